@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.port;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.model.ChunkId;
+import org.holdfast.model.Id16;
+
+/**
+ * Where each known chunk lies, as immutable sorted runs. Reading is thread-safe, changing is one thread's at a time. A
+ * cache: rebuilt from the runs that the head names.
+ */
+public interface ChunkIndex {
+    /** Looks in the newest run first. */
+    Optional<ChunkLocation> find(ChunkId id);
+
+    /** The live runs, oldest first. */
+    List<Run> runs();
+
+    /** Adds a run from rows in any order (later rows win); durable on return. The rows are consumed. */
+    Run add(List<Row> rows);
+
+    /** Adds a run from its encoded form (docs/format.md, index run), as fetched from partners. */
+    Run adopt(ByteBuffer encoded);
+
+    /** The encoded form of a live run, read-only. */
+    ByteBuffer encoded(Id16 run);
+
+    /** Merges runs into one where that keeps lookups quick; answers the runs that are new, perhaps none. */
+    List<Run> compact();
+
+    /** Forgets every run that is not named. */
+    void retain(List<Id16> runs);
+
+    /** @param id first 16 bytes of the SHA-256 of the encoded form */
+    record Run(Id16 id, long rows, long bytes) {}
+
+    record Row(ChunkId chunk, ChunkLocation location) {}
+}

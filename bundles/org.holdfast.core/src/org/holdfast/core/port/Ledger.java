@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.SegmentId;
+import org.holdfast.model.SnapshotId;
+
+/**
+ * The node's durable record. Every method is one transaction: when it returns, what it wrote survives a crash and a
+ * power cut. Thread-safe. Losing it costs time, not data: it is rebuilt from partners and block headers.
+ */
+public interface Ledger extends AutoCloseable {
+    Settings settings();
+
+    Peers peers();
+
+    Agreements agreements();
+
+    Segments segments();
+
+    Holdings holdings();
+
+    Snapshots snapshots();
+
+    Events events();
+
+    @Override
+    void close();
+
+    /** Small named values and counters. */
+    interface Settings {
+        Optional<Bytes> get(String key);
+
+        void put(String key, Bytes value);
+
+        void remove(String key);
+
+        /** The next value of a counter that starts at 1; never the same twice, not even after a crash. */
+        long next(String counter);
+
+        /** Lifts a counter so that {@link #next} answers more than {@code floor}; never lowers it. */
+        void raise(String counter, long floor);
+    }
+
+    /** Every node that was ever proved to be who it says. */
+    interface Peers {
+        void save(PeerRow row);
+
+        Optional<PeerRow> find(OwnerId id);
+
+        List<PeerRow> all();
+    }
+
+    /** Agreements of every phase. */
+    interface Agreements {
+        /** Inserts or replaces by agreement id. */
+        void save(AgreementRow row);
+
+        Optional<AgreementRow> find(AgreementId id);
+
+        List<AgreementRow> all();
+    }
+
+    /** The owner's segments and where their shards lie. */
+    interface Segments {
+        /** A new segment with all its blocks, before the first byte of any is sent. */
+        void begin(SegmentRow segment, List<PlacementRow> placements);
+
+        /** Inserts or merges what was learnt from partners (recovery); never weakens ACKED. */
+        void adopt(SegmentRow segment, List<PlacementRow> placements);
+
+        void mark(SegmentId id, SegmentState state);
+
+        /** The block is delivered, with the holder's signed receipt. Idempotent. */
+        void acknowledge(BlockId block, Bytes receipt);
+
+        /** The block lies durably in the spool (SPOOLED) or is known to be gone (LOST); never lowers ACKED to SPOOLED. */
+        void mark(BlockId block, PlacementState state);
+
+        Optional<SegmentRow> find(SegmentId id);
+
+        /** By position, ascending. */
+        List<PlacementRow> placements(SegmentId id);
+
+        List<SegmentRow> inState(SegmentState state);
+
+        /** All of one partner's blocks in a state, oldest first. */
+        List<PlacementRow> placements(OwnerId partner, PlacementState state);
+
+        /** Of all PLACED segments: how many have fewer than all receipts, and so on. */
+        Receipts receipts();
+
+        /** Payload bytes that lie at, or are meant for, a partner. */
+        ByteCount bytesAt(OwnerId partner);
+    }
+
+    /**
+     * How well the PLACED segments are received.
+     *
+     * @param segments how many there are
+     * @param full with all n receipts
+     * @param protectedOrBetter with at least m + ⌈k/2⌉
+     */
+    record Receipts(long segments, long full, long protectedOrBetter) {}
+
+    /** Blocks, heads and witnesses kept for others. */
+    interface Holdings {
+        void add(HeldRow row);
+
+        Optional<HeldRow> find(AgreementId agreement, BlockId block);
+
+        /** In ascending order of block id, those after {@code after} if given, at most {@code limit}. */
+        List<HeldRow> list(AgreementId agreement, Optional<BlockId> after, int limit);
+
+        void remove(AgreementId agreement, BlockId block);
+
+        ByteCount bytes(AgreementId agreement);
+
+        ByteCount totalBytes();
+
+        /** Keeps a head with its witness; earlier ones of the same owner stay. */
+        void saveHead(HeldHead head);
+
+        /** The one with the highest (device epoch, sequence). */
+        Optional<HeldHead> topHead(OwnerId owner);
+    }
+
+    /** The owner's snapshots, newest last. */
+    interface Snapshots {
+        void save(SnapshotRow row);
+
+        Optional<SnapshotRow> find(SnapshotId id);
+
+        List<SnapshotRow> all();
+
+        void remove(SnapshotId id);
+    }
+
+    /** The audit log: append-only, hash-chained. */
+    interface Events {
+        EventRow append(Instant time, String type, String subject, String text);
+
+        /** In order, those with a higher number than {@code after}, at most {@code limit}. */
+        List<EventRow> after(long after, int limit);
+
+        /** Recomputes the chain; the number of the first row that does not fit, if any. */
+        Optional<Long> firstBroken();
+    }
+}

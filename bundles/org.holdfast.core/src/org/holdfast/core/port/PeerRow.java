@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.port;
+
+import java.time.Instant;
+import java.util.List;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.Domains;
+import org.holdfast.model.NodeAddress;
+import org.holdfast.model.OwnerId;
+
+/**
+ * A node that proved its identity once.
+ *
+ * @param certificate its newest device certificate, encoded
+ */
+public record PeerRow(
+        OwnerId id, String name, List<NodeAddress> addresses, Domains domains, Bytes certificate, Instant lastSeen) {
+    public PeerRow {
+        addresses = List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.port;
+
+import java.time.Instant;
+import org.holdfast.model.BlockClass;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.Pipeline;
+import org.holdfast.model.SegmentId;
+
+/**
+ * A segment of the owner.
+ *
+ * @param code number of the erasure code's format
+ * @param shardLength in bytes
+ */
+public record SegmentRow(
+        SegmentId id,
+        BlockClass blockClass,
+        int keyGeneration,
+        int code,
+        CodeShape shape,
+        Pipeline pipeline,
+        int shardLength,
+        SegmentState state,
+        Instant created) {}
