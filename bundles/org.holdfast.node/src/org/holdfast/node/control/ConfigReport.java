@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.control;
+
+/** A setting: its value, default, range and meaning. */
+public record ConfigReport(String key, String value, String defaultValue, String range, String description) {}

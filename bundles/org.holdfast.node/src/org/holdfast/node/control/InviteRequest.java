@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.control;
+
+import java.util.Optional;
+
+/** A right to join: for how many minutes, how often, and for which site. */
+public record InviteRequest(int validMinutes, int uses, Optional<String> site) {}

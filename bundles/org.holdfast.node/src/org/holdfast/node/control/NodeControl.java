@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.control;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Everything a face can ask of the node. Thread-safe. Calls that take a {@code Consumer} hand over answers as they
+ * come, on the calling thread; cancel them by interrupting it. Every failure is a
+ * {@link org.holdfast.model.HoldfastException}.
+ */
+public interface NodeControl {
+    StatusReport status();
+
+    List<SourceReport> sources();
+
+    /** @throws org.holdfast.model.HoldfastException SOURCE_UNREADABLE if the path is not a readable absolute path */
+    SourceReport addSource(SourceRequest request);
+
+    /** @throws org.holdfast.model.HoldfastException SOURCE_UNKNOWN */
+    void removeSource(String path);
+
+    /**
+     * Backs up now. With {@code wait} returns at FULL, or at PROTECTED once an absent partner has been waited for, with
+     * the final snapshot; without it returns when the run has begun.
+     */
+    SnapshotReport backup(boolean wait, Consumer<ProgressReport> progress);
+
+    /** Newest last. */
+    List<SnapshotReport> snapshots();
+
+    /** The entries below a path of a snapshot ({@code latest} is one). */
+    void list(String snapshot, String path, boolean recursive, Consumer<EntryReport> out);
+
+    /** Every path in any snapshot, or in one, that matches a glob. */
+    void find(Optional<String> snapshot, String glob, Consumer<EntryReport> out);
+
+    /** What differs between two snapshots. */
+    void diff(String older, String newer, Consumer<DifferenceReport> out);
+
+    RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress);
+
+    /** On a node whose identity came from a recovery sheet: finds everything again, then restores the latest snapshot. */
+    RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress);
+
+    List<PartnerReport> partners();
+
+    /** The recorded verdicts on a node. */
+    List<DecisionReport> why(String node);
+
+    InviteReport invite(InviteRequest request);
+
+    /** Partners' identities and addresses as the recovery sheet prints them. */
+    List<PartnerReport> partnerPage();
+
+    List<PluginReport> plugins();
+
+    List<ConfigReport> config();
+
+    /** @throws org.holdfast.model.HoldfastException CONFIG_INVALID naming key, value and range */
+    ConfigReport configure(String key, String value);
+
+    /** Audit-log lines with a higher number; with {@code follow} goes on until interrupted. */
+    void events(long after, boolean follow, Consumer<EventReport> out);
+
+    /** Begins an orderly stop and returns. */
+    void stop();
+}

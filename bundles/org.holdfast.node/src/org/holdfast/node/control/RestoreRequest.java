@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.control;
+
+import java.util.Optional;
+
+/** What to write back, and where: to is an absolute directory below which the absolute source path is built. */
+public record RestoreRequest(String snapshot, Optional<String> path, String to, boolean overwrite) {}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.control;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A tree that is backed up. */
+public record SourceReport(String path, List<String> exclude, Optional<String> ignoreFile, boolean oneFileSystem) {}

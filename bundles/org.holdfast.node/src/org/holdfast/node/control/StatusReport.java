@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.control;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Is my data safe: yes or no, and why. protection is NONE, PARTIAL, PROTECTED or FULL; state is joining, searching, idle, backing-up, restoring or recovering. */
+public record StatusReport(
+        boolean safe,
+        String protection,
+        List<String> reasons,
+        Optional<String> limitedBy,
+        Optional<String> lastSnapshot,
+        Optional<Instant> lastSnapshotTime,
+        int partners,
+        int partnersWanted,
+        int partnersReachable,
+        String code,
+        String state,
+        String name,
+        String owner,
+        String confederation,
+        int port,
+        boolean sheetSealed,
+        long heldBytes,
+        long usableBytes,
+        String version) {}
