@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.framework;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** Every bundle of ours starts in the framework, and every component of theirs finds what it refers to. */
+class ComponentsTest {
+    private final BundleContext context =
+            FrameworkUtil.getBundle(ComponentsTest.class).getBundleContext();
+
+    @Test
+    void everyBundleIsActive() {
+        List<String> idle = ours().filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .map(Bundle::getSymbolicName)
+                .toList();
+        assertEquals(List.of(), idle, "bundles that did not start");
+    }
+
+    @Test
+    void everyComponentIsSatisfied() {
+        ServiceComponentRuntime runtime =
+                context.getService(context.getServiceReference(ServiceComponentRuntime.class));
+        List<ComponentDescriptionDTO> components = ours().flatMap(
+                        bundle -> runtime.getComponentDescriptionDTOs(bundle).stream())
+                .toList();
+        List<String> wrong = components.stream()
+                .flatMap(component -> complaints(component, runtime.getComponentConfigurationDTOs(component).stream()))
+                .toList();
+        assertEquals(List.of(), wrong, "components that do not start, with what they miss");
+    }
+
+    private static Stream<String> complaints(
+            ComponentDescriptionDTO component, Stream<ComponentConfigurationDTO> configurations) {
+        return configurations.flatMap(configuration -> switch (configuration.state) {
+            case ComponentConfigurationDTO.ACTIVE, ComponentConfigurationDTO.SATISFIED -> Stream.<String>empty();
+            case ComponentConfigurationDTO.FAILED_ACTIVATION ->
+                Stream.of(component.name + ": " + configuration.failure);
+            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
+                Stream.of(component.name + ": needs configuration " + Arrays.toString(component.configurationPid));
+            default ->
+                Arrays.stream(configuration.unsatisfiedReferences)
+                        .map(reference ->
+                                component.name + ": nothing for reference " + reference.name + " " + reference.target);
+        });
+    }
+
+    private Stream<Bundle> ours() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("org.holdfast."))
+                .filter(bundle -> !bundle.getSymbolicName().endsWith(".cli"))
+                .filter(bundle -> (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0);
+    }
+}
