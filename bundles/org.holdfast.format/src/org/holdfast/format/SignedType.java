@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Every kind of structure that is signed. The type's name enters the signature, so that bytes signed as one thing are
+ * never accepted as another.
+ */
+public enum SignedType {
+    /** A device certificate, signed by the root key. */
+    DEVICE_CERT("device-cert"),
+    /** The same certificate with the root's signature, signed by the device key that it names. */
+    DEVICE_CERT_HOLDER("device-cert-holder"),
+    ROSTER("roster"),
+    INVITATION("invitation"),
+    ADMISSION("admission"),
+    AGREEMENT("agreement"),
+    ADVERT("advert"),
+    BLOCK("block"),
+    WITNESS("witness"),
+    HELLO("hello"),
+    STORE_RECEIPT("store-receipt"),
+    HEAD_RECEIPT("head-receipt");
+
+    private final String label;
+
+    SignedType(String label) {
+        this.label = label;
+    }
+
+    /** The name as it enters the signature. */
+    public String label() {
+        return label;
+    }
+
+    /** What the signature is over before the body: "holdfast/v1/" | name | 0x00. */
+    byte[] prefix() {
+        return ("holdfast/v1/" + label + "\0").getBytes(StandardCharsets.US_ASCII);
+    }
+}
