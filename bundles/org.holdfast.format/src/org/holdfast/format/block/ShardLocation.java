@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.block;
+
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.Pipeline;
+import org.holdfast.model.SegmentId;
+
+/**
+ * Which shard a block is: what the owner seals into the block's header, so that a lost ledger can be rebuilt from
+ * headers alone.
+ *
+ * @param code number of the erasure code's format
+ * @param position in the codeword, counted from 0; data shards come first
+ * @param shardLength in bytes, a multiple of 16 KiB
+ */
+public record ShardLocation(
+        SegmentId segment, int code, CodeShape shape, int position, Pipeline pipeline, int shardLength) {
+    /** Shard lengths are multiples of this, so that partners learn nothing finer from them. */
+    public static final int GRAIN = 16 << 10;
+
+    /** The longest shard, in bytes. */
+    public static final int LONGEST = 64 << 20;
+
+    public ShardLocation {
+        if (code < 0 || code > 0xFFFF || position < 0 || position >= shape.n()) {
+            throw new IllegalArgumentException("no position " + position + " in " + shape + " of code " + code);
+        }
+        if (shardLength < GRAIN || shardLength > LONGEST || shardLength % GRAIN != 0) {
+            throw new IllegalArgumentException("a shard is a multiple of 16 KiB, not " + shardLength + " bytes");
+        }
+    }
+}
