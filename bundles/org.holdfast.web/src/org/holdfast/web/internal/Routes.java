@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.web.internal;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Optional;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.InviteRequest;
+import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.SourceRequest;
+
+/** Every call of the control API, and what it does; docs/control-api.md is its description. */
+final class Routes {
+    /** A call: reads the request, sends objects. */
+    @FunctionalInterface
+    interface Route {
+        void handle(Request request, Answer answer);
+    }
+
+    /** Body of {@code PUT /v1/config}. */
+    record ConfigBody(String key, String value) {}
+
+    private final Map<String, Route> routes;
+
+    Routes(NodeControl node) {
+        this.routes = Map.ofEntries(
+                entry("GET /v1/status", (in, out) -> out.send("status", node.status())),
+                entry("GET /v1/sources", (in, out) -> node.sources().forEach(each -> out.send("source", each))),
+                entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
+                entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
+                entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
+                entry("GET /v1/snapshots", (in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))),
+                entry("GET /v1/entries", (in, out) -> list(node, in, out)),
+                entry(
+                        "GET /v1/find",
+                        (in, out) -> node.find(
+                                in.parameter("snapshot"), in.required("glob"), each -> out.send("entry", each))),
+                entry(
+                        "GET /v1/diff",
+                        (in, out) -> node.diff(
+                                in.required("older"), in.required("newer"), each -> out.send("difference", each))),
+                entry(
+                        "POST /v1/restore",
+                        (in, out) -> out.send(
+                                "restored",
+                                node.restore(in.as(RestoreRequest.class), each -> out.send("progress", each)))),
+                entry(
+                        "POST /v1/recover",
+                        (in, out) -> out.send(
+                                "restored",
+                                node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))),
+                entry("GET /v1/partners", (in, out) -> node.partners().forEach(each -> out.send("partner", each))),
+                entry(
+                        "GET /v1/why",
+                        (in, out) -> node.why(in.required("node")).forEach(each -> out.send("decision", each))),
+                entry(
+                        "GET /v1/partner-page",
+                        (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
+                entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
+                entry("GET /v1/plugins", (in, out) -> node.plugins().forEach(each -> out.send("plugin", each))),
+                entry("GET /v1/config", (in, out) -> node.config().forEach(each -> out.send("config", each))),
+                entry("PUT /v1/config", (in, out) -> configure(node, in, out)),
+                entry("GET /v1/events", (in, out) -> events(node, in, out)),
+                entry("POST /v1/stop", (in, out) -> node.stop()));
+    }
+
+    /** @throws HoldfastException USAGE if there is no such call */
+    Route find(String route) {
+        return Optional.ofNullable(routes.get(route))
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.USAGE, route, "The control API has no '" + route + "'. See docs/control-api.md."));
+    }
+
+    private static void backup(NodeControl node, Request in, Answer out) {
+        out.send("snapshot", node.backup(in.flag("wait"), each -> out.send("progress", each)));
+    }
+
+    private static void list(NodeControl node, Request in, Answer out) {
+        node.list(
+                in.parameter("snapshot").orElse("latest"),
+                in.parameter("path").orElse("/"),
+                in.flag("recursive"),
+                each -> out.send("entry", each));
+    }
+
+    private static void configure(NodeControl node, Request in, Answer out) {
+        ConfigBody body = in.as(ConfigBody.class);
+        if (body.key() == null || body.value() == null) {
+            throw new HoldfastException(ErrorCode.USAGE, "config", "A setting needs both 'key' and 'value'.");
+        }
+        out.send("config", node.configure(body.key(), body.value()));
+    }
+
+    private static void events(NodeControl node, Request in, Answer out) {
+        node.events(number(in.parameter("after").orElse("0")), in.flag("follow"), each -> out.send("event", each));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new HoldfastException(ErrorCode.USAGE, "after", "'" + text + "' is not a number.", e);
+        }
+    }
+}
