@@ -45,12 +45,40 @@ public final class GenerationKeys {
      *
      * @throws IllegalStateException after {@link #wipe}
      */
-    public synchronized byte[] mac(KeyUse use, byte[]... parts) {
+    public byte[] mac(KeyUse use, byte[]... parts) {
+        javax.crypto.Mac mac = keyed(use);
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
+    }
+
+    /**
+     * The first {@code length} bytes of {@link #mac}, as a key for one segment or block; to be wiped by the caller.
+     *
+     * @param length at most 32
+     */
+    public byte[] key(KeyUse use, int length, byte[]... parts) {
+        if (length > Mac.BYTES) {
+            throw new IllegalArgumentException("a cipher's key has at most 32 bytes, not " + length);
+        }
+        byte[] whole = mac(use, parts);
+        byte[] key = Arrays.copyOf(whole, length);
+        Arrays.fill(whole, (byte) 0);
+        return key;
+    }
+
+    /**
+     * A fresh HMAC-SHA256 under the key for {@code use}, for input that comes in pieces.
+     *
+     * @throws IllegalStateException after {@link #wipe}
+     */
+    public synchronized javax.crypto.Mac keyed(KeyUse use) {
         byte[] key = keys.get(use);
         if (wiped || key == null) {
             throw new IllegalStateException("the keys of generation " + generation + " were wiped");
         }
-        return Mac.hmac(key, parts);
+        return Mac.keyed(key);
     }
 
     /** Overwrites the keys; they cannot be used again. */

@@ -2,11 +2,12 @@
 package org.holdfast.format.block;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
+import org.holdfast.format.Limits;
 import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.SignedType;
@@ -73,18 +74,16 @@ public record BlockHeader(
 
     static final int SEALED_LOCATION_BYTES = 48;
     private static final String WHAT = "block header";
-    private static final long HOUR = Duration.ofHours(1).toMillis();
 
     public BlockHeader {
+        retainUntil = retainUntil.truncatedTo(ChronoUnit.MILLIS);
         if (sequence < 1 || deviceEpoch < 0 || keyGeneration < 1) {
             throw new IllegalArgumentException("sequences and key generations count from 1, device epochs from 0");
         }
-        if (created.toEpochMilli() % HOUR != 0) {
+        if (!created.equals(created.truncatedTo(ChronoUnit.HOURS))) {
             throw new IllegalArgumentException("a block states the hour it was made in, nothing finer");
         }
-        if (payloadLength < ShardLocation.GRAIN
-                || payloadLength > ShardLocation.LONGEST
-                || payloadLength % ShardLocation.GRAIN != 0) {
+        if (!Limits.isShardLength(payloadLength)) {
             throw new IllegalArgumentException("a payload is a multiple of 16 KiB, not " + payloadLength + " bytes");
         }
         if (subBlocks != subBlocks(auditSuite, subBlockLog2, payloadLength)) {
@@ -165,8 +164,8 @@ public record BlockHeader(
         int auditSuite = r.u16();
         int log2 = r.u8();
         r.zero(1);
-        int payloadLength = r.u32(ShardLocation.LONGEST);
-        int subBlocks = r.u32(ShardLocation.LONGEST);
+        int payloadLength = r.u32(Limits.SEGMENT);
+        int subBlocks = r.u32(Limits.SEGMENT);
         Instant retainUntil = r.millis();
         Instant created = r.millis();
         return new BlockHeader(

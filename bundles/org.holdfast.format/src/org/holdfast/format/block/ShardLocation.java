@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.format.block;
 
+import org.holdfast.format.Limits;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
@@ -15,17 +16,11 @@ import org.holdfast.model.SegmentId;
  */
 public record ShardLocation(
         SegmentId segment, int code, CodeShape shape, int position, Pipeline pipeline, int shardLength) {
-    /** Shard lengths are multiples of this, so that partners learn nothing finer from them. */
-    public static final int GRAIN = 16 << 10;
-
-    /** The longest shard, in bytes. */
-    public static final int LONGEST = 64 << 20;
-
     public ShardLocation {
         if (code < 0 || code > 0xFFFF || position < 0 || position >= shape.n()) {
             throw new IllegalArgumentException("no position " + position + " in " + shape + " of code " + code);
         }
-        if (shardLength < GRAIN || shardLength > LONGEST || shardLength % GRAIN != 0) {
+        if (!Limits.isShardLength(shardLength)) {
             throw new IllegalArgumentException("a shard is a multiple of 16 KiB, not " + shardLength + " bytes");
         }
     }
