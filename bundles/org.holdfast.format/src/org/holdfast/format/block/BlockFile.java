@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.block;
+
+import org.holdfast.model.ByteCount;
+
+/** Where the parts of a stored block lie: header, tags, payload, nothing else. */
+public record BlockFile(BlockHeader header) {
+    // Layout (docs/format.md, block file)
+    //
+    //   0      header    360
+    // 360      tags      16 × sub-blocks, none in audit suite 0
+    // 360 + t  payload   payload length
+
+    /** Where the tags begin. */
+    public int tagsOffset() {
+        return BlockHeader.BYTES;
+    }
+
+    /** Where the payload begins. */
+    public int payloadOffset() {
+        return BlockHeader.BYTES + header.tagsLength();
+    }
+
+    /** The whole file. */
+    public ByteCount length() {
+        return ByteCount.of((long) payloadOffset() + header.payloadLength());
+    }
+}
