@@ -56,7 +56,7 @@ public final class Mac {
 
     /** SHA-256 of the parts, one after the other. */
     public static Digest sha256(byte[]... parts) {
-        MessageDigest digest = digester();
+        MessageDigest digest = sha256();
         for (byte[] part : parts) {
             digest.update(part);
         }
@@ -64,7 +64,7 @@ public final class Mac {
     }
 
     /** A fresh SHA-256, for input that comes in pieces. */
-    public static MessageDigest digester() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {

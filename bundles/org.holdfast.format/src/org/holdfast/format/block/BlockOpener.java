@@ -95,7 +95,7 @@ public final class BlockOpener {
         if (length != header.payloadLength() || length > payload.length) {
             return false;
         }
-        MessageDigest hash = Mac.digester();
+        MessageDigest hash = Mac.sha256();
         hash.update(payload, 0, length);
         return Mac.same(hash.digest(), header.payloadHash().bytes());
     }

@@ -22,6 +22,7 @@ public final class BlockSealer {
     private static final byte[] NO_NONCE = new byte[12];
     private static final byte[] NO_AAD = new byte[0];
     private static final Bytes NO_MAC = Bytes.of(new byte[Mac.BYTES]);
+    private static final Digest NO_TAGS = Mac.sha256(new byte[0]);
     private static final Bytes NO_SIGNATURE = Bytes.of(new byte[Signatures.BYTES]);
 
     /**
@@ -49,7 +50,7 @@ public final class BlockSealer {
         int suite = outer.id().number();
         BlockId id = BlockKeys.id(keys, random16, target, location, suite);
         encrypt(keys, outer, target, id, shard, offset, length, payloadOut);
-        MessageDigest payloadHash = Mac.digester();
+        MessageDigest payloadHash = Mac.sha256();
         payloadHash.update(payloadOut, 0, length);
         var unsigned = new BlockHeader(
                 target.owner(),
@@ -69,7 +70,7 @@ public final class BlockSealer {
                 target.created(),
                 LocationSeal.seal(keys, id, location),
                 Digest.of(payloadHash.digest()),
-                Mac.sha256(),
+                NO_TAGS,
                 NO_MAC,
                 NO_SIGNATURE);
         return new SealedBlock(sign(keys, device, unsigned), payloadOut, length);

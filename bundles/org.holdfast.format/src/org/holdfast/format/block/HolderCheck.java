@@ -13,8 +13,8 @@ import org.holdfast.model.Digest;
  */
 public final class HolderCheck {
     private final BlockHeader header;
-    private final MessageDigest tags = Mac.digester();
-    private final MessageDigest payload = Mac.digester();
+    private final MessageDigest tags = Mac.sha256();
+    private final MessageDigest payload = Mac.sha256();
     private long seen;
 
     public HolderCheck(BlockHeader header) {
