@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.wire;
+
+import java.util.List;
+import org.holdfast.format.identity.Admission;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.JoinProof;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.Id16;
+import org.holdfast.model.OwnerId;
+
+/** Who is a member, who vouches for whom, and how a stranger becomes a member. */
+public sealed interface MemberMessage extends Message
+        permits MemberMessage.RosterGet,
+                MemberMessage.RosterPiece,
+                MemberMessage.CertGet,
+                MemberMessage.CertAnswer,
+                MemberMessage.JoinAsk,
+                MemberMessage.JoinGrant,
+                MemberMessage.JoinDeny {
+
+    /** Send me your roster from this byte on. */
+    record RosterGet(int offset) implements MemberMessage {}
+
+    /**
+     * ROSTER: a piece of the sender's present roster.
+     *
+     * @param version of that roster: it may change between two pieces, then the asker starts again
+     * @param total length of the roster in bytes
+     */
+    record RosterPiece(long version, int total, int offset, Bytes piece) implements MemberMessage {
+        public RosterPiece {
+            if (version < 1 || total < 1 || total > Limits.ROSTER || offset < 0 || piece.length() < 1) {
+                throw new IllegalArgumentException("a roster has 1 to " + Limits.ROSTER + " bytes and no empty piece");
+            }
+            if (piece.length() > Limits.ROSTER_PIECE || piece.length() > total - offset) {
+                throw new IllegalArgumentException("a piece lies within the roster");
+            }
+        }
+
+        /** Whether the roster ends with this piece. */
+        public boolean last() {
+            return offset + piece.length() == total;
+        }
+    }
+
+    /** Which device certificates of this owner do you know? */
+    record CertGet(OwnerId owner) implements MemberMessage {}
+
+    /** CERT: newest first; none if the owner is unknown. */
+    record CertAnswer(List<DeviceCert> certificates) implements MemberMessage {
+        public CertAnswer {
+            certificates = List.copyOf(certificates);
+            if (certificates.size() > Limits.CERTIFICATES) {
+                throw new IllegalArgumentException("at most " + Limits.CERTIFICATES + " certificates at once");
+            }
+        }
+    }
+
+    /**
+     * A stranger asks to be let in.
+     *
+     * @param invitation which one its join code is of
+     * @param site where it stands, if the invitation does not say
+     * @param proof that it knows the join code, bound to this connection
+     */
+    record JoinAsk(Id16 invitation, String site, String name, Bytes proof) implements MemberMessage {
+        public JoinAsk {
+            checkProof(proof);
+        }
+    }
+
+    /** @param proof that the inviter knows the join code too */
+    record JoinGrant(Bytes proof, Admission admission) implements MemberMessage {
+        public JoinGrant {
+            checkProof(proof);
+        }
+    }
+
+    record JoinDeny(ErrorCode code, String reason) implements MemberMessage {}
+
+    private static void checkProof(Bytes proof) {
+        if (proof.length() != JoinProof.BYTES) {
+            throw new IllegalArgumentException("a proof has " + JoinProof.BYTES + " bytes");
+        }
+    }
+}

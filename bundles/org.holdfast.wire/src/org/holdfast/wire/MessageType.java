@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.holdfast.format.ByteReader;
+import org.holdfast.format.ByteWriter;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.format.head.Witness;
+import org.holdfast.format.identity.Admission;
+import org.holdfast.format.identity.AgreementCodec;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.JoinProof;
+import org.holdfast.model.Id16;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every type of message: its number, the longest body it can have, and how that is written and read. The numbers never
+ * change their meaning.
+ */
+public enum MessageType {
+    HELLO(0x0001, Hello.LONGEST, Hello.class, Hello::write, Hello::read),
+    WELCOME(0x0002, 1, LinkMessage.Welcome.class, LinkLayout::write, LinkLayout::readWelcome),
+    PING(0x0003, 8, LinkMessage.Ping.class, LinkLayout::write, LinkLayout::readPing),
+    PONG(0x0004, 8, LinkMessage.Pong.class, LinkLayout::write, LinkLayout::readPong),
+    ERROR(0x0005, Longest.REFUSAL, LinkMessage.Failure.class, LinkLayout::write, LinkLayout::readFailure),
+    BYE(0x0006, 0, LinkMessage.Bye.class, MessageType::nothing, LinkLayout::readBye),
+
+    ROSTER_GET(0x0101, 4, MemberMessage.RosterGet.class, MemberLayout::write, MemberLayout::readRosterGet),
+    ROSTER(
+            0x0102,
+            18 + Limits.ROSTER_PIECE,
+            MemberMessage.RosterPiece.class,
+            MemberLayout::write,
+            MemberLayout::readRoster),
+    CERT_GET(0x0103, 32, MemberMessage.CertGet.class, MemberLayout::write, MemberLayout::readCertGet),
+    CERT(
+            0x0104,
+            1 + Limits.CERTIFICATES * DeviceCert.BYTES,
+            MemberMessage.CertAnswer.class,
+            MemberLayout::write,
+            MemberLayout::readCert),
+    JOIN_ASK(
+            0x0105,
+            Id16.BYTES + JoinProof.BYTES + 2 * (1 + Limits.LABEL),
+            MemberMessage.JoinAsk.class,
+            MemberLayout::write,
+            MemberLayout::readJoinAsk),
+    JOIN_GRANT(
+            0x0106,
+            JoinProof.BYTES + 2 + Admission.MAX_BYTES,
+            MemberMessage.JoinGrant.class,
+            MemberLayout::write,
+            MemberLayout::readJoinGrant),
+    JOIN_DENY(0x0107, Longest.REFUSAL, MemberMessage.JoinDeny.class, MemberLayout::write, MemberLayout::readJoinDeny),
+
+    NEGOTIATE_ASK(0x0201, 2, NegotiationMessage.Ask.class, NegotiationLayout::write, NegotiationLayout::readAsk),
+    NEGOTIATE_ANSWER(
+            0x0202,
+            Longest.ANSWER,
+            NegotiationMessage.Answer.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readAnswer),
+    PROPOSE(
+            0x0203,
+            2 + AgreementCodec.MAX_TERMS + Signatures.BYTES,
+            NegotiationMessage.Propose.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readPropose),
+    ACCEPT(
+            0x0204,
+            20 + Signatures.BYTES,
+            NegotiationMessage.Accept.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readAccept),
+    COUNTER(
+            0x0205,
+            2 + AgreementCodec.MAX_TERMS + 1 + Limits.TEXT,
+            NegotiationMessage.Counter.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readCounter),
+    DECLINE(
+            0x0206,
+            Longest.REFUSAL,
+            NegotiationMessage.Decline.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readDecline),
+    AGREEMENT_GET(0x0207, 0, NegotiationMessage.AgreementGet.class, MessageType::nothing, NegotiationLayout::readGet),
+    AGREEMENT(
+            0x0208,
+            1 + Limits.AGREEMENTS * (2 + AgreementCodec.MAX_BYTES + 2 * DeviceCert.BYTES),
+            NegotiationMessage.AgreementAnswer.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readAnswerList),
+
+    PUT_BEGIN(0x0301, BlockHeader.BYTES, PutMessage.PutBegin.class, PutLayout::write, PutLayout::readBegin),
+    PUT_GO(0x0302, 0, PutMessage.PutGo.class, MessageType::nothing, PutLayout::readGo),
+    PUT_DATA(0x0303, 4 + Limits.PIECE, PutMessage.PutData.class, PutLayout::write, PutLayout::readData),
+    PUT_END(0x0304, 0, PutMessage.PutEnd.class, MessageType::nothing, PutLayout::readEnd),
+    STORE_RECEIPT(0x0305, StoreReceipt.BYTES, StoreReceipt.class, StoreReceipt::write, StoreReceipt::read),
+    HAVE(0x0306, 18 + Limits.HAVE_BLOCKS * Id16.BYTES, PutMessage.Have.class, PutLayout::write, PutLayout::readHave),
+    HAVE_ANSWER(
+            0x0307,
+            2 + Limits.HAVE_BLOCKS * StoreReceipt.BYTES,
+            PutMessage.HaveAnswer.class,
+            PutLayout::write,
+            PutLayout::readHaveAnswer),
+
+    LIST(0x0401, 35, ReadMessage.ListBlocks.class, ReadLayout::write, ReadLayout::readList),
+    LIST_PAGE(
+            0x0402,
+            3 + Limits.PAGE_HEADERS * BlockHeader.BYTES,
+            ReadMessage.ListPage.class,
+            ReadLayout::write,
+            ReadLayout::readPage),
+    READ(0x0403, 32, ReadMessage.Read.class, ReadLayout::write, ReadLayout::readRead),
+    READ_DATA(0x0404, 4 + Limits.PIECE, ReadMessage.ReadData.class, ReadLayout::write, ReadLayout::readData),
+    READ_END(0x0405, 4, ReadMessage.ReadEnd.class, ReadLayout::write, ReadLayout::readEnd),
+
+    PUT_HEAD(
+            0x0501,
+            22 + Limits.WITNESS_RUN * Witness.BYTES + Limits.SEALED_HEAD,
+            HeadMessage.PutHead.class,
+            HeadLayout::write,
+            HeadLayout::readPut),
+    HEAD_RECEIPT(0x0502, HeadReceipt.BYTES, HeadReceipt.class, HeadReceipt::write, HeadReceipt::read),
+    HEAD_CONFLICT(0x0503, Witness.BYTES, HeadMessage.HeadConflict.class, HeadLayout::write, HeadLayout::readConflict),
+    GET_WITNESS(0x0504, 0, HeadMessage.GetWitness.class, MessageType::nothing, HeadLayout::readGetWitness),
+    WITNESS_TOP(0x0505, 1 + Witness.BYTES, HeadMessage.WitnessTop.class, HeadLayout::write, HeadLayout::readTop),
+    GET_HEAD(0x0506, 0, HeadMessage.GetHead.class, MessageType::nothing, HeadLayout::readGetHead),
+    HEAD(
+            0x0507,
+            5 + Witness.BYTES + Limits.SEALED_HEAD,
+            HeadMessage.HeadAnswer.class,
+            HeadLayout::write,
+            HeadLayout::readHead);
+
+    private static final Map<Integer, MessageType> BY_NUMBER =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));
+    private static final Map<Class<? extends Message>, MessageType> BY_CLASS =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(each -> each.message, Function.identity()));
+
+    private final int number;
+    private final int longest;
+    private final Class<? extends Message> message;
+    private final BiConsumer<Message, ByteWriter> writer;
+    private final BiFunction<ByteReader, ByteBuffer, Message> reader;
+
+    <M extends Message> MessageType(
+            int number,
+            int longest,
+            Class<M> message,
+            BiConsumer<M, ByteWriter> writer,
+            BiFunction<ByteReader, ByteBuffer, M> reader) {
+        this.number = number;
+        this.longest = longest;
+        this.message = message;
+        this.writer = (each, out) -> writer.accept(message.cast(each), out);
+        this.reader = reader::apply;
+    }
+
+    <M extends Message> MessageType(
+            int number,
+            int longest,
+            Class<M> message,
+            BiConsumer<M, ByteWriter> writer,
+            Function<ByteReader, M> reader) {
+        this(number, longest, message, writer, (in, body) -> reader.apply(in));
+    }
+
+    /** As written on the wire. */
+    public int number() {
+        return number;
+    }
+
+    /** The longest body, in bytes. */
+    public int longest() {
+        return longest;
+    }
+
+    /** The type of a message. @throws IllegalArgumentException for {@link Message.Unknown}, which is never sent */
+    public static MessageType of(Message message) {
+        MessageType type = BY_CLASS.get(message.getClass());
+        if (type == null) {
+            throw new IllegalArgumentException("an unknown message cannot be sent");
+        }
+        return type;
+    }
+
+    static @Nullable MessageType find(int number) {
+        return BY_NUMBER.get(number);
+    }
+
+    void write(Message each, ByteWriter out) {
+        writer.accept(each, out);
+    }
+
+    Message read(ByteReader in, ByteBuffer body) {
+        return reader.apply(in, body);
+    }
+
+    private static void nothing(Message each, ByteWriter out) {
+        // these messages say all they have to say by their type
+    }
+
+    /** Limits that are sums of several fields. An enum's own constants cannot be named before its values. */
+    private static final class Longest {
+        static final int REFUSAL = 2 + Limits.CODE + Limits.TEXT;
+        static final int ANSWER = 21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL);
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.model.Agreement;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.Domains;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.WeekSchedule;
+
+/** Two nodes ask each other what they need to know, and then agree or part. */
+public sealed interface NegotiationMessage extends Message
+        permits NegotiationMessage.Ask,
+                NegotiationMessage.Answer,
+                NegotiationMessage.Propose,
+                NegotiationMessage.Accept,
+                NegotiationMessage.Counter,
+                NegotiationMessage.Decline,
+                NegotiationMessage.AgreementGet,
+                NegotiationMessage.AgreementAnswer {
+
+    /** What is asked of a candidate, and by the candidate in return. */
+    enum Question {
+        SCHEDULE,
+        BANDWIDTH,
+        SPACE,
+        TRACK_RECORD;
+
+        /** As written on the wire: one bit each. */
+        int bit() {
+            return 1 << ordinal();
+        }
+    }
+
+    /** NEGOTIATE_ASK. */
+    record Ask(Set<Question> questions) implements NegotiationMessage {
+        public Ask {
+            questions = Set.copyOf(questions);
+            if (questions.isEmpty()) {
+                throw new IllegalArgumentException("at least one question");
+            }
+        }
+
+        /** All four. */
+        public static Ask everything() {
+            return new Ask(Set.of(Question.values()));
+        }
+    }
+
+    /** NEGOTIATE_ANSWER: an answer to each of the four questions, and the failure domains of who answers. */
+    record Answer(WeekSchedule schedule, Bandwidth bandwidth, Space space, TrackRecord trackRecord, Domains domains)
+            implements NegotiationMessage {}
+
+    /** In kbit/s. @param average as measured; 0 if it never was */
+    record Bandwidth(long least, long average) {}
+
+    /**
+     * @param offered bytes that the answerer can reserve for the asker
+     * @param wanted bytes that it wants the asker to reserve
+     */
+    record Space(ByteCount offered, ByteCount wanted) {}
+
+    /**
+     * What the answerer says of its own past.
+     *
+     * @param partners agreements that it keeps
+     * @param reneged agreements that it ever broke
+     * @param since its first agreement; the epoch, 1970, if it never had one
+     */
+    record TrackRecord(long partners, long reneged, Instant since) {}
+
+    /** Signed by the proposer; the same bytes again are the same proposal. */
+    record Propose(AgreementTerms terms, Bytes signature) implements NegotiationMessage {
+        public Propose {
+            checkSignature(signature);
+        }
+    }
+
+    /** The responder's signature over the proposed terms. It has saved the agreement already. */
+    record Accept(AgreementId agreement, int version, Bytes signature) implements NegotiationMessage {
+        public Accept {
+            checkSignature(signature);
+        }
+    }
+
+    /** The responder would agree to these terms instead; the proposer may propose them. */
+    record Counter(AgreementTerms terms, String reason) implements NegotiationMessage {}
+
+    /** Either side: no agreement. */
+    record Decline(ErrorCode code, String reason) implements NegotiationMessage {}
+
+    /** Which agreements have we two signed? */
+    record AgreementGet() implements NegotiationMessage {}
+
+    /** AGREEMENT: those that both signed and that are not closed. */
+    record AgreementAnswer(List<SignedAgreement> agreements) implements NegotiationMessage {
+        public AgreementAnswer {
+            agreements = List.copyOf(agreements);
+            if (agreements.size() > Limits.AGREEMENTS) {
+                throw new IllegalArgumentException("at most " + Limits.AGREEMENTS + " agreements at once");
+            }
+        }
+    }
+
+    /** An agreement with the device certificates that its signatures are valid under: proof without a ledger. */
+    record SignedAgreement(Agreement agreement, DeviceCert proposer, DeviceCert responder) {}
+
+    private static void checkSignature(Bytes signature) {
+        if (signature.length() != Signatures.BYTES) {
+            throw new IllegalArgumentException("a signature has 64 bytes");
+        }
+    }
+}
