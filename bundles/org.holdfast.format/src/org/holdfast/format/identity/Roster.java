@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.identity;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.holdfast.format.Mac;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.SignedType;
+import org.holdfast.format.Signer;
+import org.holdfast.model.ConfederationId;
+import org.holdfast.model.DeviceKey;
+import org.holdfast.model.Digest;
+import org.holdfast.model.Id32;
+import org.holdfast.model.OwnerId;
+
+/**
+ * Who is in a managed confederation, as its admins signed it. Versions follow one another: each is signed by enough of
+ * the admins of the version before it, and by enough of its own. It never expires; the highest version wins. The layout
+ * stands at {@link RosterCodec}.
+ *
+ * @param previous hash of the version before; all zero in version 1
+ * @param threshold how many admins must sign the next version
+ * @param admins ascending
+ * @param entries ascending by owner
+ * @param signatures ascending by key
+ */
+public record Roster(
+        Founding founding,
+        long version,
+        Digest previous,
+        Instant time,
+        int threshold,
+        List<DeviceKey> admins,
+        List<RosterEntry> entries,
+        List<RosterSignature> signatures) {
+    /** Most members of one confederation. */
+    public static final int MAX_ENTRIES = 8192;
+
+    /** Most admins. */
+    public static final int MAX_ADMINS = 16;
+
+    /** Longest encoded form in bytes. */
+    public static final int MAX_BYTES = RosterCodec.MAX;
+
+    private static final Digest NONE = new Digest(Id32.ZERO);
+
+    /** What a member makes of another roster than its own. */
+    public enum Verdict {
+        /** Later than the known one and rightly signed: take it. */
+        SUCCEEDS,
+        SAME,
+        OLDER,
+        /** Rightly signed, and yet not of the same history: an admin key has signed twice. An alarm. */
+        FORKED,
+        /** Of another confederation. */
+        FOREIGN,
+        /** Not signed by enough admins. */
+        UNSIGNED
+    }
+
+    /** What a roster says of a device. */
+    public enum Standing {
+        ADMITTED,
+        NOT_LISTED,
+        SUSPENDED,
+        /** The owner is listed, but an admin has shut out its devices up to a later epoch. */
+        EPOCH_TOO_OLD
+    }
+
+    public Roster {
+        time = time.truncatedTo(ChronoUnit.MILLIS);
+        admins = List.copyOf(admins);
+        entries = List.copyOf(entries);
+        signatures = List.copyOf(signatures);
+        if (version < 1 || (version == 1) != previous.equals(NONE)) {
+            throw new IllegalArgumentException("rosters count from 1, and all but the first name the one before");
+        }
+        if (admins.isEmpty() || admins.size() > MAX_ADMINS || threshold < 1 || threshold > admins.size()) {
+            throw new IllegalArgumentException("a roster has 1 to 16 admins, of whom 1 to all must sign");
+        }
+        if (entries.size() > MAX_ENTRIES || signatures.size() > 2 * MAX_ADMINS) {
+            throw new IllegalArgumentException("a roster has at most 8192 entries and 32 signatures");
+        }
+        ascending(admins, Function.identity());
+        ascending(entries, RosterEntry::owner);
+        ascending(signatures, RosterSignature::admin);
+    }
+
+    private static <T, K extends Comparable<K>> void ascending(List<T> list, Function<T, K> key) {
+        for (int i = 1; i < list.size(); i++) {
+            if (key.apply(list.get(i - 1)).compareTo(key.apply(list.get(i))) >= 0) {
+                throw new IllegalArgumentException("admins, entries and signatures are sorted, and none comes twice");
+            }
+        }
+    }
+
+    /** Version 1: the founder is the only admin. */
+    public static Roster found(Founding founding, Collection<RosterEntry> entries, Signer founder) {
+        if (!founder.key().equals(founding.founder())) {
+            throw new IllegalArgumentException("only the founder's key founds");
+        }
+        return new Roster(
+                        founding,
+                        1,
+                        NONE,
+                        founding.time(),
+                        1,
+                        List.of(founder.key()),
+                        byOwner(entries).values().stream().toList(),
+                        List.of())
+                .signed(List.of(founder));
+    }
+
+    /** The next version with this row inserted or replaced, signed by one admin. */
+    public Roster with(RosterEntry row, Instant time, Signer admin) {
+        Map<OwnerId, RosterEntry> rows = byOwner(entries);
+        rows.put(row.owner(), row);
+        return next(rows.values(), admins, threshold, time, List.of(admin));
+    }
+
+    /** The next version. It {@link #succeeds} this one if enough of both versions' admins are among the signers. */
+    public Roster next(
+            Collection<RosterEntry> entries,
+            Collection<DeviceKey> admins,
+            int threshold,
+            Instant time,
+            Collection<Signer> signers) {
+        return new Roster(
+                        founding,
+                        Math.addExact(version, 1),
+                        hash(),
+                        time,
+                        threshold,
+                        admins.stream().sorted().toList(),
+                        byOwner(entries).values().stream().toList(),
+                        List.of())
+                .signed(signers);
+    }
+
+    private static TreeMap<OwnerId, RosterEntry> byOwner(Collection<RosterEntry> entries) {
+        TreeMap<OwnerId, RosterEntry> rows = new TreeMap<>();
+        entries.forEach(entry -> rows.put(entry.owner(), entry));
+        return rows;
+    }
+
+    private Roster signed(Collection<Signer> signers) {
+        byte[] body = RosterCodec.body(this);
+        List<RosterSignature> made = new ArrayList<>();
+        for (Signer signer : signers) {
+            made.add(new RosterSignature(signer.key(), signer.sign(SignedType.ROSTER, body)));
+        }
+        made.sort(Comparator.comparing(RosterSignature::admin));
+        return new Roster(founding, version, previous, time, threshold, admins, entries, made);
+    }
+
+    /** Reads at most {@link #MAX_BYTES}; checks no signature. */
+    public static Roster read(byte[] bytes) {
+        return RosterCodec.decode(bytes);
+    }
+
+    public byte[] bytes() {
+        return RosterCodec.encode(this);
+    }
+
+    public ConfederationId confederation() {
+        return founding.id();
+    }
+
+    /** SHA-256 of the body, which is what the next version names as previous and HELLO compares. */
+    public Digest hash() {
+        return Mac.sha256(RosterCodec.body(this));
+    }
+
+    /** Whether the founder's key is among the right signatures. */
+    public boolean signedByFounder() {
+        return signers(List.of(founding.founder())) == 1;
+    }
+
+    /** Whether enough of its own admins signed it, and the founder if it is the first. */
+    public boolean wellSigned() {
+        return signers(admins) >= threshold && (version > 1 || signedByFounder());
+    }
+
+    private long signers(List<DeviceKey> trusted) {
+        byte[] body = RosterCodec.body(this);
+        return signatures.stream()
+                .filter(each -> trusted.contains(each.admin())
+                        && Signatures.valid(each.admin(), SignedType.ROSTER, body, each.signature()))
+                .count();
+    }
+
+    /** Whether this is a rightly signed later version of {@code known}. */
+    public boolean succeeds(Roster known) {
+        return known.judge(this) == Verdict.SUCCEEDS;
+    }
+
+    /** What somebody who knows this roster makes of another one. Versions between the two may be missing. */
+    public Verdict judge(Roster shown) {
+        if (!shown.founding.equals(founding)) {
+            return Verdict.FOREIGN;
+        }
+        if (shown.version < version) {
+            return Verdict.OLDER;
+        }
+        boolean same = shown.hash().equals(hash());
+        if (shown.version == version && same) {
+            return Verdict.SAME;
+        }
+        if (!shown.wellSigned() || (shown.version > version && shown.signers(admins) < threshold)) {
+            return Verdict.UNSIGNED;
+        }
+        boolean follows = shown.version > version + 1 || shown.previous.equals(hash());
+        return shown.version > version && follows ? Verdict.SUCCEEDS : Verdict.FORKED;
+    }
+
+    /** The member's row, by binary search. */
+    public Optional<RosterEntry> row(OwnerId owner) {
+        int low = 0;
+        int high = entries.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = entries.get(middle).owner().compareTo(owner);
+            if (order == 0) {
+                return Optional.of(entries.get(middle));
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return Optional.empty();
+    }
+
+    /** What it says of a device whose certificate is right. */
+    public Standing standing(DeviceCert cert) {
+        Optional<RosterEntry> row = row(cert.owner());
+        if (row.isEmpty()) {
+            return Standing.NOT_LISTED;
+        }
+        if (row.get().status() == RosterEntry.Status.SUSPENDED) {
+            return Standing.SUSPENDED;
+        }
+        return cert.deviceEpoch() < row.get().minDeviceEpoch() ? Standing.EPOCH_TOO_OLD : Standing.ADMITTED;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.holdfast.format.ByteReader;
+import org.holdfast.format.ByteWriter;
+import org.holdfast.format.Signatures;
+import org.holdfast.model.DeviceKey;
+import org.holdfast.model.Digest;
+import org.holdfast.model.OwnerId;
+
+/**
+ * A roster's bytes. The body is what is signed and hashed:
+ *
+ * <pre>
+ * magic "HFRO"        4
+ * version of format   u16   1
+ * flags               u16   0
+ * founding            41 to 105, see {@link Founding}
+ * version             u64   from 1
+ * previous            32    hash of the body of version − 1; zero in version 1
+ * time                u64   ms
+ * threshold           u8    1 to admins
+ * admins              u8    1 to 16, and as many public keys of 32, ascending
+ * entries             u16   at most 8192, and as many entries, ascending by owner:
+ *   owner             32
+ *   status            u8    1 active, 2 suspended
+ *   minDeviceEpoch    u32   below 2^31
+ *   site              u8 length, 1 to 64, and ASCII
+ *   name              u8 length, 1 to 64, and UTF-8
+ * -- end of the body --
+ * signatures          u8    at most 32, and as many of 96, ascending by key:
+ *   admin             32
+ *   signature         64    ROSTER over the body
+ * </pre>
+ */
+final class RosterCodec {
+    /** Longest roster: 8192 entries with the longest labels, and the rest. */
+    static final int MAX = 1_400_000;
+
+    private static final String MAGIC = "HFRO";
+    private static final int SMALLEST_ENTRY = 32 + 1 + 4 + 2 + 2;
+    private static final int SIGNATURE = 32 + Signatures.BYTES;
+
+    private RosterCodec() {}
+
+    static byte[] body(Roster roster) {
+        ByteWriter out = new ByteWriter(512 + 64 * roster.entries().size());
+        out.magic(MAGIC).u16(Document.VERSION).zero(2);
+        roster.founding().write(out);
+        out.u64(roster.version()).id32(roster.previous().value()).millis(roster.time());
+        out.u8(roster.threshold()).u8(roster.admins().size());
+        roster.admins().forEach(admin -> out.id32(admin.value()));
+        out.u16(roster.entries().size());
+        roster.entries()
+                .forEach(entry -> out.id32(entry.owner().value())
+                        .u8(entry.status().number())
+                        .u32(entry.minDeviceEpoch())
+                        .text8(entry.site(), Labels.SITE)
+                        .text8(entry.name(), Labels.NAME));
+        return out.toArray();
+    }
+
+    static byte[] encode(Roster roster) {
+        byte[] body = body(roster);
+        ByteWriter out =
+                new ByteWriter(body.length + 1 + SIGNATURE * roster.signatures().size());
+        out.bytes(body).u8(roster.signatures().size());
+        roster.signatures().forEach(each -> out.id32(each.admin().value()).bytes(each.signature()));
+        return out.toArray();
+    }
+
+    static Roster decode(byte[] bytes) {
+        return Document.read("roster", bytes, MAX, RosterCodec::fields);
+    }
+
+    private static Roster fields(ByteReader in) {
+        Document.start(in, MAGIC);
+        return new Roster(
+                Founding.read(in),
+                in.u64(),
+                new Digest(in.id32()),
+                in.millis(),
+                in.u8(),
+                admins(in),
+                entries(in),
+                signatures(in));
+    }
+
+    private static List<DeviceKey> admins(ByteReader in) {
+        List<DeviceKey> admins = new ArrayList<>();
+        for (int left = in.u8(); left > 0; left--) {
+            admins.add(new DeviceKey(in.id32()));
+        }
+        return admins;
+    }
+
+    private static List<RosterEntry> entries(ByteReader in) {
+        int count = in.count16(Roster.MAX_ENTRIES, SMALLEST_ENTRY);
+        List<RosterEntry> entries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            entries.add(new RosterEntry(
+                    new OwnerId(in.id32()),
+                    RosterEntry.Status.of(in.u8()),
+                    in.u32(Integer.MAX_VALUE),
+                    in.text8(Labels.SITE),
+                    in.text8(Labels.NAME)));
+        }
+        return entries;
+    }
+
+    private static List<RosterSignature> signatures(ByteReader in) {
+        List<RosterSignature> signatures = new ArrayList<>();
+        for (int left = in.u8(); left > 0; left--) {
+            signatures.add(new RosterSignature(new DeviceKey(in.id32()), in.bytes(Signatures.BYTES)));
+        }
+        return signatures;
+    }
+}
