@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EPL-2.0
+/**
+ * Which partners to look for, and how many. Start with {@link org.holdfast.core.select.PartnerSelection}, one turn of
+ * the search as a pure function; {@link org.holdfast.core.select.CodeChoice} says how many are wanted.
+ */
+@NullMarked
+package org.holdfast.core.select;
+
+import org.jspecify.annotations.NullMarked;

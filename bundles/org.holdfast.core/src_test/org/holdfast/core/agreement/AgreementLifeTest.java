@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.agreement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.holdfast.model.AgreementPhase;
+import org.holdfast.model.AgreementTerms;
+import org.junit.jupiter.api.Test;
+
+/** The code against the tables of docs/protocol-agreement.md. */
+class AgreementLifeTest {
+    private static final Path DOCUMENT = Path.of("../../docs/protocol-agreement.md");
+    private static final Instant START = Terms.START;
+    private static final Instant LATE = START.plus(Duration.ofDays(400));
+
+    @Test
+    void everyPhaseAndEventIsAsTheTableSays() throws IOException {
+        List<List<String>> table = table("| phase | Signed, commitment zero |");
+        List<String> events = table.getFirst();
+        assertEquals(AgreementPhase.values().length + 1, table.size());
+        for (List<String> row : table.subList(1, table.size())) {
+            AgreementPhase phase = AgreementPhase.valueOf(row.getFirst());
+            for (int column = 1; column < events.size(); column++) {
+                Change change = happens(phase, events.get(column));
+                assertEquals(row.get(column), shown(change), phase + " × " + events.get(column));
+            }
+        }
+    }
+
+    @Test
+    void permitsAreAsTheTableSays() throws IOException {
+        List<List<String>> table = table("| phase | meaning |");
+        Map<AgreementPhase, Permits> said = new TreeMap<>();
+        for (List<String> row : table.subList(1, table.size())) {
+            boolean store = row.get(2).equals("yes");
+            said.put(
+                    AgreementPhase.valueOf(row.getFirst()),
+                    new Permits(store, row.get(3).equals("yes"), row.get(4).equals("yes")));
+        }
+        assertEquals(AgreementPhase.values().length, said.size());
+        said.forEach((phase, permits) -> assertEquals(permits, Permits.in(phase), phase::toString));
+    }
+
+    @Test
+    void nothingIsOverAMomentTooEarly() {
+        AgreementTerms open = Terms.withCommitment(Duration.ofDays(21));
+        assertOver(AgreementPhase.PROPOSED, open, START.plus(AgreementLife.OFFER), AgreementPhase.CLOSED);
+        assertOver(AgreementPhase.COMMITMENT, open, START.plus(Duration.ofDays(21)), AgreementPhase.ACTIVE);
+        assertOver(AgreementPhase.CLOSING, open, START.plus(AgreementLife.NOTICE), AgreementPhase.CLOSED);
+    }
+
+    @Test
+    void movesKeepTheTimeOfTheEvent() {
+        Change change =
+                AgreementLife.next(AgreementPhase.ACTIVE, START, Terms.managed(), new AgreementEvent.Noticed(LATE));
+        assertEquals(new Change.Moved(AgreementPhase.CLOSING, LATE), change);
+    }
+
+    @Test
+    void phasesOnlyMoveForward() {
+        for (AgreementPhase phase : AgreementPhase.values()) {
+            for (String event : List.of("Signed, commitment longer", "Withdrawn", "Renewed", "Noticed", "Elapsed")) {
+                if (happens(phase, event) instanceof Change.Moved(AgreementPhase to, Instant since)) {
+                    assertTrue(to.ordinal() > phase.ordinal(), phase + " → " + to);
+                }
+            }
+        }
+    }
+
+    private static void assertOver(AgreementPhase phase, AgreementTerms terms, Instant due, AgreementPhase to) {
+        Change before = AgreementLife.next(phase, START, terms, new AgreementEvent.Elapsed(due.minusNanos(1)));
+        assertInstanceOf(Change.Unchanged.class, before, phase::toString);
+        Change after = AgreementLife.next(phase, START, terms, new AgreementEvent.Elapsed(due));
+        assertEquals(new Change.Moved(to, due), after);
+    }
+
+    private static Change happens(AgreementPhase phase, String event) {
+        Duration commitment = event.endsWith("zero") ? Duration.ZERO : Duration.ofDays(21);
+        return AgreementLife.next(phase, START, Terms.withCommitment(commitment), event(event));
+    }
+
+    private static AgreementEvent event(String name) {
+        return switch (name) {
+            case "Signed, commitment zero", "Signed, commitment longer" -> new AgreementEvent.Signed(LATE);
+            case "Withdrawn" -> new AgreementEvent.Withdrawn(LATE);
+            case "Renewed" -> new AgreementEvent.Renewed(LATE);
+            case "Noticed" -> new AgreementEvent.Noticed(LATE);
+            case "Elapsed" -> new AgreementEvent.Elapsed(LATE);
+            default -> throw new IllegalArgumentException("the table names an unknown event: " + name);
+        };
+    }
+
+    private static String shown(Change change) {
+        return switch (change) {
+            case Change.Moved(AgreementPhase to, Instant since) -> to.name();
+            case Change.Unchanged() -> "–";
+            case Change.Refused(String reason) -> "!";
+        };
+    }
+
+    /** The rows of the table that begins so, without the line below its head. */
+    private static List<List<String>> table(String head) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            boolean inside = !rows.isEmpty() && line.startsWith("|");
+            if (line.startsWith(head) || inside) {
+                rows.add(List.of(line.substring(1, line.length() - 1).split("\\|")).stream()
+                        .map(String::strip)
+                        .toList());
+            } else if (!rows.isEmpty()) {
+                break;
+            }
+        }
+        rows.removeIf(row -> row.getFirst().startsWith("---"));
+        return rows;
+    }
+}
