@@ -2,7 +2,7 @@
 /**
  * Files, directories and snapshots as byte streams: a directory is a stream of entries, a snapshot refers to the
  * streams of its sources, and every stream is named by the chunks it was cut into. Start with {@link ContentRef},
- * TreeEntry and TreeReader; IndexRun says where chunks lie.
+ * {@link TreeEntry} and {@link TreeReader}; {@link IndexRun} says where chunks lie.
  */
 @NullMarked
 package org.holdfast.format.tree;
