@@ -3,7 +3,7 @@
 products=product/target/products
 
 package() {
-    maven --quiet clean package -DskipTests -Dspotless.check.skip=true -pl product -am
+    maven --quiet clean verify -DskipTests -Dspotless.check.skip=true -pl product -am
     rm -rf dist
     mkdir dist
     cp -a "$products/org.holdfast.product/linux/gtk/x86_64/holdfast" dist/holdfast
