@@ -47,12 +47,16 @@ class CallsTest {
             "java\\.io\\.(File|RandomAccess|Print|Console).*",
             "java\\.nio\\.file\\.(Files|FileSystems?|Watch.*)",
             "java\\.nio\\.channels\\..*",
-            "java\\.net\\..*",
+            "java\\.net\\.(.*Socket|.*SocketImpl|DatagramPacket|NetworkInterface|URL.*|Http.*|Proxy.*|http\\..*)",
             "javax\\.net\\..*",
             "java\\.sql\\..*",
             "java\\.lang\\.(Thread|ProcessBuilder|Process|Runtime)(\\$.*)?",
             "java\\.util\\.Timer.*",
             "java\\.util\\.concurrent\\.(Executor.*|ForkJoin.*|CompletableFuture|ScheduledE.*|ThreadPool.*)"));
+
+    /** An address in numbers is a value; these ask the name service or the network. */
+    private static final Pattern NAME_SERVICE = Pattern.compile("java\\.net\\.(InetAddress\\.(getByName|getAllByName"
+            + "|getLocalHost|getHostName|getCanonicalHostName|isReachable)|InetSocketAddress\\.(<init>|getHostName))");
 
     private static final JavaClasses CLASSES = importAll();
 
@@ -85,6 +89,16 @@ class CallsTest {
                 .should()
                 .dependOnClassesThat(describe("do input, output or threads", CallsTest::acts))
                 .because("the same code runs in the simulator")
+                .check(CLASSES);
+    }
+
+    @Test
+    void pureCodeAsksNoNameService() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .accessTargetWhere(target("the name service", NAME_SERVICE))
                 .check(CLASSES);
     }
 

@@ -51,9 +51,16 @@ class ComponentsTest {
                 Stream.of(component.name + ": needs configuration " + Arrays.toString(component.configurationPid));
             default ->
                 Arrays.stream(configuration.unsatisfiedReferences)
-                        .map(reference ->
-                                component.name + ": nothing for reference " + reference.name + " " + reference.target);
+                        .map(missing -> component.name + ": no service for " + reference(component, missing.name));
         });
+    }
+
+    private static String reference(ComponentDescriptionDTO component, String name) {
+        return Arrays.stream(component.references)
+                .filter(reference -> reference.name.equals(name))
+                .map(reference -> name + " (" + reference.interfaceName + ")")
+                .findFirst()
+                .orElse(name);
     }
 
     private Stream<Bundle> ours() {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.assembly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.log.LogService;
+
+/** The product ships Equinox; its bundles, the very same files, start on Apache Felix too. */
+class FelixTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void everyBundleStartsAndEveryComponentIsSatisfied() throws Exception {
+        Framework framework = new FrameworkFactory().newFramework(properties());
+        framework.start();
+        try {
+            List<Bundle> started = installAndStart(framework.getBundleContext());
+            assertEquals(
+                    List.of(),
+                    started.stream()
+                            .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                            .map(Bundle::getSymbolicName)
+                            .toList(),
+                    "bundles that are not active");
+            assertEquals(List.of(), Components.unsatisfied(framework.getBundleContext()));
+        } finally {
+            framework.stop();
+            framework.waitForStop(TimeUnit.SECONDS.toMillis(30));
+        }
+    }
+
+    private Map<String, String> properties() throws Exception {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(Constants.FRAMEWORK_STORAGE, home.resolve("osgi").toString());
+        properties.put("holdfast.home", home.toString());
+        properties.put("holdfast.install", Product.INSTALLATION.toString());
+        properties.put(
+                "felix.fileinstall.dir",
+                Files.createDirectories(home.resolve("etc")).toString());
+        properties.put("felix.fileinstall.tmpdir", home.resolve("tmp").toString());
+        properties.put("gosh.args", "--noshutdown --nointeractive");
+        return properties;
+    }
+
+    /** Installs what the product installs, and starts, in order of start level, what it starts. */
+    private static List<Bundle> installAndStart(BundleContext context) throws Exception {
+        logService(context).start();
+        List<Product.Start> entries = new ArrayList<>(Product.starts());
+        entries.sort(Comparator.comparingInt(Product.Start::level));
+        Map<Product.Start, Bundle> installed = new HashMap<>();
+        for (Product.Start entry : entries) {
+            installed.put(entry, install(context, entry));
+        }
+        List<Bundle> started = new ArrayList<>();
+        for (Product.Start entry : entries) {
+            if (entry.started()) {
+                installed.get(entry).start();
+                started.add(installed.get(entry));
+            }
+        }
+        assertFalse(started.isEmpty());
+        return started;
+    }
+
+    /** Equinox brings this one along. */
+    private static Bundle logService(BundleContext context) throws BundleException {
+        return context.installBundle("reference:"
+                + LogService.class.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    private static Bundle install(BundleContext context, Product.Start entry) throws BundleException {
+        Path jar = Product.INSTALLATION.resolve("plugins").resolve(entry.jar());
+        return context.installBundle("reference:" + jar.toUri());
+    }
+}

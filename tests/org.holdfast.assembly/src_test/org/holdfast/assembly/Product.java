@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.assembly;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+
+/** The product as the reactor assembled it. */
+final class Product {
+    private static final Path TARGET = Path.of(System.getProperty("holdfast.root", "../.."))
+            .toAbsolutePath()
+            .normalize()
+            .resolve("product/target/products");
+
+    static final Path INSTALLATION = TARGET.resolve("org.holdfast.product/linux/gtk/x86_64/holdfast");
+    static final Path LINUX = TARGET.resolve("holdfast-linux.gtk.x86_64.tar.gz");
+    static final Path MAC_OS = TARGET.resolve("holdfast-macosx.cocoa.aarch64.tar.gz");
+    static final Path WINDOWS = TARGET.resolve("holdfast-win32.win32.x86_64.zip");
+
+    /** One bundle of the product's start configuration. */
+    record Start(String jar, int level, boolean started) {
+        static Start parse(String entry) {
+            String[] parts = entry.replaceFirst("^reference:file:", "").split("@");
+            String[] how = parts[1].split(":");
+            return new Start(parts[0], Integer.parseInt(how[0]), how.length > 1 && how[1].equals("start"));
+        }
+    }
+
+    private Product() {}
+
+    static Properties configuration() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream file = Files.newInputStream(INSTALLATION.resolve("configuration/config.ini"))) {
+            properties.load(file);
+        }
+        return properties;
+    }
+
+    static List<Start> starts() throws IOException {
+        return Arrays.stream(configuration().getProperty("osgi.bundles").split(","))
+                .map(Start::parse)
+                .toList();
+    }
+}
