@@ -46,11 +46,13 @@ final class ParityWords {
     static OptionalInt mend(int[] row) {
         int s0 = sum(row);
         int s1 = weighted(row);
+        int expected = s0; // what S1 is if the word at i is the wrong one
         for (int i = 0; i < LENGTH && s0 != 0; i++) {
-            if (Gf2048.multiply(s0, weight(i)) == s1) {
+            if (expected == s1) {
                 row[i] ^= s0;
                 return OptionalInt.of(i);
             }
+            expected = Gf2048.multiply(expected, X);
         }
         return OptionalInt.empty();
     }
@@ -70,10 +72,11 @@ final class ParityWords {
         return sum;
     }
 
+    /** By Horner's rule. */
     private static int weighted(int[] row) {
         int sum = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            sum ^= Gf2048.multiply(row[i], weight(i));
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            sum = Gf2048.multiply(sum, X) ^ row[i];
         }
         return sum;
     }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.format.Ed25519;
+import org.holdfast.format.Mac;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.Signer;
+import org.holdfast.model.Agreement;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.Domains;
+import org.holdfast.model.Id16;
+import org.holdfast.model.NodeAddress;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.WeekSchedule;
+
+/** The same people in every test: their keys come from seeds that are one byte repeated. */
+final class Cast {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final Signer ALICE_ROOT = signer(1);
+    static final Signer ALICE_DEVICE = signer(2);
+    static final Signer BOB_ROOT = signer(3);
+    static final Signer BOB_DEVICE = signer(4);
+    static final Signer ADMIN = signer(5);
+    static final Signer SECOND_ADMIN = signer(6);
+    static final Signer MALLORY = signer(7);
+    static final DeviceCert ALICE = DeviceCert.issue(ALICE_ROOT, ALICE_DEVICE, 600_000, 1, NOW);
+    static final DeviceCert BOB = DeviceCert.issue(BOB_ROOT, BOB_DEVICE, 600_001, 3, NOW);
+    static final Founding FOUNDING = new Founding(ADMIN.key(), NOW, "Röst & Söhne");
+
+    private Cast() {}
+
+    static Signer signer(int seed) {
+        return Signatures.signer(Ed25519.privateKey(filled(seed, 32)));
+    }
+
+    static byte[] filled(int value, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    static OwnerId owner(int number) {
+        return OwnerId.of(
+                Mac.sha256(new byte[] {(byte) number, (byte) (number >> 8)}).bytes());
+    }
+
+    static RosterEntry row(DeviceCert cert, String name) {
+        return RosterEntry.active(cert.owner(), "berlin", name);
+    }
+
+    /** Version 1: Alice only. */
+    static Roster founded() {
+        return Roster.found(FOUNDING, List.of(row(ALICE, "alice")), ADMIN);
+    }
+
+    static JoinCode code() {
+        byte[] random = filled(9, JoinCode.SECRET_BYTES);
+        return JoinCode.generate(FOUNDING.id(), new FixedRandom(random));
+    }
+
+    static Invitation invitation() {
+        var terms = new Invitation.Terms(ALICE.owner(), NOW, NOW.plus(Duration.ofHours(24)), 2, Optional.of("hamburg"));
+        return Invitation.issue(FOUNDING.id(), code(), terms, ADMIN);
+    }
+
+    static Admission admission() {
+        return Admission.issue(invitation(), 1, BOB.owner(), "elsewhere", "bob", NOW.plusSeconds(60), ALICE_DEVICE);
+    }
+
+    static AgreementTerms terms() {
+        return new AgreementTerms(
+                new AgreementId(Id16.of(filled(8, 16))),
+                1,
+                FOUNDING.id(),
+                ALICE.owner(),
+                BOB.owner(),
+                ByteCount.gibibytes(20),
+                ByteCount.gibibytes(21),
+                WeekSchedule.always(),
+                new WeekSchedule(Bytes.of(filled(0x0F, 21)), ZoneId.of("Europe/Berlin")),
+                new Domains("host-a", "berlin", "linux", "amd64"),
+                new Domains("host-b", "hamburg", "windows", "aarch64"),
+                Duration.ofDays(14),
+                Duration.ZERO,
+                Duration.ofDays(365),
+                NOW,
+                List.of(1, 2, 0x8001));
+    }
+
+    static Agreement agreement() {
+        AgreementTerms terms = terms();
+        return new Agreement(terms, AgreementCodec.sign(terms, ALICE_DEVICE), AgreementCodec.sign(terms, BOB_DEVICE));
+    }
+
+    static Advert advert() {
+        var offer = new Advert.Offer(
+                7,
+                "host-a",
+                ByteCount.gibibytes(100),
+                List.of(new NodeAddress("192.168.1.7", 7600), new NodeAddress("2001:db8::7", 7600)),
+                "alice");
+        return Advert.issue(ALICE, FOUNDING.id(), offer, NOW, ALICE_DEVICE);
+    }
+
+    static byte[] secret() {
+        return Mac.sha256(filled(1, 1)).bytes();
+    }
+
+    static PartnerPage page() {
+        return new PartnerPage(
+                ALICE.owner(),
+                "alice",
+                Optional.of(FOUNDING.ref()),
+                List.of(
+                        SheetPartner.of(BOB.owner(), "bob", new NodeAddress("192.168.1.8", 7600)),
+                        SheetPartner.of(owner(3), "carol's box", new NodeAddress("carol.example.org", 7601))),
+                NOW);
+    }
+
+    static RecoverySheet sheet() {
+        return new RecoverySheet(page(), secret());
+    }
+}

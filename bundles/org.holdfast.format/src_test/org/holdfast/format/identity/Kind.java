@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.identity;
+
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Every document of the package: an example, and reading followed by writing. */
+enum Kind {
+    DEVICE_CERT(() -> Cast.ALICE.bytes(), bytes -> DeviceCert.read(bytes).bytes()),
+    ROSTER(() -> rosterOfTwo().bytes(), bytes -> Roster.read(bytes).bytes()),
+    INVITATION(() -> Cast.invitation().bytes(), bytes -> Invitation.read(bytes).bytes()),
+    ADMISSION(() -> Cast.admission().bytes(), bytes -> Admission.read(bytes).bytes()),
+    AGREEMENT(
+            () -> AgreementCodec.encode(Cast.agreement()),
+            bytes -> AgreementCodec.encode(AgreementCodec.decode(bytes))),
+    AGREEMENT_TERMS(
+            () -> AgreementCodec.encode(Cast.terms()),
+            bytes -> AgreementCodec.encode(AgreementCodec.decodeTerms(bytes))),
+    ADVERT(() -> Cast.advert().bytes(), bytes -> Advert.read(bytes).bytes()),
+    RECOVERY_SHEET(
+            () -> Cast.sheet().bytes(), bytes -> RecoverySheet.read(bytes).bytes()),
+    JOIN_CODE(() -> Cast.code().bytes(), bytes -> JoinCode.read(bytes).bytes());
+
+    private final Supplier<byte[]> example;
+    private final UnaryOperator<byte[]> rewrite;
+
+    Kind(Supplier<byte[]> example, UnaryOperator<byte[]> rewrite) {
+        this.example = example;
+        this.rewrite = rewrite;
+    }
+
+    byte[] example() {
+        return example.get();
+    }
+
+    /** Reads, and writes what was read. */
+    byte[] rewrite(byte[] bytes) {
+        return rewrite.apply(bytes);
+    }
+
+    /** As in docs/vectors/identity.json. */
+    String title() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-v1";
+    }
+
+    private static Roster rosterOfTwo() {
+        return Cast.founded().with(Cast.row(Cast.BOB, "bob"), Cast.NOW.plusSeconds(1), Cast.ADMIN);
+    }
+}

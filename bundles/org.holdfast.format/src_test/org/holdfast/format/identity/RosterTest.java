@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.holdfast.format.Mac;
+import org.holdfast.format.identity.Roster.Standing;
+import org.holdfast.format.identity.Roster.Verdict;
+import org.holdfast.model.Digest;
+import org.holdfast.model.MalformedInput;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+    private static final Instant LATER = Cast.NOW.plusSeconds(60);
+    private static final Roster FIRST = Cast.founded();
+    private static final RosterEntry BOB = Cast.row(Cast.BOB, "bob");
+
+    @Test
+    void theFoundersKeyIsBoundToTheConfederationsId() {
+        Roster again = Roster.read(FIRST.bytes());
+
+        assertEquals(FIRST, again);
+        assertEquals(Cast.FOUNDING.id(), again.confederation());
+        assertTrue(again.wellSigned());
+        assertTrue(again.signedByFounder());
+        Founding other = new Founding(Cast.MALLORY.key(), Cast.FOUNDING.time(), Cast.FOUNDING.name());
+        assertFalse(other.id().equals(Cast.FOUNDING.id()));
+        assertThrows(IllegalArgumentException.class, () -> Roster.found(Cast.FOUNDING, List.of(), Cast.MALLORY));
+    }
+
+    @Test
+    void versionsFollowOneAnother() {
+        Roster second = FIRST.with(BOB, LATER, Cast.ADMIN);
+        Roster third = second.with(BOB.suspended(), LATER, Cast.ADMIN);
+
+        assertEquals(FIRST.hash(), second.previous());
+        assertTrue(second.succeeds(FIRST));
+        assertTrue(third.succeeds(second));
+        assertTrue(third.succeeds(FIRST), "a version may have been missed");
+        assertEquals(Verdict.OLDER, third.judge(second));
+        assertEquals(Verdict.SAME, third.judge(Roster.read(third.bytes())));
+    }
+
+    @Test
+    void aForgedRosterIsRefused() {
+        Roster forged = FIRST.with(Cast.row(Cast.BOB, "mallory"), LATER, Cast.MALLORY);
+        Roster unsigned = FIRST.next(List.of(BOB), FIRST.admins(), 1, LATER, List.of());
+        Roster borrowed =
+                withSignatures(forged, FIRST.with(BOB, LATER, Cast.ADMIN).signatures());
+
+        assertEquals(Verdict.UNSIGNED, FIRST.judge(forged));
+        assertEquals(Verdict.UNSIGNED, FIRST.judge(unsigned));
+        assertEquals(Verdict.UNSIGNED, FIRST.judge(borrowed));
+    }
+
+    @Test
+    void nobodyMakesHimselfAdmin() {
+        Roster usurped = FIRST.next(List.of(BOB), List.of(Cast.MALLORY.key()), 1, LATER, List.of(Cast.MALLORY));
+
+        assertTrue(usurped.wellSigned(), "by its own admins, which proves nothing to who knows the one before");
+        assertFalse(usurped.signedByFounder());
+        assertEquals(Verdict.UNSIGNED, FIRST.judge(usurped));
+    }
+
+    @Test
+    void aFirstVersionThatTheFounderDidNotSignIsNotWellSigned() {
+        Roster usurped = FIRST.next(List.of(BOB), List.of(Cast.MALLORY.key()), 1, LATER, List.of(Cast.MALLORY));
+        Roster first = new Roster(
+                Cast.FOUNDING,
+                1,
+                FIRST.previous(),
+                LATER,
+                1,
+                usurped.admins(),
+                usurped.entries(),
+                usurped.signatures());
+
+        assertFalse(first.wellSigned());
+    }
+
+    @Test
+    void adminsChangeOnlyWithTheOldOnesConsentAndTheNewOnesHand() {
+        var both = List.of(Cast.ADMIN.key(), Cast.SECOND_ADMIN.key());
+        Roster joined = FIRST.next(List.of(BOB), both, 2, LATER, List.of(Cast.ADMIN, Cast.SECOND_ADMIN));
+        Roster half = FIRST.next(List.of(BOB), both, 2, LATER, List.of(Cast.ADMIN));
+        Roster alone = joined.with(BOB.suspended(), LATER, Cast.ADMIN);
+        Roster handedOver = joined.next(
+                List.of(BOB), List.of(Cast.SECOND_ADMIN.key()), 1, LATER, List.of(Cast.ADMIN, Cast.SECOND_ADMIN));
+
+        assertTrue(joined.succeeds(FIRST));
+        assertEquals(Verdict.UNSIGNED, FIRST.judge(half), "the new threshold of two is not met");
+        assertEquals(Verdict.UNSIGNED, joined.judge(alone), "one of two");
+        assertTrue(handedOver.succeeds(joined));
+        assertTrue(handedOver.succeeds(FIRST), "the first admin signed the hand-over, too");
+    }
+
+    @Test
+    void aSignatureCountsOnce() {
+        var both = List.of(Cast.ADMIN.key(), Cast.SECOND_ADMIN.key());
+        Roster joined = FIRST.next(List.of(BOB), both, 2, LATER, List.of(Cast.ADMIN, Cast.SECOND_ADMIN));
+        List<RosterSignature> twice =
+                new ArrayList<>(List.of(joined.signatures().get(0)));
+        twice.add(twice.get(0));
+
+        assertThrows(IllegalArgumentException.class, () -> withSignatures(joined, twice));
+    }
+
+    @Test
+    void twoHistoriesAreAnAlarm() {
+        Roster one = FIRST.with(BOB, LATER, Cast.ADMIN);
+        Roster other = FIRST.with(BOB.suspended(), LATER, Cast.ADMIN);
+        Roster onOther = other.with(BOB, LATER, Cast.ADMIN);
+
+        assertEquals(Verdict.FORKED, one.judge(other));
+        assertEquals(Verdict.FORKED, one.judge(onOther));
+        assertEquals(Verdict.UNSIGNED, one.judge(FIRST.with(BOB.suspended(), LATER, Cast.MALLORY)));
+    }
+
+    @Test
+    void aRosterFromAnotherConfederationIsForeign() {
+        Founding founding = new Founding(Cast.ADMIN.key(), Cast.NOW, "Other Ltd");
+        Roster foreign = Roster.found(founding, List.of(BOB), Cast.ADMIN).with(BOB, LATER, Cast.ADMIN);
+
+        assertTrue(foreign.wellSigned());
+        assertEquals(Verdict.FOREIGN, FIRST.judge(foreign));
+    }
+
+    @Test
+    void aMachineBackFromItsSheetIsAdmittedAgain() {
+        DeviceCert recovered = DeviceCert.issue(Cast.ALICE_ROOT, Cast.signer(20), 700_000, 2, LATER);
+
+        assertEquals(Standing.ADMITTED, FIRST.standing(Cast.ALICE));
+        assertEquals(Standing.ADMITTED, FIRST.standing(recovered));
+        assertEquals(Standing.NOT_LISTED, FIRST.standing(Cast.BOB));
+    }
+
+    @Test
+    void suspendedOwnersAndStolenDevicesStayOut() {
+        RosterEntry raised = new RosterEntry(Cast.ALICE.owner(), RosterEntry.Status.ACTIVE, 600_001, "berlin", "alice");
+        Roster second = FIRST.with(BOB.suspended(), LATER, Cast.ADMIN).with(raised, LATER, Cast.ADMIN);
+
+        assertEquals(Standing.SUSPENDED, second.standing(Cast.BOB));
+        assertEquals(Standing.EPOCH_TOO_OLD, second.standing(Cast.ALICE));
+        assertEquals(
+                Standing.ADMITTED,
+                second.standing(DeviceCert.issue(Cast.ALICE_ROOT, Cast.signer(21), 600_001, 1, LATER)));
+    }
+
+    @Test
+    void rowsAreFoundAmongMany() {
+        List<RosterEntry> rows = new ArrayList<>();
+        for (int i = 0; i < 1001; i++) {
+            rows.add(RosterEntry.active(Cast.owner(i), "site " + i % 3, "machine " + i));
+        }
+        Roster big = Roster.read(Roster.found(Cast.FOUNDING, rows, Cast.ADMIN).bytes());
+
+        for (int i = 0; i < 1001; i++) {
+            assertEquals("machine " + i, big.row(Cast.owner(i)).orElseThrow().name());
+        }
+        assertTrue(big.row(Cast.owner(1001)).isEmpty());
+    }
+
+    @Test
+    void theLongestRosterFits() {
+        List<RosterEntry> rows = new ArrayList<>();
+        for (int i = 0; i < Roster.MAX_ENTRIES; i++) {
+            rows.add(RosterEntry.active(Cast.owner(i), "s".repeat(64), "n".repeat(64)));
+        }
+        Roster full = Roster.found(Cast.FOUNDING, rows, Cast.ADMIN);
+
+        assertEquals(full, Roster.read(full.bytes()));
+        assertTrue(full.bytes().length <= Roster.MAX_BYTES);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> full.with(RosterEntry.active(Cast.owner(9000), "s", "n"), LATER, Cast.ADMIN));
+    }
+
+    @Test
+    void disorderIsMalformed() {
+        Roster two = FIRST.with(BOB, LATER, Cast.ADMIN);
+        var reversed = List.of(two.entries().get(1), two.entries().get(0));
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Roster(Cast.FOUNDING, 2, two.previous(), LATER, 1, two.admins(), reversed, two.signatures()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Roster(
+                        Cast.FOUNDING,
+                        1,
+                        new Digest(Mac.sha256(new byte[1]).value()),
+                        LATER,
+                        1,
+                        two.admins(),
+                        two.entries(),
+                        two.signatures()));
+        assertThrows(MalformedInput.class, () -> Roster.read(new byte[Roster.MAX_BYTES + 1]));
+    }
+
+    private static Roster withSignatures(Roster roster, List<RosterSignature> signatures) {
+        return new Roster(
+                roster.founding(),
+                roster.version(),
+                roster.previous(),
+                roster.time(),
+                roster.threshold(),
+                roster.admins(),
+                roster.entries(),
+                signatures);
+    }
+}
