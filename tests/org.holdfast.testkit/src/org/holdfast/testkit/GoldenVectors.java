@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and writes the files of docs/vectors: {@code {"id": …, "about": …, "vectors": [ … ]}}, where each vector is a
+ * flat object of strings without quotes or backslashes, so that every language reads them and this needs no library.
+ */
+public final class GoldenVectors {
+    private static final Pattern VECTOR = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern FIELD = Pattern.compile("\"([^\"]*)\"\\s*:\\s*\"([^\"]*)\"");
+
+    private GoldenVectors() {}
+
+    /** The folder docs/vectors of the working copy in which the test runs. */
+    public static Path folder() {
+        Path start = Path.of("").toAbsolutePath();
+        for (Path at = start; at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve("docs/vectors"))) {
+                return at.resolve("docs/vectors");
+            }
+        }
+        throw new IllegalStateException("no docs/vectors above " + start);
+    }
+
+    /** The vectors of {@code id}, at least one, each a map from field to value. */
+    public static List<Map<String, String>> read(String id) throws IOException {
+        String text = Files.readString(folder().resolve(id + ".json"));
+        String list = text.substring(text.indexOf('['));
+        List<Map<String, String>> vectors = VECTOR.matcher(list)
+                .results()
+                .map(found -> fields(found.group(1)))
+                .toList();
+        if (vectors.isEmpty()) {
+            throw new IOException("docs/vectors/" + id + ".json holds no vectors");
+        }
+        return vectors;
+    }
+
+    /** Writes the file of {@code id}; for generators, never from a test. */
+    public static void write(String id, String about, List<Map<String, String>> vectors) throws IOException {
+        String list = vectors.stream().map(GoldenVectors::text).collect(Collectors.joining(",\n"));
+        Files.writeString(
+                folder().resolve(id + ".json"),
+                "{\n  \"id\": \"%s\",\n  \"about\": \"%s\",\n  \"vectors\": [\n%s\n  ]\n}\n"
+                        .formatted(id, about, list));
+    }
+
+    private static Map<String, String> fields(String object) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        FIELD.matcher(object).results().forEach(found -> fields.put(found.group(1), found.group(2)));
+        return fields;
+    }
+
+    private static String text(Map<String, String> vector) {
+        return vector.entrySet().stream()
+                .map(field -> "      \"%s\": \"%s\"".formatted(field.getKey(), field.getValue()))
+                .collect(Collectors.joining(",\n", "    {\n", "\n    }"));
+    }
+}

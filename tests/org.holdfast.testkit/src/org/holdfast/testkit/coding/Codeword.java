@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.testkit.coding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import org.holdfast.model.CodeShape;
+import org.holdfast.spi.coding.Decoded;
+import org.holdfast.spi.coding.ErasureCode;
+import org.holdfast.spi.coding.Shards;
+import org.holdfast.spi.coding.Shards.Slice;
+
+/** A codeword whose shards are known, so that it can lose some and be looked at again. */
+final class Codeword {
+    private static final byte DAMAGE = 0x5A;
+
+    private final ErasureCode code;
+    private final byte[][] shards;
+
+    private Codeword(ErasureCode code, byte[][] shards) {
+        this.code = code;
+        this.shards = shards;
+    }
+
+    /** Encodes random data drawn from {@code random}. */
+    static Codeword random(ErasureCode code, int length, Random random) {
+        byte[][] data = new byte[code.shape().m()][length];
+        Arrays.stream(data).forEach(random::nextBytes);
+        return encode(code, data);
+    }
+
+    static Codeword encode(ErasureCode code, byte[][] data) {
+        CodeShape shape = code.shape();
+        byte[][] shards = new byte[shape.n()][data[0].length];
+        for (int i = 0; i < shape.m(); i++) {
+            shards[i] = data[i].clone();
+        }
+        code.encode(Shards.ofData(slices(shards), data[0].length, shape.m()));
+        return new Codeword(code, shards);
+    }
+
+    byte[] shard(int position) {
+        return shards[position];
+    }
+
+    int length() {
+        return shards[0].length;
+    }
+
+    /** Takes away the shards at {@code lost}, reconstructs, and expects every byte back. */
+    void survives(BitSet lost) {
+        byte[][] rest = damaged(lost);
+        Shards given = given(rest, lost);
+        assertEquals(new Decoded.Complete(), code.reconstruct(given), () -> message(lost));
+        assertEquals(code.shape().n(), given.presentCount(), () -> message(lost));
+        for (int i = 0; i < shards.length; i++) {
+            assertArrayEquals(shards[i], rest[i], message(lost) + ", shard " + i);
+        }
+    }
+
+    /** Takes away the shards at {@code lost}, which are too many, and expects that nothing is written. */
+    void isNotEnoughWithout(BitSet lost) {
+        byte[][] rest = damaged(lost);
+        Shards given = given(rest, lost);
+        int have = code.shape().n() - lost.cardinality();
+        assertEquals(new Decoded.NeedMore(have, code.shape().m()), code.reconstruct(given), () -> message(lost));
+        assertEquals(have, given.presentCount(), () -> message(lost));
+        assertArrayEquals(damaged(lost), rest, () -> message(lost) + ": storage of absent shards was touched");
+    }
+
+    static List<Slice> slices(byte[][] shards) {
+        List<Slice> slices = new ArrayList<>();
+        for (byte[] shard : shards) {
+            slices.add(new Slice(shard, 0));
+        }
+        return slices;
+    }
+
+    private Shards given(byte[][] rest, BitSet lost) {
+        BitSet present = new BitSet();
+        present.set(0, rest.length);
+        present.andNot(lost);
+        return new Shards(slices(rest), length(), present);
+    }
+
+    private byte[][] damaged(BitSet lost) {
+        byte[][] rest = new byte[shards.length][];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = shards[i].clone();
+            if (lost.get(i)) {
+                Arrays.fill(rest[i], DAMAGE);
+            }
+        }
+        return rest;
+    }
+
+    private String message(BitSet lost) {
+        return code.shape() + " without " + lost;
+    }
+}
