@@ -81,10 +81,14 @@ final class WordList {
         if (typed.length() > LONGEST_TYPED) {
             return List.of();
         }
-        int[] distances =
-                words.stream().mapToInt(word -> Spelling.distance(word, typed)).toArray();
+        int most = Math.max(1, typed.length() / 2);
+        int[] distances = words.stream()
+                .mapToInt(word -> Math.abs(word.length() - typed.length()) > most
+                        ? Integer.MAX_VALUE
+                        : Spelling.distance(word, typed))
+                .toArray();
         return IntStream.range(0, SIZE)
-                .filter(i -> distances[i] <= Math.max(1, typed.length() / 2))
+                .filter(i -> distances[i] <= most)
                 .boxed()
                 .sorted(Comparator.comparing(i -> distances[i]))
                 .limit(3)
