@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.ledger.internal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.port.HeldHead;
+import org.holdfast.core.port.HeldRow;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Digest;
+import org.holdfast.model.Id16;
+import org.holdfast.model.OwnerId;
+
+/** What is kept for other owners. */
+public final class HoldingTable implements Ledger.Holdings {
+    private static final String ADD =
+            "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agreement, block) DO UPDATE SET owner ="
+                + " excluded.owner, sequence = excluded.sequence, header_hash = excluded.header_hash, payload_hash ="
+                + " excluded.payload_hash, file_bytes = excluded.file_bytes, retain_until = excluded.retain_until,"
+                + " stored_at = excluded.stored_at";
+    private static final Id16 LOWEST = new Id16(0, 0);
+    private final Database database;
+
+    public HoldingTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(HeldRow row) {
+        database.write(session -> session.change(
+                ADD,
+                row.agreement().value(),
+                row.block().value(),
+                row.owner().value(),
+                row.sequence(),
+                row.headerHash().value(),
+                row.payloadHash().value(),
+                row.fileBytes(),
+                row.retainUntil(),
+                row.storedAt()));
+    }
+
+    @Override
+    public Optional<HeldRow> find(AgreementId agreement, BlockId block) {
+        return database.read(session -> session.find(
+                "SELECT * FROM held WHERE agreement = ? AND block = ?",
+                HoldingTable::held,
+                agreement.value(),
+                block.value()));
+    }
+
+    @Override
+    public List<HeldRow> list(AgreementId agreement, Optional<BlockId> after, int limit) {
+        return database.read(session -> session.list(
+                "SELECT * FROM held WHERE agreement = ?1 AND block >= ?2 AND (?3 OR block <> ?2) ORDER BY block LIMIT"
+                        + " ?4",
+                HoldingTable::held,
+                agreement.value(),
+                after.map(BlockId::value).orElse(LOWEST),
+                after.isPresent() ? 0 : 1,
+                limit));
+    }
+
+    @Override
+    public void remove(AgreementId agreement, BlockId block) {
+        database.write(session ->
+                session.change("DELETE FROM held WHERE agreement = ? AND block = ?", agreement.value(), block.value()));
+    }
+
+    @Override
+    public ByteCount bytes(AgreementId agreement) {
+        return ByteCount.of(database.read(
+                session -> session.number("SELECT bytes FROM held_bytes WHERE agreement = ?", agreement.value())));
+    }
+
+    @Override
+    public ByteCount totalBytes() {
+        return ByteCount.of(database.read(session -> session.number("SELECT sum(bytes) FROM held_bytes")));
+    }
+
+    @Override
+    public void saveHead(HeldHead head) {
+        database.write(session -> session.change(
+                "INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?)",
+                head.owner().value(),
+                head.deviceEpoch(),
+                head.sequence(),
+                head.witnessHash().value(),
+                head.agreement().value(),
+                head.witness(),
+                head.head()));
+    }
+
+    /** Of two with the same epoch and sequence, a fork, the one with the higher hash. */
+    @Override
+    public Optional<HeldHead> topHead(OwnerId owner) {
+        return database.read(session -> session.find(
+                "SELECT * FROM head WHERE owner = ? ORDER BY device_epoch DESC, sequence DESC, witness_hash DESC LIMIT"
+                        + " 1",
+                HoldingTable::head,
+                owner.value()));
+    }
+
+    private static HeldRow held(Row row) throws SQLException {
+        return new HeldRow(
+                new AgreementId(row.id16("agreement")),
+                new BlockId(row.id16("block")),
+                new OwnerId(row.id32("owner")),
+                row.number("sequence"),
+                new Digest(row.id32("header_hash")),
+                new Digest(row.id32("payload_hash")),
+                row.number("file_bytes"),
+                row.time("retain_until"),
+                row.time("stored_at"));
+    }
+
+    private static HeldHead head(Row row) throws SQLException {
+        return new HeldHead(
+                new OwnerId(row.id32("owner")),
+                new AgreementId(row.id16("agreement")),
+                row.small("device_epoch"),
+                row.number("sequence"),
+                new Digest(row.id32("witness_hash")),
+                row.bytes("witness"),
+                row.bytes("head"));
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.ledger.internal;
+
+import java.sql.SQLException;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+
+/**
+ * The tables. Triggers keep the sums (received segments, bytes at partners, bytes held), so that they are true after
+ * every transaction and reading one takes no time however much there is. A new version appends its own script and
+ * raises {@link #VERSION}; a newer one than that is refused.
+ */
+final class Schema {
+    static final int VERSION = 1;
+
+    private static final String TABLES = """
+        CREATE TABLE schema (version INTEGER NOT NULL);
+        INSERT INTO schema VALUES (1);
+
+        CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE counter (key TEXT PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE peer (id BLOB PRIMARY KEY, name TEXT NOT NULL, addresses BLOB NOT NULL, host TEXT NOT NULL,
+            site TEXT NOT NULL, os_family TEXT NOT NULL, arch TEXT NOT NULL, certificate BLOB NOT NULL,
+            last_seen TEXT NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE agreement (id BLOB PRIMARY KEY, agreement BLOB NOT NULL, phase TEXT NOT NULL,
+            since TEXT NOT NULL) WITHOUT ROWID;
+
+        -- acked: positions with a receipt. grade, of placed ones: 0 too few, 1 enough to be protected, 2 all.
+        CREATE TABLE segment (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, class INTEGER NOT NULL,
+            key_generation INTEGER NOT NULL, code INTEGER NOT NULL, m INTEGER NOT NULL, k INTEGER NOT NULL,
+            pipeline INTEGER NOT NULL, shard_length INTEGER NOT NULL, state TEXT NOT NULL, created TEXT NOT NULL,
+            acked INTEGER NOT NULL DEFAULT 0,
+            grade INTEGER GENERATED ALWAYS AS (CASE WHEN state <> 'PLACED' THEN NULL WHEN acked >= m + k THEN 2
+                WHEN acked >= m + (k + 1) / 2 THEN 1 ELSE 0 END) VIRTUAL);
+        CREATE INDEX segment_in_state ON segment (state);
+
+        CREATE TABLE placement (number INTEGER PRIMARY KEY, segment BLOB NOT NULL REFERENCES segment (id),
+            position INTEGER NOT NULL, partner BLOB NOT NULL, agreement BLOB NOT NULL, block BLOB NOT NULL UNIQUE,
+            sequence INTEGER NOT NULL, header_hash BLOB NOT NULL, payload_hash BLOB NOT NULL,
+            payload_length INTEGER NOT NULL, state TEXT NOT NULL, receipt BLOB NOT NULL);
+        CREATE INDEX placement_of_segment ON placement (segment, position);
+        CREATE INDEX placement_at_partner ON placement (partner, state);
+
+        CREATE TABLE received (grade INTEGER PRIMARY KEY, segments INTEGER NOT NULL);
+        INSERT INTO received VALUES (0, 0), (1, 0), (2, 0);
+        CREATE TRIGGER segment_new AFTER INSERT ON segment BEGIN
+            UPDATE received SET segments = segments + 1 WHERE grade = NEW.grade;
+        END;
+        CREATE TRIGGER segment_changed AFTER UPDATE OF state, acked ON segment WHEN OLD.grade IS NOT NEW.grade BEGIN
+            UPDATE received SET segments = segments - 1 WHERE grade = OLD.grade;
+            UPDATE received SET segments = segments + 1 WHERE grade = NEW.grade;
+        END;
+
+        CREATE TABLE partner_bytes (partner BLOB PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TRIGGER placement_new AFTER INSERT ON placement BEGIN
+            UPDATE segment SET acked = (SELECT count(DISTINCT position) FROM placement
+                WHERE segment = NEW.segment AND state = 'ACKED') WHERE id = NEW.segment;
+            INSERT OR IGNORE INTO partner_bytes VALUES (NEW.partner, 0);
+            UPDATE partner_bytes SET bytes = bytes + NEW.payload_length * (NEW.state <> 'LOST')
+                WHERE partner = NEW.partner;
+        END;
+        CREATE TRIGGER placement_changed AFTER UPDATE OF state ON placement WHEN OLD.state <> NEW.state BEGIN
+            UPDATE segment SET acked = (SELECT count(DISTINCT position) FROM placement
+                WHERE segment = NEW.segment AND state = 'ACKED') WHERE id = NEW.segment;
+            UPDATE partner_bytes
+                SET bytes = bytes + NEW.payload_length * ((NEW.state <> 'LOST') - (OLD.state <> 'LOST'))
+                WHERE partner = NEW.partner;
+        END;
+
+        CREATE TABLE held (agreement BLOB NOT NULL, block BLOB NOT NULL, owner BLOB NOT NULL, sequence INTEGER NOT NULL,
+            header_hash BLOB NOT NULL, payload_hash BLOB NOT NULL, file_bytes INTEGER NOT NULL,
+            retain_until TEXT NOT NULL, stored_at TEXT NOT NULL, PRIMARY KEY (agreement, block)) WITHOUT ROWID;
+        CREATE TABLE held_bytes (agreement BLOB PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TRIGGER held_new AFTER INSERT ON held BEGIN
+            INSERT OR IGNORE INTO held_bytes VALUES (NEW.agreement, 0);
+            UPDATE held_bytes SET bytes = bytes + NEW.file_bytes WHERE agreement = NEW.agreement;
+        END;
+        CREATE TRIGGER held_changed AFTER UPDATE OF file_bytes ON held BEGIN
+            UPDATE held_bytes SET bytes = bytes + NEW.file_bytes - OLD.file_bytes WHERE agreement = NEW.agreement;
+        END;
+        CREATE TRIGGER held_gone AFTER DELETE ON held BEGIN
+            UPDATE held_bytes SET bytes = bytes - OLD.file_bytes WHERE agreement = OLD.agreement;
+        END;
+
+        CREATE TABLE head (owner BLOB NOT NULL, device_epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+            witness_hash BLOB NOT NULL, agreement BLOB NOT NULL, witness BLOB NOT NULL, head BLOB NOT NULL,
+            PRIMARY KEY (owner, device_epoch, sequence, witness_hash));
+
+        CREATE TABLE snapshot (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, time TEXT NOT NULL,
+            protection TEXT NOT NULL, record BLOB NOT NULL);
+
+        CREATE TABLE event (number INTEGER PRIMARY KEY, time TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL,
+            text TEXT NOT NULL, chain BLOB NOT NULL);
+        """;
+
+    private Schema() {}
+
+    /** Makes the tables in an empty database, inside the caller's transaction; otherwise checks the version. */
+    static void prepare(Session session, String file) throws SQLException {
+        if (session.number("SELECT count(*) FROM sqlite_schema") == 0) {
+            session.script(TABLES);
+            return;
+        }
+        long version = session.number("SELECT max(version) FROM schema");
+        if (version > VERSION) {
+            throw new HoldfastException(
+                    ErrorCode.NEWER_VERSION,
+                    file,
+                    "the ledger " + file + " has version " + version + ", this Holdfast reads up to " + VERSION
+                            + ": start the newer Holdfast that wrote it");
+        }
+        if (version < 1) {
+            throw Faults.damaged(file, "it has no version", null);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.ledger.internal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
+import org.holdfast.core.port.SegmentRow;
+import org.holdfast.core.port.SegmentState;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockClass;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.Digest;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.Pipeline;
+import org.holdfast.model.SegmentId;
+
+/** The owner's segments and their blocks. Sums are kept by the triggers of {@link Schema}. */
+public final class SegmentTable implements Ledger.Segments {
+    private static final String NEW_SEGMENT = "INSERT INTO segment"
+            + " (id, class, key_generation, code, m, k, pipeline, shard_length, state, created)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String NEW_PLACEMENT = "INSERT INTO placement (segment, position, partner, agreement, block,"
+            + " sequence, header_hash, payload_hash, payload_length, state, receipt)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** What this ledger decided stands; a segment that was still being built may have become more meanwhile. */
+    private static final String MERGE_SEGMENT = NEW_SEGMENT + " ON CONFLICT (id) DO UPDATE SET state = excluded.state"
+            + " WHERE segment.state = 'BUILDING'";
+
+    /** A receipt is never lost, and what is acknowledged stays so. */
+    private static final String MERGE_PLACEMENT = NEW_PLACEMENT + " ON CONFLICT (block) DO UPDATE"
+            + " SET state = excluded.state, receipt = CASE WHEN length(placement.receipt) > 0"
+            + " THEN placement.receipt ELSE excluded.receipt END WHERE placement.state <> 'ACKED'";
+
+    private final Database database;
+
+    public SegmentTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void begin(SegmentRow segment, List<PlacementRow> placements) {
+        database.write(session -> {
+            try {
+                put(session, NEW_SEGMENT, NEW_PLACEMENT, segment, placements);
+                return true;
+            } catch (SQLException e) {
+                if (Faults.isDuplicate(e)) {
+                    throw new HoldfastException(
+                            ErrorCode.CONFLICT,
+                            segment.id().toString(),
+                            "segment " + segment.id() + ", or one of its blocks, is in the ledger already",
+                            e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void adopt(SegmentRow segment, List<PlacementRow> placements) {
+        database.write(session -> {
+            put(session, MERGE_SEGMENT, MERGE_PLACEMENT, segment, placements);
+            return true;
+        });
+    }
+
+    private static void put(
+            Session session, String segmentSql, String placementSql, SegmentRow row, List<PlacementRow> placements)
+            throws SQLException {
+        session.change(
+                segmentSql,
+                row.id().value(),
+                row.blockClass().number(),
+                row.keyGeneration(),
+                row.code(),
+                row.shape().m(),
+                row.shape().k(),
+                row.pipeline().bits(),
+                row.shardLength(),
+                row.state(),
+                row.created());
+        for (PlacementRow placement : placements) {
+            put(session, placementSql, placement);
+        }
+    }
+
+    private static void put(Session session, String sql, PlacementRow row) throws SQLException {
+        session.change(
+                sql,
+                row.segment().value(),
+                row.position(),
+                row.partner().value(),
+                row.agreement().value(),
+                row.block().value(),
+                row.sequence(),
+                row.headerHash().value(),
+                row.payloadHash().value(),
+                row.payloadLength(),
+                row.state(),
+                row.receipt());
+    }
+
+    @Override
+    public void mark(SegmentId id, SegmentState state) {
+        database.write(session ->
+                known(session.change("UPDATE segment SET state = ? WHERE id = ?", state, id.value()), "segment " + id));
+    }
+
+    @Override
+    public void acknowledge(BlockId block, Bytes receipt) {
+        database.write(session -> {
+            int changed = session.change(
+                    "UPDATE placement SET state = 'ACKED', receipt = ? WHERE block = ? AND state <> 'ACKED'",
+                    receipt,
+                    block.value());
+            return changed > 0 ? changed : known(count(session, block), "block " + block);
+        });
+    }
+
+    @Override
+    public void mark(BlockId block, PlacementState state) {
+        if (state != PlacementState.SPOOLED && state != PlacementState.LOST) {
+            throw new IllegalArgumentException("a block is marked SPOOLED or LOST, not " + state);
+        }
+        database.write(session -> {
+            int changed = session.change(
+                    "UPDATE placement SET state = ?1 WHERE block = ?2 AND NOT (state = 'ACKED' AND ?1 = 'SPOOLED')",
+                    state,
+                    block.value());
+            return changed > 0 ? changed : known(count(session, block), "block " + block);
+        });
+    }
+
+    private static int count(Session session, BlockId block) throws SQLException {
+        return (int) session.number("SELECT count(*) FROM placement WHERE block = ?", block.value());
+    }
+
+    private static int known(int rows, String what) {
+        if (rows == 0) {
+            throw new HoldfastException(ErrorCode.INTERNAL, what, what + " is not in the ledger");
+        }
+        return rows;
+    }
+
+    @Override
+    public Optional<SegmentRow> find(SegmentId id) {
+        return database.read(
+                session -> session.find("SELECT * FROM segment WHERE id = ?", SegmentTable::segment, id.value()));
+    }
+
+    @Override
+    public List<PlacementRow> placements(SegmentId id) {
+        return database.read(session -> session.list(
+                "SELECT * FROM placement WHERE segment = ? ORDER BY position, number",
+                SegmentTable::placement,
+                id.value()));
+    }
+
+    @Override
+    public List<SegmentRow> inState(SegmentState state) {
+        return database.read(session ->
+                session.list("SELECT * FROM segment WHERE state = ? ORDER BY number", SegmentTable::segment, state));
+    }
+
+    @Override
+    public List<PlacementRow> placements(OwnerId partner, PlacementState state) {
+        return database.read(session -> session.list(
+                "SELECT * FROM placement WHERE partner = ? AND state = ? ORDER BY number",
+                SegmentTable::placement,
+                partner.value(),
+                state));
+    }
+
+    @Override
+    public Ledger.Receipts receipts() {
+        return database.read(session -> {
+            List<Long> byGrade =
+                    session.list("SELECT segments FROM received ORDER BY grade", row -> row.number("segments"));
+            long full = byGrade.get(2);
+            long enough = full + byGrade.get(1);
+            return new Ledger.Receipts(enough + byGrade.get(0), full, enough);
+        });
+    }
+
+    @Override
+    public ByteCount bytesAt(OwnerId partner) {
+        return ByteCount.of(database.read(
+                session -> session.number("SELECT bytes FROM partner_bytes WHERE partner = ?", partner.value())));
+    }
+
+    private static SegmentRow segment(Row row) throws SQLException {
+        return new SegmentRow(
+                new SegmentId(row.id16("id")),
+                BlockClass.of(row.small("class")),
+                row.small("key_generation"),
+                row.small("code"),
+                new CodeShape(row.small("m"), row.small("k")),
+                Pipeline.ofBits(row.small("pipeline")),
+                row.small("shard_length"),
+                row.one(SegmentState.class, "state"),
+                row.time("created"));
+    }
+
+    private static PlacementRow placement(Row row) throws SQLException {
+        return new PlacementRow(
+                new SegmentId(row.id16("segment")),
+                row.small("position"),
+                new OwnerId(row.id32("partner")),
+                new AgreementId(row.id16("agreement")),
+                new BlockId(row.id16("block")),
+                row.number("sequence"),
+                new Digest(row.id32("header_hash")),
+                new Digest(row.id32("payload_hash")),
+                row.small("payload_length"),
+                row.one(PlacementState.class, "state"),
+                row.bytes("receipt"));
+    }
+}
