@@ -29,6 +29,7 @@ public enum ErrorCode {
     NO_PARTNER_REACHED(13),
     NO_HEAD_FOUND(13),
     NOT_ENOUGH_SHARDS(13),
+    BLOCK_UNKNOWN(1),
     NO_AGREEMENT(1),
     QUOTA_EXCEEDED(1),
     NO_SPACE(1),
