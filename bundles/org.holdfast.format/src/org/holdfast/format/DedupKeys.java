@@ -48,9 +48,7 @@ public final class DedupKeys {
         if (mac == null) {
             mac = Mac.keyed(naming);
         }
-        if (wiped) {
-            throw new IllegalStateException("the dedup keys were wiped");
-        }
+        checkWhole();
         mac.update(plain, offset, length);
         ChunkId id = ChunkId.of(mac.doFinal());
         idle.add(mac);
@@ -59,7 +57,16 @@ public final class DedupKeys {
 
     /** A copy of the 256 constants that the {@link Chunker} adds up, one per byte value. */
     public long[] gear() {
-        return gear.clone();
+        long[] copy = gear.clone();
+        checkWhole();
+        return copy;
+    }
+
+    /** After the key was taken: had it been wiped meanwhile, the flag would be set. */
+    private void checkWhole() {
+        if (wiped) {
+            throw new IllegalStateException("the dedup keys were wiped");
+        }
     }
 
     /** Overwrites the keys; they cannot be used again. */

@@ -26,6 +26,7 @@ public final class SegmentWriter {
     private byte[] buffer;
     private ByteBuffer view;
     private int frames;
+    private boolean open = true;
 
     public SegmentWriter(SegmentParameters parameters, SegmentBuffers buffers) {
         this.parameters = parameters;
@@ -35,8 +36,11 @@ public final class SegmentWriter {
         this.view = ByteBuffer.wrap(buffer).position(SegmentHeader.BYTES);
     }
 
-    /** Whether a chunk of so many stored bytes still fits. An empty segment takes every chunk. */
+    /** Whether a chunk of so many stored bytes still fits. An empty segment takes every chunk, a finished one none. */
     public boolean fits(int storedLength) {
+        if (!open) {
+            return false;
+        }
         int record = ChunkRecord.BYTES + storedLength;
         long end = (long) view.position() + FrameContext.span(record, overhead()) + indexLength(entries.size() + 1);
         return end <= parameters.capacity() && frames + FrameContext.count(record) <= SegmentHeader.MAX_FRAMES;
@@ -168,6 +172,7 @@ public final class SegmentWriter {
     }
 
     private void end() {
+        open = false;
         buffer = new byte[0];
         view = ByteBuffer.wrap(buffer);
         entries.clear();
