@@ -15,7 +15,7 @@ fetch_maven() {
     draft=$(mktemp -d "$parent/fetch.XXXXXX")
     echo "build: fetching Maven $maven_version once, into $maven_home"
     # Away from the project: the old Maven would stumble over its extensions.
-    if ! (cd "$draft" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+    if ! (cd "$draft" && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
         -Dartifact="org.apache.maven:apache-maven:$maven_version:zip:bin" -DoutputDirectory="$draft"); then
         rm -rf "$draft"
         echo "build: Maven $maven_version could not be fetched; is the network up?" >&2

@@ -11,10 +11,12 @@ import java.util.Properties;
 
 /** The product as the reactor assembled it. */
 final class Product {
-    private static final Path TARGET = Path.of(System.getProperty("holdfast.root", "../.."))
+    /** The repository. */
+    static final Path ROOT = Path.of(System.getProperty("holdfast.root", "../.."))
             .toAbsolutePath()
-            .normalize()
-            .resolve("product/target/products");
+            .normalize();
+
+    private static final Path TARGET = ROOT.resolve("product/target/products");
 
     static final Path INSTALLATION = TARGET.resolve("org.holdfast.product/linux/gtk/x86_64/holdfast");
     static final Path LINUX = TARGET.resolve("holdfast-linux.gtk.x86_64.tar.gz");
