@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.put;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import org.holdfast.core.port.BlockStore;
+import org.holdfast.core.port.HeldRow;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.HoldfastException;
+
+/**
+ * The blocks that this node keeps for others: files and their rows together. Files are the truth, rows are their index:
+ * a row without its file counts as nothing. Thread-safe.
+ */
+public final class HeldBlocks {
+    private final BlockStore store;
+    private final Ledger.Holdings rows;
+
+    public HeldBlocks(BlockStore store, Ledger.Holdings rows) {
+        this.store = store;
+        this.rows = rows;
+    }
+
+    /** Length of a block's file: header, tags and payload. */
+    public static ByteCount fileBytes(BlockHeader header) {
+        return ByteCount.of((long) BlockHeader.BYTES + header.tagsLength() + header.payloadLength());
+    }
+
+    /** The row of a block whose file is there in full length. */
+    public Optional<HeldRow> row(AgreementId agreement, BlockId block) {
+        return rows.find(agreement, block).filter(row -> hasFile(row));
+    }
+
+    private boolean hasFile(HeldRow row) {
+        Optional<BlockStore.Reading> file = store.open(row.agreement(), row.block());
+        if (file.isEmpty()) {
+            return false;
+        }
+        try (BlockStore.Reading open = file.get()) {
+            return open.length().value() == row.fileBytes();
+        }
+    }
+
+    /** The header of a block as it lies in its file; empty if there is no such block, or its header is damaged. */
+    public Optional<BlockHeader> header(HeldRow row) {
+        return header(row.agreement(), row.block())
+                .filter(header -> header.hash().equals(row.headerHash()));
+    }
+
+    Optional<BlockHeader> header(AgreementId agreement, BlockId block) {
+        Optional<BlockStore.Reading> file = store.open(agreement, block);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try (BlockStore.Reading open = file.get()) {
+            ByteBuffer bytes = ByteBuffer.allocate(BlockHeader.BYTES);
+            open.read(0, bytes);
+            BlockHeader header = BlockHeader.read(bytes.flip());
+            boolean fits = header.agreement().equals(agreement)
+                    && header.block().equals(block)
+                    && fileBytes(header).equals(open.length());
+            return Optional.of(header).filter(read -> fits);
+        } catch (HoldfastException e) {
+            return Optional.empty(); // unreadable is as good as not there: the owner has other shards
+        }
+    }
+
+    /** The file of a block, to be closed. */
+    public Optional<BlockStore.Reading> open(AgreementId agreement, BlockId block) {
+        return store.open(agreement, block);
+    }
+
+    BlockStore.Receiving begin(BlockHeader header) {
+        rows.remove(header.agreement(), header.block());
+        return store.begin(header.agreement(), header.block(), fileBytes(header));
+    }
+
+    void add(BlockHeader header, Instant storedAt) {
+        rows.add(new HeldRow(
+                header.agreement(),
+                header.block(),
+                header.owner(),
+                header.sequence(),
+                header.hash(),
+                header.payloadHash(),
+                fileBytes(header).value(),
+                header.retainUntil(),
+                storedAt));
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.put;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.holdfast.core.Performer;
+import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.port.BlockStore;
+import org.holdfast.format.Mac;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Digest;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what {@link PutHolder} wants done to disk and ledger, for one block. One thread's. To be closed when the
+ * conversation is over, however it ended: what was not committed is then forgotten.
+ */
+public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder.Answer>, AutoCloseable {
+    private final HeldBlocks blocks;
+    private final Reservations reservations;
+    private final AgreementBook agreements;
+    private final OwnerId owner;
+    private final InstantSource clock;
+    private @Nullable Incoming incoming;
+
+    public HoldingsDesk(
+            HeldBlocks blocks,
+            Reservations reservations,
+            AgreementBook agreements,
+            OwnerId owner,
+            InstantSource clock) {
+        this.blocks = blocks;
+        this.reservations = reservations;
+        this.agreements = agreements;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<PutHolder.Answer> perform(PutHolder.Action action) {
+        return switch (action) {
+            case PutHolder.Action.LookUp look ->
+                Optional.of(new PutHolder.Answer.Found(
+                        agreements.signed(look.agreement(), owner),
+                        blocks.row(look.agreement(), look.block()),
+                        clock.instant()));
+            case PutHolder.Action.Begin(BlockHeader header, ByteCount quota) -> {
+                begin(header, quota);
+                yield Optional.empty();
+            }
+            case PutHolder.Action.Append(ByteBuffer data) -> {
+                current().append(data);
+                yield Optional.empty();
+            }
+            case PutHolder.Action.Hash hash -> Optional.of(current().hashes());
+            case PutHolder.Action.Commit commit -> Optional.of(new PutHolder.Answer.Stored(commit()));
+            case PutHolder.Action.Discard discard -> {
+                close();
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void begin(BlockHeader header, ByteCount quota) {
+        ByteCount bytes = HeldBlocks.fileBytes(header);
+        reservations.reserve(header.agreement(), header.block(), bytes, quota);
+        try {
+            incoming = new Incoming(header, blocks.begin(header));
+        } catch (HoldfastException e) {
+            reservations.release(header.agreement(), header.block());
+            throw e;
+        }
+    }
+
+    /** The file first, then its row: a crash between the two leaves a file, which the next start finds. */
+    private Instant commit() {
+        Incoming done = current();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        done.file.commit();
+        blocks.add(done.header, now);
+        close();
+        return now;
+    }
+
+    private Incoming current() {
+        if (incoming == null) {
+            throw new HoldfastException(ErrorCode.INTERNAL, owner.brief(), "no block is being received");
+        }
+        return incoming;
+    }
+
+    @Override
+    public void close() {
+        if (incoming != null) {
+            BlockHeader header = incoming.header;
+            incoming.file.close();
+            incoming = null;
+            reservations.release(header.agreement(), header.block());
+        }
+    }
+
+    /** A file being written, with the hashes of what went into it. */
+    private static final class Incoming {
+        private final BlockHeader header;
+        private final BlockStore.Receiving file;
+        private final MessageDigest tags = Mac.sha256();
+        private final MessageDigest payload = Mac.sha256();
+        private int tagsLeft;
+
+        Incoming(BlockHeader header, BlockStore.Receiving file) {
+            this.header = header;
+            this.file = file;
+            this.tagsLeft = header.tagsLength();
+            file.write(ByteBuffer.wrap(header.bytes()));
+        }
+
+        void append(ByteBuffer data) {
+            int ofTags = Math.min(tagsLeft, data.remaining());
+            tags.update(data.slice(data.position(), ofTags));
+            payload.update(data.slice(data.position() + ofTags, data.remaining() - ofTags));
+            tagsLeft -= ofTags;
+            file.write(data.duplicate());
+        }
+
+        PutHolder.Answer.Hashed hashes() {
+            return new PutHolder.Answer.Hashed(Digest.of(tags.digest()), Digest.of(payload.digest()));
+        }
+    }
+}
