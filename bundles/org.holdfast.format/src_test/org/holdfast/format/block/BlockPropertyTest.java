@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.block;
+
+import static org.holdfast.format.block.BlockSamples.KEYS;
+import static org.holdfast.format.block.BlockSamples.SHARD;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
+import org.holdfast.format.NoCipher;
+import org.holdfast.format.support.Cases;
+import org.holdfast.format.support.TestCipher;
+import org.holdfast.format.support.TestKeys;
+import org.holdfast.model.BlockClass;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.Formats;
+import org.holdfast.model.HoldfastException;
+import org.junit.jupiter.api.Test;
+
+class BlockPropertyTest {
+    @Test
+    void sealedShardComesBack() {
+        Cases.each(100, random -> {
+            byte[] shard = Cases.bytes(random, SHARD);
+            int position = random.nextInt(5);
+            boolean outer = random.nextBoolean();
+            SealedBlock block = BlockSamples.seal(shard, position, 1 + random.nextInt(99), outer, random);
+            BlockHeader header = BlockHeader.read(ByteBuffer.wrap(block.header().bytes()));
+            assertEquals(block.header(), header);
+            assertTrue(header.signedBy(KEYS.device().key()));
+            Opened opened =
+                    BlockSamples.open(header, BlockSamples.payload(block), BlockSamples.expected(position, 1, outer));
+            assertArrayEquals(
+                    shard, assertInstanceOf(Opened.Shard.class, opened).shard());
+            assertEquals(BlockSamples.location(position, outer), new BlockOpener().locate(KEYS, header));
+        });
+    }
+
+    @Test
+    void outerCipherHidesTheShardAndItsAbsenceLeavesItAsItIs() {
+        byte[] shard = Cases.bytes(Cases.seeded(1), SHARD);
+        byte[] hidden = BlockSamples.payload(BlockSamples.seal(shard, 0, 1, true, Cases.seeded(2)));
+        int same = 0;
+        for (int i = 0; i < SHARD; i++) {
+            same += hidden[i] == shard[i] ? 1 : 0;
+        }
+        assertTrue(same < SHARD / 128, same + " bytes are the same");
+        assertArrayEquals(shard, BlockSamples.payload(BlockSamples.seal(shard, 0, 1, false, Cases.seeded(2))));
+    }
+
+    /** trust.md 3.5: no key meets two payloads, whatever of partner, position, pipeline or randomness repeats. */
+    @Test
+    void noTwoBlocksShareAnIdUnlessTheyAreTheSameInstance() {
+        byte[] zeros = new byte[SHARD];
+        Set<Object> ids = new HashSet<>();
+        Set<Object> payloads = new HashSet<>();
+        for (int position = 0; position < 5; position++) {
+            for (int draw = 0; draw < 20; draw++) {
+                SealedBlock block = BlockSamples.seal(zeros, position, 1, true, Cases.seeded(draw));
+                assertTrue(ids.add(block.header().block()));
+                assertTrue(payloads.add(block.header().payloadHash()), "the key stream repeats");
+            }
+        }
+        SealedBlock again = BlockSamples.seal(zeros, 0, 1, true, Cases.seeded(0));
+        assertFalse(ids.add(again.header().block()));
+        assertFalse(payloads.add(again.header().payloadHash()));
+    }
+
+    @Test
+    void headerTellsPartnersNothingFinerThanTheHour() {
+        SealedBlock block = BlockSamples.seal(new byte[SHARD], 0, 1, true, Cases.seeded(1));
+        assertEquals("2026-03-01T10:00:00Z", block.header().created().toString());
+    }
+
+    @Test
+    void contradictionsAreRefused() {
+        byte[] shard = new byte[SHARD];
+        for (int wrong = 0; wrong < 4; wrong++) {
+            int which = wrong;
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new BlockSealer()
+                            .seal(
+                                    KEYS.generation(1),
+                                    which == 0 ? NoCipher.INSTANCE : which == 1 ? TestCipher.GCM : TestCipher.CTR,
+                                    KEYS.device(),
+                                    BlockSamples.target(0, 1),
+                                    BlockSamples.location(0, which != 2),
+                                    BlockClass.DATA,
+                                    shard,
+                                    0,
+                                    new byte[which == 3 ? 15 : 16],
+                                    new byte[SHARD]));
+        }
+    }
+
+    @Test
+    void blocksOfUnknownCiphersAndKeysHaveTheirOwnErrors() {
+        SealedBlock block = BlockSamples.seal(new byte[SHARD], 0, 1, true, Cases.seeded(1));
+        byte[] payload = BlockSamples.payload(block);
+        var noReader = assertThrows(
+                HoldfastException.class,
+                () -> new BlockOpener()
+                        .open(
+                                KEYS,
+                                number -> {
+                                    throw new HoldfastException(ErrorCode.FORMAT_UNKNOWN, "cipher " + number, "gone");
+                                },
+                                block.header(),
+                                payload,
+                                SHARD,
+                                BlockSamples.expected(0, 1, true)));
+        assertEquals(ErrorCode.FORMAT_UNKNOWN, noReader.code());
+        assertEquals(Formats.AES_256_CTR_V1.number(), block.header().outerSuite());
+        var stranger =
+                assertThrows(HoldfastException.class, () -> new BlockOpener().locate(new TestKeys(2), block.header()));
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, stranger.code());
+    }
+}
