@@ -3,7 +3,6 @@ package org.holdfast.transport.tls.internal;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class Dialler {
     private final Handshake handshake;
     private final NodeAddress address;
     private final Optional<DeviceKey> expected;
-    private final Socket plain = new Socket();
+    private final LinkSocket plain = new LinkSocket();
 
     Dialler(Handshake handshake, NodeAddress address, Optional<DeviceKey> expected) {
         this.handshake = handshake;

@@ -53,17 +53,17 @@ final class Failures {
         if (cause instanceof UnknownHostException) {
             return lost(peer, "this name has no address", cause);
         }
-        if (!(cause instanceof SSLException)) {
-            return lost(peer, cause.getMessage(), cause);
+        if (brokenOff(cause)) {
+            return lost(peer, "it closed the connection before both keys were proved", cause);
         }
-        return brokenOff(cause)
-                ? lost(peer, "it closed the connection before its key was proved", cause)
+        return !(cause instanceof SSLException)
+                ? lost(peer, String.valueOf(cause.getMessage()), cause)
                 : misbehaved(peer, "it does not speak TLS 1.3 as a node does (" + cause.getMessage() + ")", cause);
     }
 
     private static boolean brokenOff(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof EOFException || each instanceof SocketException) {
+            if (each instanceof EOFException || each.getClass() == SocketException.class) {
                 return true;
             }
         }

@@ -49,7 +49,7 @@ final class Handshake {
     }
 
     /** As the side that was dialled. The caller bounds the time. */
-    TlsLink accept(Socket plain, NodeAddress peer) throws IOException {
+    TlsLink accept(LinkSocket plain, NodeAddress peer) throws IOException {
         PinnedKey pin = new PinnedKey(Optional.empty());
         SSLSocket tls = layer(plain, pin, false);
         DeviceKey key = shake(tls, pin, peer);
@@ -59,7 +59,7 @@ final class Handshake {
     }
 
     /** As the side that dialled. The caller bounds the time. */
-    TlsLink dial(Socket plain, NodeAddress peer, Optional<DeviceKey> expected) throws IOException {
+    TlsLink dial(LinkSocket plain, NodeAddress peer, Optional<DeviceKey> expected) throws IOException {
         PinnedKey pin = new PinnedKey(expected);
         SSLSocket tls = layer(plain, pin, true);
         DeviceKey key = shake(tls, pin, peer);
@@ -112,7 +112,7 @@ final class Handshake {
                 .orElseThrow(() -> Failures.misbehaved(peer, "it resumed a session without showing its key", null));
     }
 
-    private TlsLink link(Socket plain, SSLSocket tls, DeviceKey key, NodeAddress peer) throws IOException {
+    private TlsLink link(LinkSocket plain, SSLSocket tls, DeviceKey key, NodeAddress peer) throws IOException {
         ExtendedSSLSession session = (ExtendedSSLSession) tls.getSession();
         byte[] binding = session.exportKeyingMaterialData(EXPORTER, null, 32);
         return new TlsLink(plain, tls, new TlsLink.Peer(key, peer, binding), limits, deadlines);

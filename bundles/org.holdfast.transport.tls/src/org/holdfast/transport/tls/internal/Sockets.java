@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import org.holdfast.model.ErrorCode;
@@ -27,7 +26,7 @@ final class Sockets {
         socket.setKeepAlive(true);
     }
 
-    static ServerSocket listen(InetSocketAddress address) {
+    static LinkSocket.Server listen(InetSocketAddress address) {
         try {
             return bound(address);
         } catch (IOException e) {
@@ -39,8 +38,8 @@ final class Sockets {
         }
     }
 
-    private static ServerSocket bound(InetSocketAddress address) throws IOException {
-        ServerSocket server = new ServerSocket();
+    private static LinkSocket.Server bound(InetSocketAddress address) throws IOException {
+        LinkSocket.Server server = new LinkSocket.Server();
         try {
             server.bind(address, BACKLOG);
             return server;

@@ -3,7 +3,6 @@ package org.holdfast.transport.tls.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TlsLink implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(TlsLink.class);
-    private final Socket plain;
+    private final LinkSocket plain;
     private final SSLSocket tls;
     private final Peer peer;
     private final TlsLimits limits;
@@ -46,7 +45,7 @@ final class TlsLink implements Link {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Peer(DeviceKey key, NodeAddress address, byte[] binding) {}
 
-    TlsLink(Socket plain, SSLSocket tls, Peer peer, TlsLimits limits, Deadlines deadlines) throws IOException {
+    TlsLink(LinkSocket plain, SSLSocket tls, Peer peer, TlsLimits limits, Deadlines deadlines) throws IOException {
         this.plain = plain;
         this.tls = tls;
         this.peer = peer;
@@ -82,7 +81,9 @@ final class TlsLink implements Link {
         writing.lock();
         try (var _ = deadlines.after(limits.frame(), this::stalled)) {
             requireOpen();
+            plain.hold();
             writer.frame(length, parts);
+            plain.release();
         } catch (IOException e) {
             throw broken(e);
         } finally {
@@ -110,7 +111,10 @@ final class TlsLink implements Link {
             }
             requireOpen();
             awaitFrame(patience);
-            return restOfFrame();
+            Optional<ByteBuffer> frame = restOfFrame();
+            // A busy link never waits, and a virtual thread that never waits keeps its carrier from all others.
+            Thread.yield();
+            return frame;
         } catch (SocketTimeoutException e) {
             throw Failures.timedOut(remote(), patience, "a frame from", e);
         } catch (MalformedInput e) {

@@ -2,7 +2,6 @@
 package org.holdfast.transport.tls.internal;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class TlsListener implements Transport.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(TlsListener.class);
     private static final long PAUSE_AFTER_TROUBLE_MILLIS = 100;
-    private final ServerSocket server;
+    private final LinkSocket.Server server;
     private final Handshake handshake;
     private final TlsLimits limits;
     private final Deadlines deadlines;
@@ -31,7 +30,11 @@ final class TlsListener implements Transport.Listener {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     TlsListener(
-            ServerSocket server, Handshake handshake, TlsLimits limits, Deadlines deadlines, Consumer<Link> accepted) {
+            LinkSocket.Server server,
+            Handshake handshake,
+            TlsLimits limits,
+            Deadlines deadlines,
+            Consumer<Link> accepted) {
         this.server = server;
         this.handshake = handshake;
         this.limits = limits;
@@ -71,7 +74,7 @@ final class TlsListener implements Transport.Listener {
         }
     }
 
-    private void admit(Socket plain) throws IOException {
+    private void admit(LinkSocket plain) throws IOException {
         if (!strangers.tryAcquire()) {
             LOG.debug("{} connections have not proved a key yet; one more was closed", limits.strangers());
             plain.close();
@@ -85,7 +88,7 @@ final class TlsListener implements Transport.Listener {
         return new NodeAddress(plain.getInetAddress().getHostAddress(), plain.getPort());
     }
 
-    private void serve(Socket plain, NodeAddress peer) {
+    private void serve(LinkSocket plain, NodeAddress peer) {
         TlsLink link;
         try (var _ = deadlines.after(limits.handshake(), () -> Sockets.close(plain))) {
             Sockets.tune(plain);
