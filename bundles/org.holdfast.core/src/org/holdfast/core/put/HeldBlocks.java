@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.holdfast.core.port.BlockStore;
 import org.holdfast.core.port.HeldRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
-import org.holdfast.model.ByteCount;
 import org.holdfast.model.HoldfastException;
 
 /**
@@ -24,11 +24,6 @@ public final class HeldBlocks {
     public HeldBlocks(BlockStore store, Ledger.Holdings rows) {
         this.store = store;
         this.rows = rows;
-    }
-
-    /** Length of a block's file: header, tags and payload. */
-    public static ByteCount fileBytes(BlockHeader header) {
-        return ByteCount.of((long) BlockHeader.BYTES + header.tagsLength() + header.payloadLength());
     }
 
     /** The row of a block whose file is there in full length. */
@@ -63,7 +58,7 @@ public final class HeldBlocks {
             BlockHeader header = BlockHeader.read(bytes.flip());
             boolean fits = header.agreement().equals(agreement)
                     && header.block().equals(block)
-                    && fileBytes(header).equals(open.length());
+                    && new BlockFile(header).length().equals(open.length());
             return Optional.of(header).filter(read -> fits);
         } catch (HoldfastException e) {
             return Optional.empty(); // unreadable is as good as not there: the owner has other shards
@@ -77,7 +72,7 @@ public final class HeldBlocks {
 
     BlockStore.Receiving begin(BlockHeader header) {
         rows.remove(header.agreement(), header.block());
-        return store.begin(header.agreement(), header.block(), fileBytes(header));
+        return store.begin(header.agreement(), header.block(), new BlockFile(header).length());
     }
 
     void add(BlockHeader header, Instant storedAt) {
@@ -88,7 +83,7 @@ public final class HeldBlocks {
                 header.sequence(),
                 header.hash(),
                 header.payloadHash(),
-                fileBytes(header).value(),
+                new BlockFile(header).length().value(),
                 header.retainUntil(),
                 storedAt));
     }

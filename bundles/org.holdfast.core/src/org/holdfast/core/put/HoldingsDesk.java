@@ -2,7 +2,6 @@
 package org.holdfast.core.put;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -10,10 +9,10 @@ import java.util.Optional;
 import org.holdfast.core.Performer;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.BlockStore;
-import org.holdfast.format.Mac;
+import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
+import org.holdfast.format.block.HolderCheck;
 import org.holdfast.model.ByteCount;
-import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
@@ -60,7 +59,8 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
                 current().append(data);
                 yield Optional.empty();
             }
-            case PutHolder.Action.Hash hash -> Optional.of(current().hashes());
+            case PutHolder.Action.Check check ->
+                Optional.of(new PutHolder.Answer.Checked(current().check.verdict()));
             case PutHolder.Action.Commit commit -> Optional.of(new PutHolder.Answer.Stored(commit()));
             case PutHolder.Action.Discard discard -> {
                 close();
@@ -70,7 +70,7 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
     }
 
     private void begin(BlockHeader header, ByteCount quota) {
-        ByteCount bytes = HeldBlocks.fileBytes(header);
+        ByteCount bytes = new BlockFile(header).length();
         reservations.reserve(header.agreement(), header.block(), bytes, quota);
         try {
             incoming = new Incoming(header, blocks.begin(header));
@@ -107,31 +107,22 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
         }
     }
 
-    /** A file being written, with the hashes of what went into it. */
+    /** A file being written, and the check of what goes into it. */
     private static final class Incoming {
         private final BlockHeader header;
         private final BlockStore.Receiving file;
-        private final MessageDigest tags = Mac.sha256();
-        private final MessageDigest payload = Mac.sha256();
-        private int tagsLeft;
+        private final HolderCheck check;
 
         Incoming(BlockHeader header, BlockStore.Receiving file) {
             this.header = header;
             this.file = file;
-            this.tagsLeft = header.tagsLength();
+            this.check = new HolderCheck(header);
             file.write(ByteBuffer.wrap(header.bytes()));
         }
 
         void append(ByteBuffer data) {
-            int ofTags = Math.min(tagsLeft, data.remaining());
-            tags.update(data.slice(data.position(), ofTags));
-            payload.update(data.slice(data.position() + ofTags, data.remaining() - ofTags));
-            tagsLeft -= ofTags;
+            check.accept(data.duplicate());
             file.write(data.duplicate());
-        }
-
-        PutHolder.Answer.Hashed hashes() {
-            return new PutHolder.Answer.Hashed(Digest.of(tags.digest()), Digest.of(payload.digest()));
         }
     }
 }

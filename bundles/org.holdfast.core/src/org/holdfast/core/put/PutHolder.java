@@ -14,10 +14,10 @@ import org.holdfast.core.Step;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.HeldRow;
 import org.holdfast.format.block.BlockHeader;
+import org.holdfast.format.block.HolderCheck;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
-import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.wire.LinkMessage.Failure;
 import org.holdfast.wire.Message;
@@ -55,8 +55,8 @@ public final class PutHolder
         /** Write these bytes. Nothing comes back. */
         record Append(ByteBuffer data) implements Action {}
 
-        /** All bytes are written: {@link Answer.Hashed} comes back. */
-        record Hash() implements Action {}
+        /** All bytes are written: {@link Answer.Checked} comes back. */
+        record Check() implements Action {}
 
         /** Make the file durable, then its row: {@link Answer.Stored} comes back. */
         record Commit() implements Action {}
@@ -70,7 +70,7 @@ public final class PutHolder
         /** @param agreement if both have signed it and the owner is a party */
         record Found(Optional<AgreementRow> agreement, Optional<HeldRow> held, Instant now) implements Answer {}
 
-        record Hashed(Digest tags, Digest payload) implements Answer {}
+        record Checked(HolderCheck.Verdict verdict) implements Answer {}
 
         record Stored(Instant at) implements Answer {}
     }
@@ -160,21 +160,21 @@ public final class PutHolder
         if (state.received() != header.tagsLength() + header.payloadLength()) {
             return refuse(ErrorCode.PEER_MISBEHAVED, "the block ends too early");
         }
-        return Step.to(new State.Checking(header), new Effect.Do<>(new Action.Hash()));
+        return Step.to(new State.Checking(header), new Effect.Do<>(new Action.Check()));
     }
 
     private Step<State, Action, Outcome> answered(State state, Answer answer) {
         return switch (answer) {
             case Answer.Found found when state instanceof State.Looking looking -> found(looking.header(), found);
-            case Answer.Hashed hashed
-            when state instanceof State.Checking checking -> hashed(checking.header(), hashed);
+            case Answer.Checked checked
+            when state instanceof State.Checking checking -> checked(checking.header(), checked.verdict());
             case Answer.Stored stored
             when state instanceof State.Storing storing -> {
                 StoreReceipt receipt = StoreReceipt.sign(self.device(), storing.header(), stored.at());
                 yield confirm(receipt, new Outcome.Stored(receipt));
             }
             case Answer.Found late -> Step.to(state);
-            case Answer.Hashed late -> Step.to(state);
+            case Answer.Checked late -> Step.to(state);
             case Answer.Stored late -> Step.to(state);
         };
     }
@@ -198,10 +198,10 @@ public final class PutHolder
         };
     }
 
-    private static Step<State, Action, Outcome> hashed(BlockHeader header, Answer.Hashed hashed) {
-        return hashed.tags().equals(header.tagsHash()) && hashed.payload().equals(header.payloadHash())
+    private static Step<State, Action, Outcome> checked(BlockHeader header, HolderCheck.Verdict verdict) {
+        return verdict == HolderCheck.Verdict.WHOLE
                 ? Step.to(new State.Storing(header), new Effect.Do<>(new Action.Commit()))
-                : refuse(ErrorCode.AUTHENTICATION_FAILED, "the bytes are not those that the header names");
+                : refuse(ErrorCode.AUTHENTICATION_FAILED, "not the bytes that the header names: " + verdict);
     }
 
     private static Step<State, Action, Outcome> confirm(StoreReceipt receipt, Outcome outcome) {
