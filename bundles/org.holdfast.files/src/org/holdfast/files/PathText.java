@@ -25,15 +25,10 @@ public final class PathText {
         byte[] bytes = path.toArray();
         StringBuilder text = new StringBuilder(bytes.length);
         for (int at = 0; at < bytes.length; ) {
-            int length = Math.min(claimedLength(bytes[at]), bytes.length - at);
-            byte[] piece = Arrays.copyOfRange(bytes, at, at + length);
-            String character = new String(piece, StandardCharsets.UTF_8);
-            if (!Arrays.equals(piece, character.getBytes(StandardCharsets.UTF_8))) {
-                escape(text, bytes, at, 1);
-                at++;
+            if (isPlain(bytes[at])) {
+                text.append((char) bytes[at++]);
             } else {
-                append(text, character, piece);
-                at += length;
+                at += append(text, bytes, at);
             }
         }
         return text.toString();
@@ -96,15 +91,27 @@ public final class PathText {
                 && HexFormat.isHexDigit(in[at + 3]);
     }
 
-    private static void append(StringBuilder text, String character, byte[] piece) {
-        int point = character.codePointAt(0);
-        if (point == '\\') {
+    private static boolean isPlain(byte b) {
+        return b >= ' ' && b < 0x7f && b != '\\';
+    }
+
+    /** Appends one character, or one byte that belongs to none, and answers how many bytes that was. */
+    private static int append(StringBuilder text, byte[] bytes, int at) {
+        int length = Math.min(claimedLength(bytes[at]), bytes.length - at);
+        byte[] piece = Arrays.copyOfRange(bytes, at, at + length);
+        String character = new String(piece, StandardCharsets.UTF_8);
+        if (!Arrays.equals(piece, character.getBytes(StandardCharsets.UTF_8))) {
+            escape(text, bytes, at, 1);
+            return 1;
+        }
+        if (bytes[at] == '\\') {
             text.append("\\\\");
-        } else if (disturbs(point)) {
-            escape(text, piece, 0, piece.length);
+        } else if (disturbs(character.codePointAt(0))) {
+            escape(text, piece, 0, length);
         } else {
             text.append(character);
         }
+        return length;
     }
 
     private static void escape(StringBuilder text, byte[] bytes, int from, int count) {

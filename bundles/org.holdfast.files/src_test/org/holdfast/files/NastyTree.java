@@ -182,17 +182,26 @@ public final class NastyTree {
     private void deep() throws IOException {
         Path top = directory("deep");
         file(top.resolve("a file at the top"), 21);
-        int fd = Native.openDirectory(top);
-        for (int level = 2; level <= DEPTH; level++) {
-            byte[] name = ("level " + level).getBytes(StandardCharsets.UTF_8);
-            made("depth", Native.makeDirectory(fd, name));
-            int below = Native.openDirectory(fd, name);
-            Native.close(fd);
-            fd = below;
-        }
+        int fd = deepen(top);
         byte[] name = "bottom".getBytes(StandardCharsets.UTF_8);
         made("hard link at the bottom", Native.link(top.resolve("a file at the top"), fd, name));
         Native.close(fd);
+    }
+
+    /** Makes directories below {@code top} to the full depth, and opens the last. */
+    static int deepen(Path top) {
+        int fd = Native.openDirectory(top);
+        for (int level = 2; level <= DEPTH; level++) {
+            byte[] name = ("level " + level).getBytes(StandardCharsets.UTF_8);
+            Native.makeDirectory(fd, name);
+            int below = Native.openDirectory(fd, name);
+            if (below < 0) {
+                throw new AssertionError("cannot go deeper than " + level + ": error " + -below);
+            }
+            Native.close(fd);
+            fd = below;
+        }
+        return fd;
     }
 
     private void times() throws IOException {

@@ -136,12 +136,14 @@ public final class TreeCopy {
     }
 
     private void note(Restored restored) {
-        String path = PathText.shown(scan.path());
         switch (restored) {
-            case Restored.Refused(var code, String why) -> report.refused().add(path + ": " + code + " " + why);
+            case Restored.Refused(var code, String why) -> report.refused().add(here() + code + " " + why);
             case Restored.Done(List<Warning> warnings) ->
-                warnings.forEach(
-                        warning -> report.warnings().add(path + ": " + warning.aspect() + " " + warning.why()));
+                warnings.forEach(warning -> report.warnings().add(here() + warning.aspect() + " " + warning.why()));
         }
+    }
+
+    private String here() {
+        return PathText.shown(scan.path()) + ": ";
     }
 }
