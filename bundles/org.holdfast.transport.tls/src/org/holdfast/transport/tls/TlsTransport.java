@@ -13,7 +13,9 @@ import org.holdfast.spi.transport.Transport;
 import org.holdfast.transport.tls.internal.Deadlines;
 import org.holdfast.transport.tls.internal.TlsEndpoint;
 import org.holdfast.transport.tls.internal.TlsLimits;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Links over mutually authenticated TLS 1.3 of the JDK. Needs unicast TCP only. Links stay usable when the component that
@@ -25,9 +27,22 @@ import org.osgi.service.component.annotations.Component;
  * <p>Beyond what the contract says, {@code connect} and {@link Link#receive} throw PEER_MISBEHAVED (not retryable) where
  * the other side speaks, but not this.
  */
-@Component(service = Transport.class, property = "transport.id=tls")
+@Component(service = Transport.class, configurationPid = "org.holdfast.transport.tls", property = "transport.id=tls")
+@Designate(ocd = TlsConfig.class)
 public final class TlsTransport implements Transport {
+    private final TlsLimits limits;
     private final Deadlines deadlines = new Deadlines();
+
+    /** With the default limits. */
+    public TlsTransport() {
+        limits = TlsLimits.DEFAULT;
+    }
+
+    /** @throws org.holdfast.model.HoldfastException CONFIG_INVALID */
+    @Activate
+    public TlsTransport(TlsConfig config) {
+        limits = TlsLimits.of(config.handshake_seconds(), config.strangers_max());
+    }
 
     @Override
     public String id() {
@@ -36,11 +51,11 @@ public final class TlsTransport implements Transport {
 
     @Override
     public Listener listen(InetSocketAddress address, LocalKey self, Consumer<Link> accepted) {
-        return new TlsEndpoint(self, TlsLimits.DEFAULT, deadlines).listen(address, accepted);
+        return new TlsEndpoint(self, limits, deadlines).listen(address, accepted);
     }
 
     @Override
     public Link connect(NodeAddress address, LocalKey self, Optional<DeviceKey> expected, Duration deadline) {
-        return new TlsEndpoint(self, TlsLimits.DEFAULT, deadlines).dial(address, expected, deadline);
+        return new TlsEndpoint(self, limits, deadlines).dial(address, expected, deadline);
     }
 }

@@ -3,17 +3,16 @@ package org.holdfast.transport.tls.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.HexFormat;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -35,18 +34,27 @@ final class NodeCertificate {
     private static final byte[] KEY_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final X500Name NAME = new X500Name("CN=holdfast");
-    private static final Date NOT_BEFORE = Date.from(Instant.parse("2025-01-01T00:00:00Z"));
-    /** "No well-defined expiration date" (RFC 5280 section 4.1.2.5). */
-    private static final Time NOT_AFTER = new Time(new ASN1GeneralizedTime("99991231235959Z"));
+    /** UTCTime 250101000000Z. As DER, since BouncyCastle reads text with the JDK's locale tables, which load slowly. */
+    private static final Time NOT_BEFORE = time("170d3235303130313030303030305a");
+    /** GeneralizedTime 99991231235959Z, "no well-defined expiration date" (RFC 5280 section 4.1.2.5). */
+    private static final Time NOT_AFTER = time("180f39393939313233313233353935395a");
 
     private NodeCertificate() {}
+
+    private static Time time(String der) {
+        try {
+            return new Time(ASN1Primitive.fromByteArray(HexFormat.of().parseHex(der)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static X509Certificate of(LocalKey self) {
         AlgorithmIdentifier algorithm = new AlgorithmIdentifier(Ed25519Signer.ED25519);
         SubjectPublicKeyInfo key =
                 new SubjectPublicKeyInfo(algorithm, self.publicKey().bytes());
         X509v3CertificateBuilder builder =
-                new X509v3CertificateBuilder(NAME, BigInteger.ONE, new Time(NOT_BEFORE), NOT_AFTER, NAME, key);
+                new X509v3CertificateBuilder(NAME, BigInteger.ONE, NOT_BEFORE, NOT_AFTER, NAME, key);
         try {
             byte[] encoded = builder.build(new Ed25519Signer(self.privateKey())).getEncoded();
             return (X509Certificate)

@@ -89,6 +89,7 @@ final class TlsLink implements Link {
         } finally {
             writing.unlock();
         }
+        letOthersRun();
     }
 
     private static int lengthOf(ByteBuffer[] parts) {
@@ -112,8 +113,7 @@ final class TlsLink implements Link {
             requireOpen();
             awaitFrame(patience);
             Optional<ByteBuffer> frame = restOfFrame();
-            // A busy link never waits, and a virtual thread that never waits keeps its carrier from all others.
-            Thread.yield();
+            letOthersRun();
             return frame;
         } catch (SocketTimeoutException e) {
             throw Failures.timedOut(remote(), patience, "a frame from", e);
@@ -142,6 +142,11 @@ final class TlsLink implements Link {
             goodbye = frame.isEmpty();
             return frame;
         }
+    }
+
+    /** A busy link never waits, and a virtual thread that never waits keeps its carrier from all others. */
+    private static void letOthersRun() {
+        Thread.yield();
     }
 
     private void requireOpen() {

@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.NamedParameterSpec;
+import java.time.Instant;
 import org.holdfast.spi.transport.LocalKey;
 import org.holdfast.testkit.transport.TestKeys;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,11 @@ class NodeCertificateTest {
         assertEquals(self.publicKey(), NodeCertificate.keyOf(new X509Certificate[] {certificate}));
         assertEquals(certificate, NodeCertificate.of(self));
         assertEquals("Ed25519", certificate.getSigAlgName());
-        certificate.checkValidity();
+        assertEquals(
+                Instant.parse("2025-01-01T00:00:00Z"),
+                certificate.getNotBefore().toInstant());
+        assertEquals(
+                Instant.parse("9999-12-31T23:59:59Z"), certificate.getNotAfter().toInstant());
     }
 
     @Test
