@@ -3,18 +3,21 @@ package org.holdfast.format.identity;
 
 import java.nio.charset.StandardCharsets;
 
-/** What names may look like: others' names are shown on screens and paper, so they must not be able to play tricks. */
-final class Labels {
+/**
+ * What names may look like: others' names are shown on screens and paper, so they must not be able to play tricks.
+ * Stateless.
+ */
+public final class Labels {
     /** Longest name, in bytes of UTF-8. */
-    static final int NAME = 64;
+    public static final int NAME = 64;
 
     /** Longest site label, in characters, all ASCII. */
-    static final int SITE = 64;
+    public static final int SITE = 64;
 
     private Labels() {}
 
     /** A name of a machine or confederation. @throws IllegalArgumentException if it cannot be one */
-    static String name(String name) {
+    public static String name(String name) {
         if (name.isBlank() || !name.equals(name.strip()) || name.codePoints().anyMatch(Labels::invisible)) {
             throw new IllegalArgumentException("a name has visible characters, and no space around them");
         }
@@ -25,7 +28,7 @@ final class Labels {
     }
 
     /** A site label, as in {@link org.holdfast.model.Domains}. @throws IllegalArgumentException if it cannot be one */
-    static String site(String site) {
+    public static String site(String site) {
         if (site.isBlank() || site.length() > SITE || site.chars().anyMatch(c -> c < 32 || c > 126)) {
             throw new IllegalArgumentException("a site is 1 to " + SITE + " printable ASCII characters");
         }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.trust;
+
+import java.util.List;
+import org.holdfast.format.identity.ConfederationRef;
+import org.holdfast.format.identity.JoinCode;
+import org.holdfast.model.NodeAddress;
+
+/** How a new machine comes to a confederation; stored in the same moment as its identity. */
+public sealed interface Affiliation {
+    /**
+     * It founds a managed one and is its admin.
+     *
+     * @param site where this machine stands
+     */
+    record Founder(String confederation, String site) implements Affiliation {}
+
+    /**
+     * It has a join code, still to be redeemed.
+     *
+     * @param seeds addresses to try besides what discovery finds
+     */
+    record Joining(JoinCode code, List<NodeAddress> seeds) implements Affiliation {
+        public Joining {
+            seeds = List.copyOf(seeds);
+        }
+    }
+
+    /** It is in an open one, as everybody who says its name. */
+    record Open(String confederation) implements Affiliation {}
+
+    /** It was in this one before, as its recovery sheet says; the roster comes from a partner. */
+    record Returning(ConfederationRef confederation) implements Affiliation {}
+
+    /** Not known: a machine that is recovered from its words alone learns it from a partner. */
+    record Unknown() implements Affiliation {}
+}
