@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.wire;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.holdfast.format.Ed25519;
+import org.holdfast.format.Mac;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.SignedType;
+import org.holdfast.format.Signer;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.format.head.Witness;
+import org.holdfast.format.identity.Admission;
+import org.holdfast.format.identity.AgreementCodec;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.Founding;
+import org.holdfast.format.identity.Invitation;
+import org.holdfast.format.identity.JoinCode;
+import org.holdfast.format.identity.JoinProof;
+import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.model.Agreement;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.BlockClass;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.Domains;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.WeekSchedule;
+import org.holdfast.wire.HeadMessage.Kept;
+import org.holdfast.wire.NegotiationMessage.SignedAgreement;
+
+/** At least one message of every type. Always the same: keys come from seeds that are one byte repeated. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final Signer ALICE_DEVICE = signer(2);
+    static final Signer BOB_DEVICE = signer(4);
+    static final DeviceCert ALICE = DeviceCert.issue(signer(1), ALICE_DEVICE, 600_000, 1, NOW);
+    static final DeviceCert BOB = DeviceCert.issue(signer(3), BOB_DEVICE, 600_001, 2, NOW);
+    static final AgreementId AGREEMENT = AgreementId.of(filled(0x11, 16));
+    static final Hello.Binding BINDING =
+            new Hello.Binding(Hello.Role.DIALLER, Bytes.of(filled(0x22, 32)), ALICE_DEVICE.key(), BOB_DEVICE.key());
+    private static final Signer ADMIN = signer(5);
+    private static final Founding FOUNDING = new Founding(ADMIN.key(), NOW, "example");
+    private static final Roster ROSTER =
+            Roster.found(FOUNDING, List.of(RosterEntry.active(BOB.owner(), "berlin", "bob")), ADMIN);
+
+    private Samples() {}
+
+    static Signer signer(int seed) {
+        return Signatures.signer(Ed25519.privateKey(filled(seed, 32)));
+    }
+
+    static byte[] filled(int value, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    /** By name, which begins with the type's; in the order of the types. */
+    static Map<String, Envelope> all() {
+        Map<String, Envelope> all = new LinkedHashMap<>();
+        link(all);
+        members(all);
+        negotiation(all);
+        put(all);
+        read(all);
+        head(all);
+        return all;
+    }
+
+    private static void add(Map<String, Envelope> all, String name, int stream, Message message) {
+        all.put(name, Envelope.of(stream, message));
+    }
+
+    private static void link(Map<String, Envelope> all) {
+        add(all, "HELLO", 0, hello(Optional.empty()).signed(ALICE_DEVICE, BINDING));
+        var voucher = new Hello.Voucher(admission(), BOB);
+        add(all, "HELLO with voucher", 0, hello(Optional.of(voucher)).signed(ALICE_DEVICE, BINDING));
+        add(all, "WELCOME", 0, new LinkMessage.Welcome(LinkMessage.Standing.MEMBER));
+        add(all, "PING", 7, new LinkMessage.Ping(-2));
+        add(all, "PONG", 7, new LinkMessage.Pong(-2));
+        add(all, "ERROR", 9, new LinkMessage.Failure(ErrorCode.QUOTA_EXCEEDED, "kein Platz für 3 Blöcke"));
+        add(all, "BYE", 0, new LinkMessage.Bye());
+    }
+
+    static Hello hello(Optional<Hello.Voucher> voucher) {
+        return new Hello(
+                1,
+                1,
+                7411,
+                ALICE,
+                ROSTER.version(),
+                ROSTER.hash(),
+                List.of(1),
+                voucher,
+                Bytes.of(new byte[Signatures.BYTES]));
+    }
+
+    private static JoinCode code() {
+        byte[] encoded = new byte[29];
+        encoded[0] = 1;
+        System.arraycopy(ROSTER.confederation().bytes(), 0, encoded, 1, 10);
+        System.arraycopy(filled(0x33, 16), 0, encoded, 11, 16);
+        byte[] check = Mac.sha256("holdfast/v1/join-code".getBytes(), Arrays.copyOf(encoded, 27))
+                .bytes();
+        System.arraycopy(check, 0, encoded, 27, 2);
+        return JoinCode.read(encoded);
+    }
+
+    private static Admission admission() {
+        var terms = new Invitation.Terms(BOB.owner(), NOW, NOW.plus(Duration.ofDays(1)), 2, Optional.of("berlin"));
+        Invitation invitation = Invitation.issue(ROSTER.confederation(), code(), terms, ADMIN);
+        return Admission.issue(invitation, 1, ALICE.owner(), "berlin", "alice", NOW, BOB_DEVICE);
+    }
+
+    private static Bytes proof(JoinProof.Role role) {
+        return Bytes.of(JoinProof.make(code(), role, filled(0x22, 32), ALICE.owner(), BOB.owner()));
+    }
+
+    private static void members(Map<String, Envelope> all) {
+        Bytes roster = Bytes.of(ROSTER.bytes());
+        add(all, "ROSTER_GET", 0, new MemberMessage.RosterGet(61440));
+        add(all, "ROSTER", 0, new MemberMessage.RosterPiece(1, roster.length(), 0, roster));
+        add(all, "CERT_GET", 3, new MemberMessage.CertGet(BOB.owner()));
+        add(all, "CERT", 3, new MemberMessage.CertAnswer(List.of(BOB)));
+        add(all, "CERT without any", 3, new MemberMessage.CertAnswer(List.of()));
+        Bytes asker = proof(JoinProof.Role.JOINER);
+        add(all, "JOIN_ASK", 0, new MemberMessage.JoinAsk(code().invitation(), "berlin", "alice", asker));
+        add(all, "JOIN_GRANT", 0, new MemberMessage.JoinGrant(proof(JoinProof.Role.INVITER), admission()));
+        add(all, "JOIN_DENY", 0, new MemberMessage.JoinDeny(ErrorCode.JOIN_REFUSED, "used up"));
+    }
+
+    static AgreementTerms terms() {
+        return new AgreementTerms(
+                AGREEMENT,
+                1,
+                ROSTER.confederation(),
+                ALICE.owner(),
+                BOB.owner(),
+                ByteCount.gibibytes(10),
+                ByteCount.gibibytes(12),
+                WeekSchedule.always(),
+                WeekSchedule.always(),
+                domains("host-a"),
+                domains("host-b"),
+                Duration.ofDays(14),
+                Duration.ZERO,
+                Duration.ofDays(400),
+                NOW,
+                List.of(1));
+    }
+
+    private static Domains domains(String host) {
+        return new Domains(host, "berlin", "linux", "amd64");
+    }
+
+    private static void negotiation(Map<String, Envelope> all) {
+        AgreementTerms terms = terms();
+        Bytes byAlice = AgreementCodec.sign(terms, ALICE_DEVICE);
+        Bytes byBob = AgreementCodec.sign(terms, BOB_DEVICE);
+        add(all, "NEGOTIATE_ASK", 5, NegotiationMessage.Ask.everything());
+        add(all, "NEGOTIATE_ASK for space", 5, new NegotiationMessage.Ask(Set.of(NegotiationMessage.Question.SPACE)));
+        add(
+                all,
+                "NEGOTIATE_ANSWER",
+                5,
+                new NegotiationMessage.Answer(
+                        WeekSchedule.always(),
+                        new NegotiationMessage.Bandwidth(2_000, 20_000),
+                        new NegotiationMessage.Space(ByteCount.gibibytes(12), ByteCount.gibibytes(10)),
+                        new NegotiationMessage.TrackRecord(6, 0, NOW.minus(Duration.ofDays(100))),
+                        domains("host-a")));
+        add(all, "PROPOSE", 5, new NegotiationMessage.Propose(terms, byAlice));
+        add(all, "ACCEPT", 5, new NegotiationMessage.Accept(AGREEMENT, 1, byBob));
+        add(all, "COUNTER", 5, new NegotiationMessage.Counter(terms, "only 10 GiB"));
+        add(all, "DECLINE", 5, new NegotiationMessage.Decline(ErrorCode.NO_SPACE, "the disk is full"));
+        add(all, "AGREEMENT_GET", 11, new NegotiationMessage.AgreementGet());
+        var signed = new SignedAgreement(new Agreement(terms, byAlice, byBob), ALICE, BOB);
+        add(all, "AGREEMENT", 11, new NegotiationMessage.AgreementAnswer(List.of(signed)));
+    }
+
+    /** Signed by Alice's device; its payload is 16 KiB of {@code fill}. */
+    static BlockHeader header(int fill) {
+        BlockHeader unsigned = header(fill, Bytes.of(new byte[Signatures.BYTES]));
+        return header(fill, ALICE_DEVICE.sign(SignedType.BLOCK, Arrays.copyOf(unsigned.bytes(), 296)));
+    }
+
+    private static BlockHeader header(int fill, Bytes signature) {
+        return new BlockHeader(
+                ALICE.owner(),
+                BOB.owner(),
+                AGREEMENT,
+                BlockId.of(filled(fill, 16)),
+                fill,
+                ALICE.deviceEpoch(),
+                1,
+                BlockClass.DATA,
+                2,
+                0,
+                0,
+                16384,
+                0,
+                NOW.plus(Duration.ofDays(90)),
+                NOW,
+                Bytes.of(filled(0x44, 48)),
+                Mac.sha256(filled(fill, 16384)),
+                Mac.sha256(new byte[0]),
+                Bytes.of(filled(0x55, 32)),
+                signature);
+    }
+
+    private static void put(Map<String, Envelope> all) {
+        BlockHeader header = header(0x66);
+        StoreReceipt receipt = StoreReceipt.sign(BOB_DEVICE, header, NOW);
+        add(all, "PUT_BEGIN", 21, new PutMessage.PutBegin(header));
+        add(all, "PUT_GO", 21, new PutMessage.PutGo());
+        add(all, "PUT_DATA", 21, new PutMessage.PutData(16000, ByteBuffer.wrap(filled(0x66, 384))));
+        add(all, "PUT_END", 21, new PutMessage.PutEnd());
+        add(all, "STORE_RECEIPT", 21, receipt);
+        List<BlockId> blocks = List.of(header.block(), BlockId.of(filled(0x67, 16)));
+        add(all, "HAVE", 23, new PutMessage.Have(AGREEMENT, blocks));
+        add(all, "HAVE_ANSWER", 23, new PutMessage.HaveAnswer(List.of(receipt)));
+        add(all, "HAVE_ANSWER without any", 23, new PutMessage.HaveAnswer(List.of()));
+    }
+
+    private static void read(Map<String, Envelope> all) {
+        BlockHeader header = header(0x66);
+        add(all, "LIST", 25, new ReadMessage.ListBlocks(AGREEMENT, Optional.empty(), 170));
+        add(all, "LIST from a block on", 25, new ReadMessage.ListBlocks(AGREEMENT, Optional.of(header.block()), 1));
+        add(all, "LIST_PAGE", 25, new ReadMessage.ListPage(false, List.of(header(0x65), header)));
+        add(all, "LIST_PAGE without any", 25, new ReadMessage.ListPage(true, List.of()));
+        add(all, "READ", 27, new ReadMessage.Read(AGREEMENT, header.block()));
+        add(all, "READ_DATA", 27, new ReadMessage.ReadData(0, ByteBuffer.wrap(header.bytes())));
+        add(all, "READ_END", 27, new ReadMessage.ReadEnd(16744));
+    }
+
+    private static void head(Map<String, Envelope> all) {
+        byte[] sealed = filled(0x77, 64);
+        Witness first = Witness.sign(
+                ALICE_DEVICE, ALICE.owner(), ALICE.deviceEpoch(), 1, Witness.NONE, Witness.NONE, sealed, NOW);
+        Witness second = Witness.sign(
+                ALICE_DEVICE, ALICE.owner(), ALICE.deviceEpoch(), 2, first.hash(), Witness.NONE, sealed, NOW);
+        add(all, "PUT_HEAD", 29, new HeadMessage.PutHead(AGREEMENT, List.of(first, second), Bytes.of(sealed)));
+        add(all, "HEAD_RECEIPT", 29, HeadReceipt.sign(BOB_DEVICE, BOB.owner(), AGREEMENT, second, NOW));
+        add(all, "HEAD_CONFLICT", 29, new HeadMessage.HeadConflict(first));
+        add(all, "GET_WITNESS", 31, new HeadMessage.GetWitness());
+        add(all, "WITNESS_TOP", 31, new HeadMessage.WitnessTop(Optional.of(second)));
+        add(all, "WITNESS_TOP without one", 31, new HeadMessage.WitnessTop(Optional.empty()));
+        add(all, "GET_HEAD", 33, new HeadMessage.GetHead());
+        var kept = new Kept(second, Bytes.of(sealed));
+        add(all, "HEAD", 33, new HeadMessage.HeadAnswer(Optional.of(kept)));
+        add(all, "HEAD without one", 33, new HeadMessage.HeadAnswer(Optional.empty()));
+    }
+}

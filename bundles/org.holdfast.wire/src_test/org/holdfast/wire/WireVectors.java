@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.wire;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * docs/vectors/wire-FAMILY.json: every message of {@link Samples} as a frame in hexadecimal. {@link #main} writes them
+ * again, which is right only for new messages: a vector that changes is another protocol.
+ */
+final class WireVectors {
+    static final List<String> FAMILIES = List.of("link", "member", "negotiation", "put", "read", "head");
+    private static final Pattern VECTOR =
+            Pattern.compile("\"message\": \"([^\"]*)\",\\s*\"stream\": \"([0-9]+)\",\\s*\"frame\": \"([0-9a-f]*)\"");
+
+    private WireVectors() {}
+
+    /** Frames by the name of their message. */
+    static Map<String, byte[]> read(String family) throws IOException {
+        Map<String, byte[]> frames = new LinkedHashMap<>();
+        VECTOR.matcher(Files.readString(file(family)))
+                .results()
+                .forEach(found -> frames.put(found.group(1), HexFormat.of().parseHex(found.group(3))));
+        return frames;
+    }
+
+    /** Which family a message belongs to: the high byte of its type. */
+    static String family(Message message) {
+        return FAMILIES.get(MessageType.of(message).number() >> 8);
+    }
+
+    private static Path file(String family) {
+        Path start = Path.of("").toAbsolutePath();
+        for (Path at = start; at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve("docs/vectors"))) {
+                return at.resolve("docs/vectors/wire-" + family + ".json");
+            }
+        }
+        throw new IllegalStateException("no docs/vectors above " + start);
+    }
+
+    /** The generator; never called by a test. */
+    public static void main(String[] arguments) throws IOException {
+        for (String family : FAMILIES) {
+            String vectors = Samples.all().entrySet().stream()
+                    .filter(each -> family(each.getValue().message()).equals(family))
+                    .map(each -> text(each.getKey(), each.getValue()))
+                    .collect(Collectors.joining(",\n"));
+            Files.writeString(file(family), """
+                {
+                  "id": "wire-%s",
+                  "about": "docs/protocol.md, frames without their length; keys are Ed25519 seeds of one repeated byte: \
+                Alice root 01 device 02, Bob root 03 device 04, admin 05",
+                  "vectors": [
+                %s
+                  ]
+                }
+                """.formatted(family, vectors));
+        }
+    }
+
+    private static String text(String name, Envelope envelope) {
+        String frame = HexFormat.of().formatHex(Frames.encode(envelope));
+        return String.format(
+                Locale.ROOT,
+                "    {\n      \"message\": \"%s\",\n      \"stream\": \"%d\",\n      \"frame\": \"%s\"\n    }",
+                name,
+                envelope.stream(),
+                frame);
+    }
+}
