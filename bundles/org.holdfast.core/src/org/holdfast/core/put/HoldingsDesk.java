@@ -78,6 +78,7 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
             reservations.release(header.agreement(), header.block());
             throw e;
         }
+        current().file.write(ByteBuffer.wrap(header.bytes()));
     }
 
     /** The file first, then its row: a crash between the two leaves a file, which the next start finds. */
@@ -117,7 +118,6 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
             this.header = header;
             this.file = file;
             this.check = new HolderCheck(header);
-            file.write(ByteBuffer.wrap(header.bytes()));
         }
 
         void append(ByteBuffer data) {
