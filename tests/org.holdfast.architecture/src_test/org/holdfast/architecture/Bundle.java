@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.architecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,18 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One bundle as it was built: its name, what its manifest says, and its classes. */
-record Bundle(String name, Attributes manifest, JavaClasses classes) {
-    private static List<Bundle> read = List.of();
+record Bundle(String name, Attributes manifest, List<JavaClass> classes) {
+    /** The classes of all bundles; read once, as it takes seconds. */
+    static final JavaClasses CLASSES = importAll();
 
-    /** All bundles; read once, as it takes seconds. */
-    static synchronized List<Bundle> all() throws IOException {
-        if (read.isEmpty()) {
-            read = List.copyOf(readAll());
-        }
-        return read;
-    }
-
-    private static List<Bundle> readAll() throws IOException {
+    static List<Bundle> all() throws IOException {
         List<Bundle> bundles = new ArrayList<>();
         for (Path folder : Repository.bundles()) {
             bundles.add(read(folder));
@@ -37,16 +32,37 @@ record Bundle(String name, Attributes manifest, JavaClasses classes) {
     }
 
     private static Bundle read(Path folder) throws IOException {
-        Path classes = folder.resolve("target/classes");
-        if (!Files.isDirectory(classes)) {
-            throw new IllegalStateException(folder + " was not compiled: run the whole reactor, ./build verify");
-        }
+        String classes = target(folder).toUri().toString();
         try (InputStream manifest = Files.newInputStream(folder.resolve("META-INF/MANIFEST.MF"))) {
             return new Bundle(
                     folder.getFileName().toString(),
                     new Manifest(manifest).getMainAttributes(),
-                    new ClassFileImporter().importPath(classes));
+                    CLASSES.stream()
+                            .filter(type -> type.getSource()
+                                    .orElseThrow()
+                                    .getUri()
+                                    .toString()
+                                    .startsWith(classes))
+                            .toList());
         }
+    }
+
+    private static JavaClasses importAll() {
+        try {
+            return new ClassFileImporter()
+                    .importPaths(
+                            Repository.bundles().stream().map(Bundle::target).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path target(Path bundle) {
+        Path classes = bundle.resolve("target/classes");
+        if (!Files.isDirectory(classes)) {
+            throw new IllegalStateException(bundle + " was not compiled: run the whole reactor, ./build verify");
+        }
+        return classes;
     }
 
     /** {@code org.holdfast.core} of {@code org.holdfast.core.port}; the name itself when no bundle holds the package. */
