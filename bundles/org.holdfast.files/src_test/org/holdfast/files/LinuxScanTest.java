@@ -74,7 +74,7 @@ class LinuxScanTest {
         assertEquals(List.of("+", "-"), events(folder.resolve("link")));
         Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
         assertEquals(List.of("!SOURCE_UNREADABLE"), events(folder.resolve("loop")));
-        assertEquals(List.of("!SOURCE_CHANGED"), events(folder.resolve("missing")));
+        assertEquals(List.of("!SOURCE_UNREADABLE"), events(folder.resolve("missing")));
         assertEquals(List.of("!SOURCE_UNREADABLE"), events(folder.resolve("missing/too")));
         assertEquals(List.of("!SOURCE_UNREADABLE"), Events.of(files, Bytes.EMPTY, ScanOptions.everything()));
     }

@@ -12,6 +12,9 @@ public final class ComponentName {
     private static final Bytes HERE = PathText.bytes(".");
     private static final Bytes PARENT = PathText.bytes("..");
 
+    /** No system takes a longer path, let alone a name. */
+    private static final int LONGEST = 4095;
+
     private ComponentName() {}
 
     /** Why no directory of any system could hold an entry of this name; empty if one could. */
@@ -21,6 +24,10 @@ public final class ComponentName {
         }
         if (name.equals(HERE) || name.equals(PARENT)) {
             return refused(name, "means a directory that exists already");
+        }
+        if (name.length() > LONGEST) {
+            return Optional.of(new Restored.Refused(
+                    ErrorCode.MALFORMED_INPUT, "a name of " + name.length() + " bytes is too long for any system"));
         }
         for (byte b : name.toArray()) {
             if (b == '/' || b == 0) {

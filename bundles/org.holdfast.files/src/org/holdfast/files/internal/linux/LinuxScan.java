@@ -184,6 +184,9 @@ final class LinuxScan implements TreeScan {
         DirectoryHandle directory = Objects.requireNonNull(directory());
         MemorySegment nativeName = scratch.name.set(name);
         int result = scratch.stat(directory.fd(), nativeName);
+        if (result == -Errno.ENOENT && levels.isEmpty()) {
+            return new Trouble(path.full(), ErrorCode.SOURCE_UNREADABLE, "does not exist");
+        }
         if (result < 0) {
             return Troubles.of(path.full(), "cannot be described", -result);
         }

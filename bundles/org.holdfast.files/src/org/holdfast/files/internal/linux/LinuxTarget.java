@@ -168,9 +168,7 @@ final class LinuxTarget implements TreeTarget {
     @Override
     public Optional<ScannedEntry> look(Bytes name) {
         int directory = directory().fd();
-        if (ComponentName.refuse(name).isPresent()
-                || name.length() > NativeName.LONGEST
-                || scratch.stat(directory, scratch.name.set(name)) < 0) {
+        if (ComponentName.refuse(name).isPresent() || scratch.stat(directory, scratch.name.set(name)) < 0) {
             return Optional.empty();
         }
         @Nullable FileKind kind = scratch.stat.kind();
