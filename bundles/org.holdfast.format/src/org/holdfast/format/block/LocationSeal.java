@@ -72,7 +72,7 @@ final class LocationSeal {
         }
     }
 
-    private static ShardLocation read(byte[] plain) {
+    static ShardLocation read(byte[] plain) {
         ByteReader r = new ByteReader("shard location", plain);
         try {
             SegmentId segment = new SegmentId(r.id16());

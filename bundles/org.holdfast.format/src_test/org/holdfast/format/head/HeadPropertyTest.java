@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.head;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.holdfast.format.support.Cases;
+import org.holdfast.format.support.TestKeys;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.MalformedInput;
+import org.junit.jupiter.api.Test;
+
+class HeadPropertyTest {
+    private final TestKeys keys = new TestKeys(1);
+
+    @Test
+    void headAndPartnerListComeBackFromTheSealedRecord() {
+        Cases.each(200, random -> {
+            Head head = HeadSamples.head(random);
+            byte[] sealed = SealedRecord.seal(
+                    keys.generation(2),
+                    RecordKind.HEAD,
+                    head.sequence(),
+                    Witness.NONE,
+                    head.bytes(),
+                    Cases.bytes(random, 16));
+            SealedRecord record = SealedRecord.open(keys, RecordKind.HEAD, sealed);
+            assertEquals(head, Head.read(record.content()));
+            assertEquals(head.sequence(), record.sequence());
+            assertEquals(2, record.keyGeneration());
+        });
+    }
+
+    @Test
+    void encodingIsCanonical() {
+        Cases.each(200, random -> {
+            byte[] encoded = HeadSamples.head(random).bytes();
+            assertArrayEquals(encoded, Head.read(encoded).bytes());
+        });
+    }
+
+    @Test
+    void truncatedOrLengthenedHeadIsRefused() {
+        byte[] encoded = HeadSamples.head(Cases.seeded(1)).bytes();
+        for (int length = 0; length < encoded.length; length++) {
+            byte[] cut = Arrays.copyOf(encoded, length);
+            assertThrows(MalformedInput.class, () -> Head.read(cut));
+        }
+        assertThrows(MalformedInput.class, () -> Head.read(Arrays.copyOf(encoded, encoded.length + 1)));
+    }
+
+    @Test
+    void headFromTheFutureHasItsOwnError() {
+        byte[] encoded = HeadSamples.head(Cases.seeded(1)).bytes();
+        ByteBuffer.wrap(encoded).putShort(4, (short) 2);
+        var error = assertThrows(HoldfastException.class, () -> Head.read(encoded));
+        assertEquals(ErrorCode.NEWER_VERSION, error.code());
+    }
+
+    @Test
+    void headThatNoRecordCouldHoldIsRefused() {
+        Head head = HeadSamples.head(Cases.seeded(1));
+        var piece = new StreamRef.Piece(org.holdfast.model.SegmentId.of(new byte[16]), 64, 0, 10, 10);
+        List<StreamRef.Piece> many = Stream.generate(() -> piece).limit(2100).toList();
+        Head tooLong = new Head(
+                head.sequence(),
+                head.time(),
+                head.owner(),
+                head.deviceEpoch(),
+                head.keyGeneration(),
+                List.of(),
+                new StreamRef(21_000, many),
+                List.of(),
+                head.formats(),
+                head.statistics());
+        assertThrows(IllegalArgumentException.class, tooLong::bytes);
+    }
+
+    @Test
+    void streamIsAsLongAsItsPieces() {
+        var piece = new StreamRef.Piece(org.holdfast.model.SegmentId.of(new byte[16]), 64, 0, 10, 10);
+        assertThrows(IllegalArgumentException.class, () -> new StreamRef(9, List.of(piece)));
+        assertEquals(20, new StreamRef(20, List.of(piece, piece)).length());
+    }
+}
