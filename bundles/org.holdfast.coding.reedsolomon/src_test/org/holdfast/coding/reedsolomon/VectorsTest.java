@@ -52,7 +52,8 @@ class VectorsTest {
     }
 
     static String matrix(CodeShape shape) {
-        return String.join(" ", Stream.of(Textbook.matrix(shape)).map(VectorsTest::row).toList());
+        return String.join(
+                " ", Stream.of(Textbook.matrix(shape)).map(VectorsTest::row).toList());
     }
 
     private static String row(int[] elements) {
