@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.holdfast.format.identity.ConfederationRef;
+import org.holdfast.format.identity.Labels;
 import org.holdfast.format.identity.PartnerPage;
 import org.holdfast.format.identity.SheetPartner;
 import org.holdfast.model.ConfederationId;
@@ -27,12 +28,12 @@ final class SheetHead {
     private static final int LONGEST_LINE = 512;
     private static final String GROUPS = "((?:[0-9a-f]{4}[- ]?){8})";
     private static final Pattern MADE = pattern(".*\\bmade\\s+(\\d{4}-\\d\\d-\\d\\d)\\s*");
-    private static final Pattern MACHINE = pattern("\\s*machine\\s*:\\s*(\\S.*?)\\s*");
-    private static final Pattern IDENTITY = pattern("\\s*identity\\s*:\\s*" + GROUPS + "\\s*");
+    private static final Pattern MACHINE = pattern("\\W*machine\\s*:\\s*(\\S.*?)\\s*");
+    private static final Pattern IDENTITY = pattern("\\W*identity\\s*:\\s*" + GROUPS + "\\s*");
     private static final Pattern CONFEDERATION =
-            pattern("\\s*confederation\\s*:\\s*(\\S.*?)\\s*\\((managed|open)\\)\\s*");
-    private static final Pattern CONFEDERATION_ID = pattern("\\s*its id\\s*:\\s*([0-9a-f]{64})\\s*");
-    private static final Pattern PARTNER = pattern("\\s*" + GROUPS + "\\s+(\\S{1,260}:\\d{1,5})\\s+(\\S.*?)\\s*");
+            pattern("\\W*confederation\\s*:\\s*(\\S.*?)\\s*\\((managed|open)\\)\\s*");
+    private static final Pattern CONFEDERATION_ID = pattern("\\W*its id\\s*:\\s*([0-9a-f]{64})\\s*");
+    private static final Pattern PARTNER = pattern("\\W*" + GROUPS + "\\s+(\\S{1,260}:\\d{1,5})\\s+(\\S.*?)\\s*");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -63,24 +64,30 @@ final class SheetHead {
         if (first(IDENTITY).isEmpty()) {
             return Optional.empty();
         }
+        String name = first(MACHINE).flatMap(match -> name(match.group(1))).orElse(owner.brief());
+        return Optional.of(new PartnerPage(owner, name, confederation(), partners(), made()));
+    }
+
+    /** A name as it was before somebody spaced the text otherwise; empty if it cannot be one. */
+    private static Optional<String> name(String read) {
         try {
-            String name = first(MACHINE).map(match -> match.group(1)).orElse(owner.brief());
-            return Optional.of(new PartnerPage(owner, name, confederation(), partners(), made()));
+            return Optional.of(Labels.name(read.strip().replaceAll("\\s+", " ")));
         } catch (IllegalArgumentException e) {
-            throw SheetReading.unreadable("the name of the machine or of its confederation cannot be one");
+            return Optional.empty();
         }
     }
 
     private Optional<ConfederationRef> confederation() {
-        Optional<Matcher> name = first(CONFEDERATION);
+        Optional<Matcher> line = first(CONFEDERATION);
         Optional<Matcher> id = first(CONFEDERATION_ID);
-        if (name.isEmpty() || id.isEmpty()) {
+        Optional<String> name = line.flatMap(match -> name(match.group(1)));
+        if (id.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ConfederationRef(
                 new ConfederationId(Id32.parse(id.get().group(1))),
-                name.get().group(1),
-                name.get().group(2).equalsIgnoreCase("managed")));
+                name.get(),
+                line.get().group(2).equalsIgnoreCase("managed")));
     }
 
     private Instant made() {
@@ -109,7 +116,7 @@ final class SheetHead {
     private static Optional<SheetPartner> partner(Matcher match) {
         try {
             NodeAddress address = NodeAddress.parse(match.group(2));
-            return Optional.of(new SheetPartner(fingerprint(match.group(1)), match.group(3), address));
+            return name(match.group(3)).map(name -> new SheetPartner(fingerprint(match.group(1)), name, address));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

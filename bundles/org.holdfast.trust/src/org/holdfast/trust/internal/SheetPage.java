@@ -90,9 +90,9 @@ public final class SheetPage {
         line("  a) Take any computer and install Holdfast on it. The lost one is not needed.");
         line("  b) Connect it to the network in which the partners are.");
         line("  c) Type:  holdfast recover --words --to FOLDER");
-        line("     or save this text as a file and type:  holdfast recover --sheet FILE --to FOLDER");
-        line("  d) Type the words. A wrong word is named; the addresses may be out of date:");
-        line("     if no partner is found, add  --seed HOST:PORT  with the address of any one.");
+        line("     or, if this text is in a file:  holdfast recover --sheet FILE --to FOLDER");
+        line("  d) Type the words; a wrong one is named. Addresses may be out of date: if no");
+        line("     partner is found, add  --seed HOST:PORT  with the address of any one.");
         line("  e) Wait until it says that all files are back; then make a new sheet.");
     }
 

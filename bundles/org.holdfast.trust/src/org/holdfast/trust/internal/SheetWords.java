@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Punctuation and the case of headings do not matter.
  */
 final class SheetWords {
-    private static final String SEPARATORS = ".,:;)(|/_-\"'*#=";
+    private static final String SEPARATORS = ".,:;)(|";
 
     private final List<CharSequence> lines;
     private final @Nullable CharSequence[] words = new @Nullable CharSequence[RecoveryWords.COUNT];
@@ -67,17 +67,31 @@ final class SheetWords {
         return starts(line, SheetPage.WORDS_END) || starts(line, SheetPage.PARTNERS);
     }
 
-    /** Whether a line starts with a heading, whatever its case and what signs stand before it. */
+    /** Whether a line starts with a heading, whatever its case and spaces, and what signs stand before it. */
     private static boolean starts(CharSequence line, String heading) {
-        int start = 0;
-        while (start < line.length() && !Character.isLetter(line.charAt(start))) {
-            start++;
+        int at = 0;
+        while (at < line.length() && !Character.isLetter(line.charAt(at))) {
+            at++;
         }
-        boolean same = line.length() - start >= heading.length();
-        for (int i = 0; same && i < heading.length(); i++) {
-            same = Character.toUpperCase(line.charAt(start + i)) == heading.charAt(i);
+        for (int i = 0; i < heading.length(); i++) {
+            int after = heading.charAt(i) == ' ' ? skipSpaces(line, at) : at + 1;
+            boolean same = heading.charAt(i) == ' '
+                    ? after > at
+                    : at < line.length() && Character.toUpperCase(line.charAt(at)) == heading.charAt(i);
+            if (!same) {
+                return false;
+            }
+            at = after;
         }
-        return same;
+        return true;
+    }
+
+    private static int skipSpaces(CharSequence line, int from) {
+        int at = from;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private void tokens(CharSequence line) {
@@ -96,7 +110,17 @@ final class SheetWords {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || SEPARATORS.indexOf(c) >= 0;
     }
 
-    private void token(CharSequence token) {
+    /** Signs at its ends are dropped; inside a word they are a part of it, as a scan may misread a letter. */
+    private void token(CharSequence signs) {
+        int start = 0;
+        int end = signs.length();
+        while (start < end && !Character.isLetterOrDigit(signs.charAt(start))) {
+            start++;
+        }
+        while (end > start && !Character.isLetterOrDigit(signs.charAt(end - 1))) {
+            end--;
+        }
+        CharSequence token = signs.subSequence(start, end);
         int digits = 0;
         while (digits < token.length() && token.charAt(digits) >= '0' && token.charAt(digits) <= '9') {
             digits++;
