@@ -2,7 +2,6 @@
 package org.holdfast.node.control;
 
 import java.util.List;
-import java.util.Optional;
 
 /** A tree that is backed up. */
-public record SourceReport(String path, List<String> exclude, Optional<String> ignoreFile, boolean oneFileSystem) {}
+public record SourceReport(String path, List<String> exclude, boolean oneFileSystem) {}

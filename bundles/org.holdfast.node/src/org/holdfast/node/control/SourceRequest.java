@@ -2,7 +2,6 @@
 package org.holdfast.node.control;
 
 import java.util.List;
-import java.util.Optional;
 
 /** A tree to back up, with what to leave out. Globs match paths relative to the source. */
-public record SourceRequest(String path, List<String> exclude, Optional<String> ignoreFile, boolean oneFileSystem) {}
+public record SourceRequest(String path, List<String> exclude, boolean oneFileSystem) {}

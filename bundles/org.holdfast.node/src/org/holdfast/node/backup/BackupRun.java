@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.holdfast.core.content.ChunkSource;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.files.FileTree;
+import org.holdfast.files.PathText;
+import org.holdfast.files.Trouble;
+import org.holdfast.format.Chunker;
+import org.holdfast.format.head.HeadPartner;
+import org.holdfast.format.tree.ContentRef;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.SnapshotList;
+import org.holdfast.format.tree.SourceRoot;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id16;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.Protection;
+import org.holdfast.model.SnapshotId;
+import org.holdfast.node.control.ProblemReport;
+
+/**
+ * One backup, from the sources to a protected snapshot: scan each source – cut, known? skip, compress, seal, encode,
+ * seal per partner, send (all in the {@link SegmentPipeline}) – wait until everything is placed – store index runs and
+ * snapshot list – head and witness to every partner – and only then call it PROTECTED. One thread's, from start to end.
+ */
+public final class BackupRun {
+    private static final int LISTED_PROBLEMS = 100;
+
+    private final BackupParts parts;
+    private final FileTree files;
+    private final Bytes ownHome;
+    private final String host;
+    private final ChunkSource previousChunks;
+    private final HeadPublisher heads;
+    private final RunMeter meter;
+    private final Instant started;
+    private final List<ProblemReport> problems = new ArrayList<>();
+    private long troubles;
+
+    /**
+     * What surrounds a run.
+     *
+     * @param ownHome the node's folder, which is never backed up
+     * @param host this machine's name, for the snapshot
+     * @param previousChunks gives back what earlier snapshots stored
+     */
+    public record Surroundings(
+            FileTree files,
+            Bytes ownHome,
+            String host,
+            ChunkSource previousChunks,
+            HeadBook book,
+            HeadSender headSender,
+            Supplier<List<HeadPartner>> partners) {}
+
+    public BackupRun(BackupParts parts, Surroundings around, RunMeter meter) {
+        this.parts = parts;
+        this.files = around.files();
+        this.ownHome = around.ownHome();
+        this.host = around.host();
+        this.previousChunks = around.previousChunks();
+        this.heads = new HeadPublisher(parts, around.book(), around.headSender(), around.partners());
+        this.meter = meter;
+        this.started = parts.clock().instant();
+    }
+
+    /**
+     * The snapshot when it is PROTECTED.
+     *
+     * @param blocks how many wait for their partners is the caller's to watch: the snapshot is FULL when none does
+     */
+    public record Made(Snapshot snapshot, Set<OwnerId> headHolders, List<ProblemReport> problems, long troubles) {}
+
+    /** @throws HoldfastException what ended the run; what was placed until then is found again by the next one */
+    public Made run(List<Source> sources) {
+        List<Snapshot> snapshots = known();
+        Optional<Snapshot> previous = snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
+        RunFailure failure = new RunFailure();
+        Chunker chunker = new Chunker(parts.keys().dedup().gear());
+        try (SegmentPipeline pipeline = new SegmentPipeline(parts, chunker, meter, failure)) {
+            List<SourceRoot> roots = scan(sources, previous, pipeline);
+            pipeline.settle();
+            Snapshot snapshot = snapshot(roots);
+            snapshots.add(snapshot);
+            Set<OwnerId> holders = heads.publish(pipeline, snapshots);
+            requireHolders(holders);
+            save(snapshot);
+            return new Made(snapshot, holders, problems, troubles);
+        }
+    }
+
+    private List<Snapshot> known() {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (SnapshotRow row : parts.ledger().snapshots().all()) {
+            snapshots.addAll(SnapshotList.decode(row.record().toArray()));
+        }
+        return snapshots;
+    }
+
+    private List<SourceRoot> scan(List<Source> sources, Optional<Snapshot> previous, SegmentPipeline pipeline) {
+        List<SourceRoot> roots = new ArrayList<>();
+        for (Source source : sources) {
+            TreeBackup tree = new TreeBackup(
+                    files,
+                    source,
+                    pipeline,
+                    new TreeBackup.Previous(
+                            previousChunks, previous.map(Snapshot::started).orElse(Instant.EPOCH)),
+                    ownHome,
+                    meter,
+                    this::note);
+            roots.add(new SourceRoot(source.path(), tree.run(rootOf(previous, source))));
+        }
+        return roots;
+    }
+
+    private static Optional<ContentRef> rootOf(Optional<Snapshot> previous, Source source) {
+        return previous.stream()
+                .flatMap(snapshot -> snapshot.sources().stream())
+                .filter(root -> root.path().equals(source.path()))
+                .map(SourceRoot::root)
+                .findFirst();
+    }
+
+    private void note(Trouble trouble) {
+        troubles++;
+        if (problems.size() < LISTED_PROBLEMS) {
+            problems.add(new ProblemReport(
+                    PathText.shown(trouble.path()), trouble.code().name(), trouble.why()));
+        }
+    }
+
+    private Snapshot snapshot(List<SourceRoot> roots) {
+        byte[] id = new byte[Id16.BYTES];
+        parts.random().nextBytes(id);
+        return new Snapshot(
+                SnapshotId.of(id),
+                started,
+                parts.clock().instant(),
+                host,
+                roots,
+                false,
+                meter.files.sum(),
+                meter.bytes.sum(),
+                meter.newBytes.sum());
+    }
+
+    /** Promise P2: head and witness at k + 1 partners at least. */
+    private void requireHolders(Set<OwnerId> holders) {
+        int needed = parts.settings().shape().k() + 1;
+        if (holders.size() < needed) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_ENOUGH_PARTNERS,
+                    "head",
+                    "Only " + holders.size() + " partners confirmed the snapshot's head and " + needed
+                            + " must. All data are stored; the next backup completes it as soon as they can be"
+                            + " reached.",
+                    true,
+                    null);
+        }
+    }
+
+    private void save(Snapshot snapshot) {
+        Bytes record = Bytes.of(SnapshotList.encode(List.of(snapshot)));
+        parts.ledger()
+                .snapshots()
+                .save(new SnapshotRow(snapshot.id(), snapshot.started(), Protection.PROTECTED, record));
+    }
+}

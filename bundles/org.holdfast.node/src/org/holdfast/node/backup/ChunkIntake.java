@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Phaser;
+import org.holdfast.core.content.ChunkSink;
+import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.format.DedupKeys;
+import org.holdfast.format.segment.ChunkData;
+import org.holdfast.model.BlockClass;
+import org.holdfast.model.ChunkId;
+import org.holdfast.model.Formats;
+import org.holdfast.node.backup.RunMeter.Stage;
+import org.holdfast.node.work.CpuPool;
+import org.holdfast.spi.compression.Compressor;
+
+/**
+ * Drops the chunks that are known, gathers the others into batches and has them compressed on the CPU executor. The
+ * sinks belong to the scanning thread; batches of all classes share a bounded amount of memory.
+ */
+final class ChunkIntake {
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int LARGEST_CHUNK = 2 << 20;
+    private static final int BATCHES = 6;
+    private static final ThreadLocal<byte[]> COMPRESSED = ThreadLocal.withInitial(() -> new byte[LARGEST_CHUNK]);
+
+    private final DedupKeys keys;
+    private final ChunkIndex index;
+    private final Compressor compressor;
+    private final boolean compress;
+    private final SegmentAssembler assembler;
+    private final CpuPool cpu;
+    private final RunMeter meter;
+    private final RunFailure failure;
+    private final Permits batches;
+    private final Phaser compressing = new Phaser(1);
+    private final PlacedRows placedRows;
+    private final List<Batch> spare = new ArrayList<>();
+    private final List<Batch> open = new ArrayList<>();
+
+    ChunkIntake(
+            BackupParts parts, SegmentAssembler assembler, PlacedRows placedRows, RunMeter meter, RunFailure failure) {
+        this.keys = parts.keys().dedup();
+        this.index = parts.index();
+        this.compressor = parts.compressor();
+        this.compress = parts.settings().pipeline().compress();
+        this.assembler = assembler;
+        this.placedRows = placedRows;
+        this.cpu = parts.cpu();
+        this.meter = meter;
+        this.failure = failure;
+        this.batches = new Permits(BATCHES, failure);
+        for (BlockClass each : BlockClass.values()) {
+            open.add(new Batch(each, new byte[0]));
+        }
+    }
+
+    /** Where chunks of one class go in. */
+    ChunkSink sink(BlockClass blockClass) {
+        return (buffer, offset, length) -> {
+            ChunkId id = keys.chunkId(buffer, offset, length);
+            if (index.find(id).isEmpty() && placedRows.expect(id)) {
+                add(blockClass, id, buffer, offset, length);
+            }
+            return id;
+        };
+    }
+
+    /** Like {@link #sink}, but keeps the chunk even if it is known: for what is found by its place, not by its id. */
+    ChunkSink placingSink(BlockClass blockClass) {
+        return (buffer, offset, length) -> {
+            ChunkId id = keys.chunkId(buffer, offset, length);
+            placedRows.watch(id);
+            add(blockClass, id, buffer, offset, length);
+            return id;
+        };
+    }
+
+    /** Hands over what is gathered and waits until all of it is compressed and in segments. */
+    void flush() {
+        for (BlockClass each : BlockClass.values()) {
+            dispatch(each);
+        }
+        compressing.arriveAndAwaitAdvance();
+        failure.check();
+    }
+
+    private void add(BlockClass blockClass, ChunkId id, byte[] buffer, int offset, int length) {
+        failure.check();
+        meter.newBytes.add(length);
+        Batch batch = batch(blockClass);
+        batch.add(id, buffer, offset, length);
+        if (batch.used >= BATCH_BYTES) {
+            dispatch(blockClass);
+        }
+    }
+
+    private Batch batch(BlockClass blockClass) {
+        Batch batch = open.get(blockClass.ordinal());
+        if (batch.bytes.length == 0) {
+            batches.take(1);
+            batch = new Batch(blockClass, spareArray());
+            open.set(blockClass.ordinal(), batch);
+        }
+        return batch;
+    }
+
+    private byte[] spareArray() {
+        synchronized (spare) {
+            return spare.isEmpty() ? new byte[BATCH_BYTES + LARGEST_CHUNK] : spare.removeLast().bytes;
+        }
+    }
+
+    private void dispatch(BlockClass blockClass) {
+        Batch batch = open.set(blockClass.ordinal(), new Batch(blockClass, new byte[0]));
+        if (batch.used == 0) {
+            return;
+        }
+        compressing.register();
+        cpu.execute(() -> {
+            failure.guard("compress", () -> compress(batch)).run();
+            recycle(batch);
+            compressing.arriveAndDeregister();
+        });
+    }
+
+    private void recycle(Batch batch) {
+        synchronized (spare) {
+            spare.add(batch);
+        }
+        batches.give(1);
+    }
+
+    private void compress(Batch batch) {
+        int offset = 0;
+        for (Piece piece : batch.pieces) {
+            if (failure.isSet()) {
+                return;
+            }
+            assembler.add(batch.blockClass, compressed(batch, piece, offset));
+            offset += piece.length;
+        }
+    }
+
+    private ChunkData compressed(Batch batch, Piece piece, int offset) {
+        if (compress) {
+            byte[] out = COMPRESSED.get();
+            try (var _ = meter.time(Stage.COMPRESS)) {
+                int size = compressor.compress(batch.bytes, offset, piece.length, out, 0);
+                if (size != Compressor.NOT_SMALLER) {
+                    return new ChunkData(piece.id, compressor.id().number(), piece.length, out, 0, size);
+                }
+            }
+        }
+        return new ChunkData(piece.id, Formats.STORED.number(), piece.length, batch.bytes, offset, piece.length);
+    }
+
+    private record Piece(ChunkId id, int length) {}
+
+    /** Plaintext chunks back to back. */
+    private static final class Batch {
+        private final BlockClass blockClass;
+        private final byte[] bytes;
+        private final List<Piece> pieces = new ArrayList<>();
+        private int used;
+
+        Batch(BlockClass blockClass, byte[] bytes) {
+            this.blockClass = blockClass;
+            this.bytes = bytes;
+        }
+
+        void add(ChunkId id, byte[] buffer, int offset, int length) {
+            System.arraycopy(buffer, offset, bytes, used, length);
+            pieces.add(new Piece(id, length));
+            used += length;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.format.head.Head;
+import org.holdfast.format.head.Witness;
+import org.holdfast.model.Bytes;
+
+/**
+ * The owner's own heads and witnesses, as the ledger keeps them: the newest head, and every witness by number, so that
+ * a partner that was away can be told all that it missed. Durable before anything is sent. Thread-safe.
+ */
+public final class HeadBook {
+    private static final String HEAD = "head.newest";
+    private static final String TOP = "witness.top";
+    private static final String WITNESS = "witness.";
+
+    private final Ledger.Settings settings;
+
+    public HeadBook(Ledger ledger) {
+        this.settings = ledger.settings();
+    }
+
+    /** The newest head that was published or adopted. */
+    public Optional<Head> newest() {
+        return settings.get(HEAD).map(bytes -> Head.read(bytes.toArray()));
+    }
+
+    public Optional<Witness> top() {
+        return settings.get(TOP).map(HeadBook::witness);
+    }
+
+    /** The witnesses after number {@code after} up to the top, oldest first; as far back as they are known. */
+    public List<Witness> since(long after) {
+        List<Witness> run = new ArrayList<>();
+        long top = top().map(Witness::sequence).orElse(0L);
+        for (long number = after + 1; number <= top; number++) {
+            settings.get(WITNESS + number).map(HeadBook::witness).ifPresent(run::add);
+        }
+        return run;
+    }
+
+    /** Records a new top with its head: the head first, so that no top lacks its head. */
+    public void record(Head head, Witness witness) {
+        settings.put(HEAD, Bytes.of(head.bytes()));
+        adopt(witness);
+    }
+
+    /** Records a top that partners know. */
+    public void adopt(Witness witness) {
+        Bytes bytes = Bytes.of(witness.bytes());
+        settings.put(WITNESS + witness.sequence(), bytes);
+        settings.put(TOP, bytes);
+    }
+
+    private static Witness witness(Bytes bytes) {
+        return Witness.read(ByteBuffer.wrap(bytes.toArray()));
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.holdfast.core.Reply;
+import org.holdfast.core.head.HeadOwner;
+import org.holdfast.core.head.NextWitness;
+import org.holdfast.format.head.Witness;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.DeviceKey;
+import org.holdfast.model.Digest;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.net.PartnerClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leaves heads with all partners at once, and asks them which witness of this owner they know. Thread-safe. */
+public final class HeadDelivery implements HeadSender {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadDelivery.class);
+    /** Witnesses that go along unasked: more than a partner usually misses. */
+    private static final int RECENT = 32;
+
+    private final PartnerClient partners;
+    private final HeadBook book;
+    private final OwnerId self;
+    private final int deviceEpoch;
+    private final DeviceKey device;
+    private final Supplier<List<AgreementTerms>> agreements;
+
+    public HeadDelivery(
+            PartnerClient partners, HeadBook book, DeviceCert certificate, Supplier<List<AgreementTerms>> agreements) {
+        this.partners = partners;
+        this.book = book;
+        this.self = certificate.owner();
+        this.deviceEpoch = certificate.deviceEpoch();
+        this.device = certificate.device();
+        this.agreements = agreements;
+    }
+
+    @Override
+    public Set<OwnerId> send(Bytes sealedHead) {
+        long top = book.top().map(Witness::sequence).orElse(0L);
+        List<Witness> recent = ofThisDevice(book.since(Math.max(0, top - RECENT)));
+        Set<OwnerId> holders = ConcurrentHashMap.newKeySet();
+        forEachPartner((partner, agreement) -> {
+            if (leave(partner, agreement, recent, sealedHead)) {
+                holders.add(partner);
+            }
+        });
+        return new HashSet<>(holders);
+    }
+
+    private List<Witness> ofThisDevice(List<Witness> run) {
+        return run.stream().filter(each -> each.deviceEpoch() == deviceEpoch).toList();
+    }
+
+    private boolean leave(OwnerId partner, AgreementId agreement, List<Witness> run, Bytes head) {
+        Reply<HeadOwner.Result> reply = partners.putHead(partner, agreement, run, head);
+        if (reply instanceof Reply.Answered<HeadOwner.Result>(HeadOwner.Result.Conflict(Witness top))) {
+            List<Witness> missed = ofThisDevice(book.since(top.sequence() - 1));
+            LOG.info(
+                    "{} knows witness {} of ours; it gets the {} since",
+                    partner.brief(),
+                    top.sequence(),
+                    missed.size());
+            reply = missed.isEmpty() ? reply : partners.putHead(partner, agreement, missed, head);
+        }
+        boolean kept = reply instanceof Reply.Answered<HeadOwner.Result>(HeadOwner.Result.Kept receipt);
+        if (!kept) {
+            LOG.info("{} did not take the head: {}", partner.brief(), reply);
+        }
+        return kept;
+    }
+
+    @Override
+    public NextWitness next() {
+        Set<Witness> tops = tops();
+        NextWitness next = NextWitness.after(book.top(), tops, known(tops)::contains);
+        if (next.rolledBack()) {
+            LOG.warn("Partners know a newer head of this machine than it does itself: it was rolled back, or its ledger"
+                    + " was lost. It goes on from theirs.");
+        }
+        return next;
+    }
+
+    /** The highest witnesses that partners know and that this device signed. */
+    private Set<Witness> tops() {
+        Set<Witness> tops = ConcurrentHashMap.newKeySet();
+        forEachPartner((partner, agreement) -> {
+            if (partners.witness(partner) instanceof Reply.Answered<Optional<Witness>>(Optional<Witness> top)) {
+                top.filter(this::isOurs).ifPresent(tops::add);
+            }
+        });
+        return tops;
+    }
+
+    private boolean isOurs(Witness top) {
+        return top.owner().equals(self) && top.deviceEpoch() == deviceEpoch && top.signedBy(device);
+    }
+
+    /** Which of these witnesses this machine has made or adopted itself. */
+    private Set<Digest> known(Set<Witness> tops) {
+        return tops.stream()
+                .filter(top -> book.since(top.sequence() - 1).stream()
+                        .findFirst()
+                        .filter(top::equals)
+                        .isPresent())
+                .map(Witness::hash)
+                .collect(Collectors.toSet());
+    }
+
+    private void forEachPartner(java.util.function.BiConsumer<OwnerId, AgreementId> each) {
+        Map<OwnerId, AgreementId> all = agreements.get().stream()
+                .collect(Collectors.toMap(terms -> terms.partnerOf(self), AgreementTerms::id, (one, other) -> other));
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("head-", 1).factory())) {
+            all.forEach((partner, agreement) -> threads.execute(() -> each.accept(partner, agreement)));
+        }
+    }
+}

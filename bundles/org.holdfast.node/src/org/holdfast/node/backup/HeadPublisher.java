@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.holdfast.core.head.NextWitness;
+import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.format.head.FormatsUsed;
+import org.holdfast.format.head.Head;
+import org.holdfast.format.head.HeadPartner;
+import org.holdfast.format.head.HeadRun;
+import org.holdfast.format.head.RecordKind;
+import org.holdfast.format.head.SealedRecord;
+import org.holdfast.format.head.Statistics;
+import org.holdfast.format.head.StreamRef;
+import org.holdfast.format.head.Witness;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.SnapshotList;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
+import org.holdfast.model.Formats;
+import org.holdfast.model.Id16;
+import org.holdfast.model.OwnerId;
+
+/**
+ * Stores what a head refers to, makes the head and its witness, and leaves both with the partners. In this order: index
+ * runs and snapshot list are placed, the witness is durable here, then it is sent. One thread's.
+ */
+final class HeadPublisher {
+    private final BackupParts parts;
+    private final HeadBook book;
+    private final HeadSender sender;
+    private final Supplier<List<HeadPartner>> partners;
+
+    HeadPublisher(BackupParts parts, HeadBook book, HeadSender sender, Supplier<List<HeadPartner>> partners) {
+        this.parts = parts;
+        this.book = book;
+        this.sender = sender;
+        this.partners = partners;
+    }
+
+    /** @return the partners whose receipts for this head and its witness are here */
+    Set<OwnerId> publish(SegmentPipeline pipeline, List<Snapshot> snapshots) {
+        parts.index().compact();
+        Map<Id16, HeadRun> known = book.newest().map(Head::indexRuns).orElse(List.of()).stream()
+                .collect(Collectors.toMap(HeadRun::id, Function.identity()));
+        List<ChunkIndex.Run> live = parts.index().runs();
+        List<ChunkIndex.Run> fresh =
+                live.stream().filter(run -> !known.containsKey(run.id())).toList();
+        List<ByteBuffer> streams = new ArrayList<>();
+        fresh.forEach(run -> streams.add(parts.index().encoded(run.id())));
+        streams.add(ByteBuffer.wrap(SnapshotList.encode(snapshots)));
+        List<StreamRef> places = pipeline.place(streams);
+        for (int i = 0; i < fresh.size(); i++) {
+            ChunkIndex.Run run = fresh.get(i);
+            known.put(run.id(), new HeadRun(run.id(), run.rows(), places.get(i)));
+        }
+        List<HeadRun> runs = live.stream().map(run -> known.get(run.id())).toList();
+        return send(runs, places.getLast(), snapshots);
+    }
+
+    private Set<OwnerId> send(List<HeadRun> runs, StreamRef list, List<Snapshot> snapshots) {
+        NextWitness next = sender.next();
+        long sequence = next.sequence();
+        Digest previous = next.previous();
+        Head head = new Head(
+                sequence,
+                parts.clock().instant(),
+                parts.self(),
+                parts.deviceEpoch(),
+                parts.keys().current(),
+                runs,
+                list,
+                partners.get(),
+                formats(),
+                statistics(snapshots));
+        byte[] random = new byte[Id16.BYTES];
+        parts.random().nextBytes(random);
+        byte[] sealed = SealedRecord.seal(
+                parts.keys().generation(parts.keys().current()),
+                RecordKind.HEAD,
+                sequence,
+                previous,
+                head.bytes(),
+                random);
+        Witness witness = Witness.sign(
+                parts.device(),
+                parts.self(),
+                parts.deviceEpoch(),
+                sequence,
+                previous,
+                next.merged(),
+                sealed,
+                parts.clock().instant());
+        book.record(head, witness);
+        return sender.send(Bytes.of(sealed));
+    }
+
+    private FormatsUsed formats() {
+        return new FormatsUsed(
+                List.of(parts.code().id().number()),
+                List.of(parts.inner().id().number(), parts.outer().id().number()),
+                List.of(Formats.STORED.number(), parts.compressor().id().number()),
+                List.of(Formats.AUDIT_BLOCK_V1.number()));
+    }
+
+    private Statistics statistics(List<Snapshot> snapshots) {
+        Snapshot newest = snapshots.getLast();
+        long stored = partners.get().stream()
+                .mapToLong(partner ->
+                        parts.ledger().segments().bytesAt(partner.owner()).value())
+                .sum();
+        return new Statistics(
+                snapshots.size(),
+                newest.files(),
+                newest.bytes(),
+                parts.ledger().segments().receipts().segments(),
+                stored);
+    }
+}

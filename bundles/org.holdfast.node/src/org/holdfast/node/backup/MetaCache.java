@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.SegmentId;
+
+/**
+ * Metadata segments on the own disk, sealed as they are at the partners, so that browsing and the next scan need no
+ * partner. Only a cache: whoever reads checks every tag, and a missing or damaged file is fetched again.
+ */
+public final class MetaCache {
+    private final Path folder;
+
+    public MetaCache(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    /** Keeps the first {@code length} bytes of a sealed segment. */
+    public void keep(SegmentId id, byte[] sealed, int length) {
+        Path file = file(id);
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                out.write(sealed, 0, length);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    /** The sealed segment, if it is here. */
+    public Optional<byte[]> load(SegmentId id) {
+        try {
+            return Optional.of(Files.readAllBytes(file(id)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed(file(id), e);
+        }
+    }
+
+    /** Removes a file that turned out to be damaged. */
+    public void drop(SegmentId id) {
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw failed(file(id), e);
+        }
+    }
+
+    private Path file(SegmentId id) {
+        return folder.resolve(id + ".seg");
+    }
+
+    private static HoldfastException failed(Path file, IOException cause) {
+        return new HoldfastException(
+                ErrorCode.DISK_FAILED,
+                file.toString(),
+                "Cannot use the metadata cache at " + file + ": " + cause.getMessage()
+                        + ". Check the disk and its space.",
+                cause);
+    }
+}

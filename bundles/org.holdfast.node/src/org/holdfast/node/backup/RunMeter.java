@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.control.StageReport;
+
+/** Counts what a run does, and what each stage costs. Thread-safe. */
+public final class RunMeter {
+    /** The stages of the main flow, in order. */
+    public enum Stage {
+        SCAN,
+        CHUNK,
+        COMPRESS,
+        SEAL,
+        CODE,
+        BLOCK,
+        SEND
+    }
+
+    final LongAdder files = new LongAdder();
+    final LongAdder bytes = new LongAdder();
+    final LongAdder newBytes = new LongAdder();
+    final LongAdder storedBytes = new LongAdder();
+    final LongAdder segments = new LongAdder();
+    private final NodeClock clock;
+    private final long startNanos;
+    private final LongAdder[] wall = adders();
+    private final LongAdder[] cpu = adders();
+
+    public RunMeter(NodeClock clock) {
+        this.clock = clock;
+        this.startNanos = clock.nanos();
+    }
+
+    private static LongAdder[] adders() {
+        return Stream.generate(LongAdder::new).limit(Stage.values().length).toArray(LongAdder[]::new);
+    }
+
+    /** Starts timing a stage on this thread; closing the answer ends it. */
+    Timing time(Stage stage) {
+        long wallStart = clock.nanos();
+        long cpuStart = clock.cpuNanos();
+        return () -> {
+            wall[stage.ordinal()].add(clock.nanos() - wallStart);
+            cpu[stage.ordinal()].add(clock.cpuNanos() - cpuStart);
+        };
+    }
+
+    /** Entries of every kind but directories. */
+    public long files() {
+        return files.sum();
+    }
+
+    /** Source data seen. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    /** Of them, bytes that nothing stored held before. */
+    public long newBytes() {
+        return newBytes.sum();
+    }
+
+    /** Bytes that partners confirmed. */
+    public long storedBytes() {
+        return storedBytes.sum();
+    }
+
+    public long segments() {
+        return segments.sum();
+    }
+
+    /** Since the run began. */
+    public double seconds() {
+        return (clock.nanos() - startNanos) / 1e9;
+    }
+
+    /** What each stage cost so far. */
+    public List<StageReport> stages() {
+        return Stream.of(Stage.values())
+                .map(stage -> new StageReport(
+                        stage.name().toLowerCase(java.util.Locale.ROOT),
+                        wall[stage.ordinal()].sum() / 1e9,
+                        cpu[stage.ordinal()].sum() / 1e9))
+                .toList();
+    }
+
+    /** A running measurement. */
+    interface Timing extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

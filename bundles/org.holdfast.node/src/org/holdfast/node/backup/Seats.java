@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.holdfast.core.place.PartnerRoom;
+import org.holdfast.core.place.Placement;
+import org.holdfast.core.place.PlacementOutcome;
+import org.holdfast.core.place.PlacementRequest;
+import org.holdfast.core.place.Spread;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Seats the shards of each segment: partners with an agreement and room, those that can be reached first, spread by
+ * {@link Placement}. While there are too few it says so and waits. Thread-safe.
+ */
+public final class Seats implements GroupChooser {
+    private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final OwnerId self;
+    private final Ledger ledger;
+    private final Supplier<List<AgreementTerms>> agreements;
+    private final java.util.function.Predicate<OwnerId> reachable;
+    private final BooleanSupplier stopping;
+    private final NodeClock clock;
+    private final AtomicLong turn = new AtomicLong();
+    private volatile Optional<String> limitedBy = Optional.empty();
+    private volatile Optional<String> waitingFor = Optional.empty();
+
+    public Seats(
+            OwnerId self,
+            Ledger ledger,
+            Supplier<List<AgreementTerms>> agreements,
+            java.util.function.Predicate<OwnerId> reachable,
+            BooleanSupplier stopping,
+            NodeClock clock) {
+        this.self = self;
+        this.ledger = ledger;
+        this.agreements = agreements;
+        this.reachable = reachable;
+        this.stopping = stopping;
+        this.clock = clock;
+    }
+
+    /** The site that limits how safe the latest segment is, if one does. */
+    public Optional<String> limitedBy() {
+        return limitedBy;
+    }
+
+    /** What a waiting backup waits for. */
+    public Optional<String> waitingFor() {
+        return waitingFor;
+    }
+
+    @Override
+    public List<Seat> choose(CodeShape shape, int shardBytes) {
+        ByteCount block = ByteCount.of((long) shardBytes + BlockHeader.BYTES);
+        while (!stopping.getAsBoolean()) {
+            Map<OwnerId, AgreementTerms> terms = new HashMap<>();
+            agreements.get().forEach(each -> terms.put(each.partnerOf(self), each));
+            PlacementOutcome outcome = place(shape, block, terms);
+            if (outcome instanceof PlacementOutcome.Placed placed) {
+                waitingFor = Optional.empty();
+                limitedBy = placed.limitedBy();
+                return placed.partners().stream()
+                        .map(id -> new Seat(id, terms.get(id).id()))
+                        .toList();
+            }
+            await(((PlacementOutcome.NotEnough) outcome).reason());
+        }
+        throw new HoldfastException(ErrorCode.CANCELLED, "backup", "The backup was cancelled.");
+    }
+
+    /** Among those that can be reached, if they are enough; else among all, and the absent ones get theirs later. */
+    private PlacementOutcome place(CodeShape shape, ByteCount block, Map<OwnerId, AgreementTerms> terms) {
+        List<PartnerRoom> all = new ArrayList<>();
+        List<PartnerRoom> here = new ArrayList<>();
+        terms.forEach((id, agreed) -> {
+            ByteCount free = agreed.reservedBy(id).minusOrZero(ledger.segments().bytesAt(id));
+            PartnerRoom room = new PartnerRoom(id, agreed.domainsOf(id), free);
+            all.add(room);
+            if (reachable.test(id)) {
+                here.add(room);
+            }
+        });
+        long now = turn.incrementAndGet();
+        PlacementOutcome first = Placement.place(new PlacementRequest(shape, block, here, now, Spread.ALL));
+        return first instanceof PlacementOutcome.Placed
+                ? first
+                : Placement.place(new PlacementRequest(shape, block, all, now, Spread.ALL));
+    }
+
+    private void await(String reason) {
+        if (!waitingFor.equals(Optional.of(reason))) {
+            LOG.warn("The backup waits: {}. It goes on by itself.", reason);
+            waitingFor = Optional.of(reason);
+        }
+        try {
+            clock.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, "backup", "The backup was cancelled.", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.holdfast.core.content.ChunkSink;
+import org.holdfast.core.port.ChunkLocation;
+import org.holdfast.format.Chunker;
+import org.holdfast.format.head.StreamRef;
+import org.holdfast.model.BlockClass;
+import org.holdfast.model.ChunkId;
+
+/**
+ * The way of chunks from the scan to the partners: known? skip – compress – seal into segment – encode to n shards –
+ * seal per partner – send – receipt – index. One run's; the sinks belong to the scanning thread, everything else
+ * happens on CPU and virtual threads behind it.
+ */
+final class SegmentPipeline implements AutoCloseable {
+    private static final int PIECE = 1 << 20;
+
+    private final Chunker chunker;
+    private final PlacedRows placedRows;
+    private final SegmentDeliveries deliveries;
+    private final SegmentAssembler assembler;
+    private final ChunkIntake intake;
+
+    SegmentPipeline(BackupParts parts, Chunker chunker, RunMeter meter, RunFailure failure) {
+        this.chunker = chunker;
+        this.placedRows = new PlacedRows(parts.index());
+        this.deliveries = new SegmentDeliveries(parts, placedRows, meter, failure);
+        this.assembler = new SegmentAssembler(new SegmentSpreader(parts, deliveries, meter, failure));
+        this.intake = new ChunkIntake(parts, assembler, placedRows, meter, failure);
+    }
+
+    ChunkSink data() {
+        return intake.sink(BlockClass.DATA);
+    }
+
+    ChunkSink metadata() {
+        return intake.sink(BlockClass.META);
+    }
+
+    /** Sends what is gathered, small as it may be, and waits until all of it is placed and findable. */
+    void settle() {
+        intake.flush();
+        assembler.flush();
+        deliveries.await();
+        placedRows.flush();
+    }
+
+    /**
+     * Stores streams that are found by place: cut, placed, and told where their pieces went.
+     *
+     * @return a reference for each stream, in order
+     */
+    List<StreamRef> place(List<ByteBuffer> streams) {
+        List<List<ChunkId>> pieces = streams.stream().map(this::cut).toList();
+        settle();
+        return pieces.stream().map(this::locate).toList();
+    }
+
+    private List<ChunkId> cut(ByteBuffer stream) {
+        ChunkSink sink = intake.placingSink(BlockClass.META);
+        List<ChunkId> ids = new ArrayList<>();
+        ByteBuffer rest = stream.duplicate();
+        while (rest.hasRemaining()) {
+            byte[] piece = new byte[Math.min(PIECE, rest.remaining())];
+            rest.get(piece);
+            ids.add(sink.put(piece, 0, piece.length));
+        }
+        return ids;
+    }
+
+    private StreamRef locate(List<ChunkId> ids) {
+        List<StreamRef.Piece> pieces = ids.stream()
+                .map(id -> placedRows.place(id).orElseThrow(missing(id)))
+                .map(SegmentPipeline::piece)
+                .toList();
+        return new StreamRef(
+                pieces.stream().mapToLong(StreamRef.Piece::plainLength).sum(), pieces);
+    }
+
+    private static StreamRef.Piece piece(ChunkLocation place) {
+        return new StreamRef.Piece(
+                place.segment(), place.offset(), place.frame(), place.plainLength(), place.storedLength());
+    }
+
+    private static Supplier<IllegalStateException> missing(ChunkId id) {
+        return () -> new IllegalStateException("chunk " + id + " was settled but has no place");
+    }
+
+    Chunker chunker() {
+        return chunker;
+    }
+
+    @Override
+    public void close() {
+        deliveries.close();
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.format.ByteReader;
+import org.holdfast.format.ByteWriter;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+
+/** The sources, as the ledger keeps them. Thread-safe. */
+public final class SourceBook {
+    private static final String KEY = "sources";
+    private static final int VERSION = 1;
+    private static final int MOST = 1024;
+
+    private final Ledger.Settings settings;
+
+    public SourceBook(Ledger ledger) {
+        this.settings = ledger.settings();
+    }
+
+    public synchronized List<Source> all() {
+        return settings.get(KEY).map(SourceBook::decode).orElse(List.of());
+    }
+
+    /** Adds a source, or replaces the one of the same path. */
+    public synchronized void add(Source source) {
+        List<Source> sources = new ArrayList<>(all());
+        sources.removeIf(each -> each.path().equals(source.path()));
+        sources.add(source);
+        if (sources.size() > MOST) {
+            throw new HoldfastException(ErrorCode.BUSY, "sources", "A node has at most " + MOST + " sources.");
+        }
+        settings.put(KEY, encode(sources));
+    }
+
+    /** @return whether there was one of this path */
+    public synchronized boolean remove(Bytes path) {
+        List<Source> sources = new ArrayList<>(all());
+        boolean removed = sources.removeIf(each -> each.path().equals(path));
+        settings.put(KEY, encode(sources));
+        return removed;
+    }
+
+    private static Bytes encode(List<Source> sources) {
+        ByteWriter out = new ByteWriter(1024).u16(VERSION).u16(sources.size());
+        for (Source source : sources) {
+            out.bytes16(source.path())
+                    .u8(source.oneFileSystem() ? 1 : 0)
+                    .u16(source.exclude().size());
+            source.exclude().forEach(glob -> out.bytes16(Bytes.of(glob.getBytes(StandardCharsets.UTF_8))));
+        }
+        return Bytes.of(out.toArray());
+    }
+
+    private static List<Source> decode(Bytes bytes) {
+        ByteReader in = new ByteReader("list of sources", bytes.toArray());
+        in.version(VERSION);
+        int count = in.u16();
+        List<Source> sources = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Bytes path = in.bytes16(0xFFFF);
+            boolean oneFileSystem = in.u8() == 1;
+            int globs = in.u16();
+            List<String> exclude = new ArrayList<>();
+            for (int g = 0; g < globs; g++) {
+                exclude.add(new String(in.bytes16(0xFFFF).toArray(), StandardCharsets.UTF_8));
+            }
+            sources.add(new Source(path, exclude, oneFileSystem));
+        }
+        in.end();
+        return sources;
+    }
+}

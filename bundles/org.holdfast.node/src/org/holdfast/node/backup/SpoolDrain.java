@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
+import org.holdfast.core.port.SegmentRow;
+import org.holdfast.core.port.SegmentState;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.backup.BlockSender.Sent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings spooled blocks to their partners when these are back. Thread-safe; one drain for each partner at a time. */
+public final class SpoolDrain {
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolDrain.class);
+
+    private final Ledger ledger;
+    private final Spool spool;
+    private final BlockSender sender;
+    private final Set<OwnerId> draining = ConcurrentHashMap.newKeySet();
+
+    public SpoolDrain(Ledger ledger, Spool spool, BlockSender sender) {
+        this.ledger = ledger;
+        this.spool = spool;
+        this.sender = sender;
+    }
+
+    /** Sends what waits for this partner, oldest first, until it is away again. */
+    public void drain(OwnerId partner) {
+        if (!draining.add(partner)) {
+            return;
+        }
+        try {
+            for (PlacementRow place : ledger.segments().placements(partner, PlacementState.SPOOLED)) {
+                if (!deliver(place)) {
+                    return;
+                }
+            }
+        } finally {
+            draining.remove(partner);
+        }
+    }
+
+    private boolean deliver(PlacementRow place) {
+        Optional<Spool.Waiting> waiting = spool.load(place.agreement(), place.block());
+        if (waiting.isEmpty()) {
+            LOG.warn(
+                    "A spooled block for {} is gone from the disk",
+                    place.partner().brief());
+            ledger.segments().mark(place.block(), PlacementState.LOST);
+            return true;
+        }
+        Sent sent = sender.send(waiting.get().header(), waiting.get().payload());
+        if (sent instanceof Sent.Stored) {
+            spool.remove(place.agreement(), place.block());
+            return true;
+        }
+        LOG.info("A block for {} goes on waiting: {}", place.partner().brief(), sent);
+        return false;
+    }
+
+    /**
+     * Clears what a killed run left: segments that never were placed are abandoned with all their blocks. Whatever a
+     * snapshot or the index refers to was placed before.
+     */
+    public void clearLeftovers() {
+        for (SegmentRow segment : ledger.segments().inState(SegmentState.BUILDING)) {
+            for (PlacementRow place : ledger.segments().placements(segment.id())) {
+                if (place.state() == PlacementState.SPOOLED) {
+                    spool.remove(place.agreement(), place.block());
+                    ledger.segments().mark(place.block(), PlacementState.LOST);
+                }
+            }
+            ledger.segments().mark(segment.id(), SegmentState.ABANDONED);
+        }
+    }
+}

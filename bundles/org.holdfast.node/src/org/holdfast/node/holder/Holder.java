@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.holder;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.Peer;
+import org.holdfast.core.Self;
+import org.holdfast.core.fetch.ReadDesk;
+import org.holdfast.core.fetch.ReadHolder;
+import org.holdfast.core.handshake.RosterPieces;
+import org.holdfast.core.head.HeadDesk;
+import org.holdfast.core.head.HeadHolder;
+import org.holdfast.core.head.HeadShelf;
+import org.holdfast.core.list.ListHolder;
+import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.negotiate.Responder;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.put.HeldBlocks;
+import org.holdfast.core.put.HoldingsDesk;
+import org.holdfast.core.put.PutHolder;
+import org.holdfast.core.put.Reservations;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.net.Membership;
+import org.holdfast.node.net.PeerStream;
+import org.holdfast.node.net.Talk;
+import org.holdfast.node.partners.Negotiations;
+import org.holdfast.wire.HeadMessage;
+import org.holdfast.wire.LinkMessage;
+import org.holdfast.wire.MemberMessage;
+import org.holdfast.wire.Message;
+import org.holdfast.wire.NegotiationMessage;
+import org.holdfast.wire.PutMessage;
+import org.holdfast.wire.ReadMessage;
+import org.holdfast.wire.StoreReceipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the conversations that members begin: the first message says what it is about. Each runs on a virtual thread
+ * of its own; whatever happens in it ends that conversation and nothing else. Thread-safe.
+ */
+public final class Holder {
+    private static final Logger LOG = LoggerFactory.getLogger(Holder.class);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(10);
+
+    private final Self self;
+    private final Membership membership;
+    private final AgreementBook agreements;
+    private final HeldBlocks blocks;
+    private final Reservations reservations;
+    private final ListHolder lists;
+    private final HeadShelf heads;
+    private final Ledger ledger;
+    private final Negotiations negotiations;
+    private final Runnable onAgreement;
+    private final NodeClock clock;
+
+    /** @param onAgreement called when a member and this node have just agreed */
+    public Holder(
+            Self self,
+            Membership membership,
+            AgreementBook agreements,
+            HeldBlocks blocks,
+            Ledger ledger,
+            Negotiations negotiations,
+            Runnable onAgreement,
+            NodeClock clock) {
+        this.self = self;
+        this.membership = membership;
+        this.agreements = agreements;
+        this.blocks = blocks;
+        this.reservations = new Reservations(ledger.holdings());
+        this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
+        this.heads = new HeadShelf(ledger.holdings());
+        this.ledger = ledger;
+        this.negotiations = negotiations;
+        this.onAgreement = onAgreement;
+        this.clock = clock;
+    }
+
+    /** Serves one conversation to its end. */
+    public void serve(PeerStream stream) {
+        Peer peer = stream.link().peer();
+        try {
+            Optional<Message> first = stream.receive(FIRST_WORD);
+            if (first.isPresent()) {
+                answer(first.get(), peer, stream);
+            }
+        } catch (HoldfastException e) {
+            LOG.debug("A conversation with {} ended: {}", peer.id().brief(), e.getMessage());
+            tell(stream, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("A conversation with {} failed", peer.id().brief(), e);
+            tell(stream, new HoldfastException(ErrorCode.INTERNAL, peer.id().brief(), "internal failure", e));
+        }
+    }
+
+    /** The other side need not wait in vain; if the link is gone there is nobody to tell. */
+    private static void tell(PeerStream stream, HoldfastException failure) {
+        try {
+            stream.send(new LinkMessage.Failure(failure.code(), String.valueOf(failure.getMessage())));
+        } catch (HoldfastException e) {
+            LOG.trace("Nobody is left to be told: {}", e.getMessage());
+        }
+    }
+
+    private void answer(Message first, Peer peer, PeerStream stream) {
+        switch (first) {
+            case PutMessage put -> answerPut(put, peer, stream);
+            case ReadMessage read -> answerRead(read, peer, stream);
+            case HeadMessage head -> answerHead(head, peer, stream);
+            case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
+            case MemberMessage member -> answerMember(member, stream);
+            case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
+            case LinkMessage other -> misplaced(other);
+            case Message.Unknown unknown -> misplaced(unknown);
+        }
+    }
+
+    private void answerPut(PutMessage first, Peer peer, PeerStream stream) {
+        switch (first) {
+            case PutMessage.PutBegin begin -> {
+                try (HoldingsDesk desk = new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock)) {
+                    PutHolder.Outcome outcome = Talk.answer(begin, new PutHolder(self, peer), desk, stream, clock);
+                    LOG.debug("Put by {}: {}", peer.id().brief(), outcome);
+                }
+            }
+            case PutMessage.Have have -> stream.send(new PutMessage.HaveAnswer(receipts(have, peer)));
+            case PutMessage.PutGo go -> misplaced(go);
+            case PutMessage.PutData data -> misplaced(data);
+            case PutMessage.PutEnd end -> misplaced(end);
+            case PutMessage.HaveAnswer answer -> misplaced(answer);
+            case StoreReceipt receipt -> misplaced(receipt);
+        }
+    }
+
+    private List<StoreReceipt> receipts(PutMessage.Have have, Peer peer) {
+        return have.blocks().stream()
+                .flatMap(block -> blocks.row(have.agreement(), block).stream())
+                .filter(row -> row.owner().equals(peer.id()))
+                .flatMap(row -> blocks.header(row).stream()
+                        .map(header -> StoreReceipt.sign(self.device(), header, row.storedAt())))
+                .toList();
+    }
+
+    private void answerRead(ReadMessage first, Peer peer, PeerStream stream) {
+        switch (first) {
+            case ReadMessage.Read read -> {
+                try (ReadDesk desk = new ReadDesk(blocks, agreements, peer.id())) {
+                    ReadHolder.Outcome outcome = Talk.answer(read, new ReadHolder(), desk, stream, clock);
+                    LOG.debug("Read by {}: {}", peer.id().brief(), outcome);
+                }
+            }
+            case ReadMessage.ListBlocks list -> answerLists(list, peer, stream);
+            case ReadMessage.ListPage page -> misplaced(page);
+            case ReadMessage.ReadData data -> misplaced(data);
+            case ReadMessage.ReadEnd end -> misplaced(end);
+        }
+    }
+
+    /** Page by page, until the owner has what it wants or the link ends. */
+    private void answerLists(ReadMessage.ListBlocks first, Peer peer, PeerStream stream) {
+        Optional<Message> next = Optional.of(first);
+        try {
+            while (next.isPresent() && next.get() instanceof ReadMessage.ListBlocks list) {
+                stream.send(lists.answer(peer, list));
+                next = stream.receive(FIRST_WORD);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answerHead(HeadMessage first, Peer peer, PeerStream stream) {
+        HeadDesk desk = new HeadDesk(heads, agreements, peer.id(), clock);
+        switch (first) {
+            case HeadMessage.PutHead put -> {
+                HeadHolder.Outcome outcome = Talk.answer(put, new HeadHolder(self, peer), desk, stream, clock);
+                LOG.debug("Head of {}: {}", peer.id().brief(), outcome);
+            }
+            case HeadMessage.GetWitness get ->
+                stream.send(new HeadMessage.WitnessTop(heads.top(peer.id()).map(HeadMessage.Kept::witness)));
+            case HeadMessage.GetHead get -> stream.send(new HeadMessage.HeadAnswer(heads.top(peer.id())));
+            case org.holdfast.wire.HeadReceipt receipt -> misplaced(receipt);
+            case HeadMessage.HeadConflict conflict -> misplaced(conflict);
+            case HeadMessage.WitnessTop top -> misplaced(top);
+            case HeadMessage.HeadAnswer answer -> misplaced(answer);
+        }
+    }
+
+    private void answerNegotiation(NegotiationMessage first, Peer peer, PeerStream stream) {
+        if (first instanceof NegotiationMessage.AgreementGet) {
+            stream.send(new NegotiationMessage.AgreementAnswer(agreements.between(peer.id())));
+            return;
+        }
+        if (negotiations.respond(first, peer, stream) instanceof Responder.Outcome.Agreed agreed && !agreed.again()) {
+            String id = agreed.agreement().id().toString();
+            LOG.info("Agreement {} with {}", id, peer.id().brief());
+            ledger.events().append(clock.instant(), "AGREEMENT_MADE", peer.id().brief(), "as responder: " + id);
+            onAgreement.run();
+        }
+    }
+
+    private void answerMember(MemberMessage first, PeerStream stream) {
+        switch (first) {
+            case MemberMessage.RosterGet get -> answerRoster(get, stream);
+            case MemberMessage.CertGet get ->
+                stream.send(new MemberMessage.CertAnswer(ledger.peers().find(get.owner()).stream()
+                        .map(PeerRow::certificate)
+                        .map(bytes -> DeviceCert.read(bytes.toArray()))
+                        .toList()));
+            case MemberMessage.RosterPiece piece -> misplaced(piece);
+            case MemberMessage.CertAnswer answer -> misplaced(answer);
+            case MemberMessage.JoinAsk ask -> misplaced(ask);
+            case MemberMessage.JoinGrant grant -> misplaced(grant);
+            case MemberMessage.JoinDeny deny -> misplaced(deny);
+        }
+    }
+
+    private void answerRoster(MemberMessage.RosterGet first, PeerStream stream) {
+        Optional<Message> next = Optional.of(first);
+        try {
+            while (next.isPresent() && next.get() instanceof MemberMessage.RosterGet get) {
+                stream.send(membership
+                        .roster()
+                        .flatMap(roster -> RosterPieces.answer(roster, get))
+                        .<Message>map(piece -> piece)
+                        .orElseGet(
+                                () -> new LinkMessage.Failure(ErrorCode.PEER_MISBEHAVED, "there is no roster there")));
+                next = stream.receive(FIRST_WORD);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void misplaced(Message message) {
+        throw new HoldfastException(
+                ErrorCode.PEER_MISBEHAVED,
+                message.getClass().getSimpleName(),
+                message.getClass().getSimpleName() + " begins no conversation");
+    }
+}

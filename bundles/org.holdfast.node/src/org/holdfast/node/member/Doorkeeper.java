@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.member;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.holdfast.core.Peer;
+import org.holdfast.core.handshake.JoinGranter;
+import org.holdfast.core.handshake.RosterPieces;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.format.Signer;
+import org.holdfast.format.identity.Admission;
+import org.holdfast.format.identity.Invitation;
+import org.holdfast.format.identity.JoinCode;
+import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.net.Channel;
+import org.holdfast.node.net.Network;
+import org.holdfast.node.net.Talk;
+import org.holdfast.trust.Identity;
+import org.holdfast.trust.InvitationStore;
+import org.holdfast.trust.Redemption;
+import org.holdfast.wire.MemberMessage.RosterGet;
+import org.holdfast.wire.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives out join codes and lets those in who know one: the invitation is used up durably, then the new row is signed
+ * onto the roster, then the joiner hears of it. Thread-safe; the roster changes under one lock.
+ */
+public final class Doorkeeper implements Network.StrangerDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Identity identity;
+    private final InvitationStore invitations;
+    private final StoredMembership membership;
+    private final Ledger ledger;
+    private final NodeClock clock;
+    private final SecureRandom random;
+
+    public Doorkeeper(
+            Identity identity,
+            InvitationStore invitations,
+            StoredMembership membership,
+            Ledger ledger,
+            NodeClock clock,
+            SecureRandom random) {
+        this.identity = identity;
+        this.invitations = invitations;
+        this.membership = membership;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A code and until when it works. */
+    public record Invited(JoinCode code, Instant notAfter) {}
+
+    /** @throws HoldfastException NOT_ON_ROSTER if this node has no admin key of a managed confederation */
+    public Invited invite(Duration valid, int uses, Optional<String> site) {
+        Instant now = clock.instant();
+        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
+        Invitation.Terms terms = new Invitation.Terms(identity.owner(), now, now.plus(valid), uses, site);
+        JoinCode code = invitations.issue(roster.confederation(), terms, admin(), random);
+        ledger.events().append(now, "INVITED", roster.founding().name(), uses + " uses until " + terms.notAfter());
+        return new Invited(code, terms.notAfter());
+    }
+
+    private Signer admin() {
+        return identity.admin().orElseThrow(Doorkeeper::noAdmin);
+    }
+
+    private static HoldfastException noAdmin() {
+        return new HoldfastException(
+                ErrorCode.NOT_ON_ROSTER,
+                "admin key",
+                "This node has no admin key. Invite at the machine that founded the confederation.");
+    }
+
+    @Override
+    public void serve(Channel channel, Peer stranger, Bytes channelBinding) {
+        try {
+            Optional<Message> first = channel.receive(PATIENCE);
+            if (first.isPresent()) {
+                answer(first.get(), channel, stranger, channelBinding);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Message first, Channel channel, Peer stranger, Bytes binding) throws InterruptedException {
+        if (first instanceof RosterGet) {
+            serveRoster(Optional.of(first), channel);
+            return;
+        }
+        JoinGranter granter = new JoinGranter(identity.owner(), stranger, binding);
+        JoinGranter.Outcome outcome = Talk.answer(first, granter, this::perform, channel, clock);
+        switch (outcome) {
+            case JoinGranter.Outcome.Granted granted -> {
+                LOG.info(
+                        "{} joins as {}",
+                        stranger.id().brief(),
+                        granted.admission().name());
+                serveRoster(channel.receive(PATIENCE), channel);
+            }
+            case JoinGranter.Outcome.Denied denied ->
+                LOG.warn("{} may not join: {} ({})", stranger.id().brief(), denied.why(), denied.code());
+        }
+    }
+
+    private void serveRoster(Optional<Message> first, Channel channel) throws InterruptedException {
+        Optional<Message> next = first;
+        while (next.isPresent() && next.get() instanceof RosterGet get) {
+            Optional<Message> piece = membership
+                    .roster()
+                    .flatMap(roster -> RosterPieces.answer(roster, get))
+                    .map(Message.class::cast);
+            if (piece.isEmpty()) {
+                return;
+            }
+            channel.send(piece.get());
+            next = channel.receive(PATIENCE);
+        }
+    }
+
+    private Optional<JoinGranter.Answer> perform(JoinGranter.Action action) {
+        return Optional.of(
+                switch (action) {
+                    case JoinGranter.Action.Find find -> found(find);
+                    case JoinGranter.Action.Admit admit -> new JoinGranter.Answer.Admitted(admit(admit));
+                });
+    }
+
+    private JoinGranter.Answer found(JoinGranter.Action.Find find) {
+        JoinCode code =
+                invitations.code(find.invitation()).orElseThrow(() -> invalid("no such code was given out here"));
+        Invitation invitation = invitations.open(clock.instant()).stream()
+                .filter(each -> each.id().equals(find.invitation()))
+                .findFirst()
+                .orElseThrow(() -> invalid("this code has expired or was used up"));
+        return new JoinGranter.Answer.Found(invitation, code);
+    }
+
+    private synchronized Admission admit(JoinGranter.Action.Admit admit) {
+        Redemption redemption = invitations.redeem(admit.invitation().id(), admit.owner(), clock.instant());
+        return switch (redemption) {
+            case Redemption.Refused refused ->
+                throw new HoldfastException(
+                        ErrorCode.JOIN_REFUSED,
+                        admit.name(),
+                        "the invitation is " + refused.reason() + ": ask for another code");
+            case Redemption.Redeemed redeemed -> {
+                Admission admission = Admission.issue(
+                        redeemed.invitation(),
+                        redeemed.use(),
+                        admit.owner(),
+                        admit.site(),
+                        admit.name(),
+                        redeemed.time(),
+                        identity.device());
+                enrol(admission);
+                yield admission;
+            }
+        };
+    }
+
+    private void enrol(Admission admission) {
+        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
+        OwnerId owner = admission.owner();
+        if (roster.row(owner).isEmpty()) {
+            RosterEntry row = RosterEntry.active(owner, admission.site(), admission.name());
+            membership.adopt(roster.with(row, clock.instant(), admin()));
+            ledger.events()
+                    .append(clock.instant(), "JOINED", owner.brief(), admission.name() + " at " + admission.site());
+        }
+    }
+
+    private static HoldfastException invalid(String why) {
+        return new HoldfastException(ErrorCode.JOIN_CODE_INVALID, "join code", why);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.net;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.holdfast.core.Inquiry;
+import org.holdfast.core.Machine;
+import org.holdfast.core.Performer;
+import org.holdfast.core.Reply;
+import org.holdfast.core.fetch.ReadOwner;
+import org.holdfast.core.head.HeadOwner;
+import org.holdfast.core.list.ListOwner;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.put.PutOwner;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.format.head.Witness;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.wire.HeadMessage.GetHead;
+import org.holdfast.wire.HeadMessage.GetWitness;
+import org.holdfast.wire.HeadMessage.HeadAnswer;
+import org.holdfast.wire.HeadMessage.Kept;
+import org.holdfast.wire.HeadMessage.WitnessTop;
+import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
+import org.holdfast.wire.NegotiationMessage.AgreementGet;
+import org.holdfast.wire.NegotiationMessage.SignedAgreement;
+import org.holdfast.wire.StoreReceipt;
+
+/**
+ * What this node, as an owner, asks of its partners: each call is one conversation, on the link that there is or a new
+ * one. Blocks the calling virtual thread. Thread-safe.
+ */
+public final class PartnerClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Network network;
+    private final Ledger ledger;
+    private final OwnerId self;
+    private final NodeClock clock;
+
+    public PartnerClient(Network network, Ledger ledger, OwnerId self, NodeClock clock) {
+        this.network = network;
+        this.ledger = ledger;
+        this.self = self;
+        this.clock = clock;
+    }
+
+    /** Stores a block; the receipt is verified, and in the ledger. */
+    public Reply<StoreReceipt> put(OwnerId partner, BlockHeader header, ByteBuffer content) {
+        return talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
+            ledger.segments().acknowledge(action.block(), action.receipt());
+            return Optional.empty();
+        });
+    }
+
+    /** Gets a block's file; its pieces go to {@code append} as they come. Not verified in any way. */
+    public Reply<Integer> read(
+            OwnerId partner, AgreementId agreement, BlockId block, int expected, Consumer<ReadOwner.Append> append) {
+        return talk(partner, link -> new ReadOwner(agreement, block, expected), piece -> {
+            append.accept(piece);
+            return Optional.empty();
+        });
+    }
+
+    /** Gets the headers of all blocks under an agreement, page by page; not verified in any way. */
+    public Reply<Long> list(OwnerId partner, AgreementId agreement, long most, Consumer<List<BlockHeader>> pages) {
+        return talk(partner, link -> new ListOwner(self, link.peer(), agreement, most), page -> {
+            pages.accept(page.headers());
+            return Optional.empty();
+        });
+    }
+
+    /** Leaves a head, with the witnesses up to it. */
+    public Reply<HeadOwner.Result> putHead(OwnerId partner, AgreementId agreement, List<Witness> run, Bytes head) {
+        return talk(partner, link -> new HeadOwner(link.peer(), agreement, run, head), action -> Optional.empty());
+    }
+
+    public Reply<Optional<Witness>> witness(OwnerId partner) {
+        return ask(partner, new GetWitness(), WitnessTop.class, WitnessTop::top);
+    }
+
+    public Reply<Optional<Kept>> head(OwnerId partner) {
+        return ask(partner, new GetHead(), HeadAnswer.class, HeadAnswer::kept);
+    }
+
+    /** The agreements that both have signed, as the partner knows them. */
+    public Reply<List<SignedAgreement>> agreements(OwnerId partner) {
+        return ask(partner, new AgreementGet(), AgreementAnswer.class, AgreementAnswer::agreements);
+    }
+
+    private <M extends org.holdfast.wire.Message, T> Reply<T> ask(
+            OwnerId partner, org.holdfast.wire.Message question, Class<M> kind, Function<M, T> wanted) {
+        Inquiry<T> inquiry = new Inquiry<>(
+                question,
+                PATIENCE,
+                message -> Optional.of(message)
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .map(wanted));
+        return talk(partner, link -> inquiry, Inquiry.performer());
+    }
+
+    private <S, A, D, T> Reply<T> talk(
+            OwnerId partner, Function<PeerLink, Machine<S, A, D, Reply<T>>> machine, Performer<A, D> performer) {
+        Optional<PeerLink> link = network.link(partner);
+        if (link.isEmpty()) {
+            return new Reply.Silent<>(ErrorCode.PEER_LOST);
+        }
+        try (PeerStream stream = link.get().converse()) {
+            return Talk.hold(machine.apply(link.get()), performer, stream, clock);
+        } catch (HoldfastException e) {
+            if (e.code() == ErrorCode.PEER_LOST) {
+                return new Reply.Silent<>(ErrorCode.PEER_LOST);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.partners;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.negotiate.Proposer;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.select.CodeChoice;
+import org.holdfast.core.select.Decision;
+import org.holdfast.core.select.Judged;
+import org.holdfast.core.select.Opinion;
+import org.holdfast.core.select.PartnerSelection;
+import org.holdfast.core.select.Redundancy;
+import org.holdfast.core.select.Refusal;
+import org.holdfast.core.select.Search;
+import org.holdfast.core.select.Selection;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.Domains;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.net.Network;
+import org.holdfast.node.net.PeerLink;
+import org.holdfast.spi.policy.Candidate;
+import org.holdfast.spi.policy.PartnerCriterion;
+import org.holdfast.spi.policy.PartnerGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop: enough partners? – candidates – criteria – negotiate – both add each other – again, until there are exactly
+ * as many as wanted; then it sends nothing. One thread's; {@link #wake} lets it look again at once.
+ */
+public final class PartnerSearch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerSearch.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration QUERY_EVERY = Duration.ofSeconds(5);
+    private static final Duration RETRY_BUSY = Duration.ofSeconds(1);
+    private static final Duration RETRY_REFUSED = Duration.ofMinutes(5);
+    private static final int REMEMBERED = 500;
+
+    private final OwnerId self;
+    private final Network network;
+    private final Candidates candidates;
+    private final Negotiations negotiations;
+    private final AgreementBook book;
+    private final Ledger ledger;
+    private final NodeClock clock;
+    private final Supplier<Plan> plan;
+    private final Runnable query;
+    private final Map<OwnerId, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Deque<Recorded> decisions = new ArrayDeque<>(); // guarded by itself
+    private final Semaphore signal = new Semaphore(0);
+    private final Thread loop;
+    private Optional<Instant> lastQuery = Optional.empty();
+    private volatile boolean closed;
+
+    /**
+     * What is wanted, read anew for each turn.
+     *
+     * @param spares partners beyond those that a codeword needs
+     */
+    public record Plan(Redundancy redundancy, int spares, List<PartnerCriterion> criteria, Offer offer) {
+        /** The code that so many hosts carry, or would. */
+        public CodeShape shape(int hosts) {
+            return switch (CodeChoice.of(redundancy, hosts)) {
+                case CodeChoice.Chosen(CodeShape chosen) -> chosen;
+                case CodeChoice.NeedsPartners few ->
+                    redundancy instanceof Redundancy.Fixed(CodeShape fixed) ? fixed : CodeChoice.TABLE.getFirst();
+            };
+        }
+
+        /** Partners on different hosts that are wanted: with {@code auto} as many as the largest code needs. */
+        public int wanted() {
+            CodeShape goal =
+                    redundancy instanceof Redundancy.Fixed(CodeShape fixed) ? fixed : CodeChoice.TABLE.getLast();
+            return goal.n() + spares;
+        }
+    }
+
+    /** A decision with its time, for {@code partner why}. */
+    public record Recorded(Instant time, Decision decision) {}
+
+    /** What the search works with. */
+    public record Parts(
+            OwnerId self,
+            Network network,
+            Candidates candidates,
+            Negotiations negotiations,
+            AgreementBook book,
+            Ledger ledger,
+            NodeClock clock) {}
+
+    /** @param query asks everybody to advertise */
+    public PartnerSearch(Parts parts, Supplier<Plan> plan, Runnable query) {
+        this.self = parts.self();
+        this.network = parts.network();
+        this.candidates = parts.candidates();
+        this.negotiations = parts.negotiations();
+        this.book = parts.book();
+        this.ledger = parts.ledger();
+        this.clock = parts.clock();
+        this.plan = plan;
+        this.query = query;
+        this.loop = Thread.ofVirtual().name("partner-search").unstarted(this::search);
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    /** Something changed: somebody was heard, an agreement was made. */
+    public void wake() {
+        signal.release();
+    }
+
+    /** The decisions on nodes whose name or id begins so, oldest first. */
+    public List<Recorded> decisions(String node) {
+        synchronized (decisions) {
+            return decisions.stream()
+                    .filter(each -> names(each.decision().judged().candidate(), node))
+                    .toList();
+        }
+    }
+
+    private static boolean names(Candidate candidate, String node) {
+        return candidate.name().equals(node) || candidate.id().toString().startsWith(node);
+    }
+
+    private void search() {
+        try {
+            while (!closed) {
+                await(turn());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the node is stopping
+        }
+    }
+
+    private void await(Duration most) throws InterruptedException {
+        if (signal.tryAcquire(Math.max(1, most.toMillis()), TimeUnit.MILLISECONDS)) {
+            signal.drainPermits();
+        }
+    }
+
+    /** One turn; how long to wait for the next one unless something happens. */
+    private Duration turn() {
+        try {
+            resumeClaims();
+            Selection selection = PartnerSelection.next(state());
+            record(selection.decisions());
+            return switch (selection.next()) {
+                case Selection.Next.Enough enough -> LOOK_AGAIN;
+                case Selection.Next.Negotiate(Candidate candidate) -> negotiate(candidate);
+                case Selection.Next.Query ask -> {
+                    lastQuery = Optional.of(clock.instant());
+                    query.run();
+                    yield RETRY_BUSY;
+                }
+                case Selection.Next.Wait(Instant until) ->
+                    shorter(Duration.between(clock.instant(), until), QUERY_EVERY);
+            };
+        } catch (HoldfastException e) {
+            LOG.warn("The search for partners stumbled and goes on: {}", e.getMessage());
+            return QUERY_EVERY;
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void resumeClaims() {
+        for (AgreementTerms claim : book.claims()) {
+            Optional<PeerLink> link = network.link(claim.responder());
+            link.ifPresent(open -> ended(claim.responder(), negotiations.resume(open, claim)));
+        }
+    }
+
+    private Search state() {
+        Plan now = plan.get();
+        Map<OwnerId, Domains> partners = new HashMap<>();
+        now.offer().agreed().forEach(terms -> {
+            OwnerId partner = terms.partnerOf(self);
+            partners.put(partner, terms.domainsOf(partner));
+        });
+        boolean enough = partners.size() >= now.wanted();
+        List<Judged> judged = enough ? List.of() : judge(now, partners);
+        return new Search(
+                self, now.wanted(), partners, Set.of(), judged, refusals, lastQuery, QUERY_EVERY, clock.instant());
+    }
+
+    private List<Judged> judge(Plan now, Map<OwnerId, Domains> partners) {
+        PartnerGroup group = new PartnerGroup(
+                now.offer().domains(),
+                List.copyOf(partners.values()),
+                now.shape(partners.size()),
+                now.offer().perPartner());
+        return candidates.ask(partners.keySet(), this::details).stream()
+                .map(candidate -> new Judged(
+                        candidate,
+                        now.criteria().stream()
+                                .map(criterion -> new Opinion(criterion.id(), criterion.judge(candidate, group)))
+                                .toList()))
+                .toList();
+    }
+
+    private Candidates.PeerDetails details(OwnerId id) {
+        return ledger.peers()
+                .find(id)
+                .map(row -> new Candidates.PeerDetails(id, row.name(), row.addresses()))
+                .orElseGet(() -> new Candidates.PeerDetails(id, id.brief(), List.of()));
+    }
+
+    private Duration negotiate(Candidate candidate) {
+        Optional<PeerLink> link = network.link(candidate.id());
+        if (link.isEmpty()) {
+            refuse(candidate.id(), RETRY_BUSY, "it cannot be reached");
+            return Duration.ZERO;
+        }
+        ledger.peers().find(candidate.id()).ifPresent(row -> ledger.peers().save(with(row, candidate.domains())));
+        ended(candidate.id(), negotiations.propose(link.get()));
+        return Duration.ZERO;
+    }
+
+    private static PeerRow with(PeerRow row, Domains domains) {
+        return new PeerRow(row.id(), row.name(), row.addresses(), domains, row.certificate(), row.lastSeen());
+    }
+
+    private void ended(OwnerId candidate, Proposer.Outcome outcome) {
+        candidates.forget(candidate);
+        switch (outcome) {
+            case Proposer.Outcome.Agreed agreed -> {
+                refusals.remove(candidate);
+                LOG.info("Agreement {} with {}", agreed.agreement().id(), candidate.brief());
+                ledger.events()
+                        .append(
+                                clock.instant(),
+                                "AGREEMENT_MADE",
+                                candidate.brief(),
+                                "as proposer: " + agreed.agreement().id());
+            }
+            case Proposer.Outcome.Parted parted -> refuse(candidate, patience(parted.code()), parted.reason());
+            case Proposer.Outcome.Silent silent -> refuse(candidate, RETRY_BUSY, "no answer: " + silent.why());
+            case Proposer.Outcome.Open open -> refuse(candidate, RETRY_BUSY, "the answer was lost: " + open.why());
+        }
+    }
+
+    /** Two proposals that crossed settle at once; a refusal for a reason stands for a while. */
+    private static Duration patience(ErrorCode code) {
+        return code == ErrorCode.BUSY || code == ErrorCode.CONFLICT ? RETRY_BUSY : RETRY_REFUSED;
+    }
+
+    private void refuse(OwnerId candidate, Duration wait, String reason) {
+        refusals.put(candidate, new Refusal(clock.instant().plus(wait), reason));
+    }
+
+    private void record(List<Decision> made) {
+        synchronized (decisions) {
+            for (Decision each : made) {
+                decisions.removeIf(old -> old.decision().equals(each));
+                decisions.addLast(new Recorded(clock.instant(), each));
+            }
+            while (decisions.size() > REMEMBERED) {
+                decisions.removeFirst();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        loop.interrupt();
+    }
+}

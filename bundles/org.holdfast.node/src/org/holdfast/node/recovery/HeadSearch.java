@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.recovery;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.holdfast.core.Reply;
+import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
+import org.holdfast.format.KeyRing;
+import org.holdfast.format.head.Head;
+import org.holdfast.format.head.HeadPartner;
+import org.holdfast.format.head.RecordKind;
+import org.holdfast.format.head.SealedRecord;
+import org.holdfast.format.head.Witness;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.net.Network;
+import org.holdfast.node.net.PartnerClient;
+import org.holdfast.wire.HeadMessage.Kept;
+import org.holdfast.wire.NegotiationMessage.SignedAgreement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks every member that can be reached for the newest head, takes over the agreements that both signed, then asks every
+ * partner that the best head names, until nothing new appears.
+ */
+final class HeadSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadSearch.class);
+    private static final Comparator<Found> ORDER = Comparator.comparingInt(
+                    (Found found) -> found.witness().deviceEpoch())
+            .thenComparingLong(found -> found.witness().sequence());
+
+    private final Network network;
+    private final PartnerClient partners;
+    private final Supplier<Optional<AgreementBook>> agreements;
+    private final Ledger ledger;
+    private final KeyRing keys;
+    private final OwnerId self;
+    private final Map<OwnerId, Optional<Found>> answered = new HashMap<>();
+
+    /** A head that these keys open, with its witness. */
+    record Found(Head head, Witness witness) {}
+
+    HeadSearch(
+            Network network,
+            PartnerClient partners,
+            Supplier<Optional<AgreementBook>> agreements,
+            Ledger ledger,
+            KeyRing keys,
+            OwnerId self) {
+        this.network = network;
+        this.partners = partners;
+        this.agreements = agreements;
+        this.ledger = ledger;
+        this.keys = keys;
+        this.self = self;
+    }
+
+    /** The newest head that anybody showed so far. */
+    Optional<Found> best() {
+        return answered.values().stream().flatMap(Optional::stream).max(ORDER);
+    }
+
+    /** Members that have answered. */
+    Set<OwnerId> answered() {
+        return Set.copyOf(answered.keySet());
+    }
+
+    /** One round; whether it brought anything new. */
+    boolean round() {
+        Set<OwnerId> wanted = new HashSet<>(network.linked());
+        best().map(found -> found.head().partners()).orElse(List.of()).forEach(partner -> {
+            meet(partner);
+            wanted.add(partner.owner());
+        });
+        wanted.removeAll(answered.keySet());
+        wanted.remove(self);
+        int before = answered.size();
+        wanted.forEach(this::ask);
+        return answered.size() > before;
+    }
+
+    /** The address that the head names may be the only one that is known. */
+    private void meet(HeadPartner partner) {
+        if (ledger.peers().find(partner.owner()).isEmpty()) {
+            partner.addresses().forEach(address -> {
+                if (!network.linked().contains(partner.owner())) {
+                    network.dial(address, Optional.of(partner.owner()));
+                }
+            });
+        }
+        ledger.peers()
+                .find(partner.owner())
+                .ifPresent(row -> ledger.peers()
+                        .save(new PeerRow(
+                                row.id(),
+                                partner.name(),
+                                row.addresses(),
+                                partner.domains(),
+                                row.certificate(),
+                                row.lastSeen())));
+    }
+
+    private void ask(OwnerId member) {
+        if (partners.agreements(member)
+                instanceof Reply.Answered<List<SignedAgreement>>(List<SignedAgreement> signed)) {
+            signed.forEach(each -> adopt(member, each));
+        }
+        if (partners.head(member) instanceof Reply.Answered<Optional<Kept>>(Optional<Kept> kept)) {
+            answered.put(member, kept.flatMap(each -> open(member, each)));
+        }
+    }
+
+    private void adopt(OwnerId member, SignedAgreement agreement) {
+        try {
+            agreements.get().ifPresent(book -> book.adopt(member, agreement));
+        } catch (HoldfastException e) {
+            LOG.warn("{} shows an agreement that cannot be taken over: {}", member.brief(), e.getMessage());
+        }
+    }
+
+    private Optional<Found> open(OwnerId member, Kept kept) {
+        try {
+            byte[] sealed = kept.head().toArray();
+            if (!kept.witness().owner().equals(self) || !kept.witness().covers(sealed)) {
+                LOG.warn("{} shows a head that its witness does not cover", member.brief());
+                return Optional.empty();
+            }
+            Head head =
+                    Head.read(SealedRecord.open(keys, RecordKind.HEAD, sealed).content());
+            return Optional.of(new Found(head, kept.witness()));
+        } catch (HoldfastException e) {
+            LOG.warn("{} shows a head that cannot be opened: {}", member.brief(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

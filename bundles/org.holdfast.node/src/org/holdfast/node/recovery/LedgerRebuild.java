@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.recovery;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.holdfast.core.Reply;
+import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.core.port.ChunkLocation;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
+import org.holdfast.core.port.SegmentRow;
+import org.holdfast.core.port.SegmentState;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.format.KeyRing;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.format.block.BlockOpener;
+import org.holdfast.format.block.ShardLocation;
+import org.holdfast.format.head.Head;
+import org.holdfast.format.head.HeadRun;
+import org.holdfast.format.head.StreamRef;
+import org.holdfast.format.tree.IndexRow;
+import org.holdfast.format.tree.IndexRun;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.SnapshotList;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id16;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.Protection;
+import org.holdfast.model.SegmentId;
+import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.restore.ChunkReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rebuilds ledger and index from what partners hold: the headers of all blocks tell where every shard lies, the head
+ * tells where index and snapshot list lie. One thread's.
+ */
+final class LedgerRebuild {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerRebuild.class);
+    private static final int SMALLEST_BLOCK = 16 * 1024;
+
+    private final Ledger ledger;
+    private final ChunkIndex index;
+    private final PartnerClient partners;
+    private final KeyRing keys;
+    private final OwnerId self;
+    private final BlockOpener opener = new BlockOpener();
+    private final Map<SegmentId, Found> found = new HashMap<>();
+    private long sequence;
+
+    private record Found(SegmentRow row, List<PlacementRow> places) {}
+
+    LedgerRebuild(Ledger ledger, ChunkIndex index, PartnerClient partners, KeyRing keys, OwnerId self) {
+        this.ledger = ledger;
+        this.index = index;
+        this.partners = partners;
+        this.keys = keys;
+        this.self = self;
+    }
+
+    /** Asks the partners of these agreements for all headers; how many blocks were found. */
+    long listBlocks(List<AgreementTerms> agreements) {
+        long blocks = 0;
+        for (AgreementTerms terms : agreements) {
+            OwnerId partner = terms.partnerOf(self);
+            long most = terms.reservedBy(partner).value() / SMALLEST_BLOCK + 1;
+            Reply<Long> reply = partners.list(partner, terms.id(), most, page -> page.forEach(this::take));
+            if (reply instanceof Reply.Answered<Long>(Long count)) {
+                blocks += count;
+            } else {
+                LOG.warn("{} does not list its blocks: {}", partner.brief(), reply);
+            }
+        }
+        return blocks;
+    }
+
+    private void take(BlockHeader header) {
+        try {
+            ShardLocation location = opener.locate(keys, header);
+            Found segment = found.computeIfAbsent(
+                    location.segment(), id -> new Found(row(header, location), new ArrayList<>()));
+            segment.places().add(place(header, location));
+            sequence = Math.max(sequence, header.sequence());
+        } catch (HoldfastException e) {
+            LOG.warn(
+                    "A block at {} is not ours or of unknown keys: {}",
+                    header.partner().brief(),
+                    e.getMessage());
+        }
+    }
+
+    private static SegmentRow row(BlockHeader header, ShardLocation location) {
+        return new SegmentRow(
+                location.segment(),
+                header.blockClass(),
+                header.keyGeneration(),
+                location.code(),
+                location.shape(),
+                location.pipeline(),
+                location.shardLength(),
+                SegmentState.PLACED,
+                header.created());
+    }
+
+    private static PlacementRow place(BlockHeader header, ShardLocation location) {
+        return new PlacementRow(
+                location.segment(),
+                location.position(),
+                header.partner(),
+                header.agreement(),
+                header.block(),
+                header.sequence(),
+                header.hash(),
+                header.payloadHash(),
+                header.payloadLength(),
+                PlacementState.ACKED,
+                Bytes.EMPTY);
+    }
+
+    /** Writes what was listed into the ledger, so that segments can be fetched. */
+    void adoptSegments() {
+        found.values().forEach(each -> ledger.segments().adopt(each.row(), each.places()));
+        ledger.settings().raise("block.sequence", sequence);
+    }
+
+    /** Fetches the live index runs that are not here. */
+    void adoptIndex(Head head, ChunkReader chunks) {
+        Set<Id16> here = new HashSet<>();
+        index.runs().forEach(run -> here.add(run.id()));
+        for (HeadRun run : head.indexRuns()) {
+            if (!here.contains(run.id())) {
+                index.adopt(ByteBuffer.wrap(read(run.stream(), chunks)));
+            }
+        }
+    }
+
+    /** Fetches the snapshot list into the ledger; newest last. */
+    List<Snapshot> adoptSnapshots(Head head, ChunkReader chunks) {
+        List<Snapshot> snapshots = SnapshotList.decode(read(head.snapshots(), chunks));
+        for (Snapshot each : snapshots) {
+            Protection protection = each.partial() ? Protection.PARTIAL : Protection.PROTECTED;
+            Bytes record = Bytes.of(SnapshotList.encode(List.of(each)));
+            ledger.snapshots().save(new SnapshotRow(each.id(), each.started(), protection, record));
+        }
+        return snapshots;
+    }
+
+    /** Segments that neither index nor head refers to are what a killed run left: they protect nothing. */
+    void abandonOrphans(Head head) {
+        Set<SegmentId> live = new HashSet<>();
+        head.snapshots().pieces().forEach(piece -> live.add(piece.segment()));
+        head.indexRuns().forEach(run -> run.stream().pieces().forEach(piece -> live.add(piece.segment())));
+        for (ChunkIndex.Run run : index.runs()) {
+            ByteBuffer encoded = index.encoded(run.id());
+            for (int row = 0; row < run.rows(); row++) {
+                IndexRow each = IndexRun.row(encoded, row);
+                live.add(each.segment());
+            }
+        }
+        found.keySet().stream()
+                .filter(id -> !live.contains(id))
+                .forEach(id -> ledger.segments().mark(id, SegmentState.ABANDONED));
+    }
+
+    private static byte[] read(StreamRef stream, ChunkReader chunks) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(Math.toIntExact(stream.length()));
+        for (StreamRef.Piece piece : stream.pieces()) {
+            whole.writeBytes(chunks.at(new ChunkLocation(
+                    piece.segment(), piece.offset(), piece.frame(), piece.plainLength(), piece.storedLength())));
+        }
+        return whole.toByteArray();
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.recovery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.format.KeyRing;
+import org.holdfast.format.head.Head;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.backup.HeadBook;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.member.StoredMembership;
+import org.holdfast.node.net.Network;
+import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.restore.ChunkReader;
+
+/**
+ * Everything from nothing but keys: reach any member – roster – newest head – every partner that it names – all block
+ * headers – index – snapshot list. What comes after that is an ordinary restore. One thread's.
+ */
+public final class RecoveryRun {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration RETRY = Duration.ofMillis(500);
+    /** How long others get to answer once one head is known. */
+    private static final int QUIET_ROUNDS = 6;
+
+    private final Parts parts;
+    private final HeadSearch heads;
+    private final RosterFinder rosters;
+
+    /** What a recovery works with. */
+    public record Parts(
+            Network network,
+            StoredMembership membership,
+            PartnerClient partners,
+            Supplier<Optional<AgreementBook>> agreements,
+            Supplier<List<AgreementTerms>> agreed,
+            Ledger ledger,
+            ChunkIndex index,
+            ChunkReader chunks,
+            HeadBook book,
+            KeyRing keys,
+            OwnerId self,
+            NodeClock clock) {}
+
+    /**
+     * What was found.
+     *
+     * @param newest how sure it is that there is no later one, for people
+     */
+    public record Recovered(Head head, List<Snapshot> snapshots, String newest) {}
+
+    public RecoveryRun(Parts parts) {
+        this.parts = parts;
+        this.heads = new HeadSearch(
+                parts.network(), parts.partners(), parts.agreements(), parts.ledger(), parts.keys(), parts.self());
+        this.rosters = new RosterFinder(parts.network(), parts.membership(), parts.self());
+    }
+
+    /**
+     * @param addresses where members may be: of the sheet, given by hand, heard of
+     * @param say hears what is being done
+     * @throws HoldfastException NO_PARTNER_REACHED, NO_HEAD_FOUND, NOT_ENOUGH_SHARDS
+     */
+    public Recovered run(Supplier<List<NodeAddress>> addresses, Consumer<String> say) throws InterruptedException {
+        say.accept("looking for members");
+        HeadSearch.Found best = find(addresses);
+        Head head = best.head();
+        say.accept("found the head of " + head.time() + "; asking "
+                + head.partners().size() + " partners for their blocks");
+        LedgerRebuild rebuild =
+                new LedgerRebuild(parts.ledger(), parts.index(), parts.partners(), parts.keys(), parts.self());
+        long blocks = rebuild.listBlocks(parts.agreed().get());
+        rebuild.adoptSegments();
+        say.accept(blocks + " blocks are there; fetching index and snapshot list");
+        rebuild.adoptIndex(head, parts.chunks());
+        List<Snapshot> snapshots = rebuild.adoptSnapshots(head, parts.chunks());
+        rebuild.abandonOrphans(head);
+        parts.book().record(head, best.witness());
+        return new Recovered(head, snapshots, certainty(head));
+    }
+
+    /** Until a head is known and a few rounds brought nothing new. */
+    private HeadSearch.Found find(Supplier<List<NodeAddress>> addresses) throws InterruptedException {
+        int quiet = 0;
+        for (Duration waited = Duration.ZERO; waited.compareTo(PATIENCE) < 0; waited = waited.plus(RETRY)) {
+            addresses.get().forEach(this::knock);
+            quiet = heads.round() ? 0 : quiet + 1;
+            if (heads.best().isPresent() && (quiet >= QUIET_ROUNDS || everyPartnerAnswered())) {
+                return heads.best().get();
+            }
+            parts.clock().sleep(RETRY);
+        }
+        return heads.best().orElseThrow(this::nothing);
+    }
+
+    private void knock(NodeAddress address) {
+        rosters.ask(address);
+        boolean known = parts.ledger().peers().all().stream()
+                .anyMatch(peer -> peer.addresses().contains(address)
+                        && parts.network().linked().contains(peer.id()));
+        if (parts.membership().roster().isPresent() && !known) {
+            parts.network().dial(address, Optional.empty());
+        }
+    }
+
+    private boolean everyPartnerAnswered() {
+        Set<OwnerId> answered = heads.answered();
+        return heads.best().orElseThrow().head().partners().stream().allMatch(each -> answered.contains(each.owner()));
+    }
+
+    private HoldfastException nothing() {
+        return heads.answered().isEmpty()
+                ? new HoldfastException(
+                        ErrorCode.NO_PARTNER_REACHED,
+                        "recovery",
+                        "No partner could be reached: the addresses on the sheet may be stale. Give one that works with"
+                                + " --seed HOST:PORT, or start the recovery in the partners' network.",
+                        true,
+                        null)
+                : new HoldfastException(
+                        ErrorCode.NO_HEAD_FOUND,
+                        "recovery",
+                        heads.answered().size()
+                                + " members answered, but none keeps a head of this owner. Is it the right sheet?",
+                        true,
+                        null);
+    }
+
+    /** A head that was called PROTECTED is with k + 1 partners; so if all but k answered, no later one was missed. */
+    private String certainty(Head head) {
+        int partners = head.partners().size();
+        long answered = head.partners().stream()
+                .filter(each -> heads.answered().contains(each.owner()))
+                .count();
+        int k = parts.ledger().segments().inState(org.holdfast.core.port.SegmentState.PLACED).stream()
+                .mapToInt(segment -> segment.shape().k())
+                .max()
+                .orElse(0);
+        return answered >= partners - k
+                ? "This is the newest snapshot: " + answered + " of " + partners + " partners say so."
+                : "There may be a newer one: the newest seen is of " + head.time() + ", and " + answered + " of "
+                        + partners + " partners answered.";
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.recovery;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.holdfast.core.handshake.RosterPieces;
+import org.holdfast.format.identity.Roster;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.member.StoredMembership;
+import org.holdfast.node.net.Channel;
+import org.holdfast.node.net.Network;
+import org.holdfast.node.net.Network.Dialled;
+import org.holdfast.wire.LinkMessage.Standing;
+import org.holdfast.wire.MemberMessage.RosterPiece;
+import org.holdfast.wire.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets the roster for a machine that comes back with nothing but its sheet: its row names the owner, so any member takes
+ * it for one and shows the roster. It is believed if it lists this owner, and if the confederation that the sheet names
+ * (where it names one) vouches for it.
+ */
+final class RosterFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(RosterFinder.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Network network;
+    private final StoredMembership membership;
+    private final OwnerId self;
+
+    RosterFinder(Network network, StoredMembership membership, OwnerId self) {
+        this.network = network;
+        this.membership = membership;
+        this.self = self;
+    }
+
+    /** Asks at one address; does nothing if the roster is known. */
+    void ask(NodeAddress address) {
+        if (membership.roster().isPresent()
+                || !(network.dial(address, Optional.empty()) instanceof Dialled.Stranger stranger)) {
+            return;
+        }
+        try (var _ = stranger.link()) {
+            if (stranger.outcome().weAre() == Standing.MEMBER) {
+                fetch(stranger.channel()).filter(this::listsUs).ifPresent(this::take);
+            }
+        } catch (HoldfastException e) {
+            LOG.info("No roster from {}: {}", address, e.getMessage());
+        }
+    }
+
+    private boolean listsUs(Roster roster) {
+        return roster.row(self).isPresent();
+    }
+
+    private void take(Roster roster) {
+        if (membership.confederation().isPresent()) {
+            membership.adopt(roster);
+        } else {
+            membership.enter(roster);
+        }
+        LOG.info("This machine is in '{}' again", roster.founding().name());
+    }
+
+    private static Optional<Roster> fetch(Channel channel) {
+        RosterPieces pieces = RosterPieces.NONE;
+        try {
+            while (true) {
+                channel.send(pieces.next());
+                Optional<Message> answer = channel.receive(PATIENCE);
+                if (answer.isEmpty() || !(answer.get() instanceof RosterPiece piece)) {
+                    return Optional.empty();
+                }
+                Optional<RosterPieces> added = pieces.add(piece);
+                if (added.isEmpty()) {
+                    return Optional.empty();
+                }
+                pieces = added.get();
+                if (pieces.completeWith(piece)) {
+                    return Optional.of(pieces.roster());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.restore;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.holdfast.core.content.ChunkSource;
+import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.core.port.ChunkLocation;
+import org.holdfast.format.DedupKeys;
+import org.holdfast.format.segment.StoredChunk;
+import org.holdfast.model.ChunkId;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.Formats;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.spi.compression.Compressor;
+
+/**
+ * Gives chunks back: finds each in the index, takes it out of its segment, inflates it, and compares it with its id, so
+ * that no wrong byte passes (promise P4). Thread-safe.
+ */
+public final class ChunkReader implements ChunkSource {
+    private final ChunkIndex index;
+    private final OpenSegments segments;
+    private final DedupKeys keys;
+    private final Function<Integer, Compressor> compressors;
+
+    public ChunkReader(
+            ChunkIndex index, OpenSegments segments, DedupKeys keys, Function<Integer, Compressor> compressors) {
+        this.index = index;
+        this.segments = segments;
+        this.keys = keys;
+        this.compressors = compressors;
+    }
+
+    @Override
+    public byte[] chunk(ChunkId id) {
+        ChunkLocation place = find(id).orElseThrow(() -> new HoldfastException(
+                ErrorCode.NOT_ENOUGH_SHARDS,
+                "chunk " + id,
+                "The index does not know chunk " + id + ". 'holdfast recover' fetches the index from the partners."));
+        return at(place, id);
+    }
+
+    public Optional<ChunkLocation> find(ChunkId id) {
+        return index.find(id);
+    }
+
+    /** Starts loading the segment of a chunk that will be wanted soon. */
+    public void prefetch(ChunkLocation place) {
+        segments.prefetch(place.segment());
+    }
+
+    /** The chunk at a known place, which must be the one of this id. */
+    private byte[] at(ChunkLocation place, ChunkId id) {
+        StoredChunk stored = segments.chunk(place);
+        byte[] plain = inflate(stored);
+        if (!stored.id().equals(id) || !keys.chunkId(plain, 0, plain.length).equals(id)) {
+            throw wrong("chunk " + id);
+        }
+        return plain;
+    }
+
+    /** The chunk at a known place, whatever its id; it is checked against the id that it carries. */
+    public byte[] at(ChunkLocation place) {
+        StoredChunk stored = segments.chunk(place);
+        byte[] plain = inflate(stored);
+        if (!keys.chunkId(plain, 0, plain.length).equals(stored.id())) {
+            throw wrong("chunk " + stored.id());
+        }
+        return plain;
+    }
+
+    private byte[] inflate(StoredChunk stored) {
+        if (stored.compression() == Formats.STORED.number()) {
+            return stored.stored();
+        }
+        byte[] plain = new byte[stored.plainLength()];
+        byte[] packed = stored.stored();
+        compressors.apply(stored.compression()).decompress(packed, 0, packed.length, plain, 0, plain.length);
+        return plain;
+    }
+
+    private static HoldfastException wrong(String what) {
+        return new HoldfastException(
+                ErrorCode.AUTHENTICATION_FAILED, what, what + " is not what was stored; nothing of it was written.");
+    }
+}

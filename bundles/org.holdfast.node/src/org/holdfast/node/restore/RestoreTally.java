@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.restore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.node.control.ProblemReport;
+
+/** Counts what a restore does. Thread-safe. */
+public final class RestoreTally {
+    private static final int LISTED = 100;
+
+    final LongAdder files = new LongAdder();
+    final LongAdder bytes = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private final LongAdder fetchedBytes = new LongAdder();
+    private final LongAdder badShards = new LongAdder();
+    private final List<ProblemReport> problems = new ArrayList<>(); // guarded by itself
+
+    void problem(String path, ErrorCode code, String why) {
+        errors.increment();
+        synchronized (problems) {
+            if (problems.size() < LISTED) {
+                problems.add(new ProblemReport(path, code.name(), why));
+            }
+        }
+    }
+
+    /** Something that was restored, but not in every respect. */
+    void remark(String path, String why) {
+        synchronized (problems) {
+            if (problems.size() < LISTED) {
+                problems.add(new ProblemReport(path, "WARNING", why));
+            }
+        }
+    }
+
+    public void fetched(long count) {
+        fetchedBytes.add(count);
+    }
+
+    public void bad(int count) {
+        badShards.add(count);
+    }
+
+    public long files() {
+        return files.sum();
+    }
+
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    public long errors() {
+        return errors.sum();
+    }
+
+    public long fetchedBytes() {
+        return fetchedBytes.sum();
+    }
+
+    public long badShards() {
+        return badShards.sum();
+    }
+
+    public List<ProblemReport> problems() {
+        synchronized (problems) {
+            return List.copyOf(problems);
+        }
+    }
+}

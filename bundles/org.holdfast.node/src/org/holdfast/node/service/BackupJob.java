@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.backup.BackupRun;
+import org.holdfast.node.backup.RunMeter;
+import org.holdfast.node.backup.Source;
+import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.SnapshotReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A backup in the background, which any number of callers may wait for; when they go, it goes on. */
+final class BackupJob {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupJob.class);
+    private static final long TELL_MILLIS = 500;
+
+    private final BackupRun run;
+    private final List<Source> sources;
+    private final RunMeter meter;
+    private final OwnerDesk.Reading reading;
+    private final CodeShape shape;
+    private final Node node;
+    private final CompletableFuture<SnapshotReport> outcome = new CompletableFuture<>();
+    private final Thread thread;
+
+    BackupJob(
+            BackupRun run,
+            List<Source> sources,
+            RunMeter meter,
+            OwnerDesk.Reading reading,
+            CodeShape shape,
+            Node node) {
+        this.run = run;
+        this.sources = sources;
+        this.meter = meter;
+        this.reading = reading;
+        this.shape = shape;
+        this.node = node;
+        this.thread = Thread.ofPlatform().name("backup").daemon().unstarted(this::work);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isRunning() {
+        return !outcome.isDone();
+    }
+
+    RunMeter meter() {
+        return meter;
+    }
+
+    private void work() {
+        try (reading) {
+            BackupRun.Made made = run.run(sources);
+            SnapshotReport report = Reports.snapshot(made, meter, shape);
+            node.stores()
+                    .ledger()
+                    .events()
+                    .append(node.clock().instant(), "SNAPSHOT_PROTECTED", report.id(), report.files() + " files");
+            LOG.info("Snapshot {} is protected: {} files, {} bytes", report.id(), report.files(), report.bytes());
+            outcome.complete(report);
+        } catch (HoldfastException e) {
+            LOG.warn("The backup ended: {} ({})", e.getMessage(), e.code());
+            outcome.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The backup failed", e);
+            outcome.completeExceptionally(new HoldfastException(
+                    ErrorCode.INTERNAL, "backup", "The backup failed: " + e + ". The log says more.", e));
+        }
+    }
+
+    /** Waits for the end, telling of the progress meanwhile. @throws HoldfastException what ended it */
+    SnapshotReport await(Consumer<ProgressReport> progress) {
+        while (true) {
+            try {
+                return outcome.get(TELL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                progress.accept(Reports.progress("backing up", meter, waitingFor()));
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof HoldfastException known ? again(known) : new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                throw cancelled(e);
+            }
+        }
+    }
+
+    private String waitingFor() {
+        Optional<String> reason = node.owner().seats().waitingFor();
+        return reason.map(text -> "waits: " + text).orElse("");
+    }
+
+    private static HoldfastException again(HoldfastException known) {
+        return new HoldfastException(
+                known.code(), known.subject(), String.valueOf(known.getMessage()), known.retryable(), known);
+    }
+
+    void pause(Duration time) {
+        try {
+            node.clock().sleep(time);
+        } catch (InterruptedException e) {
+            throw cancelled(e);
+        }
+    }
+
+    private static HoldfastException cancelled(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new HoldfastException(ErrorCode.CANCELLED, "backup", "No longer waiting; the backup goes on.", e);
+    }
+
+    /** Ends it at once; the next one goes on where this one was. */
+    void cancel() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.holdfast.core.Self;
+import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.put.HeldBlocks;
+import org.holdfast.format.identity.Advert;
+import org.holdfast.format.identity.JoinCode;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.ConfederationId;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id32;
+import org.holdfast.model.NodeAddress;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.holder.Holder;
+import org.holdfast.node.member.AdvertDesk;
+import org.holdfast.node.member.Doorkeeper;
+import org.holdfast.node.member.Joining;
+import org.holdfast.node.member.StoredMembership;
+import org.holdfast.node.net.Network;
+import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.partners.Candidates;
+import org.holdfast.node.partners.Negotiations;
+import org.holdfast.node.partners.Offer;
+import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.spi.discovery.Discovery;
+import org.holdfast.spi.discovery.Scope;
+import org.holdfast.spi.transport.Transport;
+import org.holdfast.trust.ConfederationStore;
+import org.holdfast.trust.Identity;
+import org.holdfast.trust.IdentityStore;
+import org.holdfast.trust.InvitationStore;
+import org.holdfast.trust.JoinStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of a running node and how they are joined: stores – identity – network – negotiation – search – holder, then
+ * what the owner does ({@link OwnerDesk}). Opened once, closed once.
+ */
+final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int ADDRESSES = 4;
+    private static final Duration SEED_RETRY = Duration.ofSeconds(10);
+
+    private final Path home;
+    private final AtomicReference<NodeSettings> settings;
+    private final Providers providers;
+    private final NodeClock clock = new NodeClock();
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Stores stores;
+    private final IdentityStore identities;
+    private final Identity identity;
+    private final StoredMembership membership;
+    private final Doorkeeper doorkeeper;
+    private final Joining joining;
+    private final Network network;
+    private final PartnerClient partners;
+    private final AtomicReference<Partnership> partnership = new AtomicReference<>();
+    private final AdvertDesk adverts;
+    private final OwnerDesk owner;
+    private final Thread companion;
+
+    /** What needs a confederation, and so comes into being when the node has joined one. */
+    record Partnership(
+            ConfederationId confederation,
+            AgreementBook agreements,
+            Negotiations negotiations,
+            Holder holder,
+            PartnerSearch search) {}
+
+    Node(Path home, NodeSettings first, Providers providers, Transport transport) {
+        this.home = home;
+        this.settings = new AtomicReference<>(first);
+        this.providers = providers;
+        this.identities = new IdentityStore(home, clock, random);
+        this.identity = identities.load();
+        this.stores = Stores.open(home, first);
+        this.membership = new StoredMembership(new ConfederationStore(home));
+        this.doorkeeper =
+                new Doorkeeper(identity, new InvitationStore(home), membership, stores.ledger(), clock, random);
+        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock);
+        Self self = Self.of(identity.certificate(), identity.device());
+        this.network = new Network(
+                transport,
+                new Network.Identity(self, identity.localKey(), membership),
+                stores.ledger(),
+                clock,
+                stream -> holder().ifPresent(holder -> holder.serve(stream)),
+                doorkeeper);
+        this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
+        this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
+        this.owner = new OwnerDesk(this);
+        this.companion = Thread.ofVirtual().name("companion").unstarted(this::accompany);
+    }
+
+    /** Opens the doors; what takes long goes on in the background. @throws HoldfastException PORT_IN_USE */
+    void start() {
+        NodeSettings now = settings.get();
+        network.listen(new InetSocketAddress(now.text(Setting.BIND_ADDRESS), now.number(Setting.NODE_PORT)));
+        network.onLinked(link -> linked(link.peer().id()));
+        membership.onChange(network::recheck);
+        membership.onChange(this::enter);
+        enter();
+        String group = group();
+        if (!group.isEmpty()) {
+            Scope scope = new Scope(
+                    group,
+                    discoveryAddress(now),
+                    now.number(Setting.MULTICAST_PORT),
+                    now.seconds(Setting.DISCOVERY_SECONDS));
+            for (Discovery each : providers.discoveries()) {
+                adverts.open(each, scope);
+            }
+        }
+        companion.start();
+        LOG.info(
+                "Node {} ({}) listens on port {}",
+                settings.get().name(),
+                identity.owner().brief(),
+                network.port());
+    }
+
+    private void linked(OwnerId peer) {
+        partnership().ifPresent(present -> present.search().wake());
+        owner.partnerIsBack(peer);
+    }
+
+    /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
+    private void accompany() {
+        try {
+            Optional<JoinStore.PendingJoin> pending = joining.pending();
+            if (pending.isPresent() && membership.roster().isEmpty()) {
+                NodeSettings now = settings.get();
+                Joining.Introduction me = new Joining.Introduction(now.text(Setting.SITE), now.name());
+                joining.join(network, pending.get(), me, adverts::addresses);
+            }
+            while (!stopping.get()) {
+                keepInTouch();
+                clock.sleep(SEED_RETRY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the node is stopping
+        } catch (RuntimeException e) {
+            LOG.error("Joining or keeping in touch failed; restart the node", e);
+        }
+    }
+
+    private void keepInTouch() {
+        if (membership.roster().isEmpty()) {
+            return;
+        }
+        for (NodeAddress seed : settings.get().seeds()) {
+            heard(new AdvertDesk.Heard(seed, Optional.empty()));
+        }
+        agreed().forEach(terms -> network.link(terms.partnerOf(identity.owner())));
+    }
+
+    /** Dials whoever was heard of, unless there is a link already, or enough partners and no agreement with it. */
+    private void heard(AdvertDesk.Heard heard) {
+        boolean linked = heard.owner().map(network.linked()::contains).orElseGet(() -> isLinked(heard.address()));
+        if (membership.roster().isPresent() && !linked && !stopping.get() && wanted(heard)) {
+            network.dial(heard.address(), heard.owner());
+        }
+    }
+
+    private boolean isLinked(NodeAddress address) {
+        return stores.ledger().peers().all().stream()
+                .anyMatch(peer ->
+                        peer.addresses().contains(address) && network.linked().contains(peer.id()));
+    }
+
+    private boolean wanted(AdvertDesk.Heard heard) {
+        List<AgreementTerms> agreed = agreed();
+        boolean enough = agreed.size() >= plan().wanted();
+        boolean partner = heard.owner().isPresent()
+                && agreed.stream()
+                        .anyMatch(terms -> terms.partnerOf(identity.owner())
+                                .equals(heard.owner().get()));
+        return !enough || partner;
+    }
+
+    /** Once the confederation is known, agreements can be made; called again it does nothing. */
+    private synchronized void enter() {
+        if (partnership.get() != null || membership.confederation().isEmpty()) {
+            return;
+        }
+        var ref = membership.confederation().get().ref();
+        Self self = Self.of(identity.certificate(), identity.device());
+        AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), stores.ledger(), clock);
+        Negotiations negotiations = new Negotiations(self, book, this::offer, providers::negotiationPolicy, clock);
+        HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
+        Holder holder =
+                new Holder(self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
+        PartnerSearch search = new PartnerSearch(
+                new PartnerSearch.Parts(
+                        identity.owner(),
+                        network,
+                        new Candidates(network, clock),
+                        negotiations,
+                        book,
+                        stores.ledger(),
+                        clock),
+                this::plan,
+                adverts::query);
+        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search));
+        search.start();
+    }
+
+    private void wakeSearch() {
+        partnership().ifPresent(present -> present.search().wake());
+    }
+
+    private Optional<Holder> holder() {
+        return partnership().map(Partnership::holder);
+    }
+
+    Optional<Partnership> partnership() {
+        return Optional.ofNullable(partnership.get());
+    }
+
+    PartnerSearch.Plan plan() {
+        NodeSettings now = settings.get();
+        return new PartnerSearch.Plan(now.redundancy(), now.number(Setting.SPARES), providers.criteria(), offer());
+    }
+
+    Offer offer() {
+        NodeSettings now = settings.get();
+        return new Offer(
+                identity.owner(),
+                partnership().map(Partnership::confederation).orElse(new ConfederationId(Id32.ZERO)),
+                now.domains(),
+                now.mebibytes(Setting.PARTNER_MEBIBYTES),
+                now.mebibytes(Setting.OFFERED_MEBIBYTES),
+                now.grace(),
+                now.days(Setting.LOCK_DAYS).plusDays(30),
+                stores.ledger());
+    }
+
+    List<AgreementTerms> agreed() {
+        return offer().agreed();
+    }
+
+    /** What discovery calls the confederation: of the one that this node is in, or has a code of. */
+    private String group() {
+        return membership
+                .confederation()
+                .map(known -> JoinCode.group(known.ref().id()))
+                .or(() -> joining.pending().map(pending -> pending.code().group()))
+                .orElse("");
+    }
+
+    private Optional<Advert> advert() {
+        return membership.roster().map(roster -> {
+            NodeSettings now = settings.get();
+            Advert.Offer offer = new Advert.Offer(
+                    roster.version(), now.domains().host(), offer().unreserved(), addresses(), now.name());
+            return Advert.issue(
+                    identity.certificate(), roster.confederation(), offer, clock.instant(), identity.device());
+        });
+    }
+
+    /** Where others can dial this node. */
+    List<NodeAddress> addresses() {
+        String given = settings.get().text(Setting.ADVERTISE);
+        int port = network.port();
+        if (!given.isEmpty()) {
+            return List.of(new NodeAddress(given, port));
+        }
+        String bound = settings.get().text(Setting.BIND_ADDRESS);
+        return bound.equals("0.0.0.0") ? ownAddresses(port) : List.of(new NodeAddress(bound, port));
+    }
+
+    private static List<NodeAddress> ownAddresses(int port) {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .limit(ADDRESSES)
+                    .map(address -> new NodeAddress(address.getHostAddress(), port))
+                    .toList();
+        } catch (SocketException e) {
+            throw new HoldfastException(
+                    ErrorCode.INTERNAL,
+                    "network",
+                    "The addresses of this machine cannot be read: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Multicast goes out where the node listens; if that is everywhere, where its first own address is. */
+    private String discoveryAddress(NodeSettings now) {
+        String bound = now.text(Setting.BIND_ADDRESS);
+        return bound.equals("0.0.0.0")
+                ? ownAddresses(1).stream().findFirst().map(NodeAddress::host).orElse("127.0.0.1")
+                : bound;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    NodeSettings settings() {
+        return settings.get();
+    }
+
+    /** Settings that changed; those of ports take effect at the next start. */
+    void change(NodeSettings changed) {
+        settings.set(changed);
+        wakeSearch();
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    NodeClock clock() {
+        return clock;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    IdentityStore identities() {
+        return identities;
+    }
+
+    StoredMembership membership() {
+        return membership;
+    }
+
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
+    }
+
+    Joining joining() {
+        return joining;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    PartnerClient partners() {
+        return partners;
+    }
+
+    AdvertDesk adverts() {
+        return adverts;
+    }
+
+    OwnerDesk owner() {
+        return owner;
+    }
+
+    boolean isStopping() {
+        return stopping.get();
+    }
+
+    @Override
+    public void close() {
+        stopping.set(true);
+        companion.interrupt();
+        partnership().ifPresent(present -> present.search().close());
+        owner.close();
+        adverts.close();
+        network.close();
+        stores.close();
+        identity.close();
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.NodeControl;
+import org.holdfast.spi.transport.Transport;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node in the framework: starts when its settings and a transport are there, publishes {@link NodeControl} when it
+ * is open, and takes changed settings without a restart.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = NodeSettings.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class NodeComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeComponent.class);
+    private static final long STOP_MILLIS = 20_000;
+
+    private final BundleContext context;
+    private final Node node;
+    private final ServiceRegistration<NodeControl> published;
+
+    @Activate
+    public NodeComponent(
+            BundleContext context,
+            Map<String, Object> properties,
+            @Reference Providers providers,
+            @Reference Transport transport) {
+        this.context = context;
+        Path home = Path.of(context.getProperty("holdfast.home"));
+        try {
+            this.node = new Node(home, NodeSettings.of(properties), providers, transport);
+            node.start();
+        } catch (HoldfastException e) {
+            LOG.error("The node cannot start: {} ({})", e.getMessage(), e.code());
+            stopFramework(1);
+            throw e;
+        }
+        this.published = context.registerService(
+                NodeControl.class, new NodeDesk(node, () -> stopFramework(0)), new Hashtable<>());
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        try {
+            node.change(NodeSettings.of(properties));
+        } catch (HoldfastException e) {
+            LOG.error("The changed settings are not taken: {}", e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void close() {
+        published.unregister();
+        node.close();
+        LOG.info("The node has stopped");
+    }
+
+    /** Ends the process once all bundles have stopped. */
+    private void stopFramework(int status) {
+        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        Thread.ofPlatform().name("stop").start(() -> {
+            try {
+                framework.stop();
+                FrameworkEvent ended = framework.adapt(Framework.class).waitForStop(STOP_MILLIS);
+                LOG.debug("The framework has ended: {}", ended.getType());
+            } catch (BundleException e) {
+                LOG.error("The framework does not stop in order", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            System.exit(status);
+        });
+    }
+}

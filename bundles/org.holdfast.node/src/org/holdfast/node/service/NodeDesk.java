@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.holdfast.core.port.EventRow;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.select.Decision;
+import org.holdfast.core.select.Opinion;
+import org.holdfast.files.PathText;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.model.AgreementPhase;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.Formats;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Protection;
+import org.holdfast.node.backup.Globs;
+import org.holdfast.node.backup.Source;
+import org.holdfast.node.control.ConfigReport;
+import org.holdfast.node.control.DecisionReport;
+import org.holdfast.node.control.DifferenceReport;
+import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EventReport;
+import org.holdfast.node.control.InviteReport;
+import org.holdfast.node.control.InviteRequest;
+import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.PartnerReport;
+import org.holdfast.node.control.PluginReport;
+import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.control.SourceReport;
+import org.holdfast.node.control.SourceRequest;
+import org.holdfast.node.control.StatusReport;
+import org.holdfast.node.member.Doorkeeper;
+import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.restore.Differences;
+import org.holdfast.node.restore.RestoreTally;
+import org.holdfast.spi.policy.Verdict;
+
+/** What faces may ask, answered by the node's parts. */
+final class NodeDesk implements NodeControl {
+    private static final int EVENTS_A_PAGE = 500;
+    private static final Duration FOLLOW = Duration.ofMillis(500);
+
+    private final Node node;
+    private final StatusDesk status;
+    private final RestoreDesk restores;
+    private final ConfigStore config;
+    private final Runnable stop;
+
+    /** @param stop begins an orderly stop of the whole process */
+    NodeDesk(Node node, Runnable stop) {
+        this.node = node;
+        this.status = new StatusDesk(node);
+        this.restores = new RestoreDesk(node);
+        this.config = new ConfigStore(node.home());
+        this.stop = stop;
+    }
+
+    @Override
+    public StatusReport status() {
+        return status.status();
+    }
+
+    @Override
+    public List<SourceReport> sources() {
+        return node.owner().sources().all().stream().map(NodeDesk::report).toList();
+    }
+
+    private static SourceReport report(Source source) {
+        return new SourceReport(PathText.shown(source.path()), source.exclude(), source.oneFileSystem());
+    }
+
+    @Override
+    public SourceReport addSource(SourceRequest request) {
+        Path path = Path.of(request.path());
+        if (!path.isAbsolute() || path.getParent() == null || !Files.isReadable(path)) {
+            throw new HoldfastException(
+                    ErrorCode.SOURCE_UNREADABLE,
+                    request.path(),
+                    request.path()
+                            + " cannot be backed up: it must be an absolute path below the root that the node's user"
+                            + " can read.");
+        }
+        List<String> globs = Optional.ofNullable(request.exclude()).orElse(List.of());
+        new Globs(globs);
+        Source source = new Source(PathText.bytes(path.normalize()), globs, request.oneFileSystem());
+        node.owner().sources().add(source);
+        node.stores()
+                .ledger()
+                .events()
+                .append(node.clock().instant(), "SOURCE_ADDED", request.path(), String.join(" ", globs));
+        return report(source);
+    }
+
+    @Override
+    public void removeSource(String path) {
+        if (!node.owner().sources().remove(PathText.bytes(Path.of(path).normalize()))) {
+            throw new HoldfastException(
+                    ErrorCode.SOURCE_UNKNOWN, path, path + " is no source. 'holdfast source list' shows them.");
+        }
+    }
+
+    @Override
+    public SnapshotReport backup(boolean wait, Consumer<ProgressReport> progress) {
+        if (wait) {
+            return node.owner().await(node.owner().backup(), progress);
+        }
+        BackupJob begun = node.owner().backup();
+        return new SnapshotReport(
+                "",
+                Protection.NONE.name(),
+                node.clock().instant(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                0,
+                begun.meter().seconds(),
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public List<SnapshotReport> snapshots() {
+        List<SnapshotReport> reports = new ArrayList<>();
+        var rows = node.stores().ledger().snapshots().all();
+        List<Snapshot> all = restores.snapshots();
+        for (int i = 0; i < rows.size(); i++) {
+            boolean newest = i == rows.size() - 1;
+            Protection protection =
+                    newest ? node.owner().protection() : rows.get(i).protection();
+            reports.add(Reports.snapshot(rows.get(i), all.get(i), protection));
+        }
+        return reports;
+    }
+
+    @Override
+    public void list(String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
+        Snapshot wanted = restores.snapshot(snapshot);
+        String id = wanted.id().toString();
+        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+            reading.browser()
+                    .walk(wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry)));
+        }
+    }
+
+    @Override
+    public void find(Optional<String> snapshot, String glob, Consumer<EntryReport> out) {
+        Globs wanted = new Globs(List.of(glob));
+        List<Snapshot> where =
+                snapshot.map(name -> List.of(restores.snapshot(name))).orElseGet(restores::snapshots);
+        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+            for (Snapshot each : where) {
+                reading.browser().walk(each, "/", true, (place, entry) -> {
+                    if (wanted.match(place.substring(1))) {
+                        out.accept(Reports.entry(each.id().toString(), place, entry));
+                    }
+                });
+            }
+        }
+    }
+
+    @Override
+    public void diff(String older, String newer, Consumer<DifferenceReport> out) {
+        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+            new Differences(
+                            reading.browser(),
+                            (path, change) -> out.accept(
+                                    new DifferenceReport(path, change.name().toLowerCase(java.util.Locale.ROOT))))
+                    .between(restores.snapshot(older), restores.snapshot(newer));
+        }
+    }
+
+    @Override
+    public RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress) {
+        return restores.restore(request, progress);
+    }
+
+    @Override
+    public RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress) {
+        return restores.recover(request, progress);
+    }
+
+    @Override
+    public List<PartnerReport> partners() {
+        return node.stores().ledger().agreements().all().stream()
+                .filter(row -> row.phase() != AgreementPhase.CLOSED && row.phase() != AgreementPhase.PROPOSED)
+                .map(row -> Reports.partner(node, row))
+                .toList();
+    }
+
+    @Override
+    public List<DecisionReport> why(String wanted) {
+        return node.partnership().stream()
+                .flatMap(present -> present.search().decisions(wanted).stream())
+                .flatMap(recorded -> opinions(recorded).stream())
+                .toList();
+    }
+
+    private static List<DecisionReport> opinions(PartnerSearch.Recorded recorded) {
+        Decision decision = recorded.decision();
+        var candidate = decision.judged().candidate();
+        List<DecisionReport> reports = new ArrayList<>();
+        for (Opinion opinion : decision.judged().opinions()) {
+            double score = opinion.verdict() instanceof Verdict.Score(double value, String reason) ? value : 0;
+            String verdict = opinion.verdict() instanceof Verdict.Reject ? "reject" : String.format("%.2f", score);
+            reports.add(new DecisionReport(
+                    recorded.time(),
+                    candidate.id().toString(),
+                    candidate.name(),
+                    opinion.criterion(),
+                    verdict,
+                    score,
+                    opinion.verdict().reason()));
+        }
+        reports.add(new DecisionReport(
+                recorded.time(),
+                candidate.id().toString(),
+                candidate.name(),
+                "outcome",
+                decision.standing().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                decision.judged().score(),
+                decision.standing().toString()));
+        return reports;
+    }
+
+    @Override
+    public InviteReport invite(InviteRequest request) {
+        Doorkeeper.Invited invited = node.doorkeeper()
+                .invite(
+                        Duration.ofMinutes(request.validMinutes()),
+                        request.uses(),
+                        Optional.ofNullable(request.site()).flatMap(site -> site));
+        try (var code = invited.code()) {
+            return new InviteReport(code.text(), invited.notAfter(), request.uses());
+        }
+    }
+
+    @Override
+    public List<PartnerReport> partnerPage() {
+        return partners().stream().filter(each -> !each.addresses().isEmpty()).toList();
+    }
+
+    @Override
+    public List<PluginReport> plugins() {
+        Map<String, String> preferred = Map.of(
+                "coding", Formats.RS_CAUCHY_V1.name(),
+                "crypto", Formats.AES_256_GCM_V1.name(),
+                "compression", Formats.ZSTD_V1.name());
+        return node.providers().present().stream()
+                .map(each -> new PluginReport(
+                        each.role(),
+                        each.id(),
+                        each.bundle(),
+                        each.version(),
+                        "active",
+                        each.id().equals(preferred.get(each.role())),
+                        false,
+                        0))
+                .toList();
+    }
+
+    @Override
+    public List<ConfigReport> config() {
+        return Arrays.stream(Setting.values()).map(this::report).toList();
+    }
+
+    private ConfigReport report(Setting setting) {
+        return new ConfigReport(
+                setting.key(),
+                node.settings().text(setting),
+                setting.safeDefault(),
+                setting.range(),
+                setting.meaning());
+    }
+
+    @Override
+    public ConfigReport configure(String key, String value) {
+        Setting setting = Setting.find(key)
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.CONFIG_INVALID,
+                        key,
+                        "There is no setting '" + key + "'. 'holdfast config describe' lists them."));
+        setting.check(value);
+        Map<String, String> all = node.settings().values().entrySet().stream()
+                .collect(Collectors.toMap(each -> each.getKey().key(), Map.Entry::getValue));
+        all.put(key, value);
+        NodeSettings changed = NodeSettings.of(all);
+        config.set(key, value);
+        node.change(changed);
+        node.stores().ledger().events().append(node.clock().instant(), "CONFIG_CHANGED", key, value);
+        return report(setting);
+    }
+
+    @Override
+    public void events(long after, boolean follow, Consumer<EventReport> out) {
+        Ledger.Events events = node.stores().ledger().events();
+        long last = after;
+        do {
+            List<EventRow> page = events.after(last, EVENTS_A_PAGE);
+            for (EventRow row : page) {
+                out.accept(new EventReport(row.number(), row.time(), row.type(), row.subject(), row.text()));
+                last = row.number();
+            }
+            if (page.isEmpty() && follow) {
+                pause();
+            } else if (page.isEmpty()) {
+                return;
+            }
+        } while (!node.isStopping());
+    }
+
+    private void pause() {
+        try {
+            node.clock().sleep(FOLLOW);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, "log", "Cancelled.", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        stop.run();
+    }
+}

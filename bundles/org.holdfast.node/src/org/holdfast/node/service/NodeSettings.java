@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.holdfast.core.select.Redundancy;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Domains;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
+
+/** The settings of a running node, validated once. */
+public record NodeSettings(Map<Setting, String> values) {
+    /** The Config Admin PID; {@code etc/org.holdfast.node.cfg} is its file. */
+    public static final String PID = "org.holdfast.node";
+
+    public NodeSettings {
+        values = Map.copyOf(values);
+    }
+
+    /** @throws HoldfastException CONFIG_INVALID naming the first key whose value is out of range */
+    public static NodeSettings of(Map<String, ?> properties) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting each : Setting.values()) {
+            Object given = properties.get(each.key());
+            values.put(
+                    each,
+                    each.check(
+                            given == null
+                                    ? each.safeDefault()
+                                    : given.toString().strip()));
+        }
+        return new NodeSettings(values);
+    }
+
+    public String text(Setting setting) {
+        return values.getOrDefault(setting, setting.safeDefault());
+    }
+
+    public int number(Setting setting) {
+        return Integer.parseInt(text(setting));
+    }
+
+    public ByteCount mebibytes(Setting setting) {
+        return ByteCount.mebibytes(Long.parseLong(text(setting)));
+    }
+
+    public Duration seconds(Setting setting) {
+        return Duration.ofSeconds(number(setting));
+    }
+
+    public Duration days(Setting setting) {
+        return Duration.ofDays(number(setting));
+    }
+
+    public Duration grace() {
+        return Duration.ofMillis((long) (Double.parseDouble(text(Setting.GRACE_HOURS))
+                * Duration.ofHours(1).toMillis()));
+    }
+
+    public Redundancy redundancy() {
+        return Redundancy.parse(text(Setting.REDUNDANCY));
+    }
+
+    public List<NodeAddress> seeds() {
+        try {
+            return Stream.of(text(Setting.SEEDS).split(","))
+                    .map(String::strip)
+                    .filter(each -> !each.isEmpty())
+                    .map(NodeAddress::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new HoldfastException(
+                    ErrorCode.CONFIG_INVALID,
+                    Setting.SEEDS.key(),
+                    "The setting 'seeds' is wrong: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    public String name() {
+        String given = text(Setting.NAME);
+        return given.isEmpty() ? computerName() : given;
+    }
+
+    public Domains domains() {
+        return new Domains(
+                orElse(Setting.HOST, machineId()),
+                text(Setting.SITE),
+                orElse(Setting.OS_FAMILY, osFamily()),
+                System.getProperty("os.arch"));
+    }
+
+    private String orElse(Setting setting, String found) {
+        return text(setting).isEmpty() ? found : text(setting);
+    }
+
+    private static String osFamily() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "macos" : name;
+    }
+
+    /** Stable over restarts and new addresses where the system keeps one; else the computer's name. */
+    private static String machineId() {
+        Path file = Path.of("/etc/machine-id");
+        try {
+            return Files.isReadable(file) ? Files.readString(file).strip() : computerName();
+        } catch (java.io.IOException e) {
+            return computerName();
+        }
+    }
+
+    private static String computerName() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            return name.length() > 32 ? name.substring(0, 32) : name;
+        } catch (UnknownHostException e) {
+            return "unnamed"; // a machine without a resolvable name still works; the name is only for people
+        }
+    }
+}

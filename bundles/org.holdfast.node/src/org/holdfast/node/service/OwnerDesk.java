@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.core.select.CodeChoice;
+import org.holdfast.files.FileTree;
+import org.holdfast.files.PathText;
+import org.holdfast.files.system.SystemFiles;
+import org.holdfast.format.head.HeadPartner;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.Domains;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.Formats;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.Pipeline;
+import org.holdfast.model.Protection;
+import org.holdfast.node.backup.BackupParts;
+import org.holdfast.node.backup.BackupRun;
+import org.holdfast.node.backup.BackupSettings;
+import org.holdfast.node.backup.HeadBook;
+import org.holdfast.node.backup.HeadDelivery;
+import org.holdfast.node.backup.PartnerSender;
+import org.holdfast.node.backup.RunMeter;
+import org.holdfast.node.backup.Seats;
+import org.holdfast.node.backup.Source;
+import org.holdfast.node.backup.SourceBook;
+import org.holdfast.node.backup.SpoolDrain;
+import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.restore.Browser;
+import org.holdfast.node.restore.CachedMetadata;
+import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.node.restore.OpenSegments;
+import org.holdfast.node.restore.RestoreTally;
+import org.holdfast.node.restore.SegmentFetch;
+import org.holdfast.node.work.CpuPool;
+
+/** What the node does for its own data: one backup at a time, and readers of what was stored. Thread-safe. */
+final class OwnerDesk implements AutoCloseable {
+    private static final int OPEN_SEGMENTS = 5;
+    private static final Duration LOOK = Duration.ofMillis(300);
+
+    private final Node node;
+    private final FileTree files = SystemFiles.tree();
+    private final CpuPool cpu = new CpuPool(Runtime.getRuntime().availableProcessors());
+    private final SourceBook sources;
+    private final HeadBook book;
+    private final HeadDelivery heads;
+    private final Seats seats;
+    private final SpoolDrain spool;
+    private final PartnerSender sender;
+    private final AtomicReference<BackupJob> job = new AtomicReference<>();
+
+    OwnerDesk(Node node) {
+        this.node = node;
+        Ledger ledger = node.stores().ledger();
+        this.sources = new SourceBook(ledger);
+        this.book = new HeadBook(ledger);
+        this.sender = new PartnerSender(node.partners());
+        this.heads = new HeadDelivery(node.partners(), book, node.identity().certificate(), node::agreed);
+        this.seats = new Seats(
+                node.identity().owner(),
+                ledger,
+                node::agreed,
+                id -> node.network().linked().contains(id),
+                node::isStopping,
+                node.clock());
+        this.spool = new SpoolDrain(ledger, node.stores().spool(), sender);
+        spool.clearLeftovers();
+    }
+
+    SourceBook sources() {
+        return sources;
+    }
+
+    HeadBook book() {
+        return book;
+    }
+
+    Seats seats() {
+        return seats;
+    }
+
+    FileTree files() {
+        return files;
+    }
+
+    /** Brings a partner that is back what waits for it. */
+    void partnerIsBack(OwnerId partner) {
+        spool.drain(partner);
+    }
+
+    /** The backup that is running, if one is. */
+    Optional<BackupJob> running() {
+        return Optional.ofNullable(job.get()).filter(BackupJob::isRunning);
+    }
+
+    /** Starts a backup, or joins the one that is running. */
+    synchronized BackupJob backup() {
+        Optional<BackupJob> present = running();
+        if (present.isPresent()) {
+            return present.get();
+        }
+        List<Source> wanted = sources.all();
+        if (wanted.isEmpty()) {
+            throw new HoldfastException(
+                    ErrorCode.SOURCE_UNKNOWN,
+                    "sources",
+                    "There is nothing to back up yet. 'holdfast source add PATH' adds a tree.");
+        }
+        RunMeter meter = new RunMeter(node.clock());
+        Reading reading = reading(new RestoreTally());
+        BackupParts parts = parts();
+        BackupRun run = new BackupRun(parts, surroundings(reading), meter);
+        BackupJob started =
+                new BackupJob(run, wanted, meter, reading, parts.settings().shape(), node);
+        job.set(started);
+        started.start();
+        return started;
+    }
+
+    private BackupParts parts() {
+        NodeSettings now = node.settings();
+        Stores stores = node.stores();
+        return new BackupParts(
+                node.identity().owner(),
+                node.identity().certificate().deviceEpoch(),
+                node.identity().keys(),
+                node.identity().device(),
+                stores.ledger(),
+                stores.index(),
+                stores.metadata(),
+                stores.spool(),
+                seats,
+                sender,
+                node.providers().compressor(Formats.ZSTD_V1.number()),
+                node.providers().cipher(Formats.AES_256_GCM_V1.number()),
+                node.providers().cipher(Formats.AES_256_CTR_V1.number()),
+                node.providers().code(Formats.RS_CAUCHY_V1.number()),
+                cpu,
+                node.clock(),
+                node.random(),
+                new BackupSettings(
+                        shape(),
+                        new Pipeline(!now.text(Setting.COMPRESSION).equals("stored"), true, true),
+                        now.days(Setting.LOCK_DAYS),
+                        now.number(Setting.SEGMENT_MEBIBYTES) << 20,
+                        now.number(Setting.SEGMENTS_IN_FLIGHT)));
+    }
+
+    /**
+     * The code for the partners at hand.
+     *
+     * @throws HoldfastException NOT_ENOUGH_PARTNERS saying how many are missing
+     */
+    CodeShape shape() {
+        int hosts = hosts();
+        return switch (CodeChoice.of(node.settings().redundancy(), hosts)) {
+            case CodeChoice.Chosen(CodeShape chosen) -> chosen;
+            case CodeChoice.NeedsPartners(int have, int need) ->
+                throw new HoldfastException(
+                        ErrorCode.NOT_ENOUGH_PARTNERS,
+                        "partners",
+                        "There are partners on " + have + " different machines and the code needs " + need + ": "
+                                + (need - have) + " are missing. The node goes on looking by itself; 'holdfast invite'"
+                                + " lets more machines join, and 'holdfast config set redundancy'"
+                                + " allows a smaller code.",
+                        true,
+                        null);
+        };
+    }
+
+    /** Different machines that partners stand on. */
+    int hosts() {
+        OwnerId self = node.identity().owner();
+        return (int) node.agreed().stream()
+                .map(terms -> terms.domainsOf(terms.partnerOf(self)))
+                .map(Domains::host)
+                .distinct()
+                .count();
+    }
+
+    private BackupRun.Surroundings surroundings(Reading reading) {
+        return new BackupRun.Surroundings(
+                files,
+                PathText.bytes(node.home().toAbsolutePath()),
+                node.settings().name(),
+                reading.chunks(),
+                book,
+                heads,
+                this::headPartners);
+    }
+
+    private List<HeadPartner> headPartners() {
+        OwnerId self = node.identity().owner();
+        return node.agreed().stream()
+                .map(terms -> headPartner(terms, terms.partnerOf(self)))
+                .toList();
+    }
+
+    private HeadPartner headPartner(AgreementTerms terms, OwnerId partner) {
+        Optional<PeerRow> row = node.stores().ledger().peers().find(partner);
+        return new HeadPartner(
+                partner,
+                terms.id(),
+                row.map(PeerRow::name).orElse(partner.brief()),
+                row.map(PeerRow::addresses).orElse(List.of()),
+                terms.domainsOf(partner));
+    }
+
+    /** What reads stored data; to be closed. */
+    record Reading(OpenSegments segments, ChunkReader chunks, Browser browser, RestoreTally tally)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            segments.close();
+        }
+    }
+
+    Reading reading(RestoreTally tally) {
+        Providers providers = node.providers();
+        var keys = node.identity().keys();
+        Ledger ledger = node.stores().ledger();
+        SegmentFetch fetch = new SegmentFetch(
+                node.identity().owner(),
+                ledger,
+                node.partners(),
+                keys,
+                new SegmentFetch.Formats(providers::cipher, providers::code),
+                tally,
+                node.clock());
+        CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers::cipher);
+        OpenSegments segments = new OpenSegments(loader, keys, providers::cipher, OPEN_SEGMENTS);
+        ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers::compressor);
+        return new Reading(segments, chunks, new Browser(chunks), tally);
+    }
+
+    /** How safe the newest snapshot is now: PROTECTED becomes FULL when the last block has reached its partner. */
+    Protection protection() {
+        List<SnapshotRow> all = node.stores().ledger().snapshots().all();
+        if (all.isEmpty()) {
+            return Protection.NONE;
+        }
+        Protection said = all.getLast().protection();
+        Ledger.Receipts receipts = node.stores().ledger().segments().receipts();
+        if (said != Protection.PROTECTED || receipts.protectedOrBetter() < receipts.segments()) {
+            return said == Protection.PROTECTED ? Protection.PARTIAL : said;
+        }
+        return receipts.full() == receipts.segments() ? Protection.FULL : Protection.PROTECTED;
+    }
+
+    /** Waits for FULL, or for PROTECTED while a partner stays away longer than the setting allows. */
+    SnapshotReport await(BackupJob awaited, Consumer<ProgressReport> progress) {
+        SnapshotReport made = awaited.await(progress);
+        Duration patience = node.settings().seconds(Setting.ABSENT_SECONDS);
+        for (Duration waited = Duration.ZERO;
+                protection() == Protection.PROTECTED && waited.compareTo(patience) < 0;
+                waited = waited.plus(LOOK)) {
+            awaited.pause(LOOK);
+        }
+        return Reports.with(made, protection());
+    }
+
+    @Override
+    public void close() {
+        Optional.ofNullable(job.get()).ifPresent(BackupJob::cancel);
+        cpu.close();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.files.PathText;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.TreeEntry;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.Domains;
+import org.holdfast.model.Protection;
+import org.holdfast.node.backup.BackupRun;
+import org.holdfast.node.backup.RunMeter;
+import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.PartnerReport;
+import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.restore.RestoreTally;
+
+/** What the node knows, in the words of the control API. */
+final class Reports {
+    private Reports() {}
+
+    static SnapshotReport snapshot(BackupRun.Made made, RunMeter meter, CodeShape shape) {
+        Snapshot snapshot = made.snapshot();
+        return new SnapshotReport(
+                snapshot.id().toString(),
+                Protection.PROTECTED.name(),
+                snapshot.started(),
+                snapshot.files(),
+                snapshot.bytes(),
+                snapshot.newBytes(),
+                meter.storedBytes(),
+                meter.segments(),
+                shape.toString(),
+                made.headHolders().size(),
+                meter.seconds(),
+                meter.stages(),
+                made.problems());
+    }
+
+    static SnapshotReport with(SnapshotReport made, Protection protection) {
+        return new SnapshotReport(
+                made.id(),
+                protection.name(),
+                made.time(),
+                made.files(),
+                made.bytes(),
+                made.newBytes(),
+                made.storedBytes(),
+                made.segments(),
+                made.code(),
+                made.partners(),
+                made.seconds(),
+                made.stages(),
+                made.problems());
+    }
+
+    /** A snapshot of earlier, of which the ledger keeps less. */
+    static SnapshotReport snapshot(SnapshotRow row, Snapshot snapshot, Protection protection) {
+        return new SnapshotReport(
+                row.id().toString(),
+                protection.name(),
+                snapshot.started(),
+                snapshot.files(),
+                snapshot.bytes(),
+                snapshot.newBytes(),
+                0,
+                0,
+                "",
+                0,
+                (snapshot.finished().toEpochMilli() - snapshot.started().toEpochMilli()) / 1e3,
+                List.of(),
+                List.of());
+    }
+
+    static ProgressReport progress(String phase, RunMeter meter, String detail) {
+        long rate = (long) (meter.bytes() / Math.max(meter.seconds(), 1e-3));
+        return new ProgressReport(phase, meter.files(), 0, meter.bytes(), 0, rate, detail, List.of());
+    }
+
+    static ProgressReport progress(String phase, RestoreTally tally, Totals totals, double seconds) {
+        long rate = (long) (tally.bytes() / Math.max(seconds, 1e-3));
+        return new ProgressReport(
+                phase, tally.files(), totals.files(), tally.bytes(), totals.bytes(), rate, "", List.of());
+    }
+
+    /** What a restore will come to; 0 where that is not known. */
+    record Totals(long files, long bytes) {}
+
+    static RestoredReport restored(String snapshot, RestoreTally tally, double seconds, String newest) {
+        return new RestoredReport(
+                snapshot,
+                tally.files(),
+                tally.bytes(),
+                tally.fetchedBytes(),
+                tally.badShards(),
+                seconds,
+                tally.errors(),
+                newest,
+                tally.problems());
+    }
+
+    static EntryReport entry(String snapshot, String path, TreeEntry entry) {
+        String target = PathText.shown(entry.linkTarget());
+        return new EntryReport(
+                snapshot,
+                path,
+                entry.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                String.format("%04o", entry.mode()),
+                name(entry.ownerName().length() > 0, PathText.shown(entry.ownerName()), entry.uid()),
+                name(entry.groupName().length() > 0, PathText.shown(entry.groupName()), entry.gid()),
+                entry.size(),
+                Instant.ofEpochSecond(entry.mtimeSeconds(), entry.mtimeNanos()),
+                target.isEmpty() ? Optional.empty() : Optional.of(target));
+    }
+
+    private static String name(boolean known, String name, int id) {
+        return known ? name : Integer.toUnsignedString(id);
+    }
+
+    static PartnerReport partner(Node node, AgreementRow row) {
+        AgreementTerms terms = row.agreement().terms();
+        var self = node.identity().owner();
+        var id = terms.partnerOf(self);
+        Ledger ledger = node.stores().ledger();
+        Optional<PeerRow> peer = ledger.peers().find(id);
+        Domains domains = terms.domainsOf(id);
+        return new PartnerReport(
+                id.toString(),
+                peer.map(PeerRow::name).orElse(id.brief()),
+                peer.map(each -> each.addresses().stream().map(Object::toString).toList())
+                        .orElse(List.of()),
+                domains.site(),
+                domains.osFamily(),
+                domains.host(),
+                row.phase().name(),
+                node.network().linked().contains(id),
+                peer.map(PeerRow::lastSeen),
+                terms.reservedBy(self).value(),
+                ledger.holdings().bytes(terms.id()).value(),
+                terms.reservedBy(id).value(),
+                ledger.segments().bytesAt(id).value(),
+                id.toString().substring(0, 32));
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.files.PathText;
+import org.holdfast.files.RestoreOptions;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.SnapshotList;
+import org.holdfast.format.tree.TreeEntry;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
+import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.recovery.RecoveryRun;
+import org.holdfast.node.restore.RestoreRun;
+import org.holdfast.node.restore.RestoreTally;
+import org.holdfast.trust.SeenKeys;
+
+/** Restores and recoveries. Thread-safe; several may run at once. */
+final class RestoreDesk {
+    private static final long TELL_MILLIS = 500;
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private final Node node;
+
+    RestoreDesk(Node node) {
+        this.node = node;
+    }
+
+    /** All snapshots, newest last. */
+    List<Snapshot> snapshots() {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (SnapshotRow row : node.stores().ledger().snapshots().all()) {
+            snapshots.addAll(SnapshotList.decode(row.record().toArray()));
+        }
+        return snapshots;
+    }
+
+    /** @param name an id, the beginning of one, or {@code latest}. @throws HoldfastException SNAPSHOT_UNKNOWN */
+    Snapshot snapshot(String name) {
+        List<Snapshot> all = snapshots();
+        if (name.equals("latest") && !all.isEmpty()) {
+            return all.getLast();
+        }
+        List<Snapshot> fitting = all.stream()
+                .filter(each -> !name.isEmpty() && each.id().toString().startsWith(name))
+                .toList();
+        if (fitting.size() != 1) {
+            throw new HoldfastException(
+                    ErrorCode.SNAPSHOT_UNKNOWN,
+                    name,
+                    fitting.isEmpty()
+                            ? "There is no snapshot '" + name + "'. 'holdfast snapshots' lists them."
+                            : "'" + name + "' is the beginning of " + fitting.size() + " snapshots; write more of it.");
+        }
+        return fitting.getFirst();
+    }
+
+    RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress) {
+        Snapshot snapshot = snapshot(request.snapshot());
+        Options options = new Options(request.to(), request.overwrite(), request.path());
+        return watched(snapshot, options, new RestoreTally(), progress, "");
+    }
+
+    /** Finds everything again, then restores the newest snapshot. */
+    RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress) {
+        RestoreTally tally = new RestoreTally();
+        RecoveryRun.Recovered recovered;
+        try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
+            recovered = find(request, reading, progress);
+        }
+        node.identities()
+                .reissue(new SeenKeys(
+                        recovered.head().deviceEpoch(), recovered.head().keyGeneration()));
+        if (recovered.snapshots().isEmpty()) {
+            throw new HoldfastException(
+                    ErrorCode.NO_HEAD_FOUND, "recovery", "The head that was found names no snapshot yet.");
+        }
+        Options options = new Options(request.to(), request.overwrite(), Optional.empty());
+        return watched(recovered.snapshots().getLast(), options, tally, progress, recovered.newest());
+    }
+
+    private RecoveryRun.Recovered find(
+            RecoverRequest request, OwnerDesk.Reading reading, Consumer<ProgressReport> progress) {
+        List<NodeAddress> seeds =
+                request.seeds().stream().map(NodeAddress::parse).toList();
+        RecoveryRun run = new RecoveryRun(new RecoveryRun.Parts(
+                node.network(),
+                node.membership(),
+                node.partners(),
+                () -> node.partnership().map(Node.Partnership::agreements),
+                node::agreed,
+                node.stores().ledger(),
+                node.stores().index(),
+                reading.chunks(),
+                node.owner().book(),
+                node.identity().keys(),
+                node.identity().owner(),
+                node.clock()));
+        try {
+            return run.run(
+                    () -> {
+                        List<NodeAddress> all = new ArrayList<>(seeds);
+                        all.addAll(node.settings().seeds());
+                        all.addAll(node.adverts().addresses());
+                        return all;
+                    },
+                    what -> progress.accept(new ProgressReport("recovering", 0, 0, 0, 0, 0, what, List.of())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, "recovery", "The recovery was cancelled.", e);
+        }
+    }
+
+    private record Options(String to, boolean overwrite, Optional<String> path) {}
+
+    /** Runs on a thread of its own while this one tells of the progress. */
+    private RestoredReport watched(
+            Snapshot snapshot, Options options, RestoreTally tally, Consumer<ProgressReport> progress, String newest) {
+        long start = node.clock().nanos();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread worker = Thread.ofPlatform().name("restore").daemon().start(() -> {
+            try {
+                write(snapshot, options, tally);
+                done.complete(null);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            }
+        });
+        Reports.Totals totals = options.path().isPresent()
+                ? new Reports.Totals(0, 0)
+                : new Reports.Totals(snapshot.files(), snapshot.bytes());
+        try {
+            follow(done, () -> progress.accept(Reports.progress("restoring", tally, totals, seconds(start))));
+        } catch (RuntimeException e) {
+            worker.interrupt();
+            throw e;
+        }
+        return Reports.restored(snapshot.id().toString(), tally, seconds(start), newest);
+    }
+
+    private double seconds(long start) {
+        return (node.clock().nanos() - start) / 1e9;
+    }
+
+    private static void follow(CompletableFuture<Void> done, Runnable tell) {
+        for (long waited = 0; waited < LONGEST.toMillis(); waited += TELL_MILLIS) {
+            try {
+                done.get(TELL_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                tell.run();
+            } catch (ExecutionException e) {
+                throw failure(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new HoldfastException(
+                        ErrorCode.CANCELLED,
+                        "restore",
+                        "The restore was cancelled; again, it goes on where it was.",
+                        e);
+            }
+        }
+        throw new HoldfastException(ErrorCode.TIMED_OUT, "restore", "The restore took longer than 30 days.");
+    }
+
+    private static HoldfastException failure(Throwable cause) {
+        return cause instanceof HoldfastException known
+                ? new HoldfastException(
+                        known.code(), known.subject(), String.valueOf(known.getMessage()), known.retryable(), known)
+                : new HoldfastException(
+                        ErrorCode.INTERNAL, "restore", "The restore failed: " + cause + ". The log says more.", cause);
+    }
+
+    private void write(Snapshot snapshot, Options options, RestoreTally tally) {
+        RestoreOptions how = options.overwrite() ? RestoreOptions.complete().overwriting() : RestoreOptions.complete();
+        try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
+            RestoreRun run = new RestoreRun(node.owner().files(), reading.browser(), reading.chunks(), tally, how);
+            if (options.path().isPresent()) {
+                String path = options.path().get();
+                TreeEntry entry = reading.browser().find(snapshot, path);
+                run.restore(entry, target(options.to(), parent(path)));
+                return;
+            }
+            snapshot.sources()
+                    .forEach(source -> reading.browser()
+                            .root(source)
+                            .ifPresent(root ->
+                                    run.restore(root, target(options.to(), parent(PathText.shown(source.path()))))));
+        }
+    }
+
+    private static Bytes target(String to, String parent) {
+        String base = to.endsWith("/") ? to.substring(0, to.length() - 1) : to;
+        byte[] below = PathText.parse(parent).toArray();
+        byte[] start = PathText.bytes(base).toArray();
+        byte[] whole = java.util.Arrays.copyOf(start, start.length + below.length);
+        System.arraycopy(below, 0, whole, start.length, below.length);
+        return Bytes.of(whole.length == 0 ? new byte[] {'/'} : whole);
+    }
+
+    private static String parent(String path) {
+        String absolute = path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
+        int slash = absolute.lastIndexOf('/');
+        return slash <= 0 ? "" : absolute.substring(0, slash);
+    }
+}

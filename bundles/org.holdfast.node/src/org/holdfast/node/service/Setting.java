@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.holdfast.core.select.Redundancy;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+
+/**
+ * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
+ * describe} and docs/configuration.md are made from.
+ */
+public enum Setting {
+    NAME(
+            "name",
+            "",
+            "1 to 32 printable characters; empty: the computer's name",
+            "How this node is shown to people.",
+            text(0, 32)),
+    SITE(
+            "site",
+            "default",
+            "1 to 64 printable characters",
+            "The building or place this machine stands in; shards are spread over sites.",
+            text(1, 64)),
+    HOST(
+            "host",
+            "",
+            "1 to 64 printable characters; empty: this machine's own id",
+            "The physical machine; two shards of one codeword never share one.",
+            text(0, 64)),
+    OS_FAMILY(
+            "os.family",
+            "",
+            "1 to 64 printable characters; empty: as found",
+            "The family of operating system; shards are spread over families.",
+            text(0, 64)),
+    BIND_ADDRESS("bind.address", "0.0.0.0", "a local address", "Where the node listens for other nodes.", text(1, 64)),
+    NODE_PORT(
+            "node.port",
+            "7610",
+            "0 to 65535; 0: any free port",
+            "The TCP port for other nodes. Takes effect at the next start.",
+            whole(0, 65535)),
+    ADVERTISE(
+            "advertise.address",
+            "",
+            "an address; empty: those of this machine",
+            "The address that other nodes are told to dial.",
+            text(0, 64)),
+    MULTICAST_PORT(
+            "discovery.multicast.port",
+            "45599",
+            "1024 to 65535",
+            "The UDP port on which nodes of a subnet find each other. Takes effect at the next start.",
+            whole(1024, 65535)),
+    DISCOVERY_SECONDS(
+            "discovery.interval.seconds",
+            "60",
+            "1 to 3600",
+            "How often this node tells others that it is here.",
+            whole(1, 3600)),
+    SEEDS(
+            "seeds",
+            "",
+            "HOST:PORT, separated by commas",
+            "Addresses that are always tried, besides what discovery finds.",
+            text(0, 4096)),
+    REDUNDANCY(
+            "redundancy",
+            "auto",
+            "auto, or M+K such as 6+4",
+            "How many data and parity shards a codeword has.",
+            Setting::isRedundancy),
+    SPARES("partners.spares", "2", "0 to 16", "Partners beyond those that a codeword needs.", whole(0, 16)),
+    PARTNER_MEBIBYTES(
+            "partner.space.mebibytes",
+            "10240",
+            "16 to 1073741824",
+            "Space that is asked of each partner and offered to it in return.",
+            whole(16, 1L << 30)),
+    OFFERED_MEBIBYTES(
+            "offered.space.mebibytes",
+            "204800",
+            "0 to 1073741824",
+            "Space that all partners together may use on this machine.",
+            whole(0, 1L << 30)),
+    RESERVE_MEBIBYTES(
+            "disk.reserve.mebibytes",
+            "0",
+            "0 to 1073741824; 0: the larger of 10 GiB and 5 % of the disk",
+            "Space on this machine's disk that Holdfast never uses.",
+            whole(0, 1L << 30)),
+    SPOOL_MEBIBYTES(
+            "spool.limit.mebibytes",
+            "4096",
+            "0 to 1073741824",
+            "Space for blocks that wait for an absent partner.",
+            whole(0, 1L << 30)),
+    COMPRESSION(
+            "compression",
+            "zstd-v1",
+            "zstd-v1, or stored for none",
+            "How new chunks are compressed.",
+            oneOf("zstd-v1", "stored")),
+    RETENTION_DAYS("retention.days", "30", "1 to 3650", "How long a snapshot is meant to be kept.", whole(1, 3650)),
+    LOCK_DAYS(
+            "lock.days",
+            "400",
+            "1 to 3650",
+            "How long partners are asked to lock new blocks; at least the retention.",
+            whole(1, 3650)),
+    GRACE_HOURS(
+            "grace.period.hours",
+            "336",
+            "1 to 8760",
+            "How long a silent partner is forgiven, in the agreements that are made from now on.",
+            decimal(0.01, 8760)),
+    SEGMENT_MEBIBYTES("segment.mebibytes", "16", "4 to 64", "What a segment closes near.", whole(4, 64)),
+    SEGMENTS_IN_FLIGHT(
+            "segments.in.flight",
+            "3",
+            "1 to 16",
+            "Segments on their way to partners at once; each costs about twice its size in memory.",
+            whole(1, 16)),
+    ABSENT_SECONDS(
+            "absent.wait.seconds",
+            "30",
+            "0 to 3600",
+            "How long 'backup --wait' waits for an absent partner once the snapshot is PROTECTED.",
+            whole(0, 3600));
+
+    private final String key;
+    private final String safeDefault;
+    private final String range;
+    private final String meaning;
+    private final Predicate<String> allowed;
+
+    Setting(String key, String safeDefault, String range, String meaning, Predicate<String> allowed) {
+        this.key = key;
+        this.safeDefault = safeDefault;
+        this.range = range;
+        this.meaning = meaning;
+        this.allowed = allowed;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String safeDefault() {
+        return safeDefault;
+    }
+
+    public String range() {
+        return range;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public static Optional<Setting> find(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+
+    /**
+     * The value, if it is in range.
+     *
+     * @throws HoldfastException CONFIG_INVALID naming key, value and range
+     */
+    public String check(String value) {
+        if (!allowed.test(value)) {
+            throw new HoldfastException(
+                    ErrorCode.CONFIG_INVALID,
+                    key,
+                    "The setting '" + key + "' cannot be '" + value + "'. Allowed: " + range + ".");
+        }
+        return value;
+    }
+
+    private static Predicate<String> text(int least, int most) {
+        return value -> value.length() >= least
+                && value.length() <= most
+                && value.chars().allMatch(c -> c >= 32 && c < 127);
+    }
+
+    private static Predicate<String> whole(long least, long most) {
+        return value -> value.matches("[0-9]{1,12}") && Long.parseLong(value) >= least && Long.parseLong(value) <= most;
+    }
+
+    private static Predicate<String> decimal(double least, double most) {
+        return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")
+                && Double.parseDouble(value) >= least
+                && Double.parseDouble(value) <= most;
+    }
+
+    private static Predicate<String> oneOf(String... values) {
+        String choices = Arrays.stream(values).collect(Collectors.joining("|"));
+        return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    private static boolean isRedundancy(String value) {
+        try {
+            Redundancy.parse(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.Protection;
+import org.holdfast.node.control.StatusReport;
+import org.holdfast.trust.Confederation;
+import org.holdfast.trust.SecretState;
+
+/** Answers "is my data safe": yes or no, and why. */
+final class StatusDesk {
+    private static final String VERSION = "0.1.0";
+    private final Node node;
+
+    StatusDesk(Node node) {
+        this.node = node;
+    }
+
+    StatusReport status() {
+        Protection protection = node.owner().protection();
+        List<AgreementTerms> agreed = node.agreed();
+        OwnerId self = node.identity().owner();
+        List<SnapshotRow> snapshots = node.stores().ledger().snapshots().all();
+        Optional<SnapshotRow> last = snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
+        int reachable = (int) agreed.stream()
+                .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
+                .count();
+        boolean safe = protection == Protection.PROTECTED || protection == Protection.FULL;
+        return new StatusReport(
+                safe,
+                protection.name(),
+                reasons(protection, agreed.size()),
+                node.owner().seats().limitedBy(),
+                last.map(row -> row.id().toString()),
+                last.map(SnapshotRow::time),
+                agreed.size(),
+                node.plan().wanted(),
+                reachable,
+                code(),
+                state(agreed.size()),
+                node.settings().name(),
+                self.toString(),
+                node.membership()
+                        .confederation()
+                        .map(Confederation::ref)
+                        .map(ref -> ref.name())
+                        .orElse(""),
+                node.network().port(),
+                node.identities().secrets().state() == SecretState.SEALED,
+                node.stores().ledger().holdings().totalBytes().value(),
+                node.stores().holdings().usable().value(),
+                VERSION);
+    }
+
+    private List<String> reasons(Protection protection, int partners) {
+        List<String> reasons = new ArrayList<>();
+        if (node.owner().sources().all().isEmpty()) {
+            reasons.add("nothing to back up is named yet: holdfast source add PATH");
+        }
+        if (protection == Protection.NONE) {
+            reasons.add("there is no snapshot yet");
+        }
+        if (protection == Protection.PARTIAL) {
+            reasons.add("not every block has reached enough partners");
+        }
+        if (protection == Protection.PROTECTED) {
+            reasons.add("some blocks wait for their partners; enough are there to restore everything");
+        }
+        int wanted = node.plan().wanted();
+        if (partners < wanted && !autoHasEnough()) {
+            reasons.add((wanted - partners) + " partners are missing; the node looks for them by itself");
+        }
+        node.owner().seats().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
+        node.joining()
+                .refusal()
+                .filter(any -> node.membership().roster().isEmpty())
+                .ifPresent(why -> reasons.add("this machine may not join: " + why));
+        return reasons;
+    }
+
+    private boolean autoHasEnough() {
+        return node.settings().text(Setting.REDUNDANCY).equals("auto")
+                && node.owner().hosts() >= 2;
+    }
+
+    private String code() {
+        CodeShape shape = node.plan().shape(node.owner().hosts());
+        return shape.toString();
+    }
+
+    private String state(int partners) {
+        if (node.membership().confederation().isEmpty()) {
+            return "joining";
+        }
+        if (node.owner().running().isPresent()) {
+            return "backing-up";
+        }
+        return partners < node.plan().wanted() ? "searching" : "idle";
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.holdfast.core.port.BlockStore;
+import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.holdings.FileBlockStore;
+import org.holdfast.ledger.SortedRunIndex;
+import org.holdfast.ledger.SqliteLedger;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.backup.MetaCache;
+import org.holdfast.node.backup.Spool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything durable below the node's folder.
+ *
+ * @param ledgerLost whether the ledger was damaged and set aside, so that it has to be rebuilt from the partners
+ */
+record Stores(Ledger ledger, ChunkIndex index, BlockStore holdings, Spool spool, MetaCache metadata, boolean ledgerLost)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    private static final ByteCount LEAST_RESERVE = ByteCount.gibibytes(10);
+    private static final int RESERVE_SHARE = 20;
+
+    static Stores open(Path home, NodeSettings settings) {
+        ByteCount reserve = reserve(home, settings);
+        boolean lost = false;
+        Ledger ledger;
+        try {
+            ledger = SqliteLedger.open(home.resolve("ledger.db"));
+        } catch (HoldfastException e) {
+            if (e.code() != ErrorCode.LEDGER_DAMAGED) {
+                throw e;
+            }
+            Path aside = SqliteLedger.setAside(home.resolve("ledger.db"));
+            LOG.error("The ledger is damaged; it was moved to {} and is rebuilt from the partners", aside, e);
+            lost = true;
+            ledger = SqliteLedger.open(home.resolve("ledger.db"));
+        }
+        return new Stores(
+                ledger,
+                SortedRunIndex.open(home.resolve("index")),
+                FileBlockStore.open(home.resolve("holdings"), reserve),
+                new Spool(
+                        FileBlockStore.open(home.resolve("spool"), reserve),
+                        settings.mebibytes(Setting.SPOOL_MEBIBYTES)),
+                new MetaCache(home.resolve("trees")),
+                lost);
+    }
+
+    private static ByteCount reserve(Path home, NodeSettings settings) {
+        ByteCount wanted = settings.mebibytes(Setting.RESERVE_MEBIBYTES);
+        if (!wanted.equals(ByteCount.ZERO)) {
+            return wanted;
+        }
+        try {
+            ByteCount share = ByteCount.of(Files.getFileStore(home).getTotalSpace() / RESERVE_SHARE);
+            return share.compareTo(LEAST_RESERVE) > 0 ? share : LEAST_RESERVE;
+        } catch (IOException e) {
+            throw new HoldfastException(
+                    ErrorCode.DISK_FAILED,
+                    home.toString(),
+                    "Cannot see how large the disk of " + home + " is: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
