@@ -24,6 +24,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
 import org.holdfast.testkit.process.ChildJvm;
+import org.holdfast.testkit.process.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,30 +108,16 @@ class FileBlockStoreTest {
         assertNoSpace(store, 1);
     }
 
-    /** On a file system of 2 MiB, made by a process of its own in a name space of its own. */
     @Test
     void aFullDiskIsSaidAndLeavesNothing() throws IOException, InterruptedException {
-        assumeTrue(canMount(), "needs Linux with user name spaces");
-        String mount = "mount -t tmpfs -o size=2m none " + home + " && exec \"$@\"";
-        List<String> prefix = List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh");
-        try (ChildJvm child = ChildJvm.start(prefix, FullDisk.class, StoreVictim.NEEDS, List.of(home.toString()))) {
+        assumeTrue(SmallDisk.isPossible(), "needs Linux with user name spaces");
+        try (ChildJvm child =
+                ChildJvm.start(SmallDisk.over(home, 2), FullDisk.class, StoreVictim.NEEDS, List.of(home.toString()))) {
             assertEquals("NO_SPACE", child.line().orElseThrow());
             assertEquals("files 0", child.line().orElseThrow());
             assertEquals("stored", child.line().orElseThrow());
             assertEquals(0, child.awaitEnd());
         }
-    }
-
-    private static boolean canMount() throws IOException, InterruptedException {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return false;
-        }
-        Process probe = new ProcessBuilder(
-                        "unshare", "--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/tmp")
-                .redirectErrorStream(true)
-                .start();
-        probe.inputReader().readAllAsString();
-        return probe.waitFor() == 0;
     }
 
     private static Receiving begin(FileBlockStore store, int block, long bytes) {

@@ -24,7 +24,7 @@ import org.sqlite.SQLiteConfig;
 /** A process that writes is killed; everything that it had acknowledged is there. */
 class LedgerKillTest {
     private static final int ROUNDS = 3;
-    private static final List<Class<?>> NEEDS = List.of(
+    static final List<Class<?>> NEEDS = List.of(
             SqliteLedger.class,
             Ledger.class,
             Bytes.class,

@@ -4,6 +4,7 @@ package org.holdfast.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -27,6 +28,8 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.testkit.process.ChildJvm;
+import org.holdfast.testkit.process.SmallDisk;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +151,17 @@ class SqliteLedgerTest {
         HoldfastException e =
                 assertThrows(HoldfastException.class, () -> SqliteLedger.open(home.resolve("no/ledger.db")));
         assertEquals(ErrorCode.DISK_FAILED, e.code());
+    }
+
+    @Test
+    void aFullDiskIsSaidAndNothingAcknowledgedIsLost() throws IOException, InterruptedException {
+        assumeTrue(SmallDisk.isPossible(), "needs Linux with user name spaces");
+        try (ChildJvm child = ChildJvm.start(
+                SmallDisk.over(home, 3), FullDisk.class, LedgerKillTest.NEEDS, List.of(home.toString()))) {
+            assertEquals("NO_SPACE true", child.line().orElseThrow());
+            assertEquals("all there", child.line().orElseThrow());
+            assertEquals(0, child.awaitEnd());
+        }
     }
 
     @Test

@@ -37,10 +37,14 @@ public interface BlockStore {
 
     /** A file being written, by one thread. Closing without {@link #commit} leaves nothing. */
     interface Receiving extends AutoCloseable {
-        /** Appends the remaining bytes. */
+        /** Appends the remaining bytes. @throws IllegalArgumentException if that makes more than were announced */
         void write(ByteBuffer bytes);
 
-        /** Returns when file and directory entry are on the disk: force, rename, force the directory. */
+        /**
+         * Returns when file and directory entry are on the disk: force, rename, force the directory.
+         *
+         * @throws IllegalStateException if fewer bytes were written than announced
+         */
         void commit();
 
         @Override

@@ -21,7 +21,12 @@ public interface ChunkIndex {
     /** Adds a run from rows in any order (later rows win); durable on return. The rows are consumed. */
     Run add(List<Row> rows);
 
-    /** Adds a run from its encoded form (docs/format.md, index run), as fetched from partners. */
+    /**
+     * Adds a run from its encoded form (docs/format.md, index run), as fetched from partners: as the newest, unless it
+     * was lost from its place here.
+     *
+     * @throws org.holdfast.model.HoldfastException MALFORMED_INPUT, NEWER_VERSION
+     */
     Run adopt(ByteBuffer encoded);
 
     /** The encoded form of a live run, read-only. */

@@ -70,10 +70,18 @@ public interface Ledger extends AutoCloseable {
 
     /** The owner's segments and where their shards lie. */
     interface Segments {
-        /** A new segment with all its blocks, before the first byte of any is sent. */
+        /**
+         * A new segment with all its blocks, before the first byte of any is sent.
+         *
+         * @throws org.holdfast.model.HoldfastException CONFLICT if it, or one of the blocks, is known already; then
+         *     nothing is stored
+         */
         void begin(SegmentRow segment, List<PlacementRow> placements);
 
-        /** Inserts or merges what was learnt from partners (recovery); never weakens ACKED. */
+        /**
+         * Inserts or merges what was learnt from partners (recovery); never weakens ACKED nor drops a receipt, and
+         * changes the state only of a segment that is BUILDING.
+         */
         void adopt(SegmentRow segment, List<PlacementRow> placements);
 
         void mark(SegmentId id, SegmentState state);
@@ -94,10 +102,13 @@ public interface Ledger extends AutoCloseable {
         /** All of one partner's blocks in a state, oldest first. */
         List<PlacementRow> placements(OwnerId partner, PlacementState state);
 
-        /** Of all PLACED segments: how many have fewer than all receipts, and so on. */
+        /**
+         * Of all PLACED segments: how many have fewer than all receipts, and so on. A position counts once, however
+         * many partners acknowledged it. Takes no longer when there are many.
+         */
         Receipts receipts();
 
-        /** Payload bytes that lie at, or are meant for, a partner. */
+        /** Payload bytes that lie at, or are meant for, a partner: of all its blocks that are not LOST. */
         ByteCount bytesAt(OwnerId partner);
     }
 

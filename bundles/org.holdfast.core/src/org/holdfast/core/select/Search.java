@@ -40,7 +40,7 @@ public record Search(
     }
 
     /** Different hosts that partners stand on: what placement can use. */
-    int hosts() {
+    public int hosts() {
         return (int) partners.values().stream().map(Domains::host).distinct().count();
     }
 
