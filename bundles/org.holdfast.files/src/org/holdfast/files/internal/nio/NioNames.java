@@ -37,11 +37,17 @@ final class NioNames {
         }
     }
 
-    /** The last component as bytes; empty if it cannot be told in UTF-8, as with half a surrogate pair on Windows. */
+    /**
+     * The last component as bytes; empty if no text stands for it, as with half a surrogate pair on Windows, or bytes on
+     * Unix that are not of its character set.
+     */
     static Optional<Bytes> bytes(Path path) {
-        String text = path.getFileName() == null ? "" : path.getFileName().toString();
-        Bytes bytes = PathText.bytes(text);
-        return text(bytes).filter(text::equals).map(same -> bytes);
+        Path last = path.getFileName() == null ? path.getFileSystem().getPath("") : path.getFileName();
+        Bytes bytes = PathText.bytes(last.toString());
+        return text(bytes)
+                .filter(text -> text.equals(last.toString())
+                        && last.getFileSystem().getPath(text).equals(last))
+                .map(_ -> bytes);
     }
 
     Optional<Restored.Refused> refuse(Bytes name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -151,6 +152,10 @@ final class NioScan implements TreeScan {
             }
             last = entry.get();
             return last.kind() == FileKind.DIRECTORY ? enter(last) : new ScanEvent.Found(last);
+        } catch (NoSuchFileException e) {
+            return levels.isEmpty()
+                    ? new Trouble(full(path), ErrorCode.SOURCE_UNREADABLE, "does not exist")
+                    : NioTroubles.of(full(path), "cannot be described", e);
         } catch (IOException e) {
             return NioTroubles.of(full(path), "cannot be described", e);
         }
