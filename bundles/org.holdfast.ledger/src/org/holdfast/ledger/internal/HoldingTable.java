@@ -18,9 +18,9 @@ import org.holdfast.model.OwnerId;
 public final class HoldingTable implements Ledger.Holdings {
     private static final String ADD =
             "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agreement, block) DO UPDATE SET owner ="
-                + " excluded.owner, sequence = excluded.sequence, header_hash = excluded.header_hash, payload_hash ="
-                + " excluded.payload_hash, file_bytes = excluded.file_bytes, retain_until = excluded.retain_until,"
-                + " stored_at = excluded.stored_at";
+                    + " excluded.owner, sequence = excluded.sequence, header_hash = excluded.header_hash, payload_hash ="
+                    + " excluded.payload_hash, file_bytes = excluded.file_bytes, retain_until = excluded.retain_until,"
+                    + " stored_at = excluded.stored_at";
     private static final Id16 LOWEST = new Id16(0, 0);
     private final Database database;
 
