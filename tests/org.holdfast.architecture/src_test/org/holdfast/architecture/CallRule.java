@@ -9,6 +9,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.regex.Pattern;
 
 /** Where time, chance, threads, files, sockets and the console may be touched, and what names and cycles there may be. */
@@ -37,7 +39,7 @@ enum CallRule {
             .accessTargetWhere(Where.touches("the name service", Where.NAME_SERVICE))),
     CLASSES_ARE_NAMED_AFTER_SOMETHING(
             noClasses().should().haveNameMatching(".*(Utils?|Helpers?)").because("a class has a noun of its own")),
-    PACKAGES_FORM_NO_CYCLES(slices().matching("org.holdfast.(**)").should().beFreeOfCycles());
+    PACKAGES_FORM_NO_CYCLES(slices().assignedFrom(new Packages()).should().beFreeOfCycles());
 
     private final ArchRule rule;
 
@@ -47,6 +49,19 @@ enum CallRule {
 
     ArchRule rule() {
         return rule;
+    }
+
+    /** Each package is a slice, together with its internal one: what is public may be made of what is not. */
+    private static final class Packages implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName().replaceFirst("\\.internal(\\..*)?$", ""));
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
     }
 
     /** The places and patterns of the rules. */
