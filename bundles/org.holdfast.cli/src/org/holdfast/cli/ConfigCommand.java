@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Settings. */
+@Command(
+        name = "config",
+        description = "The node's settings: get, set, describe.",
+        subcommands = {ConfigCommand.Get.class, ConfigCommand.Set.class, ConfigCommand.Describe.class, HelpCommand.class
+        },
+        footer = {"", "Example: holdfast config set redundancy 6+4"})
+final class ConfigCommand {
+    private static List<JsonObject> all(Context context) {
+        return context.node().get("/v1/config", Map.of());
+    }
+
+    /** {@code config get}. */
+    @Command(name = "get", description = "Shows one setting.")
+    static final class Get implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Parameters(paramLabel = "KEY")
+        private String key = "";
+
+        @Override
+        public Integer call() {
+            JsonObject setting = all(context).stream()
+                    .filter(each -> Fields.text(each, "key").equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new HoldfastException(
+                            ErrorCode.CONFIG_INVALID,
+                            key,
+                            "There is no setting '" + key + "'. 'holdfast config describe' lists them."));
+            context.answer(setting, Fields.text(setting, "value"));
+            return 0;
+        }
+    }
+
+    /** {@code config set}. */
+    @Command(name = "set", description = "Changes one setting, at once.")
+    static final class Set implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Parameters(index = "0", paramLabel = "KEY")
+        private String key = "";
+
+        @Parameters(index = "1", paramLabel = "VALUE")
+        private String value = "";
+
+        @Override
+        public Integer call() {
+            JsonObject body = new JsonObject();
+            body.addProperty("key", key);
+            body.addProperty("value", value);
+            JsonObject setting = context.node().call("PUT", "/v1/config", Map.of(), body);
+            context.answer(setting, key + " = " + Fields.text(setting, "value"));
+            return 0;
+        }
+    }
+
+    /** {@code config describe}. */
+    @Command(name = "describe", description = "Explains every setting.")
+    static final class Describe implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Override
+        public Integer call() {
+            all(context).forEach(each -> context.answer(each, describe(each)));
+            return 0;
+        }
+
+        private static String describe(JsonObject setting) {
+            return Fields.text(setting, "key") + " = " + Fields.text(setting, "value") + "  (default "
+                    + Fields.text(setting, "default_value") + "; " + Fields.text(setting, "range") + ")\n    "
+                    + Fields.text(setting, "description");
+        }
+    }
+
+    /** Only picocli makes one. */
+    ConfigCommand() {}
+}

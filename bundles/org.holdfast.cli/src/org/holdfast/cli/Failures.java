@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import com.google.gson.JsonObject;
+import java.io.PrintWriter;
+import java.util.List;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The one place where errors become messages and exit codes. With {@code --json}: one object on standard error. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        HoldfastException known = failure instanceof HoldfastException holdfast
+                ? holdfast
+                : new HoldfastException(
+                        ErrorCode.INTERNAL,
+                        command.getCommandName(),
+                        "Something unforeseen happened: " + failure,
+                        failure);
+        boolean json = parsed.originalArgs().contains("--json");
+        report(command.getErr(), known, json);
+        if (known.code() == ErrorCode.INTERNAL && !json) {
+            failure.printStackTrace(command.getErr());
+        }
+        return known.code().exit();
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        report(
+                command.getErr(),
+                new HoldfastException(
+                        ErrorCode.USAGE,
+                        name,
+                        failure.getMessage() + " ('" + name + " --help' shows how it is used.)",
+                        failure),
+                List.of(arguments).contains("--json"));
+        return ErrorCode.USAGE.exit();
+    }
+
+    private static void report(PrintWriter err, HoldfastException failure, boolean json) {
+        if (json) {
+            JsonObject object = new JsonObject();
+            object.addProperty("type", "error");
+            object.addProperty("code", failure.code().name());
+            object.addProperty("exit", failure.code().exit());
+            object.addProperty("subject", failure.subject());
+            object.addProperty("message", failure.getMessage());
+            err.println(object);
+        } else {
+            err.println(
+                    "holdfast: " + Terminal.safe(String.valueOf(failure.getMessage())) + " [" + failure.code() + "]");
+        }
+        err.flush();
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds paths in snapshots. */
+@Command(
+        name = "find",
+        description = "Finds every path that matches, in all snapshots or in one.",
+        footer = {"", "Example: holdfast find '**/report*.odt'"})
+final class FindCommand implements Callable<Integer> {
+    @Mixin
+    private final Context context = new Context();
+
+    @Parameters(paramLabel = "GLOB", description = "* and ? stay within a name, ** crosses folders.")
+    private String glob = "";
+
+    @Option(names = "--snapshot", paramLabel = "SNAPSHOT", description = "Only in this one.")
+    private Optional<String> snapshot = Optional.empty();
+
+    @Override
+    public Integer call() {
+        Map<String, String> query = new HashMap<>(Map.of("glob", glob));
+        snapshot.ifPresent(id -> query.put("snapshot", id));
+        context.node().stream(
+                "GET",
+                "/v1/find",
+                query,
+                null,
+                each -> context.answer(each, Fields.text(each, "snapshot") + "  " + Fields.text(each, "path")));
+        return 0;
+    }
+}

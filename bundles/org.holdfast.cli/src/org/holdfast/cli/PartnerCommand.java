@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Partners, and why they are. */
+@Command(
+        name = "partner",
+        description = "The machines that hold your data: list, why.",
+        subcommands = {PartnerCommand.Listing.class, PartnerCommand.Why.class, HelpCommand.class},
+        footer = {"", "Example: holdfast partner list"})
+final class PartnerCommand {
+    /** {@code partner list}. */
+    @Command(name = "list", description = "Lists the partners and what is agreed with them.")
+    static final class Listing implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Override
+        public Integer call() {
+            List<JsonObject> partners = context.node().get("/v1/partners", Map.of());
+            partners.forEach(each -> context.answer(each, describe(each)));
+            if (partners.isEmpty()) {
+                context.say(
+                        "No partner yet. The node looks for them by itself; 'holdfast status' says how many it wants.");
+            }
+            return 0;
+        }
+
+        private static String describe(JsonObject partner) {
+            return String.format(
+                    "%-8.8s %-16s site %-10s %-9s %-11s holds %s of %s for us, we hold %s of %s",
+                    Fields.text(partner, "node"),
+                    Fields.text(partner, "name"),
+                    Fields.text(partner, "site"),
+                    Fields.text(partner, "phase"),
+                    Fields.flag(partner, "reachable") ? "reachable" : "unreachable",
+                    Terminal.bytes(Fields.number(partner, "used_there")),
+                    Terminal.bytes(Fields.number(partner, "reserved_there")),
+                    Terminal.bytes(Fields.number(partner, "used_here")),
+                    Terminal.bytes(Fields.number(partner, "reserved_here")));
+        }
+    }
+
+    /** {@code partner why}. */
+    @Command(name = "why", description = "Says why a machine was chosen or not.")
+    static final class Why implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Parameters(paramLabel = "NODE", description = "Its name, or the first digits of its id.")
+        private String node = "";
+
+        @Override
+        public Integer call() {
+            List<JsonObject> decisions = context.node().get("/v1/why", Map.of("node", node));
+            decisions.forEach(each -> context.answer(each, describe(each)));
+            if (decisions.isEmpty()) {
+                context.say("Nothing was ever decided about '" + node + "'.");
+            }
+            return 0;
+        }
+
+        private static String describe(JsonObject decision) {
+            return String.format(
+                    "%s  %-18s %-7s %s",
+                    Fields.text(decision, "time"),
+                    Fields.text(decision, "criterion"),
+                    Fields.text(decision, "verdict"),
+                    Fields.text(decision, "reason"));
+        }
+    }
+
+    /** Only picocli makes one. */
+    PartnerCommand() {}
+}

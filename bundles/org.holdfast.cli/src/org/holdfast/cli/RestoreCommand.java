@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.holdfast.model.ErrorCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a snapshot, or part of one, back. */
+@Command(
+        name = "restore",
+        description = "Writes a snapshot, one of its folders or one of its files below another folder.",
+        footer = {"", "Example: holdfast restore latest:/home/ada/thesis --to /tmp/back"})
+final class RestoreCommand implements Callable<Integer> {
+    @Mixin
+    private final Context context = new Context();
+
+    @Parameters(paramLabel = "SNAPSHOT[:PATH]")
+    private String what = "latest";
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where to write; the full source path is built below it.")
+    private Path to = Path.of("");
+
+    @Option(names = "--overwrite", description = "Replace files that are there already and differ.")
+    private boolean overwrite;
+
+    @Override
+    public Integer call() {
+        SnapshotPath wanted = SnapshotPath.parse(what);
+        JsonObject body = new JsonObject();
+        body.addProperty("snapshot", wanted.snapshot());
+        wanted.path().ifPresent(path -> body.addProperty("path", path));
+        body.addProperty("to", to.toAbsolutePath().normalize().toString());
+        body.addProperty("overwrite", overwrite);
+        Progress progress = new Progress(context);
+        context.node().stream("POST", "/v1/restore", Map.of(), body, progress);
+        return finish(context, progress);
+    }
+
+    static int finish(Context context, Progress progress) {
+        JsonObject restored = progress.last();
+        context.answer(restored, describe(restored));
+        progress.sayProblems();
+        return Fields.number(restored, "errors") == 0 ? 0 : ErrorCode.RESTORE_INCOMPLETE.exit();
+    }
+
+    private static String describe(JsonObject restored) {
+        long bad = Fields.number(restored, "bad_shards");
+        long errors = Fields.number(restored, "errors");
+        String newest = Fields.text(restored, "newest");
+        return "Restored " + Terminal.count(Fields.number(restored, "files"), "file") + ", "
+                + Terminal.bytes(Fields.number(restored, "bytes")) + " (fetched "
+                + Terminal.bytes(Fields.number(restored, "fetched_bytes")) + ") in "
+                + Terminal.seconds(Fields.decimal(restored, "seconds")) + "."
+                + (newest.isEmpty() ? "" : " " + newest)
+                + (bad == 0 ? "" : "\n" + Terminal.count(bad, "bad shard") + " skipped.")
+                + (errors == 0 ? "" : "\n" + Terminal.count(errors, "problem") + ":");
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Is my data safe? */
+@Command(
+        name = "status",
+        description = "Says whether your data are safe, and why.",
+        footer = {"", "Example: holdfast status"})
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private final Context context = new Context();
+
+    @Override
+    public Integer call() {
+        JsonObject status = context.node().getOne("/v1/status");
+        context.answer(status, describe(status));
+        return 0;
+    }
+
+    private static String describe(JsonObject status) {
+        StringBuilder text = new StringBuilder();
+        text.append(Fields.flag(status, "safe") ? "SAFE: yes" : "SAFE: no")
+                .append(" (")
+                .append(Fields.text(status, "protection"))
+                .append(", ")
+                .append(Fields.text(status, "state"))
+                .append(")\n");
+        for (JsonElement reason : Fields.list(status, "reasons")) {
+            text.append("  - ").append(reason.getAsString()).append('\n');
+        }
+        Fields.find(status, "limited_by")
+                .ifPresent(limit -> text.append("  Limited by ").append(limit).append('\n'));
+        text.append("Node ")
+                .append(Fields.text(status, "name"))
+                .append(" of '")
+                .append(Fields.text(status, "confederation"))
+                .append("', code ")
+                .append(Fields.text(status, "code"))
+                .append(", partners ")
+                .append(Fields.number(status, "partners"))
+                .append(" of ")
+                .append(Fields.number(status, "partners_wanted"))
+                .append(" (")
+                .append(Fields.number(status, "partners_reachable"))
+                .append(" reachable)\n");
+        Fields.find(status, "last_snapshot_time")
+                .ifPresent(time -> text.append("Last snapshot ").append(time).append('\n'));
+        text.append("Holds ")
+                .append(Terminal.bytes(Fields.number(status, "held_bytes")))
+                .append(" for others");
+        if (!Fields.flag(status, "sheet_sealed")) {
+            text.append("\n"
+                    + "The recovery secret is still on this machine: print it with 'holdfast sheet --text', then"
+                    + " 'holdfast sheet --seal'.");
+        }
+        return text.toString();
+    }
+}

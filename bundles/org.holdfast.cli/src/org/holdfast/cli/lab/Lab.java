@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.holdfast.cli.ConfigFile;
+import org.holdfast.cli.Fields;
+import org.holdfast.cli.Home;
+import org.holdfast.cli.Main;
+import org.holdfast.cli.NodeClient;
+import org.holdfast.cli.NodeProcess;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+
+/** Sets up a confederation on this machine: found, invite, join, start, and wait for the agreements. */
+final class Lab {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration PARTNERS = Duration.ofSeconds(120);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final Path folder;
+    private final LabPlan plan;
+    private final Consumer<String> say;
+
+    Lab(Path folder, LabPlan plan, Consumer<String> say) {
+        this.folder = folder;
+        this.plan = plan;
+        this.say = say;
+    }
+
+    void up() throws InterruptedException {
+        plan.save(folder);
+        LabNode founder = LabNode.of(folder, 1);
+        command("init", "--home", home(1), "--name", "node1", "--confederation", "lab");
+        ConfigFile.write(founder.home(), plan.settings(1, List.of()));
+        NodeProcess.start(founder.home(), START);
+        say.accept("Node 1 has founded the confederation 'lab'.");
+        if (plan.nodes() > 1) {
+            join(invite(founder.home()), "127.0.0.1:" + port(founder));
+        }
+        awaitPartners();
+    }
+
+    private String invite(Home founder) {
+        var body = new com.google.gson.JsonObject();
+        body.addProperty("valid_minutes", 60);
+        body.addProperty("uses", plan.nodes() - 1);
+        return Fields.text(NodeClient.of(founder).call("POST", "/v1/invites", Map.of(), body), "code");
+    }
+
+    private void join(String code, String seed) throws InterruptedException {
+        List<Process> processes = new ArrayList<>();
+        for (int number = 2; number <= plan.nodes(); number++) {
+            command("init", "--home", home(number), "--name", "node" + number, "--join", code);
+            Home home = LabPlan.home(folder, number);
+            ConfigFile.write(home, plan.settings(number, List.of(seed)));
+            processes.add(NodeProcess.launch(home));
+        }
+        for (int number = 2; number <= plan.nodes(); number++) {
+            NodeProcess.await(LabPlan.home(folder, number), processes.get(number - 2), START);
+        }
+        say.accept("All " + plan.nodes() + " nodes answer.");
+    }
+
+    private void awaitPartners() throws InterruptedException {
+        long waiting = plan.nodes();
+        for (Duration waited = Duration.ZERO; waited.compareTo(PARTNERS) < 0; waited = waited.plus(POLL)) {
+            waiting = plan.numbers().stream()
+                    .map(number -> LabNode.of(folder, number))
+                    .filter(this::lacksPartners)
+                    .count();
+            if (waiting == 0) {
+                say.accept("Every node has its " + plan.wantedPartners() + " partners.");
+                return;
+            }
+            Thread.sleep(POLL);
+        }
+        throw new HoldfastException(
+                ErrorCode.NOT_ENOUGH_PARTNERS,
+                folder.toString(),
+                waiting + " nodes still lack partners after " + PARTNERS.toSeconds() + " s. 'holdfast status --home "
+                        + folder + "/node1' says why.");
+    }
+
+    private boolean lacksPartners(LabNode node) {
+        return node.status()
+                .map(status -> Fields.number(status, "partners") < plan.wantedPartners())
+                .orElse(true);
+    }
+
+    private static long port(LabNode node) {
+        return node.status().map(status -> Fields.number(status, "port")).orElseThrow();
+    }
+
+    private String home(int number) {
+        return LabPlan.home(folder, number).path().toString();
+    }
+
+    private static void command(String... arguments) {
+        String[] quiet = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        quiet[arguments.length] = "--quiet";
+        int exit = Main.execute(quiet);
+        if (exit != 0) {
+            throw new HoldfastException(
+                    ErrorCode.INTERNAL,
+                    arguments[0],
+                    "'holdfast " + String.join(" ", arguments) + "' failed (see above).");
+        }
+    }
+}
