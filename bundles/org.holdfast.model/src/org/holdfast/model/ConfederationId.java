@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.model;
 
-/** Names a confederation: SHA-256 of its founding roster's body. */
+/** Names a confederation: the hash of its founding record (docs/format-identity.md). */
 public record ConfederationId(Id32 value) implements Comparable<ConfederationId> {
     public static ConfederationId of(byte[] bytes) {
         return new ConfederationId(Id32.of(bytes));
