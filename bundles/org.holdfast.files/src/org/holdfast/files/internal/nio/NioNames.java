@@ -45,9 +45,17 @@ final class NioNames {
         Path last = path.getFileName() == null ? path.getFileSystem().getPath("") : path.getFileName();
         Bytes bytes = PathText.bytes(last.toString());
         return text(bytes)
-                .filter(text -> text.equals(last.toString())
-                        && last.getFileSystem().getPath(text).equals(last))
+                .filter(text -> text.equals(last.toString()) && names(last, text))
                 .map(_ -> bytes);
+    }
+
+    private static boolean names(Path path, String text) {
+        try {
+            return path.getFileSystem().getPath(text).equals(path);
+        } catch (InvalidPathException e) {
+            // The text has characters that stand for undecodable bytes, and no bytes stand for them.
+            return false;
+        }
     }
 
     Optional<Restored.Refused> refuse(Bytes name) {

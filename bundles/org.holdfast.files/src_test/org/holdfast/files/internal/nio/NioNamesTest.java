@@ -37,14 +37,14 @@ class NioNamesTest {
                 "a\"b",
                 "a\nb")) {
             assertEquals(true, windows.refuse(PathText.bytes(name)).isPresent(), name);
-            assertEquals(false, unix.refuse(PathText.bytes(name)).isPresent(), name);
+            assertEquals(!canBeNamed(name), unix.refuse(PathText.bytes(name)).isPresent(), name);
         }
     }
 
     @Test
     void ordinaryNamesAreTaken() {
         for (String name : List.of("a", ".hidden", "a b", "console", "com10", "nul2", "…", "a.b.c", "COM")) {
-            assertEquals(false, windows.refuse(PathText.bytes(name)).isPresent(), name);
+            assertEquals(!canBeNamed(name), windows.refuse(PathText.bytes(name)).isPresent(), name);
         }
     }
 
@@ -56,5 +56,10 @@ class NioNamesTest {
             }
             assertEquals(true, names.refuse(Bytes.of(new byte[] {(byte) 0xff})).isPresent());
         }
+    }
+
+    /** Beyond ASCII, Java on Unix can only name what the character set of its environment has. */
+    private static boolean canBeNamed(String name) {
+        return name.chars().allMatch(c -> c < 0x80) || "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
     }
 }
