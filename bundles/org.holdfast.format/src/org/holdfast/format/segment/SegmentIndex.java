@@ -36,7 +36,7 @@ final class SegmentIndex {
     static List<SegmentEntry> read(ByteBuffer in, SegmentHeader header, int overhead) {
         ByteReader r = new ByteReader("segment index", in);
         int count = r.u32(header.frames());
-        if ((long) count * ROW > r.remaining()) {
+        if (count < 1 || (long) count * ROW > r.remaining()) {
             throw r.bad(count + " chunks do not fit");
         }
         List<SegmentEntry> entries = new ArrayList<>(count);
