@@ -30,7 +30,8 @@ final class GroupChannel implements AutoCloseable {
         JChannel channel =
                 new JChannel(new GroupTransport(group.address(), new PacketShape(group.name()), allowance::take));
         try {
-            channel.setDiscardOwnMessages(true).setReceiver(new Ear(heard));
+            // Without a name of ours JGroups looks up the host's, which takes seconds where no DNS answers.
+            channel.setName("holdfast").setDiscardOwnMessages(true).setReceiver(new Ear(heard));
             channel.connect(group.name());
             return new GroupChannel(channel);
         } catch (Exception e) {
