@@ -93,7 +93,7 @@ public final class SheetPage {
         line("     or, if this text is in a file:  holdfast recover --sheet FILE --to FOLDER");
         line("  d) Type the words; a wrong one is named. Addresses may be out of date: if no");
         line("     partner is found, add  --seed HOST:PORT  with the address of any one.");
-        line("  e) Wait until it says that all files are back; then print and seal the sheet again.");
+        line("  e) Wait until it says that all files are back; then seal a new sheet.");
     }
 
     /** Eight groups of four digits. */
