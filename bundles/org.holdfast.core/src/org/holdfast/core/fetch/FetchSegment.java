@@ -100,9 +100,9 @@ public final class FetchSegment
             return Step.to(state);
         }
         return switch (event) {
-            case Event.Started<Answer> started -> go(state, needed, new ArrayList<>());
+            case Event.Started<Answer> started -> settle(state, 0, new ArrayList<>());
             case Event.Done<Answer>(Answer answer) -> answered(state, answer);
-            case Event.Elapsed<Answer> slow -> go(state, 1, new ArrayList<>());
+            case Event.Elapsed<Answer> slow -> settle(state, 1, new ArrayList<>());
             case Event.Failed<Answer> broken -> giveUp(state);
             case Event.Received<Answer> never -> Step.to(state);
             case Event.Disconnected<Answer> never -> Step.to(state);
@@ -121,7 +121,7 @@ public final class FetchSegment
                 good.add(position);
                 yield good.size() >= needed
                         ? enough(new State(state.next(), asked, good, state.misses(), true))
-                        : Step.to(new State(state.next(), asked, good, state.misses(), false));
+                        : settle(new State(state.next(), asked, good, state.misses(), false), 0, new ArrayList<>());
             }
             case Answer.Failed(int position, ErrorCode code, String why) -> {
                 Miss miss = new Miss(source(position), code, why);
@@ -129,14 +129,15 @@ public final class FetchSegment
                 misses.add(miss);
                 List<Effect<Action, Outcome>> effects = new ArrayList<>();
                 effects.add(new Effect.Do<>(new Action.Note(miss)));
-                yield go(new State(state.next(), asked, state.good(), misses, false), 1, effects);
+                yield settle(new State(state.next(), asked, state.good(), misses, false), 0, effects);
             }
         };
     }
 
-    /** Asks up to {@code more} further sources; gives up when none is left and nothing is on its way. */
-    private Step<State, Action, Outcome> go(State state, int more, List<Effect<Action, Outcome>> effects) {
+    /** Asks until enough are good or on their way, and {@code extra} more; gives up when there is nobody left. */
+    private Step<State, Action, Outcome> settle(State state, int extra, List<Effect<Action, Outcome>> effects) {
         Set<Integer> asked = new TreeSet<>(state.asked());
+        int more = Math.max(0, needed - state.good().size() - asked.size()) + extra;
         int next = state.next();
         while (more > 0 && next < sources.size()) {
             Source source = sources.get(next++);
