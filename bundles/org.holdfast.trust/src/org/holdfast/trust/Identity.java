@@ -3,6 +3,7 @@ package org.holdfast.trust;
 
 import java.security.PrivateKey;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.holdfast.format.Ed25519;
 import org.holdfast.format.KeyRing;
 import org.holdfast.format.Signatures;
@@ -27,7 +28,7 @@ public final class Identity implements AutoCloseable {
     private final Optional<Signer> admin;
     private final StoredKeyRing keys;
 
-    private Identity(NodeKeys stored) {
+    private Identity(NodeKeys stored, IntFunction<Optional<byte[]>> later) {
         PrivateKey deviceKey = Ed25519.privateKey(stored.deviceSeed());
         name = stored.name();
         cert = stored.cert();
@@ -36,12 +37,12 @@ public final class Identity implements AutoCloseable {
         device = Signatures.signer(deviceKey);
         admin = stored.adminSeed().map(seed -> Signatures.signer(Ed25519.privateKey(seed)));
         keys = new StoredKeyRing(
-                stored.generations().stream().map(byte[]::clone).toList(), cert.keyGeneration(), stored.dedup());
+                stored.generations().stream().map(byte[]::clone).toList(), later, cert.keyGeneration(), stored.dedup());
     }
 
-    /** Copies what it needs. */
-    static Identity of(NodeKeys stored) {
-        return new Identity(stored);
+    /** Copies what it needs. @param later see {@link StoredKeyRing} */
+    static Identity of(NodeKeys stored, IntFunction<Optional<byte[]>> later) {
+        return new Identity(stored, later);
     }
 
     public OwnerId owner() {
@@ -67,7 +68,10 @@ public final class Identity implements AutoCloseable {
         return localKey;
     }
 
-    /** The keys of the owner's data. */
+    /**
+     * The keys of the owner's data: the stored generations and, as long as the recovery secret is on this machine, any
+     * later one for reading.
+     */
     public KeyRing keys() {
         return keys;
     }

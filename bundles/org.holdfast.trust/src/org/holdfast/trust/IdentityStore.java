@@ -18,8 +18,10 @@ import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.DeviceEpoch;
 import org.holdfast.format.identity.Founding;
+import org.holdfast.format.identity.Labels;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.model.DeviceKey;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.trust.internal.NodeKeys;
@@ -62,7 +64,7 @@ public final class IdentityStore {
      * Makes the identity of a new machine: device epoch from the clock, key generation 1.
      *
      * @param secret new; stored until the sheet is sealed, and still the caller's to close
-     * @throws HoldfastException ALREADY_INITIALISED
+     * @throws HoldfastException ALREADY_INITIALISED; USAGE for a name or site that cannot be one
      */
     public Identity create(String name, RecoverySecret secret, Affiliation affiliation) {
         return make(name, secret, SeenKeys.NONE, affiliation);
@@ -74,7 +76,7 @@ public final class IdentityStore {
      *
      * @param secret from the sheet; stored until the sheet is sealed again, and still the caller's to close
      * @param seen what is known of the earlier devices; may be {@link SeenKeys#NONE} for now, see {@link #reissue}
-     * @throws HoldfastException ALREADY_INITIALISED
+     * @throws HoldfastException ALREADY_INITIALISED; USAGE for a name or site that cannot be one
      */
     public Identity recover(String name, RecoverySecret secret, SeenKeys seen, Affiliation affiliation) {
         return make(name, secret, seen, affiliation);
@@ -88,6 +90,7 @@ public final class IdentityStore {
                     home + " has an identity already. Use another data folder (--home), or move the folder"
                             + " 'identity' away if you are sure that its recovery sheet is at hand");
         }
+        check(name, affiliation);
         Path staged = home.resolve(FOLDER + ".new");
         PrivateFiles.makeFolder(staged);
         Instant now = clock.instant();
@@ -97,9 +100,30 @@ public final class IdentityStore {
             affiliate(affiliation, keys, secret, staged, now);
             write(staged, keys);
             PrivateFiles.moveFolder(staged, folder);
-            return Identity.of(keys);
+            return identity(keys);
         } finally {
             clear(staged);
+        }
+    }
+
+    private Identity identity(NodeKeys keys) {
+        return Identity.of(keys, new SecretStore(folder)::generation);
+    }
+
+    /** What a person typed is refused before anything is written. */
+    private static void check(String name, Affiliation affiliation) {
+        try {
+            Labels.name(name);
+            switch (affiliation) {
+                case Affiliation.Founder(String confederation, String site) -> {
+                    Labels.name(confederation);
+                    Labels.site(site);
+                }
+                case Affiliation.Open(String confederation) -> Labels.name(confederation);
+                case Affiliation.Joining _, Affiliation.Returning _, Affiliation.Unknown _ -> {}
+            }
+        } catch (IllegalArgumentException e) {
+            throw new HoldfastException(ErrorCode.USAGE, "name", String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -154,13 +178,14 @@ public final class IdentityStore {
     public Identity load() {
         try (NodeKeys keys = read()) {
             new SecretStore(folder).finishSealing();
-            return Identity.of(keys);
+            return identity(keys);
         }
     }
 
     /**
      * Issues a new certificate for the same device key when partners have shown that earlier devices got further than
-     * was known: a later device epoch than any, and a key generation of its own. Needs the recovery secret.
+     * was known: a later device epoch than any, and a key generation of its own. Keeps the admin key as well, if the
+     * stored roster names it: the founder is back. Needs the recovery secret.
      *
      * @throws HoldfastException SECRET_SEALED, IDENTITY_DAMAGED
      */
@@ -176,14 +201,22 @@ public final class IdentityStore {
                     DeviceEpoch.next(highest, now),
                     generation,
                     now);
-            return replace(
-                    old, cert, generations(secret, generation), old.adminSeed().map(byte[]::clone));
+            boolean admin = old.adminSeed().isPresent() || rosterNames(old.adminKey());
+            Optional<byte[]> adminSeed = admin ? Optional.of(secret.adminSeed()) : Optional.empty();
+            return replace(old, cert, generations(secret, generation), adminSeed);
         }
     }
 
+    private boolean rosterNames(DeviceKey adminKey) {
+        return new ConfederationStore(home)
+                .load()
+                .flatMap(Confederation::roster)
+                .filter(roster -> roster.admins().contains(adminKey))
+                .isPresent();
+    }
+
     /**
-     * Keeps the admin key on this machine, for an owner that a roster names as admin: a founder that was recovered, or
-     * somebody who was made one. Needs the recovery secret.
+     * Keeps the admin key on this machine, for an owner that was made an admin. Needs the recovery secret.
      *
      * @throws HoldfastException SECRET_SEALED, IDENTITY_DAMAGED
      */
@@ -205,7 +238,7 @@ public final class IdentityStore {
                 generations,
                 adminSeed)) {
             write(folder, keys);
-            return Identity.of(keys);
+            return identity(keys);
         }
     }
 

@@ -13,6 +13,8 @@ import org.holdfast.format.Signer;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.ConfederationId;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
 import org.holdfast.trust.Redemption.Reason;
@@ -39,17 +41,26 @@ public final class InvitationStore {
      * Makes a code and the invitation behind it; both are stored on return.
      *
      * @param admin an admin of the confederation's roster
-     * @throws org.holdfast.model.HoldfastException BUSY if too many codes are open
+     * @throws HoldfastException BUSY if too many codes are open; USAGE for terms that make no sense
      */
     public synchronized JoinCode issue(
             ConfederationId confederation, Invitation.Terms terms, Signer admin, SecureRandom random) {
         JoinCode code = JoinCode.generate(confederation, random);
-        Invitation invitation = Invitation.issue(confederation, code, terms, admin);
+        Invitation invitation = signed(confederation, code, terms, admin);
         List<Page> pages = new ArrayList<>(book.pages());
         pages.removeIf(page -> page.invitation().notAfter().plus(REMEMBERED).isBefore(terms.notBefore()));
         pages.add(new Page(invitation, code, List.of()));
         book.write(pages);
         return code;
+    }
+
+    private static Invitation signed(
+            ConfederationId confederation, JoinCode code, Invitation.Terms terms, Signer admin) {
+        try {
+            return Invitation.issue(confederation, code, terms, admin);
+        } catch (IllegalArgumentException e) {
+            throw new HoldfastException(ErrorCode.USAGE, "invitation", String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The code behind an invitation id, to check a joiner's proof with. */

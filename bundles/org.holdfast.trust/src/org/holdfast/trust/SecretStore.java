@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.trust.internal.PrivateFiles;
@@ -53,6 +54,16 @@ public final class SecretStore {
             return RecoverySecret.of(secret);
         } finally {
             Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /** G_g, if the secret is here to derive it from. */
+    synchronized Optional<byte[]> generation(int generation) {
+        if (state() != SecretState.PRESENT) {
+            return Optional.empty();
+        }
+        try (RecoverySecret secret = secret()) {
+            return Optional.of(secret.generation(generation));
         }
     }
 

@@ -4,7 +4,6 @@ package org.holdfast.trust;
 import org.holdfast.format.identity.PartnerPage;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.trust.internal.SheetPage;
-import org.holdfast.trust.internal.SheetReading;
 
 /**
  * The recovery sheet as text on one page: who, the 26 words, where partners were, and how to recover. What was printed is

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.format.Ed25519;
@@ -190,7 +191,7 @@ class IdentityStoreTest {
     }
 
     @Test
-    void aRecoveredFounderBecomesAdminAgain() {
+    void whoIsMadeAnAdminKeepsTheKey() {
         Identity back = machine.store().recover("alice", secret, SeenKeys.NONE, UNKNOWN);
         assertTrue(back.admin().isEmpty());
         Identity admin = machine.store().keepAdminKey();
@@ -202,10 +203,48 @@ class IdentityStoreTest {
     }
 
     @Test
+    void aRecoveredFounderIsAdminAsSoonAsItsRosterIsBack() {
+        machine.store().create("alice", secret, FOUNDER);
+        Roster roster = new ConfederationStore(machine.home)
+                .load()
+                .orElseThrow()
+                .roster()
+                .orElseThrow();
+        Machine blank = new Machine(folder.resolve("blank"));
+        Identity back = blank.store().recover("alice", secret, SeenKeys.NONE, UNKNOWN);
+        assertTrue(back.admin().isEmpty());
+        assertTrue(blank.store().reissue(SeenKeys.NONE).admin().isEmpty());
+
+        new ConfederationStore(blank.home).enter(roster);
+        assertEquals(
+                roster.admins().getFirst(),
+                blank.store().reissue(SeenKeys.NONE).admin().orElseThrow().key());
+    }
+
+    /** Recovered a second time, with nothing known of the first: what was written between must be readable. */
+    @Test
+    @Tag("R57")
+    void untilTheSheetIsSealedLaterGenerationsAreReadable() {
+        Identity second = machine.store().recover("alice", secret, new SeenKeys(0, 6), UNKNOWN);
+        Machine blank = new Machine(folder.resolve("blank"));
+        Identity third = blank.store().recover("alice", secret, SeenKeys.NONE, UNKNOWN);
+
+        assertEquals(1, third.keys().current());
+        assertEquals(Machine.fingerprint(second, 7), Machine.fingerprint(third, 7));
+        assertEquals(8, blank.store().reissue(new SeenKeys(0, 7)).keys().current());
+        blank.store().secrets().seal(Machine.utf8(String.join(" ", secret.words())));
+        Identity sealed = blank.store().load();
+        assertEquals(Machine.fingerprint(second, 7), Machine.fingerprint(sealed, 7));
+        assertEnds(ErrorCode.WRONG_KEY, () -> sealed.keys().generation(9));
+    }
+
+    @Test
     void keysOfOtherGenerationsAreTheWrongOnes() {
         Identity identity = machine.store().create("alice", secret, FOUNDER);
+        machine.store().secrets().seal(Machine.utf8(String.join(" ", secret.words())));
 
         assertEnds(ErrorCode.WRONG_KEY, () -> identity.keys().generation(2));
+        assertEnds(ErrorCode.WRONG_KEY, () -> identity.keys().generation(5000));
         assertEnds(ErrorCode.WRONG_KEY, () -> identity.keys().generation(0));
         identity.close();
         assertThrows(IllegalStateException.class, () -> identity.keys().generation(1));
@@ -278,12 +317,22 @@ class IdentityStoreTest {
 
     @Test
     void aFailedInitLeavesNoSecretBehind() {
-        Affiliation impossible = new Affiliation.Founder("Acme", "");
+        var seeds = Collections.nCopies(17, new NodeAddress("h", 1)); // more than a pending join can hold
+        JoinCode code = JoinCode.generate(ConfederationRef.open("x").id(), new SecureRandom());
+        Affiliation impossible = new Affiliation.Joining(code, seeds);
 
         assertThrows(IllegalArgumentException.class, () -> machine.store().create("alice", secret, impossible));
         assertFalse(Files.exists(machine.home.resolve("identity.new/secret")));
         assertFalse(machine.store().exists());
-        assertThrows(IllegalArgumentException.class, () -> machine.store().create("a\nb", secret, UNKNOWN));
+    }
+
+    @Test
+    void namesThatCannotBeOnesAreRefused() {
+        assertEnds(ErrorCode.USAGE, () -> machine.store().create("a\nb", secret, UNKNOWN));
+        assertEnds(ErrorCode.USAGE, () -> machine.store().create("a", secret, new Affiliation.Founder("Acme", "")));
+        assertEnds(ErrorCode.USAGE, () -> machine.store().create("a", secret, new Affiliation.Founder("", "x")));
+        assertEnds(ErrorCode.USAGE, () -> machine.store().create("a", secret, new Affiliation.Open(" ")));
+        assertFalse(Files.exists(machine.home));
     }
 
     @Test

@@ -119,6 +119,13 @@ class InvitationStoreTest {
     }
 
     @Test
+    void senselessTermsAreRefused() {
+        HoldfastException none = assertThrows(HoldfastException.class, () -> issue(0));
+        assertEquals(ErrorCode.USAGE, none.code());
+        assertTrue(store().open(NOW).isEmpty());
+    }
+
+    @Test
     void thereIsAnEndToOpenCodes() {
         issue(1);
         GuestBook book = new GuestBook(folder.resolve("identity/invitations"));

@@ -145,6 +145,9 @@ class SheetsTest {
         String scanned = new RecoverySheet(PAGE, SECRET.bytes()).text();
 
         assertReadsBack(scanned);
+        assertReadsBack("\uFEFF" + scanned);
+        assertReadsBack("\uFEFF" + full());
+        assertReadsBack("\uFEFF" + String.join(" ", WORDS));
         assertReadsBack("\n  " + scanned.toLowerCase(Locale.ROOT).replaceAll("(.{60})", "$1\n") + "\n");
         assertEquals(Optional.of(PAGE), Sheets.read(Machine.utf8(scanned)).page());
         assertEnds(ErrorCode.SHEET_UNREADABLE, scanned.substring(0, scanned.length() - 2));

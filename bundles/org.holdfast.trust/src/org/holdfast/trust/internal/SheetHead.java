@@ -24,7 +24,7 @@ import org.holdfast.model.OwnerId;
  * Everything on a sheet but the words. Only the identity is insisted on: a line that cannot be read is passed over, since
  * names and addresses only save time.
  */
-final class SheetHead {
+public final class SheetHead {
     private static final int LONGEST_LINE = 512;
     private static final String GROUPS = "((?:[0-9a-f]{4}[- ]?){8})";
     private static final Pattern MADE = pattern(".*\\bmade\\s+(\\d{4}-\\d\\d-\\d\\d)\\s*");
@@ -38,7 +38,7 @@ final class SheetHead {
     private final List<String> lines = new ArrayList<>();
 
     /** Copies only what stands outside the words: nothing, where there are words alone. */
-    SheetHead(List<CharSequence> all) {
+    public SheetHead(List<CharSequence> all) {
         boolean secret = all.stream().noneMatch(SheetWords::startsWords);
         for (CharSequence line : all) {
             secret = (secret && !SheetWords.endsWords(line)) || SheetWords.startsWords(line);
@@ -53,14 +53,14 @@ final class SheetHead {
     }
 
     /** Whether the sheet names this owner, or none. */
-    boolean fits(OwnerId owner) {
+    public boolean fits(OwnerId owner) {
         return first(IDENTITY)
                 .map(match -> fingerprint(match.group(1)).equals(SheetPartner.fingerprint(owner)))
                 .orElse(true);
     }
 
     /** What is known beside the words, if they stood on a sheet. */
-    Optional<PartnerPage> page(OwnerId owner) {
+    public Optional<PartnerPage> page(OwnerId owner) {
         if (first(IDENTITY).isEmpty()) {
             return Optional.empty();
         }

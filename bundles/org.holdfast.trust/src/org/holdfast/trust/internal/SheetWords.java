@@ -14,31 +14,32 @@ import org.jspecify.annotations.Nullable;
  * before them ("7. word", "7word", "7 word"), and then stand in any order; words without a number follow the last one.
  * Punctuation and the case of headings do not matter.
  */
-final class SheetWords {
+public final class SheetWords {
     private static final String SEPARATORS = ".,:;)(|";
 
     private final List<CharSequence> lines;
     private final @Nullable CharSequence[] words = new @Nullable CharSequence[RecoveryWords.COUNT];
     private int next;
 
-    SheetWords(List<CharSequence> lines) {
+    /** @param lines of the whole text; windows of them are kept */
+    public SheetWords(List<CharSequence> lines) {
         this.lines = lines;
     }
 
     /** @throws org.holdfast.model.HoldfastException SHEET_UNREADABLE if there are not 26 */
-    List<CharSequence> collect() {
+    public List<CharSequence> collect() {
         for (CharSequence line : region()) {
             tokens(line);
         }
         if (next == 0) {
-            throw SheetReading.unreadable("there are no recovery words in it");
+            throw SheetTrouble.unreadable("there are no recovery words in it");
         }
         String missing = IntStream.range(0, words.length)
                 .filter(i -> words[i] == null)
                 .mapToObj(i -> String.valueOf(i + 1))
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw SheetReading.unreadable("of its " + words.length + " words these are missing: " + missing);
+            throw SheetTrouble.unreadable("of its " + words.length + " words these are missing: " + missing);
         }
         return Arrays.stream(words).map(Objects::requireNonNull).toList();
     }
@@ -136,17 +137,17 @@ final class SheetWords {
     private void number(CharSequence digits) {
         int number = digits.length() > 2 ? 0 : Integer.parseInt(digits, 0, digits.length(), 10);
         if (number < 1 || number > words.length) {
-            throw SheetReading.unreadable("it has numbers that are not from 1 to " + words.length);
+            throw SheetTrouble.unreadable("it has numbers that are not from 1 to " + words.length);
         }
         next = number - 1;
     }
 
     private void word(CharSequence word) {
         if (next == words.length) {
-            throw SheetReading.unreadable("it has more than " + words.length + " words");
+            throw SheetTrouble.unreadable("it has more than " + words.length + " words");
         }
         if (words[next] != null) {
-            throw SheetReading.unreadable("word " + (next + 1) + " comes twice");
+            throw SheetTrouble.unreadable("word " + (next + 1) + " comes twice");
         }
         words[next++] = word;
     }

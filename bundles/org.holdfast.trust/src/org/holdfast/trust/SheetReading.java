@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.trust.internal;
+package org.holdfast.trust;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -10,37 +10,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.holdfast.format.identity.PartnerPage;
 import org.holdfast.format.identity.RecoverySheet;
 import org.holdfast.format.identity.RecoveryWords;
 import org.holdfast.format.identity.RecoveryWords.Reading;
 import org.holdfast.format.identity.RecoveryWords.UnknownWord;
-import org.holdfast.model.ErrorCode;
-import org.holdfast.model.HoldfastException;
 import org.holdfast.model.MalformedInput;
-import org.holdfast.trust.ReadSheet;
-import org.holdfast.trust.RecoverySecret;
+import org.holdfast.trust.internal.SheetHead;
+import org.holdfast.trust.internal.SheetTrouble;
+import org.holdfast.trust.internal.SheetWords;
 
 /**
  * One reading of a sheet's text. The text is held in one array of characters, which is wiped at the end; lines and words
  * are windows of it.
  */
-public final class SheetReading {
+final class SheetReading {
     /** Longest text in bytes. */
     static final int LONGEST = 64 << 10;
 
-    private static final Pattern NOT_A_LETTER = Pattern.compile("[^A-Za-z]");
-    private static final int SHOWN = 16;
+    /** Some editors write it before the first character of a file. */
+    private static final char MARK = '\uFEFF';
 
     private final char[] chars;
     private final CharBuffer text;
 
     /** @param utf8 not kept */
-    public SheetReading(byte[] utf8) {
+    SheetReading(byte[] utf8) {
         if (utf8.length > LONGEST) {
-            throw unreadable("it has " + utf8.length + " bytes, a sheet has at most " + LONGEST);
+            throw SheetTrouble.unreadable("it has " + utf8.length + " bytes, a sheet has at most " + LONGEST);
         }
         chars = new char[utf8.length];
         CharBuffer out = CharBuffer.wrap(chars);
@@ -56,7 +53,7 @@ public final class SheetReading {
     }
 
     /** Reads it; once. */
-    public ReadSheet read() {
+    ReadSheet read() {
         try {
             List<CharSequence> lines = lines();
             Optional<CharSequence> scanned = scanned(lines);
@@ -93,7 +90,7 @@ public final class SheetReading {
 
     private static int leadingBlanks(CharSequence line) {
         int blanks = 0;
-        while (blanks < line.length() && Character.isWhitespace(line.charAt(blanks))) {
+        while (blanks < line.length() && (Character.isWhitespace(line.charAt(blanks)) || line.charAt(blanks) == MARK)) {
             blanks++;
         }
         return blanks;
@@ -105,18 +102,15 @@ public final class SheetReading {
             belongsTo(read, sheet.page());
             return read;
         } catch (MalformedInput e) {
-            throw new HoldfastException(
-                    ErrorCode.SHEET_UNREADABLE,
-                    "recovery sheet",
-                    "the scanned text is damaged: scan it again, or type the words",
-                    e);
+            throw SheetTrouble.damagedScan(e);
         }
     }
 
     private static void belongsTo(ReadSheet read, PartnerPage page) {
         if (!read.secret().owner().equals(page.owner())) {
             read.close();
-            throw unreadable("its words and its identity are of two machines: the pages of two sheets were mixed");
+            throw SheetTrouble.unreadable(
+                    "its words and its identity are of two machines: the pages of two sheets were mixed");
         }
     }
 
@@ -125,15 +119,19 @@ public final class SheetReading {
         ReadSheet read = switch (RecoveryWords.read(words)) {
             case Reading.Right(byte[] secret) -> sheet(secret, Optional.empty(), Optional.empty());
             case Reading.Mended(byte[] secret, int position, String typed, String right) ->
-                sheet(secret, Optional.of(new ReadSheet.Mended(position, shown(typed), right)), Optional.empty());
-            case Reading.Unknown(List<UnknownWord> unknown) -> throw unknown(unknown);
-            case Reading.Wrong() -> throw wrong();
+                sheet(
+                        secret,
+                        Optional.of(new ReadSheet.Mended(position, SheetTrouble.shown(typed), right)),
+                        Optional.empty());
+            case Reading.Unknown(List<UnknownWord> unknown) -> throw SheetTrouble.unknown(unknown);
+            case Reading.Wrong() -> throw SheetTrouble.wrong();
         };
         SheetHead head = new SheetHead(lines);
         if (!head.fits(read.secret().owner())) {
             read.close();
-            throw unreadable("its words and its identity are of two machines. If the words are right, delete the line"
-                    + " 'Identity' and try again");
+            throw SheetTrouble.unreadable(
+                    "its words and its identity are of two machines. If the words are right, delete the line"
+                            + " 'Identity' and try again");
         }
         return new ReadSheet(
                 read.secret(), read.mended(), head.page(read.secret().owner()));
@@ -145,33 +143,5 @@ public final class SheetReading {
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
-    }
-
-    private static HoldfastException unknown(List<UnknownWord> words) {
-        String named = words.stream()
-                .map(word -> "word " + word.position() + " is '" + shown(word.typed()) + "', which is no recovery word"
-                        + (word.nearest().isEmpty() ? "" : " (perhaps " + String.join(", ", word.nearest()) + ")"))
-                .collect(Collectors.joining("; "));
-        String subject = words.stream().map(word -> "word " + word.position()).collect(Collectors.joining(", "));
-        return new HoldfastException(ErrorCode.SHEET_WRONG_WORD, subject, named + ". Compare them with the sheet");
-    }
-
-    private static HoldfastException wrong() {
-        return new HoldfastException(
-                ErrorCode.SHEET_WRONG_WORD,
-                "recovery sheet",
-                "at least two words are wrong, or two changed places: one alone would have been named. Compare all "
-                        + RecoveryWords.COUNT + " with the sheet, and their numbers");
-    }
-
-    /** What was typed, made safe to print. */
-    private static String shown(String typed) {
-        String letters = NOT_A_LETTER.matcher(typed).replaceAll("?");
-        return letters.length() > SHOWN ? letters.substring(0, SHOWN) + "…" : letters;
-    }
-
-    static HoldfastException unreadable(String why) {
-        return new HoldfastException(
-                ErrorCode.SHEET_UNREADABLE, "recovery sheet", "this is no recovery sheet that can be used: " + why);
     }
 }
