@@ -108,7 +108,10 @@ public final class BlockOpener {
             int length) {
         CipherSuite suite = header.outerSuite() == 0 ? NoCipher.INSTANCE : suites.apply(header.outerSuite());
         byte[] key = BlockKeys.outer(generation, suite.keyLength(), header);
-        suite.opener(key).open(NO_NONCE, NO_AAD, payload, 0, length, payload, 0);
+        int opened = suite.opener(key).open(NO_NONCE, NO_AAD, payload, 0, length, payload, 0);
         Arrays.fill(key, (byte) 0);
+        if (opened != length) {
+            throw new IllegalStateException("the cipher " + suite.id() + " made " + opened + " bytes of " + length);
+        }
     }
 }

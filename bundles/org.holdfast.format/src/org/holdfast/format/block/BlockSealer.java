@@ -105,8 +105,11 @@ public final class BlockSealer {
                 target.agreement(),
                 id,
                 outer.id().number());
-        outer.sealer(key).seal(NO_NONCE, NO_AAD, shard, offset, length, out, 0);
+        int written = outer.sealer(key).seal(NO_NONCE, NO_AAD, shard, offset, length, out, 0);
         Arrays.fill(key, (byte) 0);
+        if (written != length) {
+            throw new IllegalStateException("the cipher " + outer.id() + " made " + written + " bytes of " + length);
+        }
     }
 
     private static BlockHeader sign(GenerationKeys keys, Signer device, BlockHeader unsigned) {

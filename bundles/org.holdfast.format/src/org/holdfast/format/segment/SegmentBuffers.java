@@ -33,8 +33,17 @@ public final class SegmentBuffers {
         }
     }
 
-    /** Gives back a buffer that nobody uses any more. */
+    /**
+     * Gives back a buffer that nobody uses any more.
+     *
+     * @throws IllegalStateException if it was given back already: two segments in one buffer would destroy each other
+     */
     public synchronized void give(byte[] buffer) {
+        for (byte[] each : idle) {
+            if (each == buffer) {
+                throw new IllegalStateException("this buffer was given back before");
+            }
+        }
         if (buffer.length == length && idle.size() < most) {
             idle.addFirst(buffer);
         }

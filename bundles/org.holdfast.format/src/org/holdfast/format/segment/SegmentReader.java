@@ -123,8 +123,12 @@ public final class SegmentReader {
         byte[] nonce = context.nonce(kind, number);
         byte[] associated = context.associated(length);
         int in = at + FrameContext.LENGTH_FIELD;
-        if (opener.open(nonce, associated, buffer, in, length, out, outOffset) == Opener.FORGED) {
+        int opened = opener.open(nonce, associated, buffer, in, length, out, outOffset);
+        if (opened == Opener.FORGED) {
             throw forged(header.id(), "frame " + number + " at byte " + at);
+        }
+        if (opened != length - overhead) {
+            throw new IllegalStateException("cipher " + header.crypto() + " made " + opened + " bytes of " + length);
         }
     }
 

@@ -159,7 +159,12 @@ public final class SegmentWriter {
         int frameLength = view.getInt(at);
         int plain = at + FrameContext.LENGTH_FIELD;
         byte[] associated = context.associated(frameLength);
-        sealer.seal(context.nonce(kind, number), associated, buffer, plain, frameLength - overhead(), buffer, plain);
+        int length = frameLength - overhead();
+        int written = sealer.seal(context.nonce(kind, number), associated, buffer, plain, length, buffer, plain);
+        if (written != frameLength) {
+            throw new IllegalStateException(
+                    "the cipher " + parameters.inner().id() + " made " + written + " bytes of " + length);
+        }
         return plain + frameLength;
     }
 

@@ -12,15 +12,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.holdfast.format.NoCipher;
 import org.holdfast.format.support.Cases;
+import org.holdfast.format.support.ShortCipher;
 import org.holdfast.format.support.TestCipher;
 import org.holdfast.format.support.TestKeys;
 import org.holdfast.model.BlockClass;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Pipeline;
+import org.holdfast.model.SegmentId;
 import org.junit.jupiter.api.Test;
 
 class BlockPropertyTest {
@@ -72,6 +78,35 @@ class BlockPropertyTest {
         assertFalse(payloads.add(again.header().payloadHash()));
     }
 
+    /** With one and the same randomness, as from a machine that was set back. */
+    @Test
+    void everythingThatChangesAPayloadChangesTheId() {
+        byte[] same = new byte[16];
+        BlockTarget target = BlockSamples.target(0, 1);
+        ShardLocation at = BlockSamples.location(0, true);
+        var otherSegment = SegmentId.of(new byte[16]);
+        var otherShape = new CodeShape(4, 2);
+        Pipeline stored = new Pipeline(false, true, true);
+        List<BlockId> ids = List.of(
+                BlockKeys.id(KEYS.generation(1), same, target, at, 2),
+                BlockKeys.id(KEYS.generation(2), same, target, at, 2),
+                BlockKeys.id(
+                        KEYS.generation(1), new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, target, at, 2),
+                BlockKeys.id(KEYS.generation(1), same, target, at, 1),
+                BlockKeys.id(KEYS.generation(1), same, BlockSamples.target(1, 1), at, 2),
+                BlockKeys.id(KEYS.generation(1), same, target, BlockSamples.location(1, true), 2),
+                id(target, new ShardLocation(otherSegment, 1, at.shape(), 0, at.pipeline(), SHARD)),
+                id(target, new ShardLocation(at.segment(), 2, at.shape(), 0, at.pipeline(), SHARD)),
+                id(target, new ShardLocation(at.segment(), 1, otherShape, 0, at.pipeline(), SHARD)),
+                id(target, new ShardLocation(at.segment(), 1, at.shape(), 0, stored, SHARD)),
+                id(target, new ShardLocation(at.segment(), 1, at.shape(), 0, at.pipeline(), 2 * SHARD)));
+        assertEquals(ids.size(), new HashSet<>(ids).size());
+    }
+
+    private static BlockId id(BlockTarget target, ShardLocation location) {
+        return BlockKeys.id(KEYS.generation(1), new byte[16], target, location, 2);
+    }
+
     @Test
     void headerTellsPartnersNothingFinerThanTheHour() {
         SealedBlock block = BlockSamples.seal(new byte[SHARD], 0, 1, true, Cases.seeded(1));
@@ -98,6 +133,31 @@ class BlockPropertyTest {
                                     new byte[which == 3 ? 15 : 16],
                                     new byte[SHARD]));
         }
+    }
+
+    @Test
+    void cipherThatMakesAnotherLengthIsNotTrusted() {
+        var broken = new ShortCipher(TestCipher.CTR);
+        assertThrows(
+                IllegalStateException.class,
+                () -> new BlockSealer()
+                        .seal(
+                                KEYS.generation(1),
+                                broken,
+                                KEYS.device(),
+                                BlockSamples.target(0, 1),
+                                BlockSamples.location(0, true),
+                                BlockClass.DATA,
+                                new byte[SHARD],
+                                0,
+                                new byte[16],
+                                new byte[SHARD]));
+        SealedBlock block = BlockSamples.seal(new byte[SHARD], 0, 1, true, Cases.seeded(1));
+        Expectation expected = BlockSamples.expected(0, 1, true);
+        byte[] payload = BlockSamples.payload(block);
+        assertThrows(
+                IllegalStateException.class,
+                () -> new BlockOpener().open(KEYS, number -> broken, block.header(), payload, SHARD, expected));
     }
 
     @Test

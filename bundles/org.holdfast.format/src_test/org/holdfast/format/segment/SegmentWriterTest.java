@@ -11,6 +11,7 @@ import java.util.List;
 import org.holdfast.format.Limits;
 import org.holdfast.format.NoCipher;
 import org.holdfast.format.support.Cases;
+import org.holdfast.format.support.ShortCipher;
 import org.holdfast.format.support.TestCipher;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Pipeline;
@@ -109,6 +110,28 @@ class SegmentWriterTest {
         discarded.discard();
         assertFalse(discarded.fits(3));
         assertThrows(IllegalStateException.class, () -> discarded.finish(random16));
+    }
+
+    @Test
+    void bufferIsGivenBackOnce() {
+        var buffers = new SegmentBuffers(100, 2);
+        byte[] buffer = buffers.take(100);
+        buffers.give(buffer);
+        assertThrows(IllegalStateException.class, () -> buffers.give(buffer));
+        assertEquals(101, buffers.take(101).length);
+    }
+
+    @Test
+    void cipherThatMakesAnotherLengthIsNotTrusted() {
+        var broken = new ShortCipher(TestCipher.GCM);
+        var parameters =
+                new SegmentParameters(SegmentSamples.KEYS.generation(1), broken, FIVE_TWO, Pipeline.DOUBLE, 4 << 20);
+        var writer = new SegmentWriter(parameters, new SegmentBuffers(4 << 20, 1));
+        writer.add(SegmentSamples.chunk(new byte[] {1}, false));
+        assertThrows(IllegalStateException.class, () -> writer.finish(random16));
+        SealedSegment good = SegmentSamples.seal(List.of(new byte[] {1}), FIVE_TWO, true, Cases.seeded(1));
+        SegmentReader reader = SegmentReader.open(SegmentSamples.KEYS, number -> broken, good.buffer(), good.length());
+        assertThrows(IllegalStateException.class, () -> reader.chunk(64, 0));
     }
 
     @Test
