@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.holdfast.core.fetch.ReadHolder;
+import org.holdfast.core.fetch.ReadOwner;
+import org.holdfast.core.handshake.Handshake;
+import org.holdfast.core.handshake.HandshakeSetup;
+import org.holdfast.core.head.HeadHolder;
+import org.holdfast.core.head.HeadOwner;
+import org.holdfast.core.list.ListOwner;
+import org.holdfast.core.negotiate.Proposer;
+import org.holdfast.core.negotiate.Responder;
+import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.put.PutHolder;
+import org.holdfast.core.put.PutOwner;
+import org.holdfast.core.support.People;
+import org.holdfast.core.support.Words;
+import org.holdfast.format.block.HolderCheck;
+import org.holdfast.model.AgreementPhase;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.spi.policy.NegotiationPolicy;
+import org.holdfast.wire.HeadMessage.PutHead;
+import org.holdfast.wire.HeadReceipt;
+import org.holdfast.wire.Hello;
+import org.holdfast.wire.LinkMessage.Ping;
+import org.holdfast.wire.Message;
+import org.holdfast.wire.NegotiationMessage.Accept;
+import org.holdfast.wire.NegotiationMessage.Ask;
+import org.holdfast.wire.PutMessage.PutBegin;
+import org.holdfast.wire.PutMessage.PutEnd;
+import org.holdfast.wire.PutMessage.PutGo;
+import org.holdfast.wire.ReadMessage.ListPage;
+import org.holdfast.wire.ReadMessage.Read;
+import org.holdfast.wire.ReadMessage.ReadData;
+import org.holdfast.wire.ReadMessage.ReadEnd;
+import org.holdfast.wire.StoreReceipt;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every machine is told anything at any time, and its actions fail at any time: it never throws, ends at a timeout or a
+ * broken link at the latest, and says nothing after its outcome. Each failure names its seed.
+ */
+class MachinesPropertyTest {
+    private static final int HISTORIES = Boolean.getBoolean("holdfast.soak") ? 100_000 : 400;
+    private static final List<Message> WORDS = Words.all();
+    private static final AgreementRow AGREEMENT =
+            new AgreementRow(People.agreement(), AgreementPhase.ACTIVE, People.NOW);
+
+    private static final Bytes HEAD = Bytes.of(People.filled(1, 64));
+
+    /** What one history did: actions and messages, in order. */
+    private final List<Object> done = new ArrayList<>();
+
+    /** How many histories ended well: with every word of the course said in order, and nothing else. */
+    private int straight;
+
+    /** @param course what the other side ought to say */
+    private <S, A, D, R> void histories(
+            Supplier<Machine<S, A, D, R>> machine, Performer<A, D> performer, Message... course) {
+        straight = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            history(machine.get(), performer, List.of(course), seed);
+        }
+        assertTrue(straight > HISTORIES / 20, "only " + straight + " histories went their course");
+    }
+
+    private <S, A, D, R> void history(
+            Machine<S, A, D, R> machine, Performer<A, D> performer, List<Message> course, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        done.clear();
+        var talk = new Conversation<>(machine, action -> perform(action, performer, random), outlet());
+        Optional<R> outcome = talk.begin();
+        int said = 0;
+        boolean strayed = false;
+        for (int i = 0; i < 40 && outcome.isEmpty(); i++) {
+            int chance = random.nextInt(100);
+            boolean on = chance < 85 && said < course.size();
+            strayed |= !on;
+            outcome = on
+                    ? talk.received(course.get(said++))
+                    : chance == 99 ? talk.elapsed() : talk.received(WORDS.get(random.nextInt(WORDS.size())));
+        }
+        outcome = outcome.isPresent() ? outcome : talk.disconnected();
+        assertTrue(outcome.isPresent(), "seed " + seed + ": a broken link ends everything, not " + talk.state());
+        straight += said == course.size() && !strayed ? 1 : 0;
+        check(seed);
+    }
+
+    private <A, D> Optional<D> perform(A action, Performer<A, D> performer, SplittableRandom random) {
+        if (random.nextInt(12) == 0) {
+            throw new HoldfastException(ErrorCode.DISK_FAILED, "disk", "made up");
+        }
+        Optional<D> answer = performer.perform(action);
+        done.add(action);
+        return answer;
+    }
+
+    private Conversation.Outlet outlet() {
+        return new Conversation.Outlet() {
+            @Override
+            public void send(Message message) {
+                done.add(message);
+            }
+
+            @Override
+            public void wakeAfter(Duration delay) {
+                assertFalse(delay.isNegative() || delay.isZero());
+            }
+        };
+    }
+
+    /** Whatever is confirmed was done before. */
+    private void check(long seed) {
+        for (int i = 0; i < done.size(); i++) {
+            List<Object> before = done.subList(0, i);
+            boolean founded = switch (done.get(i)) {
+                case StoreReceipt receipt -> before.stream().anyMatch(PutHolder.Action.Commit.class::isInstance);
+                case HeadReceipt receipt -> before.stream().anyMatch(HeadHolder.Action.Save.class::isInstance);
+                case Accept accept -> before.stream().anyMatch(Responder.Action.Keep.class::isInstance);
+                default -> true;
+            };
+            assertTrue(founded, "seed " + seed + ": confirmed before it was done: " + done);
+        }
+    }
+
+    private static HandshakeSetup setup() {
+        return new HandshakeSetup(
+                new Hello.Binding(
+                        Hello.Role.ACCEPTOR,
+                        Words.CHANNEL,
+                        People.BOB.device().key(),
+                        People.ALICE.device().key()),
+                People.BOB.certificate(),
+                People.BOB.device(),
+                0,
+                Optional.of(Words.ROSTER),
+                Optional.empty(),
+                List.of(1),
+                Optional.empty(),
+                owner -> Optional.empty(),
+                People.NOW);
+    }
+
+    @Test
+    void handshake() {
+        histories(
+                () -> new Handshake(setup()), action -> Optional.empty(), Words.hello(), Words.roster(), Words.WELCOME);
+    }
+
+    @Test
+    @Tag("R1")
+    void putHolder() {
+        histories(
+                () -> new PutHolder(People.BOB, People.peer(People.ALICE)),
+                action -> switch (action) {
+                    case PutHolder.Action.LookUp look ->
+                        Optional.of(new PutHolder.Answer.Found(Optional.of(AGREEMENT), Optional.empty(), People.NOW));
+                    case PutHolder.Action.Check look ->
+                        Optional.of(new PutHolder.Answer.Checked(HolderCheck.Verdict.WHOLE));
+                    case PutHolder.Action.Commit commit -> Optional.of(new PutHolder.Answer.Stored(People.NOW));
+                    case PutHolder.Action.Begin begin -> Optional.empty();
+                    case PutHolder.Action.Append append -> Optional.empty();
+                    case PutHolder.Action.Discard discard -> Optional.empty();
+                },
+                new PutBegin(Words.HEADER),
+                Words.data(0),
+                Words.data(16384),
+                new PutEnd());
+    }
+
+    @Test
+    void putOwner() {
+        histories(
+                () -> new PutOwner(People.peer(People.BOB), Words.HEADER, ByteBuffer.wrap(Words.PAYLOAD)),
+                action -> Optional.empty(),
+                new PutGo(),
+                StoreReceipt.sign(People.BOB.device(), Words.HEADER, People.NOW));
+    }
+
+    @Test
+    void readHolder() {
+        histories(
+                ReadHolder::new,
+                action -> switch (action) {
+                    case ReadHolder.Action.Open open -> Optional.of(new ReadHolder.Answer.Opened(600_000));
+                    case ReadHolder.Action.Load(int offset, int length) ->
+                        Optional.of(new ReadHolder.Answer.Piece(offset, ByteBuffer.allocate(length)));
+                    case ReadHolder.Action.Close close -> Optional.empty();
+                },
+                new Read(People.AGREEMENT, Words.HEADER.block()));
+    }
+
+    @Test
+    void readOwner() {
+        histories(
+                () -> new ReadOwner(People.AGREEMENT, Words.HEADER.block(), Words.PAYLOAD.length),
+                action -> Optional.empty(),
+                new ReadData(0, ByteBuffer.wrap(Words.PAYLOAD)),
+                new ReadEnd(Words.PAYLOAD.length));
+    }
+
+    @Test
+    void listOwner() {
+        histories(
+                () -> new ListOwner(People.ALICE.id(), People.peer(People.BOB), People.AGREEMENT, 10),
+                action -> Optional.empty(),
+                new ListPage(false, List.of(Words.HEADER)),
+                new ListPage(true, List.of()));
+    }
+
+    @Test
+    void headHolder() {
+        histories(
+                () -> new HeadHolder(People.BOB, People.peer(People.ALICE)),
+                action -> switch (action) {
+                    case HeadHolder.Action.LookUp look ->
+                        Optional.of(new HeadHolder.Answer.Found(Optional.of(AGREEMENT), Optional.empty()));
+                    case HeadHolder.Action.Save save -> Optional.of(new HeadHolder.Answer.Saved(People.NOW));
+                },
+                new PutHead(People.AGREEMENT, List.of(Words.WITNESS), HEAD));
+    }
+
+    @Test
+    void headOwner() {
+        histories(
+                () -> new HeadOwner(People.peer(People.BOB), People.AGREEMENT, List.of(Words.WITNESS), HEAD),
+                action -> Optional.empty(),
+                HeadReceipt.sign(People.BOB.device(), People.BOB.id(), People.AGREEMENT, Words.WITNESS, People.NOW));
+    }
+
+    @Test
+    void proposer() {
+        histories(
+                () -> new Proposer(People.ALICE, People.peer(People.BOB), Words.answer()),
+                action -> switch (action) {
+                    case Proposer.Action.Judge judge -> Optional.of(new Proposer.Decision.Want(People.terms()));
+                    case Proposer.Action.JudgeCounter judge -> Optional.of(new Proposer.Decision.Want(People.terms()));
+                    case Proposer.Action.Claim claim -> Optional.empty();
+                    case Proposer.Action.Confirm confirm -> Optional.empty();
+                    case Proposer.Action.Drop drop -> Optional.empty();
+                },
+                Words.answer(),
+                Ask.everything(),
+                Words.accept());
+    }
+
+    @Test
+    @Tag("R17")
+    void responder() {
+        histories(
+                () -> new Responder(People.BOB, People.peer(People.ALICE), Words.answer()),
+                action -> switch (action) {
+                    case Responder.Action.Find find -> Optional.of(new Responder.Decision.Known(Optional.empty()));
+                    case Responder.Action.Consider consider ->
+                        Optional.of(new Responder.Decision.Considered(new NegotiationPolicy.Reply.Accept()));
+                    case Responder.Action.Keep keep -> Optional.empty();
+                },
+                Ask.everything(),
+                Words.answer(),
+                Words.propose());
+    }
+
+    @Test
+    void inquiry() {
+        histories(
+                () -> Inquiry.expecting(Ping.class, new Ping(1), Duration.ofSeconds(1)),
+                Inquiry.performer(),
+                new Ping(2));
+    }
+}
