@@ -13,6 +13,7 @@ import java.util.List;
 import org.holdfast.files.system.SystemFiles;
 import org.holdfast.model.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -239,6 +240,40 @@ class ScanTroubleTest {
             }
         });
         assertEquals(List.of("b", "+closed", "!SOURCE_UNREADABLE", "-closed", "-"), told);
+    }
+
+    /** As a file server does: it is asked to let go of the file, and reading waits until it has. */
+    @Test
+    void aFileUnderALeaseIsWaitedFor() throws Exception {
+        Path python = Path.of("/usr/bin/python3");
+        Assumptions.assumeTrue(Files.isExecutable(python), "NOT SHOWN HERE: no python3 to hold a lease");
+        Path root = tree("a");
+        Files.writeString(root.resolve("a"), "leased");
+        String holder = """
+                import fcntl, os, signal, sys, time
+                file = os.open(sys.argv[1], os.O_RDWR)
+                def let_go(*_):
+                    time.sleep(0.1)
+                    fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+                signal.signal(signal.SIGIO, let_go)
+                fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+                print("leased", flush=True)
+                sys.stdin.read()
+                """;
+        Process process = new ProcessBuilder(
+                        python.toString(), "-c", holder, root.resolve("a").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (TreeScan scan = scan(root)) {
+            Assumptions.assumeTrue(
+                    "leased".equals(process.inputReader().readLine()), "NOT SHOWN HERE: no leases on this file system");
+            Events.find(scan, "a");
+            try (FileContent content = scan.open().orElseThrow()) {
+                assertEquals(6, content.read(new byte[100], 0, 100));
+            }
+        } finally {
+            process.destroy();
+        }
     }
 
     /** Reading without leaving a trace is the owner's right; who has it not reads all the same. */

@@ -8,6 +8,7 @@ final class Errno {
     static final int EINTR = 4;
     static final int EIO = 5;
     static final int ENXIO = 6;
+    static final int EAGAIN = 11;
     static final int EACCES = 13;
     static final int EEXIST = 17;
     static final int ENOTDIR = 20;
@@ -33,6 +34,7 @@ final class Errno {
             case EPERM -> "not permitted";
             case ENOENT -> "no such file or directory";
             case EIO -> "input/output error";
+            case EAGAIN -> "in use by another program";
             case EACCES -> "permission denied";
             case EEXIST -> "exists already";
             case 18 -> "on another file system";

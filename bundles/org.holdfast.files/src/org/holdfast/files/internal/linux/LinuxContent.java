@@ -52,6 +52,7 @@ final class LinuxContent implements FileContent {
     static Opening open(ScratchPool pool, int directory, ScannedEntry found, Bytes path) {
         Scratch scratch = pool.borrow();
         int fd = openQuietly(scratch, directory, found.name(), FLAGS);
+        fd = fd == -Errno.EAGAIN ? openLeased(scratch, directory, found.name()) : fd;
         Opening opening = fd < 0
                 ? new Opening.Failed(Troubles.of(path, "cannot be opened", -fd))
                 : examine(pool, scratch, fd, found, path);
@@ -71,6 +72,24 @@ final class LinuxContent implements FileContent {
         return fd == -Errno.EPERM
                 ? FileCalls.openat(scratch.captured, directory, path, flags & ~FileCalls.NO_ACCESS_TIME, 0)
                 : fd;
+    }
+
+    /**
+     * Opens a file that another program holds a lease on, which takes until it lets go. Waiting is safe only for a
+     * regular file, so the entry is held first and looked at; then what is held is opened, not what the name means by now.
+     */
+    private static int openLeased(Scratch scratch, int directory, Bytes name) {
+        int flags = FileCalls.PATH_ONLY | Abi.PRESENT.noFollowFlag();
+        int held = FileCalls.openat(scratch.captured, directory, scratch.name.set(name), flags, 0);
+        if (held < 0) {
+            return held;
+        }
+        boolean regular = scratch.stat(held) == 0 && scratch.stat.kind() == FileKind.FILE;
+        int fd = regular
+                ? FileCalls.openat(scratch.captured, directory, scratch.name.descriptor(held), FileCalls.NO_TERMINAL, 0)
+                : -Errno.EAGAIN;
+        scratch.close(held);
+        return fd;
     }
 
     private static Opening examine(ScratchPool pool, Scratch scratch, int fd, ScannedEntry found, Bytes path) {

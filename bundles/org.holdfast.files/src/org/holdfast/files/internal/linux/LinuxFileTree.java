@@ -19,11 +19,13 @@ public final class LinuxFileTree implements FileTree {
 
     /** @throws HoldfastException INTERNAL if the C library or the processor will not do, or /proc is missing */
     public LinuxFileTree() {
+        Abi.of(System.getProperty("os.arch"));
+        Symbols.symbol("statx");
+        Symbols.symbol("renameat2");
         if (!Files.isDirectory(Path.of("/proc/self/fd"))) {
             throw new HoldfastException(
                     ErrorCode.INTERNAL, "/proc", "/proc is not mounted; extended attributes and modes need it");
         }
-        pool.giveBack(new Scratch());
     }
 
     @Override

@@ -33,6 +33,7 @@ final class LinuxTarget implements TreeTarget {
     private final Scratch scratch;
     private final RestoreOptions options;
     private final MetadataWriter writer;
+    private final EntryMaker maker;
     private final DirectoryChain chain;
     private boolean finished;
     private boolean closed;
@@ -42,6 +43,7 @@ final class LinuxTarget implements TreeTarget {
         this.scratch = pool.borrow();
         this.options = options;
         this.writer = new MetadataWriter(scratch, options);
+        this.maker = new EntryMaker(scratch, options, writer);
         this.chain = new DirectoryChain(scratch, TargetRoot.open(scratch, root));
     }
 
@@ -77,7 +79,7 @@ final class LinuxTarget implements TreeTarget {
             throw new IllegalStateException("a file of this directory is still being written");
         }
         List<Warning> warnings = writer.apply(left.fd(), FileKind.DIRECTORY, metadata);
-        syncIfDurable(left);
+        maker.syncIfDurable(left);
         if (chain.depth() == 0) {
             finished = true;
         } else if (!chain.pop()) {
@@ -92,8 +94,7 @@ final class LinuxTarget implements TreeTarget {
             throw new IllegalArgumentException("a file cannot have " + size + " bytes");
         }
         DirectoryHandle directory = directory();
-        Optional<Restored.Refused> refused =
-                ComponentName.refuse(name).or(() -> placement(name).obstacle());
+        Optional<Restored.Refused> refused = ComponentName.refuse(name).or(() -> obstacle(directory, name));
         return refused.isPresent() ? refused.get() : LinuxSink.open(pool, directory, name, size, options);
     }
 
@@ -104,7 +105,8 @@ final class LinuxTarget implements TreeTarget {
             return new Restored.Refused(
                     ErrorCode.MALFORMED_INPUT, PathText.shown(name) + " points at no path that Linux could hold");
         }
-        return make(
+        return maker.make(
+                directory(),
                 name,
                 FileKind.SYMLINK,
                 metadata,
@@ -159,7 +161,7 @@ final class LinuxTarget implements TreeTarget {
             return WriteErrors.refused(name, "cannot be linked", Errno.ENOENT);
         }
         try {
-            return link(name, holder, earlier.getLast());
+            return maker.link(directory(), name, holder, earlier.getLast());
         } finally {
             holder.release(scratch);
         }
@@ -197,73 +199,18 @@ final class LinuxTarget implements TreeTarget {
         }
     }
 
-    private Restored link(Bytes name, DirectoryHandle holder, Bytes earlier) {
-        if (isSame(name, holder, earlier)) {
-            return new Restored.Done(List.of());
-        }
-        DirectoryHandle directory = directory();
-        Placement placement = placement(name);
-        Optional<Restored.Refused> obstacle = placement.obstacle();
-        if (obstacle.isPresent()) {
-            return obstacle.get();
-        }
-        int made = placement.make(temporary -> NameCalls.linkat(
-                scratch.captured, holder.fd(), scratch.otherName.set(earlier), directory.fd(), temporary));
-        if (made < 0) {
-            return WriteErrors.refused(name, "cannot be linked", -made);
-        }
-        return ended(placement, directory, List.of());
-    }
-
-    /** Linux leaves both names in place when one link of a file is renamed over another; so that is found out first. */
-    private boolean isSame(Bytes name, DirectoryHandle holder, Bytes earlier) {
-        if (scratch.stat(holder.fd(), scratch.name.set(earlier)) < 0) {
-            return false;
-        }
-        long device = scratch.stat.device();
-        long inode = scratch.stat.inode();
-        return scratch.stat(directory().fd(), scratch.name.set(name)) == 0
-                && scratch.stat.device() == device
-                && scratch.stat.inode() == inode;
+    private Optional<Restored.Refused> obstacle(DirectoryHandle directory, Bytes name) {
+        return new Placement(scratch, directory, name, options.overwrite()).obstacle();
     }
 
     private Restored node(Bytes name, FileKind kind, int type, long rdev, EntryMetadata metadata) {
-        return make(
+        return maker.make(
+                directory(),
                 name,
                 kind,
                 metadata,
                 temporary -> NameCalls.mknodat(
                         scratch.captured, directory().fd(), temporary, type | PRIVATE, rdev & 0xffff_ffffL));
-    }
-
-    private Restored make(Bytes name, FileKind kind, EntryMetadata metadata, Placement.Maker maker) {
-        DirectoryHandle directory = directory();
-        Placement placement = placement(name);
-        Optional<Restored.Refused> refused = ComponentName.refuse(name).or(placement::obstacle);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        int made = placement.make(maker);
-        int fd = made < 0 ? made : placement.openMade(kind);
-        if (fd < 0) {
-            return WriteErrors.refused(name, "cannot be made", -fd);
-        }
-        List<Warning> warnings = writer.apply(fd, kind, metadata);
-        scratch.close(fd);
-        return ended(placement, directory, warnings);
-    }
-
-    private Restored ended(Placement placement, DirectoryHandle directory, List<Warning> warnings) {
-        Optional<Restored.Refused> refused = placement.commit();
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        syncIfDurable(directory);
-        return new Restored.Done(warnings);
-    }
-
-    private Placement placement(Bytes name) {
-        return new Placement(scratch, directory(), name, options.overwrite());
     }
 
     /** A directory of our own that a former run has left as the backup had it may forbid us to work in it. */
@@ -272,12 +219,6 @@ final class LinuxTarget implements TreeTarget {
         int user = MetadataCalls.effectiveUser(scratch.captured);
         if ((mode & PRIVATE_DIRECTORY) != PRIVATE_DIRECTORY && user != 0 && scratch.stat.uid() == user) {
             MetadataCalls.chmod(scratch.captured, scratch.name.descriptor(handle.fd()), mode | PRIVATE_DIRECTORY);
-        }
-    }
-
-    private void syncIfDurable(DirectoryHandle directory) {
-        if (options.durable()) {
-            TargetRoot.sync(scratch, directory, false);
         }
     }
 

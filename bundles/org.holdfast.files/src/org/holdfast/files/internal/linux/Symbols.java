@@ -43,7 +43,8 @@ final class Symbols {
         return new HoldfastException(ErrorCode.INTERNAL, name, "the C library's " + name + " cannot be called", cause);
     }
 
-    private static MemorySegment symbol(String name) {
+    /** @throws HoldfastException INTERNAL if the C library is too old to have it */
+    static MemorySegment symbol(String name) {
         return LIBRARY.find(name)
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.INTERNAL,
