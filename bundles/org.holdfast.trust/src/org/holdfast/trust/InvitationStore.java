@@ -71,6 +71,14 @@ public final class InvitationStore {
                 .findFirst();
     }
 
+    /** The invitation of this id, open or not. */
+    public synchronized Optional<Invitation> find(Id16 invitation) {
+        return book.pages().stream()
+                .map(Page::invitation)
+                .filter(each -> each.id().equals(invitation))
+                .findFirst();
+    }
+
     /** Invitations that can still be used. */
     public synchronized List<Invitation> open(Instant now) {
         return book.pages().stream()

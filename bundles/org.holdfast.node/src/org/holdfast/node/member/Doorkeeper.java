@@ -140,14 +140,15 @@ public final class Doorkeeper implements Network.StrangerDesk {
                 });
     }
 
+    /** Also one that is over: who used it before hears the same again if the answer was lost. */
     private JoinGranter.Answer found(JoinGranter.Action.Find find) {
-        JoinCode code =
-                invitations.code(find.invitation()).orElseThrow(() -> invalid("no such code was given out here"));
-        Invitation invitation = invitations.open(clock.instant()).stream()
-                .filter(each -> each.id().equals(find.invitation()))
-                .findFirst()
-                .orElseThrow(() -> invalid("this code has expired or was used up"));
-        return new JoinGranter.Answer.Found(invitation, code);
+        Optional<JoinCode> code = invitations.code(find.invitation());
+        Optional<Invitation> invitation = invitations.find(find.invitation());
+        if (code.isEmpty() || invitation.isEmpty()) {
+            throw new HoldfastException(
+                    ErrorCode.JOIN_CODE_INVALID, "join code", "no such code was given out at this machine");
+        }
+        return new JoinGranter.Answer.Found(invitation.get(), code.get());
     }
 
     private synchronized Admission admit(JoinGranter.Action.Admit admit) {
@@ -182,9 +183,5 @@ public final class Doorkeeper implements Network.StrangerDesk {
             ledger.events()
                     .append(clock.instant(), "JOINED", owner.brief(), admission.name() + " at " + admission.site());
         }
-    }
-
-    private static HoldfastException invalid(String why) {
-        return new HoldfastException(ErrorCode.JOIN_CODE_INVALID, "join code", why);
     }
 }

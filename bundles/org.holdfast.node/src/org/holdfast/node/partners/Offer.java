@@ -3,6 +3,7 @@ package org.holdfast.node.partners;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.AgreementRow;
@@ -104,7 +105,7 @@ public record Offer(
                 grace,
                 Duration.ZERO,
                 longestRetention,
-                now,
+                now.truncatedTo(ChronoUnit.MILLIS),
                 List.of(BlockHeader.VERSION)));
     }
 

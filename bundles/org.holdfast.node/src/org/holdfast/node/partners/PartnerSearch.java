@@ -178,6 +178,9 @@ public final class PartnerSearch implements AutoCloseable {
         } catch (HoldfastException e) {
             LOG.warn("The search for partners stumbled and goes on: {}", e.getMessage());
             return QUERY_EVERY;
+        } catch (RuntimeException e) {
+            LOG.error("The search for partners failed and begins again", e);
+            return QUERY_EVERY;
         }
     }
 

@@ -14,8 +14,8 @@ public interface Discovery {
      * network is retried inside.
      *
      * @param scope where to look
-     * @param advert this node's signed advertisement at the moment of the call (at most 700 bytes), asked again each
-     *     time it is sent
+     * @param advert this node's signed advertisement at the moment of the call (at most 700 bytes, or
+     *     none while there is nothing to say), asked again each time it is sent
      * @param heard called with what others say, on any thread; MUST NOT block
      */
     Session open(Scope scope, Supplier<byte[]> advert, Consumer<Sighting> heard);

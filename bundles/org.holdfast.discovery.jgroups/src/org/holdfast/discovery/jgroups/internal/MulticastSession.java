@@ -134,7 +134,11 @@ public final class MulticastSession implements Discovery.Session {
     private void advertise(GroupChannel channel) throws Exception {
         byte[] payload;
         try {
-            payload = Datagrams.advert(advert.get());
+            byte[] own = advert.get();
+            if (own.length == 0) {
+                return; // nothing to say yet: this node is not a member
+            }
+            payload = Datagrams.advert(own);
         } catch (RuntimeException e) {
             LOG.warn("No advert could be sent: it could not be made", e);
             return;
