@@ -14,6 +14,8 @@ public interface FileTree {
      * Begins to read the tree at {@code root}, which may be a directory or any other entry. A root that is a symbolic
      * link is followed, since people name sources through links; nothing below it is. A root that is missing or cannot
      * be read gives a scan whose only event is a {@link Trouble}.
+     *
+     * @throws org.holdfast.model.HoldfastException PATH_UNKNOWN if the system has no way to name such a path at all
      */
     TreeScan scan(Bytes root, ScanOptions options);
 
