@@ -20,6 +20,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -273,6 +274,8 @@ class LinuxTargetTest {
         EntryMetadata far = new EntryMetadata(0644, 0, 0, Long.MAX_VALUE / 4, 5, List.of());
         try (TreeTarget target = open(RestoreOptions.careful())) {
             Restored.Done done = assertInstanceOf(Restored.Done.class, write(target, "a", "x", far));
+            boolean held = target.look(name("a")).orElseThrow().mtimeSeconds() == far.mtimeSeconds();
+            Assumptions.assumeFalse(held, "NOT SHOWN HERE: this file system holds every time");
             assertEquals(
                     List.of(Warning.Aspect.TIME),
                     done.warnings().stream().map(Warning::aspect).toList());
