@@ -93,7 +93,7 @@ final class NodeDesk implements NodeControl {
                             + " cannot be backed up: it must be an absolute path below the root that the node's user"
                             + " can read.");
         }
-        List<String> globs = Optional.ofNullable(request.exclude()).orElse(List.of());
+        List<String> globs = request.exclude();
         new Globs(globs);
         Source source = new Source(PathText.bytes(path.normalize()), globs, request.oneFileSystem());
         node.owner().sources().add(source);
@@ -240,11 +240,8 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public InviteReport invite(InviteRequest request) {
-        Doorkeeper.Invited invited = node.doorkeeper()
-                .invite(
-                        Duration.ofMinutes(request.validMinutes()),
-                        request.uses(),
-                        Optional.ofNullable(request.site()).flatMap(site -> site));
+        Doorkeeper.Invited invited =
+                node.doorkeeper().invite(Duration.ofMinutes(request.validMinutes()), request.uses(), request.site());
         try (var code = invited.code()) {
             return new InviteReport(code.text(), invited.notAfter(), request.uses());
         }
