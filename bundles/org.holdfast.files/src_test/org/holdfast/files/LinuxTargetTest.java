@@ -29,7 +29,8 @@ import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
 class LinuxTargetTest {
-    private static final EntryMetadata PLAIN = new EntryMetadata(0640, 0, 0, 1_000_000_000, 123, List.of());
+    private static final EntryMetadata PLAIN =
+            new EntryMetadata(0750, Native.USER, Native.GROUP, 1_000_000_000, 123, List.of());
     private final TreeFolder folder = new TreeFolder();
     private final FileTree files = SystemFiles.tree();
     private Path root;
@@ -66,7 +67,7 @@ class LinuxTargetTest {
             assertEquals(new Restored.Done(List.of()), sink.finish(PLAIN));
             sink.close();
             assertEquals("hello", Files.readString(root.resolve("a")));
-            assertEquals(0640, (Integer) Files.getAttribute(root.resolve("a"), "unix:mode") & 07777);
+            assertEquals(0750, (Integer) Files.getAttribute(root.resolve("a"), "unix:mode") & 07777);
             ScannedEntry found = target.look(name("a")).orElseThrow();
             assertEquals(List.of(5L, 1_000_000_000L, 123L), List.of(found.size(), found.mtimeSeconds(), (long)
                     found.mtimeNanos()));
@@ -193,7 +194,7 @@ class LinuxTargetTest {
         }
         assertEquals("mine", Files.readString(root.resolve("d/mine")));
         assertEquals("new", Files.readString(root.resolve("d/new")));
-        assertEquals(0640, (Integer) Files.getAttribute(root.resolve("d"), "unix:mode") & 07777);
+        assertEquals(0750, (Integer) Files.getAttribute(root.resolve("d"), "unix:mode") & 07777);
         assertEquals(
                 1_000_000_000,
                 Files.getLastModifiedTime(root.resolve("d")).toInstant().getEpochSecond());
@@ -219,7 +220,7 @@ class LinuxTargetTest {
             assertEquals(new Restored.Done(List.of()), target.leave(PLAIN));
             assertThrows(IllegalStateException.class, () -> target.enter(name("a")));
         }
-        assertEquals(0640, (Integer) Files.getAttribute(root, "unix:mode") & 07777);
+        assertEquals(0750, (Integer) Files.getAttribute(root, "unix:mode") & 07777);
     }
 
     @Test
@@ -271,7 +272,7 @@ class LinuxTargetTest {
 
     @Test
     void aTimeThatTheFileSystemCannotHoldIsReported() throws IOException {
-        EntryMetadata far = new EntryMetadata(0644, 0, 0, Long.MAX_VALUE / 4, 5, List.of());
+        EntryMetadata far = new EntryMetadata(0644, Native.USER, Native.GROUP, Long.MAX_VALUE / 4, 5, List.of());
         try (TreeTarget target = open(RestoreOptions.careful())) {
             Restored.Done done = assertInstanceOf(Restored.Done.class, write(target, "a", "x", far));
             boolean held = target.look(name("a")).orElseThrow().mtimeSeconds() == far.mtimeSeconds();

@@ -22,6 +22,7 @@ public final class NastyTree {
     private static final int SOCKET = 0140000;
     private static final int CHARACTER = 0020000;
     private static final int BLOCK = 0060000;
+    private static final boolean ROOT = Native.USER == 0;
     private static final HexFormat HEX = HexFormat.of();
 
     /** Version 2, cap_net_raw and cap_net_bind_service permitted and effective. */
@@ -96,6 +97,9 @@ public final class NastyTree {
         Path closed = Files.createDirectory(modes.resolve("closed"));
         file(closed.resolve("inside"), 5);
         for (int mode : new int[] {0, 0400, 0111, 0777, 01644, 02755, 04755, 07777}) {
+            if (!canRestore(mode)) {
+                continue;
+            }
             Path file = modes.resolve("file" + Integer.toOctalString(mode));
             file(file, mode);
             made("owner", Native.chown(file, 12_345, 54_321));
@@ -107,9 +111,16 @@ public final class NastyTree {
             made("owner", Native.chown(made, -2, 7));
             made("mode " + Integer.toOctalString(mode), Native.chmod(made, mode));
         }
-        made("mode", Native.chmod(closed, 0));
+        made("mode", canRestore(0) ? Native.chmod(closed, 0) : -Native.EPERM);
         link(modes.resolve("link"), "x".getBytes(StandardCharsets.UTF_8));
         made("owner of a link", Native.chown(modes.resolve("link"), 33, 44));
+    }
+
+    /** Whether who runs this can read what has such a mode, and restore it. */
+    private boolean canRestore(int mode) {
+        boolean possible = ROOT || ((mode & 0400) != 0 && (mode & 06000) == 0);
+        made("mode " + Integer.toOctalString(mode), possible ? 0 : -Native.EPERM);
+        return possible;
     }
 
     private void attributes() throws IOException {

@@ -20,7 +20,6 @@ import java.nio.file.Path;
  */
 public final class Native {
     public static final int EPERM = 1;
-    public static final int EXDEV = 18;
     private static final Linker LINKER = Linker.nativeLinker();
     private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
     private static final int WORKING_DIRECTORY = -100;
@@ -45,7 +44,14 @@ public final class Native {
             handle("mkdirat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle LINKAT =
             handle("linkat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle GETEUID = handle("geteuid", FunctionDescriptor.of(JAVA_INT));
+    private static final MethodHandle GETEGID = handle("getegid", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle CLOSE = handle("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+    /** Who runs the tests. */
+    public static final int USER = call((_, errno) -> (int) GETEUID.invokeExact(errno));
+
+    public static final int GROUP = call((_, errno) -> (int) GETEGID.invokeExact(errno));
 
     private Native() {}
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
  */
 @EnabledOnOs(OS.LINUX)
 class PathTrickTest {
-    private static final EntryMetadata OPEN = new EntryMetadata(0666, 0, 0, 1, 1, List.of());
+    private static final EntryMetadata OPEN = new EntryMetadata(0711, Native.USER, Native.GROUP, 1, 1, List.of());
     private final TreeFolder folder = new TreeFolder();
     private final FileTree files = SystemFiles.tree();
     private final Path root = folder.resolve("root");
@@ -42,6 +42,7 @@ class PathTrickTest {
     @Test
     void namesThatAreNoSingleComponentAreRefused() throws IOException {
         Files.createDirectory(outside);
+        Native.chmod(outside, 0700);
         try (TreeTarget target = target()) {
             target.enter(name("deep"));
             for (String hostile :
@@ -89,6 +90,7 @@ class PathTrickTest {
     @Test
     void aLinkInThePlaceOfADirectoryIsNotEntered() throws IOException {
         Files.createDirectory(outside);
+        Native.chmod(outside, 0700);
         Files.createDirectory(root);
         Files.createSymbolicLink(root.resolve("d"), outside);
         try (TreeTarget target = target()) {
@@ -101,6 +103,7 @@ class PathTrickTest {
     @Test
     void aDirectoryThatBecomesALinkLeadsNowhereElse() throws IOException {
         Files.createDirectory(outside);
+        Native.chmod(outside, 0700);
         Files.writeString(outside.resolve("victim"), "precious");
         try (TreeTarget target = target()) {
             target.enter(name("d"));
@@ -115,7 +118,7 @@ class PathTrickTest {
         }
         assertEquals(List.of("victim"), listing(outside));
         assertEquals("precious", Files.readString(outside.resolve("victim")));
-        assertEquals(0755, mode(outside) & 0755);
+        assertEquals(0700, mode(outside));
         assertEquals(List.of("l", "victim"), listing(root.resolve("moved")));
     }
 
@@ -123,6 +126,7 @@ class PathTrickTest {
     @Test
     void parentsAreFoundAgainOnlyWhereTheyWere() throws IOException {
         Files.createDirectory(outside);
+        Native.chmod(outside, 0700);
         try (TreeTarget target = target()) {
             for (int i = 1; i <= 100; i++) {
                 assertInstanceOf(Restored.Done.class, target.enter(name("d" + i)));
@@ -137,13 +141,14 @@ class PathTrickTest {
             assertThrows(HoldfastException.class, () -> target.file(name("x"), 0));
             assertThrows(HoldfastException.class, () -> target.leave(OPEN));
         }
-        assertEquals(0755, mode(outside) & 0755);
+        assertEquals(0700, mode(outside));
         assertTrue(Files.notExists(outside.resolve("x")));
     }
 
     @Test
     void aHardLinkDoesNotFollowLinks() throws IOException {
         Files.createDirectory(outside);
+        Native.chmod(outside, 0700);
         Files.writeString(outside.resolve("secret"), "secret");
         Files.createDirectory(root);
         Files.createSymbolicLink(root.resolve("d"), outside);

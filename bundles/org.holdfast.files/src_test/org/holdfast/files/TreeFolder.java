@@ -48,13 +48,17 @@ public final class TreeFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (Native.USER != 0) {
+            run("chmod", "-R", "u+rwX", "--", path.toString());
+        }
+        run("rm", "-rf", "--", path.toString());
+    }
+
+    private static void run(String... command) {
         try {
-            int exit = new ProcessBuilder("rm", "-rf", "--", path.toString())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (exit != 0) {
-                throw new IllegalStateException("rm -rf " + path + " ended with " + exit);
+                throw new IllegalStateException(String.join(" ", command) + " ended with " + exit);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -135,6 +135,10 @@ final class LinuxTarget implements TreeTarget {
             case DIRECTORY, FILE, SYMLINK, FIFO, SOCKET ->
                 throw new IllegalArgumentException("no kind of device: " + kind);
         };
+        Optional<Restored.Refused> refused = ComponentName.refuse(name).or(() -> obstacle(directory(), name));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         if (!writer.privileged()) {
             return new Restored.Refused(
                     ErrorCode.RESTORE_INCOMPLETE,

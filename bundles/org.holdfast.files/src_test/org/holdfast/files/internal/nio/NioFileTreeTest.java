@@ -42,7 +42,8 @@ import org.junit.jupiter.api.condition.OS;
 /** What other systems run, shown on Linux, whose "unix" view is that of macOS. */
 @EnabledOnOs(OS.LINUX)
 class NioFileTreeTest {
-    private static final EntryMetadata PLAIN = new EntryMetadata(0640, 0, 0, 1_000_000_000, 123_000, List.of());
+    private static final EntryMetadata PLAIN =
+            new EntryMetadata(0750, Native.USER, Native.GROUP, 1_000_000_000, 123_000, List.of());
     private final TreeFolder folder = new TreeFolder();
     private final FileTree files = new NioFileTree();
     private final Path root = folder.resolve("root");
