@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Adverts by UDP multicast on the interface of the scope's address: sent when the session opens, at every interval
  * (± 10 %), and within two seconds of a query. Whoever opens a session asks everybody, so a newcomer hears all that are
- * there, and they hear it.
+ * there, and they hear it. An empty advert is not sent: such a node only listens.
  *
  * <p>Only JGroups' transport is used. Its membership protocols would cost each of n members n heartbeats and decide
  * nothing: a view can be forged, and partners are watched by audits. Without them there is no group to join, split or

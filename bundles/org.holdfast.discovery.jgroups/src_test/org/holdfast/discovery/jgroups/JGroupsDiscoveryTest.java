@@ -177,6 +177,15 @@ class JGroupsDiscoveryTest {
     }
 
     @Test
+    void whoHasNothingToSayYetListensOnly() throws Exception {
+        Node silent = new Node("e", 0, Duration.ofMillis(20), "127.0.0.1");
+        Node other = new Node("e", 45, Duration.ofMillis(20), "127.0.0.1");
+        silent.await(other.sighting(), 3);
+        assertTrue(silent.asked.get() > 0);
+        assertEquals(other.count(), other.count(new Sighting.Query()));
+    }
+
+    @Test
     void aStormIsLimited() throws Exception {
         Node quiet = node("s", 50);
         Node other = node("s", 51);
