@@ -25,6 +25,7 @@ import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
+import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.control.ProblemReport;
 
 /**
@@ -118,7 +119,9 @@ public final class BackupRun {
                     ownHome,
                     meter,
                     this::note);
-            roots.add(new SourceRoot(source.path(), tree.run(rootOf(previous, source))));
+            try (var _ = meter.time(Stage.SCAN)) {
+                roots.add(new SourceRoot(source.path(), tree.run(rootOf(previous, source))));
+            }
         }
         return roots;
     }

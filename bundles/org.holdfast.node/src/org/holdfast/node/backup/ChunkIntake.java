@@ -22,7 +22,7 @@ import org.holdfast.spi.compression.Compressor;
 final class ChunkIntake {
     private static final int BATCH_BYTES = 1 << 20;
     private static final int LARGEST_CHUNK = 2 << 20;
-    private static final int BATCHES = 6;
+    private static final int BATCHES = 4;
     private static final ThreadLocal<byte[]> COMPRESSED = ThreadLocal.withInitial(() -> new byte[LARGEST_CHUNK]);
 
     private final DedupKeys keys;
@@ -59,12 +59,18 @@ final class ChunkIntake {
     /** Where chunks of one class go in. */
     ChunkSink sink(BlockClass blockClass) {
         return (buffer, offset, length) -> {
-            ChunkId id = keys.chunkId(buffer, offset, length);
+            ChunkId id = identify(buffer, offset, length);
             if (index.find(id).isEmpty() && placedRows.expect(id)) {
                 add(blockClass, id, buffer, offset, length);
             }
             return id;
         };
+    }
+
+    private ChunkId identify(byte[] buffer, int offset, int length) {
+        try (var _ = meter.time(Stage.IDENTIFY)) {
+            return keys.chunkId(buffer, offset, length);
+        }
     }
 
     /** Like {@link #sink}, but keeps the chunk even if it is known: for what is found by its place, not by its id. */

@@ -11,12 +11,14 @@ import org.holdfast.node.control.StageReport;
 public final class RunMeter {
     /** The stages of the main flow, in order. */
     public enum Stage {
+        /** Reading and cutting, with {@link #IDENTIFY} and waiting for the stages behind. */
         SCAN,
-        CHUNK,
+        IDENTIFY,
         COMPRESS,
         SEAL,
         CODE,
         BLOCK,
+        /** All blocks' sending times added up: many are on their way at once. */
         SEND
     }
 

@@ -13,6 +13,7 @@ import org.holdfast.format.block.SealedBlock;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.backup.BlockSender.Sent;
+import org.holdfast.node.backup.RunMeter.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,8 +74,7 @@ final class SegmentDeliveries implements AutoCloseable {
     }
 
     private boolean delivered(SegmentDelivery delivery, SealedBlock block, int tries) {
-        return switch (parts.sender()
-                .send(block.header(), ByteBuffer.wrap(block.payload(), 0, block.payloadLength()))) {
+        return switch (send(block)) {
             case Sent.Stored stored -> {
                 parts.ledger().segments().acknowledge(block.header().block(), stored.receipt());
                 meter.storedBytes.add(BlockHeader.BYTES + (long) block.payloadLength());
@@ -90,6 +90,12 @@ final class SegmentDeliveries implements AutoCloseable {
                 yield spooled(delivery, block, tries, refused.why());
             }
         };
+    }
+
+    private Sent send(SealedBlock block) {
+        try (var _ = meter.time(Stage.SEND)) {
+            return parts.sender().send(block.header(), ByteBuffer.wrap(block.payload(), 0, block.payloadLength()));
+        }
     }
 
     private boolean spooled(SegmentDelivery delivery, SealedBlock block, int tries, String why) {

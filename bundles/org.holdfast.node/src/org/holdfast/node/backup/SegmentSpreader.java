@@ -29,7 +29,7 @@ import org.holdfast.spi.coding.Shards;
  * are on their way.
  */
 final class SegmentSpreader {
-    private static final int OPEN_SEGMENTS = 4;
+    private static final int OPEN_SEGMENTS = 3;
 
     private final BackupParts parts;
     private final BlockSealer sealer = new BlockSealer();
@@ -48,7 +48,7 @@ final class SegmentSpreader {
         int longest = parts.settings().segmentBytes();
         this.inFlight = new Permits(flying, failure);
         this.segmentBuffers = new SegmentBuffers(longest, OPEN_SEGMENTS);
-        this.shardBuffers = new SegmentBuffers(longest / shape.m(), (flying + 1) * shape.n());
+        this.shardBuffers = new SegmentBuffers(longest / shape.m(), flying * shape.n());
     }
 
     SegmentWriter newSegment() {

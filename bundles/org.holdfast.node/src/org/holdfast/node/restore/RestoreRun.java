@@ -126,7 +126,7 @@ public final class RestoreRun {
         if (isThere(target.look(entry.name()), entry)) {
             restored = new Restored.Done(List.of());
         } else if (first != null) {
-            restored = target.hardLink(entry.name(), first);
+            restored = linkOrMake(target, entry, first);
         } else {
             restored = make(target, entry);
         }
@@ -136,6 +136,18 @@ public final class RestoreRun {
             firstNames.put(inode(entry), name);
         }
         return restored;
+    }
+
+    /** Where the system refuses a further name for the same file, a copy is better than nothing. */
+    private Restored linkOrMake(TreeTarget target, TreeEntry entry, List<Bytes> first) {
+        return switch (target.hardLink(entry.name(), first)) {
+            case Restored.Done done -> done;
+            case Restored.Refused refused when refused.code() == ErrorCode.TARGET_EXISTS -> refused;
+            case Restored.Refused refused -> {
+                tally.remark(path(entry), "it is a copy, not a hard link: " + refused.why());
+                yield make(target, entry);
+            }
+        };
     }
 
     private Restored make(TreeTarget target, TreeEntry entry) {

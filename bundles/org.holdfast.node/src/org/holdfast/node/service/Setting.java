@@ -123,7 +123,7 @@ public enum Setting {
     SEGMENT_MEBIBYTES("segment.mebibytes", "16", "4 to 64", "What a segment closes near.", whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
-            "3",
+            "2",
             "1 to 16",
             "Segments on their way to partners at once; each costs about twice its size in memory.",
             whole(1, 16)),
