@@ -10,17 +10,16 @@ import org.holdfast.model.ChunkId;
 import org.holdfast.model.Id32;
 import org.holdfast.model.MalformedInput;
 
-/** Joins what a {@link ContentWriter} cut. Fetches as it goes; holds one chunk of each level. */
+/**
+ * Joins what a {@link ContentWriter} cut. Fetches as it goes; holds one chunk of each level. Chunks that do not add up to
+ * the reference's length are MALFORMED_INPUT: before a byte too many is handed out, or instead of an end that comes too
+ * early.
+ */
 public final class ContentReader {
-    private static final int HIGHEST_LEVEL = 4;
-
     private ContentReader() {}
 
     /** The ids of the content's own chunks, in order. */
     public static Iterator<ChunkId> ids(ContentRef ref, ChunkSource source) {
-        if (ref.level() > HIGHEST_LEVEL) {
-            throw new MalformedInput("content reference", 0, "level " + ref.level() + " is above " + HIGHEST_LEVEL);
-        }
         Iterator<ChunkId> ids = ref.ids().iterator();
         for (int level = ref.level(); level > 0; level--) {
             ids = new Expanded(ids, source);
@@ -28,9 +27,14 @@ public final class ContentReader {
         return ids;
     }
 
+    /** The content chunk by chunk; {@code hasNext} and {@code next} throw what the source throws. */
+    public static Iterator<byte[]> chunks(ContentRef ref, ChunkSource source) {
+        return new Measured(ref.length(), ids(ref, source), source);
+    }
+
     /** The content as a stream; its {@code read} throws what the source throws. */
     public static InputStream open(ContentRef ref, ChunkSource source) {
-        return new Joined(ids(ref, source), source);
+        return new Joined(chunks(ref, source));
     }
 
     /** Reads lists of ids, one listed chunk after the other. */
@@ -74,15 +78,50 @@ public final class ContentReader {
         }
     }
 
-    /** The chunks as one stream. */
-    private static final class Joined extends InputStream {
+    /** The chunks, as many as the length says. */
+    private static final class Measured implements Iterator<byte[]> {
+        private final long length;
         private final Iterator<ChunkId> ids;
         private final ChunkSource source;
-        private ByteBuffer current = ByteBuffer.allocate(0);
+        private long given;
 
-        Joined(Iterator<ChunkId> ids, ChunkSource source) {
+        Measured(long length, Iterator<ChunkId> ids, ChunkSource source) {
+            this.length = length;
             this.ids = ids;
             this.source = source;
+        }
+
+        @Override
+        public boolean hasNext() {
+            boolean more = ids.hasNext();
+            if (!more && given != length) {
+                throw wrong("they end after " + given);
+            }
+            return more;
+        }
+
+        @Override
+        public byte[] next() {
+            byte[] chunk = source.chunk(ids.next());
+            if (chunk.length == 0 || chunk.length > length - given) {
+                throw wrong("the next has " + chunk.length + " after " + given);
+            }
+            given += chunk.length;
+            return chunk;
+        }
+
+        private MalformedInput wrong(String what) {
+            return new MalformedInput("content", given, "its chunks must add up to " + length + " bytes: " + what);
+        }
+    }
+
+    /** The chunks as one stream. */
+    private static final class Joined extends InputStream {
+        private final Iterator<byte[]> chunks;
+        private ByteBuffer current = ByteBuffer.allocate(0);
+
+        Joined(Iterator<byte[]> chunks) {
+            this.chunks = chunks;
         }
 
         @Override
@@ -104,8 +143,8 @@ public final class ContentReader {
         }
 
         private boolean fill() {
-            while (!current.hasRemaining() && ids.hasNext()) {
-                current = ByteBuffer.wrap(source.chunk(ids.next()));
+            if (!current.hasRemaining() && chunks.hasNext()) {
+                current = ByteBuffer.wrap(chunks.next());
             }
             return current.hasRemaining();
         }

@@ -24,7 +24,6 @@ import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.Extent;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.Bytes;
-import org.holdfast.model.ChunkId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 
@@ -113,11 +112,18 @@ public final class RestoreRun {
                 tally.files.increment();
             }
         } catch (HoldfastException e) {
-            if (e.code() != ErrorCode.NOT_ENOUGH_SHARDS && e.code() != ErrorCode.AUTHENTICATION_FAILED) {
+            if (!ofThisFile(e.code())) {
                 throw e;
             }
             tally.problem(path(entry), e.code(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether such a failure says nothing about the other files. */
+    private static boolean ofThisFile(ErrorCode code) {
+        return code == ErrorCode.NOT_ENOUGH_SHARDS
+                || code == ErrorCode.AUTHENTICATION_FAILED
+                || code == ErrorCode.MALFORMED_INPUT;
     }
 
     private Restored create(TreeTarget target, TreeEntry entry) {
@@ -187,8 +193,8 @@ public final class RestoreRun {
     private Restored fill(FileSink sink, TreeEntry entry) {
         try (sink) {
             ExtentCursor cursor = new ExtentCursor(entry);
-            for (Iterator<ChunkId> ids = ContentReader.ids(entry.content(), chunks); ids.hasNext(); ) {
-                byte[] chunk = chunks.chunk(ids.next());
+            for (Iterator<byte[]> each = ContentReader.chunks(entry.content(), chunks); each.hasNext(); ) {
+                byte[] chunk = each.next();
                 cursor.write(sink, chunk);
                 tally.bytes.add(chunk.length);
             }
