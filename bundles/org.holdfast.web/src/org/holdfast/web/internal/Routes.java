@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.InviteRequest;
@@ -66,6 +67,11 @@ final class Routes {
                 entry("PUT /v1/config", (in, out) -> configure(node, in, out)),
                 entry("GET /v1/events", (in, out) -> events(node, in, out)),
                 entry("POST /v1/stop", (in, out) -> node.stop()));
+    }
+
+    /** Method and path of every call. */
+    Set<String> names() {
+        return routes.keySet();
     }
 
     /** @throws HoldfastException USAGE if there is no such call */

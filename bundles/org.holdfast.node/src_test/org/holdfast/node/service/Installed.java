@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/** A reference to a service outside the framework. */
+final class Installed<T> implements ServiceReference<T> {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private final int number = NEXT.incrementAndGet();
+
+    @Override
+    public Object getProperty(String key) {
+        throw new UnsupportedOperationException("no properties");
+    }
+
+    @Override
+    public String[] getPropertyKeys() {
+        return new String[0];
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // as the framework does for a service whose bundle is gone
+    public Bundle getBundle() {
+        return null;
+    }
+
+    @Override
+    public Bundle[] getUsingBundles() {
+        return new Bundle[0];
+    }
+
+    @Override
+    public boolean isAssignableTo(Bundle bundle, String className) {
+        return true;
+    }
+
+    @Override
+    public int compareTo(Object other) {
+        return Integer.compare(((Installed<?>) other).number, number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
+    @Override
+    public Dictionary<String, Object> getProperties() {
+        return new Hashtable<>();
+    }
+
+    @Override
+    public <A> A adapt(Class<A> type) {
+        throw new UnsupportedOperationException("no adapting");
+    }
+}

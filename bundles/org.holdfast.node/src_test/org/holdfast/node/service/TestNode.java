@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.control.SourceRequest;
+import org.holdfast.trust.RecoverySecret;
+import org.jspecify.annotations.Nullable;
+
+/** A whole node in a folder, which can be stopped, changed behind its back and started again. */
+final class TestNode implements AutoCloseable {
+    private final MemoryNetwork network;
+    private final int port;
+    private final OwnerId owner;
+    private final byte[] secret;
+    private final Path home;
+    private final Map<String, Object> settings = new HashMap<>();
+    private TestProviders.Wrapping around = TestProviders.Wrapping.NONE;
+    private @Nullable Node running;
+    private @Nullable NodeControl control;
+
+    TestNode(MemoryNetwork network, int port, Path home, OwnerId owner, byte[] secret) {
+        this.network = network;
+        this.port = port;
+        this.home = home;
+        this.owner = owner;
+        this.secret = secret;
+    }
+
+    OwnerId owner() {
+        return owner;
+    }
+
+    RecoverySecret secret() {
+        return RecoverySecret.of(secret);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    TestNode set(Setting setting, Object value) {
+        settings.put(setting.key(), value.toString());
+        if (running != null) {
+            running.change(NodeSettings.of(settings));
+        }
+        return this;
+    }
+
+    TestNode around(TestProviders.Wrapping wrapping) {
+        around = wrapping;
+        return this;
+    }
+
+    TestNode start() {
+        Node made = new Node(home, NodeSettings.of(settings), TestProviders.all(around), network.transport(port));
+        made.start();
+        running = made;
+        control = new NodeDesk(made, () -> {});
+        return this;
+    }
+
+    Node node() {
+        return Optional.ofNullable(running).orElseThrow();
+    }
+
+    NodeControl control() {
+        return Optional.ofNullable(control).orElseThrow();
+    }
+
+    Ledger ledger() {
+        return node().stores().ledger();
+    }
+
+    TestNode source(Path folder, String... excluded) {
+        control().addSource(new SourceRequest(folder.toString(), List.of(excluded), false));
+        return this;
+    }
+
+    SnapshotReport backup() {
+        return control().backup(true, progress -> {});
+    }
+
+    RestoredReport restore(Path to) {
+        return control().restore(new RestoreRequest("latest", Optional.empty(), to.toString(), false), progress -> {});
+    }
+
+    /** The paths in the newest snapshot. */
+    List<String> listed() {
+        List<String> paths = new ArrayList<>();
+        control().list("latest", "/", true, entry -> paths.add(entry.path()));
+        return paths;
+    }
+
+    void stop() {
+        if (running != null) {
+            running.close();
+            running = null;
+            control = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.util.function.UnaryOperator;
+import org.holdfast.coding.reedsolomon.ReedSolomonFamily;
+import org.holdfast.compression.zstd.ZstdCompressor;
+import org.holdfast.crypto.jdk.AesCtrSuite;
+import org.holdfast.crypto.jdk.AesGcmSuite;
+import org.holdfast.policy.standard.DistinctHost;
+import org.holdfast.policy.standard.EnoughSpace;
+import org.holdfast.policy.standard.SpreadOverSites;
+import org.holdfast.policy.standard.StandardNegotiationPolicy;
+import org.holdfast.spi.coding.CodeFamily;
+import org.holdfast.spi.compression.Compressor;
+import org.holdfast.spi.crypto.CipherSuite;
+
+/** The product's providers with their default settings, perhaps with something around the services. */
+final class TestProviders {
+    private TestProviders() {}
+
+    /** Wraps services before they are given to a node. */
+    record Wrapping(
+            UnaryOperator<Compressor> compressor, UnaryOperator<CipherSuite> cipher, UnaryOperator<CodeFamily> code) {
+        static final Wrapping NONE =
+                new Wrapping(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    static Providers all(Wrapping around) {
+        Providers all = new Providers();
+        all.addCode(around.code().apply(new ReedSolomonFamily()), new Installed<>());
+        all.addCipher(around.cipher().apply(new AesGcmSuite()), new Installed<>());
+        all.addCipher(around.cipher().apply(new AesCtrSuite()), new Installed<>());
+        all.addCompressor(around.compressor().apply(new ZstdCompressor(3)), new Installed<>());
+        all.addCriterion(new DistinctHost(), new Installed<>());
+        all.addCriterion(new EnoughSpace(), new Installed<>());
+        all.addCriterion(new SpreadOverSites(defaults(SpreadOverSites.Config.class)), new Installed<>());
+        all.addPolicy(
+                new StandardNegotiationPolicy(defaults(StandardNegotiationPolicy.Config.class)), new Installed<>());
+        return all;
+    }
+
+    private static <A extends Annotation> A defaults(Class<A> type) {
+        Object made = Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> method.getDefaultValue());
+        return type.cast(made);
+    }
+}
