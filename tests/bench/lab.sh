@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EPL-2.0
+# lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start mixed small
+# unchanged byte stored (all by default). Everything lives below one temporary folder and is taken down at the end.
+set -euo pipefail
+dist=$(cd "$1" && pwd)
+shift
+parts=${*:-start mixed small unchanged byte stored}
+work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-bench.XXXXXX")
+hf=$dist/bin/holdfast
+lab=
+
+down() { [ -z "$lab" ] || "$hf" lab down --dir "$lab" --quiet >/dev/null || true; lab=; }
+trap 'down; rm -rf "$work"' EXIT
+
+up() { # NODES CODE
+    down
+    lab=$work/lab$RANDOM
+    "$hf" lab up --dir "$lab" --nodes "$1" --code "$2" --quiet >/dev/null
+    node=$lab/node1
+}
+
+field() { sed -n "s/.*\"$1\":\"\{0,1\}\([^,\"}]*\).*/\1/p" | tail -n 1; }
+snapshot() { "$hf" backup --wait --json --home "$node" | grep '"type":"snapshot"'; }
+rss() { awk '/VmHWM/ {printf "%d", $2 / 1024}' "/proc/$(cut -d' ' -f2 "$node/run/control")/status"; }
+idle_rss() { awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$(cut -d' ' -f2 "$node/run/control")/status"; }
+row() { printf '| %s | %s | %s |\n' "$1" "$2" "$3"; }
+rate() { awk -v b="$1" -v s="$2" 'BEGIN {printf "%.0f MB/s", b / s / 1e6}'; }
+
+mixed() { # DIR MEGABYTES SEED: a third text, a third programs, a third random bytes
+    mkdir -p "$1"
+    find /usr/share/doc /usr/share/perl /usr/include -type f 2>/dev/null | sort | head -n 8000 \
+        | cpio -pdm --quiet "$1" 2>/dev/null || true
+    local have
+    have=$(du -sm "$1" | cut -f1)
+    cat /usr/lib/x86_64-linux-gnu/*.so* 2>/dev/null | head -c "$((($2 - have) / 2))000000" | split -b 7M - "$1/lib."
+    have=$(du -sm "$1" | cut -f1)
+    openssl enc -aes-128-ctr -pass "pass:$3" -nosalt -pbkdf2 </dev/zero 2>/dev/null \
+        | head -c "$(($2 - have))000000" | split -b 40M - "$1/random."
+}
+
+echo "| what | measured | wanted |"
+echo "|---|---|---|"
+for part in $parts; do
+    case $part in
+        start)
+            "$hf" init --home "$work/one" --confederation bench --quiet >/dev/null
+            begun=$(date +%s%N)
+            "$hf" start --home "$work/one" --quiet >/dev/null
+            ended=$(date +%s%N)
+            node=$work/one
+            sleep 5
+            row "node: start to first answer" "$(((ended - begun) / 1000000)) ms" "< 4 s"
+            row "node: idle memory (RSS)" "$(idle_rss) MB" "< 200 MB"
+            "$hf" stop --home "$work/one" --quiet >/dev/null
+            ;;
+        mixed)
+            up 8 5+2
+            mixed "$work/mixed" 1000 first
+            mixed "$work/mixed2" 1000 second
+            "$hf" source add "$work/mixed" --home "$node" --quiet >/dev/null
+            cold=$(snapshot)
+            row "backup of 1 GB mixed, 5+2, first of the node (cold)" \
+                "$(rate "$(echo "$cold" | field bytes)" "$(echo "$cold" | field seconds)")" "published"
+            "$hf" source remove "$work/mixed" --home "$node" --quiet >/dev/null
+            "$hf" source add "$work/mixed2" --home "$node" --quiet >/dev/null
+            warm=$(snapshot)
+            row "backup of another 1 GB mixed, ciphers warm" \
+                "$(rate "$(echo "$warm" | field new_bytes)" "$(echo "$warm" | field seconds)") of new data" ">= 50 MB/s"
+            row "owner's peak memory (RSS), 1 GB" "$(rss) MB" "< 400 MB"
+            begun=$(date +%s%N)
+            "$hf" restore latest --to "$work/back" --home "$node" --quiet >/dev/null
+            ended=$(date +%s%N)
+            row "restore of that 1 GB" "$(rate 1000000000 "$(((ended - begun) / 1000000000 + 1))")" "published"
+            rm -rf "$work/back" "$work/mixed" "$work/mixed2"
+            ;;
+        small)
+            up 8 5+2
+            mkdir "$work/small"
+            for d in $(seq 200); do
+                mkdir "$work/small/$d"
+                openssl enc -aes-128-ctr -pass "pass:$d" -nosalt -pbkdf2 </dev/zero 2>/dev/null | head -c 1500000 \
+                    | split -a 3 -b 1500 - "$work/small/$d/f"
+            done
+            "$hf" source add "$work/small" --home "$node" --quiet >/dev/null
+            first=$(snapshot)
+            row "backup of $(echo "$first" | field files) small files" "$(echo "$first" | field seconds) s" "published"
+            row "owner's peak memory (RSS), small files" "$(rss) MB" "< 400 MB"
+            rm -rf "$work/small"
+            ;;
+        unchanged)
+            up 8 5+2
+            mkdir "$work/tree"
+            for d in $(seq 600); do
+                mkdir "$work/tree/$d"
+                for f in $(seq 100); do echo "$d $f" >"$work/tree/$d/$f"; done
+            done
+            sleep 3
+            "$hf" source add "$work/tree" --home "$node" --quiet >/dev/null
+            snapshot >/dev/null
+            sleep 3
+            snapshot >/dev/null
+            again=$(snapshot)
+            row "nothing changed among $(echo "$again" | field files) files" "$(echo "$again" | field seconds) s" "< 5 s"
+            rm -rf "$work/tree"
+            ;;
+        byte)
+            up 8 5+2
+            mkdir "$work/large"
+            openssl enc -aes-128-ctr -pass pass:large -nosalt -pbkdf2 </dev/zero 2>/dev/null \
+                | head -c 1000000000 >"$work/large/file"
+            "$hf" source add "$work/large" --home "$node" --quiet >/dev/null
+            snapshot >/dev/null
+            printf X | dd of="$work/large/file" bs=1 seek=500000000 conv=notrunc status=none
+            changed=$(snapshot)
+            row "one byte changed in 1 GB" "$(echo "$changed" | field stored_bytes) bytes left the machine" "<= 4 MiB"
+            rm -rf "$work/large"
+            ;;
+        stored)
+            up 15 10+4
+            mkdir "$work/random"
+            openssl enc -aes-128-ctr -pass pass:random -nosalt -pbkdf2 </dev/zero 2>/dev/null \
+                | head -c 500000000 | split -b 20M - "$work/random/f"
+            "$hf" source add "$work/random" --home "$node" --quiet >/dev/null
+            stored=$(snapshot)
+            row "stored at 10+4, incompressible" \
+                "$(awk -v s="$(echo "$stored" | field stored_bytes)" 'BEGIN {printf "%.3f x", s / 500000000}')" "<= 1.42 x"
+            rm -rf "$work/random"
+            ;;
+        *)
+            echo "lab.sh: there is no part '$part'" >&2
+            exit 2
+            ;;
+    esac
+    down
+done
