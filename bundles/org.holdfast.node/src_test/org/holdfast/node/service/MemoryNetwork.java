@@ -51,7 +51,9 @@ final class MemoryNetwork {
     /** From now on nobody reaches this node, nor it anybody. */
     void cut(int port) {
         cutOff.add(port);
-        made.stream().filter(each -> each.touches(port)).forEach(each -> each.link().close());
+        made.stream()
+                .filter(each -> each.touches(port))
+                .forEach(each -> each.link().close());
         made.removeIf(each -> each.touches(port));
     }
 
@@ -124,7 +126,9 @@ final class MemoryNetwork {
                     binding,
                     () -> breaksNow(own, to));
             made.add(new Made(own, to, ends[0]));
-            Thread.ofVirtual().name("accepted-" + to).start(() -> there.accepted().accept(ends[1]));
+            Thread.ofVirtual()
+                    .name("accepted-" + to)
+                    .start(() -> there.accepted().accept(ends[1]));
             return ends[0];
         }
     }

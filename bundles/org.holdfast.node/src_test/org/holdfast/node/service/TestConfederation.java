@@ -39,19 +39,21 @@ final class TestConfederation implements AutoCloseable {
         for (int i = 0; i < size; i++) {
             byte[] secret = new byte[RecoverySecret.BYTES];
             new SecureRandom().nextBytes(secret);
-            Affiliation affiliation =
-                    i == 0 ? new Affiliation.Founder("test", "site0") : new Affiliation.Unknown();
+            Affiliation affiliation = i == 0 ? new Affiliation.Founder("test", "site0") : new Affiliation.Unknown();
             Path home = folder.resolve("home" + i);
             try (RecoverySecret stored = RecoverySecret.of(secret)) {
                 members.add(identities(home).create("node" + i, stored, affiliation));
             }
-            nodes.add(settled(new TestNode(
-                    network, FIRST_PORT + i, home, members.get(i).owner(), secret), i));
+            nodes.add(settled(
+                    new TestNode(network, FIRST_PORT + i, home, members.get(i).owner(), secret), i));
         }
         roster = new ConfederationStore(home(0)).load().orElseThrow().roster().orElseThrow();
         for (int i = 1; i < size; i++) {
             RosterEntry row = RosterEntry.active(members.get(i).owner(), "site" + i % SITES, "node" + i);
-            roster = roster.with(row, InstantSource.system().instant(), members.get(0).admin().orElseThrow());
+            roster = roster.with(
+                    row,
+                    InstantSource.system().instant(),
+                    members.get(0).admin().orElseThrow());
         }
         for (int i = 0; i < size; i++) {
             new ConfederationStore(home(i)).enter(roster);
