@@ -3,6 +3,7 @@ package org.holdfast.assembly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -21,6 +23,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.log.LogService;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** The product ships Equinox; its bundles, the very same files, start on Apache Felix too. */
 class FelixTest {
@@ -40,6 +43,7 @@ class FelixTest {
                             .map(Bundle::getSymbolicName)
                             .toList(),
                     "bundles that are not active");
+            assertNotNull(control(framework.getBundleContext()), "the node did not open");
             assertEquals(List.of(), Components.unsatisfied(framework.getBundleContext()));
         } finally {
             framework.stop();
@@ -49,15 +53,41 @@ class FelixTest {
 
     private Map<String, String> properties() throws Exception {
         Map<String, String> properties = new HashMap<>();
+        Product.configuration().forEach((key, value) -> properties.put(key.toString(), value.toString()));
         properties.put(Constants.FRAMEWORK_STORAGE, home.resolve("osgi").toString());
         properties.put("holdfast.home", home.toString());
         properties.put("holdfast.install", Product.INSTALLATION.toString());
-        properties.put(
-                "felix.fileinstall.dir",
-                Files.createDirectories(home.resolve("etc")).toString());
-        properties.put("felix.fileinstall.tmpdir", home.resolve("tmp").toString());
-        properties.put("gosh.args", "--noshutdown --nointeractive");
+        properties.put("felix.fileinstall.dir", home.resolve("etc").toString());
         return properties;
+    }
+
+    /** A home as a person makes it, with settings that leave other nodes on this machine alone. */
+    @BeforeEach
+    void initialise() throws Exception {
+        Outcome outcome = Outcome.of(new ProcessBuilder(
+                Product.INSTALLATION.resolve("bin/holdfast").toString(),
+                "init",
+                "--home",
+                home.toString(),
+                "--name",
+                "felix",
+                "--confederation",
+                "test"));
+        assertEquals(0, outcome.status(), outcome.error());
+        Files.writeString(
+                home.resolve("etc/org.holdfast.node.cfg"),
+                "bind.address = 127.0.0.1\nnode.port = 0\ndiscovery.multicast.port = 46102\n");
+    }
+
+    private static Object control(BundleContext context) throws InterruptedException {
+        ServiceTracker<Object, Object> tracker =
+                new ServiceTracker<>(context, "org.holdfast.node.control.NodeControl", null);
+        tracker.open(true);
+        try {
+            return tracker.waitForService(TimeUnit.SECONDS.toMillis(60));
+        } finally {
+            tracker.close();
+        }
     }
 
     /** Installs what the product installs, and starts, in order of start level, what it starts. */

@@ -29,7 +29,8 @@ class ComponentsTest {
     }
 
     @Test
-    void everyComponentIsSatisfied() {
+    void everyComponentIsSatisfied() throws Exception {
+        NodeHome.open(context);
         ServiceComponentRuntime runtime =
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         List<ComponentDescriptionDTO> components = ours().flatMap(
