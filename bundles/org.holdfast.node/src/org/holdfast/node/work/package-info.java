@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-/** How the node does several things at once: {@link org.holdfast.node.work.TaskGroup} and the CPU executor. */
+/** How the node does several things at once: the {@link org.holdfast.node.work.CpuPool}. */
 @NullMarked
 package org.holdfast.node.work;
 
