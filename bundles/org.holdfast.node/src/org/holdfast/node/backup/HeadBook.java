@@ -44,6 +44,26 @@ public final class HeadBook {
         return run;
     }
 
+    /** The last witnesses, at most so many, as far back as each names the one before. */
+    List<Witness> tail(int most) {
+        List<Witness> all = since(Math.max(0, top().map(Witness::sequence).orElse(0L) - most));
+        int first = Math.max(0, all.size() - 1);
+        while (first > 0 && all.get(first).links(all.get(first - 1))) {
+            first--;
+        }
+        return all.subList(first, all.size());
+    }
+
+    /** From a witness that somebody knows up to the top, each naming the one before; empty if they do not connect. */
+    List<Witness> chainFrom(Witness known) {
+        List<Witness> chain = since(known.sequence() - 1);
+        boolean connected = !chain.isEmpty() && chain.getFirst().equals(known);
+        for (int i = 1; i < chain.size(); i++) {
+            connected &= chain.get(i).links(chain.get(i - 1));
+        }
+        return connected ? chain : List.of();
+    }
+
     /** Records a new top with its head: the head first, so that no top lacks its head. */
     public void record(Head head, Witness witness) {
         settings.put(HEAD, Bytes.of(head.bytes()));

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.holdfast.core.Reply;
@@ -51,10 +53,9 @@ public final class HeadDelivery implements HeadSender {
 
     @Override
     public Set<OwnerId> send(Bytes sealedHead) {
-        long top = book.top().map(Witness::sequence).orElse(0L);
-        List<Witness> recent = ofThisDevice(book.since(Math.max(0, top - RECENT)));
+        List<Witness> recent = ofThisDevice(book.tail(RECENT));
         Set<OwnerId> holders = ConcurrentHashMap.newKeySet();
-        forEachPartner((partner, agreement) -> {
+        forEachPartner(agreements.get(), (partner, agreement) -> {
             if (leave(partner, agreement, recent, sealedHead)) {
                 holders.add(partner);
             }
@@ -69,7 +70,7 @@ public final class HeadDelivery implements HeadSender {
     private boolean leave(OwnerId partner, AgreementId agreement, List<Witness> run, Bytes head) {
         Reply<HeadOwner.Result> reply = partners.putHead(partner, agreement, run, head);
         if (reply instanceof Reply.Answered<HeadOwner.Result>(HeadOwner.Result.Conflict(Witness top))) {
-            List<Witness> missed = ofThisDevice(book.since(top.sequence() - 1));
+            List<Witness> missed = ofThisDevice(book.chainFrom(top));
             LOG.info(
                     "{} knows witness {} of ours; it gets the {} since",
                     partner.brief(),
@@ -86,19 +87,31 @@ public final class HeadDelivery implements HeadSender {
 
     @Override
     public NextWitness next() {
-        Set<Witness> tops = tops();
+        Set<Witness> tops = tops(agreements.get());
         NextWitness next = NextWitness.after(book.top(), tops, known(tops)::contains);
-        if (next.rolledBack()) {
-            LOG.warn("Partners know a newer head of this machine than it does itself: it was rolled back, or its ledger"
-                    + " was lost. It goes on from theirs.");
-        }
-        return next;
+        boolean rolledBack = tops.stream().anyMatch(this::isAhead);
+        return new NextWitness(next.sequence(), next.previous(), next.merged(), rolledBack, next.unmerged());
+    }
+
+    /**
+     * Whether one of these partners knows a later witness of this device than this machine does: then its ledger was put
+     * back to an earlier state, or lost.
+     */
+    public boolean isRolledBack(Predicate<OwnerId> asked) {
+        List<AgreementTerms> wanted = agreements.get().stream()
+                .filter(terms -> asked.test(terms.partnerOf(self)))
+                .toList();
+        return tops(wanted).stream().anyMatch(this::isAhead);
+    }
+
+    private boolean isAhead(Witness top) {
+        return top.sequence() > book.top().map(Witness::sequence).orElse(0L);
     }
 
     /** The highest witnesses that partners know and that this device signed. */
-    private Set<Witness> tops() {
+    private Set<Witness> tops(List<AgreementTerms> asked) {
         Set<Witness> tops = ConcurrentHashMap.newKeySet();
-        forEachPartner((partner, agreement) -> {
+        forEachPartner(asked, (partner, agreement) -> {
             if (partners.witness(partner) instanceof Reply.Answered<Optional<Witness>>(Optional<Witness> top)) {
                 top.filter(this::isOurs).ifPresent(tops::add);
             }
@@ -110,19 +123,16 @@ public final class HeadDelivery implements HeadSender {
         return top.owner().equals(self) && top.deviceEpoch() == deviceEpoch && top.signedBy(device);
     }
 
-    /** Which of these witnesses this machine has made or adopted itself. */
+    /** Those that this machine can lead on from; the others have to be named by the next witness. */
     private Set<Digest> known(Set<Witness> tops) {
         return tops.stream()
-                .filter(top -> book.since(top.sequence() - 1).stream()
-                        .findFirst()
-                        .filter(top::equals)
-                        .isPresent())
+                .filter(top -> !book.chainFrom(top).isEmpty())
                 .map(Witness::hash)
                 .collect(Collectors.toSet());
     }
 
-    private void forEachPartner(java.util.function.BiConsumer<OwnerId, AgreementId> each) {
-        Map<OwnerId, AgreementId> all = agreements.get().stream()
+    private void forEachPartner(List<AgreementTerms> asked, BiConsumer<OwnerId, AgreementId> each) {
+        Map<OwnerId, AgreementId> all = asked.stream()
                 .collect(Collectors.toMap(terms -> terms.partnerOf(self), AgreementTerms::id, (one, other) -> other));
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("head-", 1).factory())) {

@@ -24,7 +24,9 @@ import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
+import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Formats;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
 
@@ -67,6 +69,9 @@ final class HeadPublisher {
 
     private Set<OwnerId> send(List<HeadRun> runs, StreamRef list, List<Snapshot> snapshots) {
         NextWitness next = sender.next();
+        if (next.rolledBack()) {
+            throw rolledBack();
+        }
         long sequence = next.sequence();
         Digest previous = next.previous();
         Head head = new Head(
@@ -100,6 +105,17 @@ final class HeadPublisher {
                 parts.clock().instant());
         book.record(head, witness);
         return sender.send(Bytes.of(sealed));
+    }
+
+    /** A head made from an old ledger would leave out the later snapshots. */
+    private static HoldfastException rolledBack() {
+        return new HoldfastException(
+                ErrorCode.CONFLICT,
+                "ledger",
+                "Partners know a later head of this machine than it does itself: its ledger is an old copy. It is"
+                        + " brought up to date from the partners; back up again then.",
+                true,
+                null);
     }
 
     private FormatsUsed formats() {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.SegmentId;
@@ -50,6 +51,15 @@ public final class MetaCache {
             return Optional.empty();
         } catch (IOException e) {
             throw failed(file(id), e);
+        }
+    }
+
+    /** Whether no segment was ever kept, or all were dropped. */
+    public boolean isEmpty() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw failed(folder, e);
         }
     }
 

@@ -95,8 +95,17 @@ final class SegmentPipeline implements AutoCloseable {
         return chunker;
     }
 
+    /** Stops what is on its way; what was placed until now can be found by the next run. */
     @Override
     public void close() {
         deliveries.close();
+        boolean interrupted = Thread.interrupted(); // a cancelled run still may write its index
+        try {
+            placedRows.flush();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -53,7 +53,8 @@ final class TreeBackup {
 
     private record Inode(long device, long inode) {}
 
-    private record Linked(List<DataExtent> extents, ContentRef content) {}
+    /** What was read of a file that has several names, and which version of the file it was. */
+    private record Linked(ScannedEntry version, List<DataExtent> extents, ContentRef content) {}
 
     TreeBackup(
             FileTree files,
@@ -151,7 +152,7 @@ final class TreeBackup {
     private Optional<TreeEntry> readFile(TreeScan scan, ScannedEntry entry, List<ExtendedAttribute> attributes) {
         Inode inode = new Inode(entry.device(), entry.inode());
         Linked linked = hardLinks.get(inode);
-        if (linked != null && linked.content().length() <= entry.size()) {
+        if (linked != null && linked.version().sameVersion(entry)) {
             return Optional.of(entries.make(entry, attributes, linked.extents(), linked.content()));
         }
         for (int attempt = 1; ; attempt++) {
@@ -178,7 +179,7 @@ final class TreeBackup {
             return Optional.empty();
         }
         if (trouble.isEmpty() && entry.links() > 1) {
-            hardLinks.put(new Inode(entry.device(), entry.inode()), new Linked(content.extents(), stored));
+            hardLinks.put(new Inode(entry.device(), entry.inode()), new Linked(entry, content.extents(), stored));
         }
         return Optional.of(entries.make(entry, attributes, content.extents(), stored));
     }

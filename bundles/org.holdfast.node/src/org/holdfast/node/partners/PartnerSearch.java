@@ -120,8 +120,11 @@ public final class PartnerSearch implements AutoCloseable {
         this.loop = Thread.ofVirtual().name("partner-search").unstarted(this::search);
     }
 
+    /** Called again it does nothing. */
     public void start() {
-        loop.start();
+        if (loop.getState() == Thread.State.NEW) {
+            loop.start();
+        }
     }
 
     /** Something changed: somebody was heard, an agreement was made. */

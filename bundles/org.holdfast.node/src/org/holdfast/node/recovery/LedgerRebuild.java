@@ -25,6 +25,7 @@ import org.holdfast.format.block.ShardLocation;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.head.HeadRun;
 import org.holdfast.format.head.StreamRef;
+import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.tree.IndexRow;
 import org.holdfast.format.tree.IndexRun;
 import org.holdfast.format.tree.Snapshot;
@@ -38,6 +39,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.net.PartnerClient;
 import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.trust.SeenKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,18 +56,21 @@ final class LedgerRebuild {
     private final PartnerClient partners;
     private final KeyRing keys;
     private final OwnerId self;
+    private final int deviceEpoch;
     private final BlockOpener opener = new BlockOpener();
     private final Map<SegmentId, Found> found = new HashMap<>();
     private long sequence;
+    private SeenKeys seen = SeenKeys.NONE;
 
     private record Found(SegmentRow row, List<PlacementRow> places) {}
 
-    LedgerRebuild(Ledger ledger, ChunkIndex index, PartnerClient partners, KeyRing keys, OwnerId self) {
+    LedgerRebuild(Ledger ledger, ChunkIndex index, PartnerClient partners, KeyRing keys, DeviceCert certificate) {
         this.ledger = ledger;
         this.index = index;
         this.partners = partners;
         this.keys = keys;
-        this.self = self;
+        this.self = certificate.owner();
+        this.deviceEpoch = certificate.deviceEpoch();
     }
 
     /** Asks the partners of these agreements for all headers; how many blocks were found. */
@@ -91,6 +96,9 @@ final class LedgerRebuild {
                     location.segment(), id -> new Found(row(header, location), new ArrayList<>()));
             segment.places().add(place(header, location));
             sequence = Math.max(sequence, header.sequence());
+            if (header.deviceEpoch() != deviceEpoch) {
+                seen = seen.and(new SeenKeys(header.deviceEpoch(), header.keyGeneration()));
+            }
         } catch (HoldfastException e) {
             LOG.warn(
                     "A block at {} is not ours or of unknown keys: {}",
@@ -125,6 +133,11 @@ final class LedgerRebuild {
                 header.payloadLength(),
                 PlacementState.ACKED,
                 Bytes.EMPTY);
+    }
+
+    /** The highest numbers of this owner's other devices that the listed blocks prove. */
+    SeenKeys seen() {
+        return seen;
     }
 
     /** Writes what was listed into the ledger, so that segments can be fetched. */

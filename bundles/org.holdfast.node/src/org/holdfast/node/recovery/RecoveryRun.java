@@ -12,6 +12,7 @@ import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.format.KeyRing;
 import org.holdfast.format.head.Head;
+import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
@@ -24,6 +25,7 @@ import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
 import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.trust.SeenKeys;
 
 /**
  * Everything from nothing but keys: reach any member – roster – newest head – every partner that it names – all block
@@ -51,15 +53,20 @@ public final class RecoveryRun {
             ChunkReader chunks,
             HeadBook book,
             KeyRing keys,
-            OwnerId self,
-            NodeClock clock) {}
+            DeviceCert certificate,
+            NodeClock clock) {
+        OwnerId self() {
+            return certificate.owner();
+        }
+    }
 
     /**
      * What was found.
      *
      * @param newest how sure it is that there is no later one, for people
+     * @param seen the highest numbers of this owner's other devices
      */
-    public record Recovered(Head head, List<Snapshot> snapshots, String newest) {}
+    public record Recovered(Head head, List<Snapshot> snapshots, String newest, SeenKeys seen) {}
 
     public RecoveryRun(Parts parts) {
         this.parts = parts;
@@ -76,19 +83,39 @@ public final class RecoveryRun {
     public Recovered run(Supplier<List<NodeAddress>> addresses, Consumer<String> say) throws InterruptedException {
         say.accept("looking for members");
         HeadSearch.Found best = find(addresses);
-        Head head = best.head();
+        Head head = later(best).head();
         say.accept("found the head of " + head.time() + "; asking "
                 + head.partners().size() + " partners for their blocks");
         LedgerRebuild rebuild =
-                new LedgerRebuild(parts.ledger(), parts.index(), parts.partners(), parts.keys(), parts.self());
+                new LedgerRebuild(parts.ledger(), parts.index(), parts.partners(), parts.keys(), parts.certificate());
         long blocks = rebuild.listBlocks(parts.agreed().get());
         rebuild.adoptSegments();
         say.accept(blocks + " blocks are there; fetching index and snapshot list");
         rebuild.adoptIndex(head, parts.chunks());
         List<Snapshot> snapshots = rebuild.adoptSnapshots(head, parts.chunks());
         rebuild.abandonOrphans(head);
-        parts.book().record(head, best.witness());
-        return new Recovered(head, snapshots, certainty(head));
+        if (later(best).equals(best)) {
+            parts.book().record(head, best.witness());
+        }
+        SeenKeys seen = rebuild.seen().and(otherDevice(head.deviceEpoch(), head.keyGeneration()));
+        return new Recovered(head, snapshots, certainty(head), seen);
+    }
+
+    /** What this machine itself published last, if that has not reached the partners that answered. */
+    private HeadSearch.Found later(HeadSearch.Found best) {
+        return parts.book()
+                .top()
+                .filter(own -> own.deviceEpoch() == parts.certificate().deviceEpoch())
+                .filter(own -> own.sequence() > best.witness().sequence())
+                .flatMap(own -> parts.book()
+                        .newest()
+                        .filter(head -> head.sequence() == own.sequence())
+                        .map(head -> new HeadSearch.Found(head, own)))
+                .orElse(best);
+    }
+
+    private SeenKeys otherDevice(int epoch, int generation) {
+        return epoch == parts.certificate().deviceEpoch() ? SeenKeys.NONE : new SeenKeys(epoch, generation);
     }
 
     /** Until a head is known and a few rounds brought nothing new. */

@@ -64,6 +64,7 @@ final class BackupJob {
 
     private void work() {
         try (reading) {
+            catchUp();
             BackupRun.Made made = run.run(sources);
             SnapshotReport report = Reports.snapshot(made, meter, shape);
             node.stores()
@@ -79,6 +80,22 @@ final class BackupJob {
             LOG.error("The backup failed", e);
             outcome.completeExceptionally(new HoldfastException(
                     ErrorCode.INTERNAL, "backup", "The backup failed: " + e + ". The log says more.", e));
+        }
+    }
+
+    /** A ledger that is an old copy first learns what has happened since. */
+    private void catchUp() {
+        if (!node.owner().isRolledBack()) {
+            return;
+        }
+        node.stores().losses().note(Losses.Loss.LATEST);
+        try {
+            node.rebuilds().run(List.of(), reading, LOG::info);
+        } catch (InterruptedException e) {
+            throw cancelled(e);
+        } catch (HoldfastException e) {
+            node.rebuilds().begin();
+            throw e;
         }
     }
 

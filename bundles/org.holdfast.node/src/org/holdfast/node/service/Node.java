@@ -24,6 +24,7 @@ import org.holdfast.model.Id32;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.holder.HeldFiles;
 import org.holdfast.node.holder.Holder;
 import org.holdfast.node.member.AdvertDesk;
 import org.holdfast.node.member.Doorkeeper;
@@ -72,6 +73,7 @@ final class Node implements AutoCloseable {
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
     private final AdvertDesk adverts;
     private final OwnerDesk owner;
+    private final RebuildDesk rebuilds;
     private final Thread companion;
 
     /** What needs a confederation, and so comes into being when the node has joined one. */
@@ -104,12 +106,14 @@ final class Node implements AutoCloseable {
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
         this.owner = new OwnerDesk(this);
+        this.rebuilds = new RebuildDesk(this);
         this.companion = Thread.ofVirtual().name("companion").unstarted(this::accompany);
     }
 
     /** Opens the doors; what takes long goes on in the background. @throws HoldfastException PORT_IN_USE */
     void start() {
         NodeSettings now = settings.get();
+        HeldFiles.settle(stores.holdings(), stores.ledger(), clock.instant());
         network.listen(new InetSocketAddress(now.text(Setting.BIND_ADDRESS), now.number(Setting.NODE_PORT)));
         network.onLinked(link -> linked(link.peer().id()));
         membership.onChange(network::recheck);
@@ -127,6 +131,7 @@ final class Node implements AutoCloseable {
             }
         }
         companion.start();
+        rebuilds.begin();
         LOG.info(
                 "Node {} ({}) listens on port {}",
                 settings.get().name(),
@@ -217,7 +222,14 @@ final class Node implements AutoCloseable {
                 this::plan,
                 adverts::query);
         partnership.set(new Partnership(ref.id(), book, negotiations, holder, search));
-        search.start();
+        startSearch();
+    }
+
+    /** Not before it is known who the partners are: with a lost ledger it would look for others. */
+    synchronized void startSearch() {
+        if (stores.losses().present().filter(Losses.Loss.LEDGER::equals).isEmpty()) {
+            partnership().ifPresent(present -> present.search().start());
+        }
     }
 
     private void wakeSearch() {
@@ -375,6 +387,10 @@ final class Node implements AutoCloseable {
         return owner;
     }
 
+    RebuildDesk rebuilds() {
+        return rebuilds;
+    }
+
     boolean isStopping() {
         return stopping.get();
     }
@@ -383,6 +399,7 @@ final class Node implements AutoCloseable {
     public void close() {
         stopping.set(true);
         companion.interrupt();
+        rebuilds.close();
         partnership().ifPresent(present -> present.search().close());
         owner.close();
         adverts.close();

@@ -94,6 +94,11 @@ final class OwnerDesk implements AutoCloseable {
         return files;
     }
 
+    /** Whether a partner that is linked knows more of this machine's heads than its own ledger. */
+    boolean isRolledBack() {
+        return heads.isRolledBack(node.network().linked()::contains);
+    }
+
     /** Brings a partner that is back what waits for it. */
     void partnerIsBack(OwnerId partner) {
         spool.drain(partner);
@@ -110,6 +115,7 @@ final class OwnerDesk implements AutoCloseable {
         if (present.isPresent()) {
             return present.get();
         }
+        node.rebuilds().requireWhole();
         List<Source> wanted = sources.all();
         if (wanted.isEmpty()) {
             throw new HoldfastException(

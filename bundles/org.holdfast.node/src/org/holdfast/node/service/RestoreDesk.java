@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
 import org.holdfast.files.RestoreOptions;
+import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.format.tree.TreeEntry;
@@ -82,43 +83,40 @@ final class RestoreDesk {
         try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
             recovered = find(request, reading, progress);
         }
-        node.identities()
-                .reissue(new SeenKeys(
-                        recovered.head().deviceEpoch(), recovered.head().keyGeneration()));
+        String renewed = renew(recovered.seen());
         if (recovered.snapshots().isEmpty()) {
             throw new HoldfastException(
                     ErrorCode.NO_HEAD_FOUND, "recovery", "The head that was found names no snapshot yet.");
         }
         Options options = new Options(request.to(), request.overwrite(), Optional.empty());
-        return watched(recovered.snapshots().getLast(), options, tally, progress, recovered.newest());
+        return watched(recovered.snapshots().getLast(), options, tally, progress, recovered.newest() + renewed);
+    }
+
+    /** Where an earlier device got as far as this one, a certificate of its own is needed, with new keys. */
+    private String renew(SeenKeys seen) {
+        DeviceCert present = node.identity().certificate();
+        if (seen.deviceEpoch() < present.deviceEpoch() && seen.keyGeneration() < present.keyGeneration()) {
+            return "";
+        }
+        DeviceCert renewed = node.identities().reissue(seen).certificate();
+        return " This machine has keys of generation " + renewed.keyGeneration()
+                + " now; they take effect when its node is started again.";
     }
 
     private RecoveryRun.Recovered find(
             RecoverRequest request, OwnerDesk.Reading reading, Consumer<ProgressReport> progress) {
+        if (node.owner().running().isPresent()) {
+            throw new HoldfastException(
+                    ErrorCode.BUSY, "recovery", "A backup is running; recover when it has ended.", true, null);
+        }
         List<NodeAddress> seeds =
                 request.seeds().stream().map(NodeAddress::parse).toList();
-        RecoveryRun run = new RecoveryRun(new RecoveryRun.Parts(
-                node.network(),
-                node.membership(),
-                node.partners(),
-                () -> node.partnership().map(Node.Partnership::agreements),
-                node::agreed,
-                node.stores().ledger(),
-                node.stores().index(),
-                reading.chunks(),
-                node.owner().book(),
-                node.identity().keys(),
-                node.identity().owner(),
-                node.clock()));
         try {
-            return run.run(
-                    () -> {
-                        List<NodeAddress> all = new ArrayList<>(seeds);
-                        all.addAll(node.settings().seeds());
-                        all.addAll(node.adverts().addresses());
-                        return all;
-                    },
-                    what -> progress.accept(new ProgressReport("recovering", 0, 0, 0, 0, 0, what, List.of())));
+            return node.rebuilds()
+                    .run(
+                            seeds,
+                            reading,
+                            what -> progress.accept(new ProgressReport("recovering", 0, 0, 0, 0, 0, what, List.of())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "recovery", "The recovery was cancelled.", e);

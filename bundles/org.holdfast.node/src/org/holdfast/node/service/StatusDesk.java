@@ -63,6 +63,11 @@ final class StatusDesk {
         if (node.owner().sources().all().isEmpty()) {
             reasons.add("nothing to back up is named yet: holdfast source add PATH");
         }
+        node.stores()
+                .losses()
+                .present()
+                .ifPresent(loss ->
+                        reasons.add(loss.shown() + "; it is fetched from the partners as soon as they can be reached"));
         if (protection == Protection.NONE) {
             reasons.add("there is no snapshot yet");
         }
@@ -97,6 +102,9 @@ final class StatusDesk {
     private String state(int partners) {
         if (node.membership().confederation().isEmpty()) {
             return "joining";
+        }
+        if (node.stores().losses().present().isPresent()) {
+            return "recovering";
         }
         if (node.owner().running().isPresent()) {
             return "backing-up";

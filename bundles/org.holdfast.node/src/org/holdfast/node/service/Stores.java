@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Everything durable below the node's folder.
  *
- * @param ledgerLost whether the ledger was damaged and set aside, so that it has to be rebuilt from the partners
+ * @param losses what of it has to be fetched again from the partners
  */
-record Stores(Ledger ledger, ChunkIndex index, BlockStore holdings, Spool spool, MetaCache metadata, boolean ledgerLost)
+record Stores(Ledger ledger, ChunkIndex index, BlockStore holdings, Spool spool, MetaCache metadata, Losses losses)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final ByteCount LEAST_RESERVE = ByteCount.gibibytes(10);
@@ -31,28 +31,34 @@ record Stores(Ledger ledger, ChunkIndex index, BlockStore holdings, Spool spool,
 
     static Stores open(Path home, NodeSettings settings) {
         ByteCount reserve = reserve(home, settings);
-        boolean lost = false;
-        Ledger ledger;
-        try {
-            ledger = SqliteLedger.open(home.resolve("ledger.db"));
-        } catch (HoldfastException e) {
-            if (e.code() != ErrorCode.LEDGER_DAMAGED) {
-                throw e;
-            }
-            Path aside = SqliteLedger.setAside(home.resolve("ledger.db"));
-            LOG.error("The ledger is damaged; it was moved to {} and is rebuilt from the partners", aside, e);
-            lost = true;
-            ledger = SqliteLedger.open(home.resolve("ledger.db"));
-        }
+        boolean usedBefore = Files.isDirectory(home.resolve("index"));
+        Ledger ledger = ledger(home.resolve("ledger.db"));
+        SortedRunIndex index = SortedRunIndex.open(home.resolve("index"));
         return new Stores(
                 ledger,
-                SortedRunIndex.open(home.resolve("index")),
+                index,
                 FileBlockStore.open(home.resolve("holdings"), reserve),
                 new Spool(
                         FileBlockStore.open(home.resolve("spool"), reserve),
                         settings.mebibytes(Setting.SPOOL_MEBIBYTES)),
                 new MetaCache(home.resolve("trees")),
-                lost);
+                Losses.judge(
+                        ledger,
+                        usedBefore,
+                        index.orderLost() || !index.refused().isEmpty()));
+    }
+
+    private static Ledger ledger(Path file) {
+        try {
+            return SqliteLedger.open(file);
+        } catch (HoldfastException e) {
+            if (e.code() != ErrorCode.LEDGER_DAMAGED) {
+                throw e;
+            }
+            Path aside = SqliteLedger.setAside(file);
+            LOG.error("The ledger is damaged; it was moved to {} and is rebuilt from the partners", aside, e);
+            return SqliteLedger.open(file);
+        }
     }
 
     private static ByteCount reserve(Path home, NodeSettings settings) {

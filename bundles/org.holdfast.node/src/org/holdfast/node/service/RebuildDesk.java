@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
+import org.holdfast.node.backup.Source;
+import org.holdfast.node.recovery.RecoveryRun;
+import org.holdfast.node.restore.RestoreTally;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings ledger and index up to what the partners hold: by itself when this node has lost them, and when somebody
+ * recovers a machine. One at a time, and never beside a backup, which waits for it. Thread-safe.
+ */
+final class RebuildDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildDesk.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Node node;
+    private final ReentrantLock running = new ReentrantLock();
+    private Optional<Thread> background = Optional.empty(); // guarded by this
+
+    RebuildDesk(Node node) {
+        this.node = node;
+    }
+
+    /** Goes on in the background until nothing is missing. */
+    synchronized void begin() {
+        if (background.filter(Thread::isAlive).isEmpty()) {
+            background = Optional.of(Thread.ofVirtual().name("rebuild").start(this::untilWhole));
+        }
+    }
+
+    /** @throws HoldfastException BUSY while something is missing: a head made now would leave it out */
+    void requireWhole() {
+        node.stores().losses().present().ifPresent(loss -> {
+            throw new HoldfastException(
+                    ErrorCode.BUSY,
+                    "ledger",
+                    "On this node " + loss.shown() + ". It is being fetched from the partners, as soon as they can be"
+                            + " reached; back up again then.",
+                    true,
+                    null);
+        });
+    }
+
+    private void untilWhole() {
+        try {
+            while (!node.isStopping() && node.stores().losses().present().isPresent()) {
+                if (!attempt()) {
+                    node.clock().sleep(RETRY);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the node is stopping
+        }
+    }
+
+    private boolean attempt() throws InterruptedException {
+        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+            run(List.of(), reading, LOG::info);
+            return true;
+        } catch (HoldfastException e) {
+            if (e.code() == ErrorCode.NO_HEAD_FOUND && node.stores().metadata().isEmpty()) {
+                LOG.info("No backup was ever made here, so nothing but the agreements had to be fetched");
+                recovered();
+                return true;
+            }
+            LOG.warn("What was lost cannot be fetched yet: {} ({})", e.getMessage(), e.code());
+            return false;
+        }
+    }
+
+    /**
+     * Fetches everything that the newest head names.
+     *
+     * @param seeds further addresses to look at
+     * @throws HoldfastException BUSY if a backup is running; what {@link RecoveryRun#run} throws
+     */
+    RecoveryRun.Recovered run(List<NodeAddress> seeds, OwnerDesk.Reading reading, Consumer<String> say)
+            throws InterruptedException {
+        running.lockInterruptibly();
+        try {
+            RecoveryRun.Recovered recovered = recovery(reading).run(() -> addresses(seeds), say);
+            recoverSources(recovered.snapshots());
+            ChunkIndex index = node.stores().index();
+            // What neither is here nor named by the head is gone for good; nobody must wait for it.
+            index.retain(index.runs().stream().map(ChunkIndex.Run::id).toList());
+            recovered();
+            return recovered;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void recovered() {
+        node.stores().losses().recovered();
+        node.startSearch();
+    }
+
+    /** Only where the list was lost on the machine it belongs to; what was excluded is not known to the partners. */
+    private void recoverSources(List<Snapshot> snapshots) {
+        boolean lost = node.stores()
+                .losses()
+                .present()
+                .filter(Losses.Loss.LEDGER::equals)
+                .isPresent();
+        if (!lost || snapshots.isEmpty() || !node.owner().sources().all().isEmpty()) {
+            return;
+        }
+        snapshots
+                .getLast()
+                .sources()
+                .forEach(root -> node.owner().sources().add(new Source(root.path(), List.of(), false)));
+        node.stores()
+                .ledger()
+                .events()
+                .append(node.clock().instant(), "SOURCES_RECOVERED", "sources", "without what was excluded");
+        LOG.warn("The sources are those of the newest snapshot; what was excluded has to be said again");
+    }
+
+    private RecoveryRun recovery(OwnerDesk.Reading reading) {
+        return new RecoveryRun(new RecoveryRun.Parts(
+                node.network(),
+                node.membership(),
+                node.partners(),
+                () -> node.partnership().map(Node.Partnership::agreements),
+                node::agreed,
+                node.stores().ledger(),
+                node.stores().index(),
+                reading.chunks(),
+                node.owner().book(),
+                node.identity().keys(),
+                node.identity().certificate(),
+                node.clock()));
+    }
+
+    private List<NodeAddress> addresses(List<NodeAddress> seeds) {
+        List<NodeAddress> all = new ArrayList<>(seeds);
+        all.addAll(node.settings().seeds());
+        all.addAll(node.adverts().addresses());
+        return all;
+    }
+
+    @Override
+    public synchronized void close() {
+        background.ifPresent(Thread::interrupt);
+    }
+}
