@@ -8,7 +8,7 @@ set "JARS="
 for /f "usebackq delims=" %%B in ("%INSTALL%\lib\cli.bundles") do for %%J in ("%INSTALL%\plugins\%%B_*.jar") do call :add "%%~J"
 set "ARCHIVE=%LOCALAPPDATA%\Holdfast\cli.jsa"
 if not exist "%LOCALAPPDATA%\Holdfast" mkdir "%LOCALAPPDATA%\Holdfast" 2>nul
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%ARCHIVE%" --enable-native-access=ALL-UNNAMED "-Dholdfast.install=%INSTALL%" -cp "%JARS%" org.holdfast.cli.Main %*
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%ARCHIVE%" --enable-native-access=ALL-UNNAMED "-Dholdfast.install=%INSTALL%" -cp "%JARS%" org.holdfast.cli.main.Main %*
 exit /b %ERRORLEVEL%
 
 :add

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "backup",
         description = "Backs up all sources now.",
         footer = {"", "Example: holdfast backup --wait"})
-final class BackupCommand implements Callable<Integer> {
+public final class BackupCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

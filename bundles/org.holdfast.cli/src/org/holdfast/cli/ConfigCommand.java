@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {ConfigCommand.Get.class, ConfigCommand.Set.class, ConfigCommand.Describe.class, HelpCommand.class
         },
         footer = {"", "Example: holdfast config set redundancy 6+4"})
-final class ConfigCommand {
+public final class ConfigCommand {
     private static List<JsonObject> all(Context context) {
         return context.node().get("/v1/config", Map.of());
     }

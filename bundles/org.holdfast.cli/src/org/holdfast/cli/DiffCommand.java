@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = "Says what differs between two snapshots.",
         footer = {"", "Example: holdfast diff 1f0c… latest"})
-final class DiffCommand implements Callable<Integer> {
+public final class DiffCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

@@ -13,7 +13,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The one place where errors become messages and exit codes. With {@code --json}: one object on standard error. */
-final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** Runs one command in this process; the answer is its exit status. */
+    public static int execute(CommandLine command, String... arguments) {
+        Failures failures = new Failures();
+        return command.setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setUsageHelpAutoWidth(true)
+                .execute(arguments);
+    }
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         HoldfastException known = failure instanceof HoldfastException holdfast

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "find",
         description = "Finds every path that matches, in all snapshots or in one.",
         footer = {"", "Example: holdfast find '**/report*.odt'"})
-final class FindCommand implements Callable<Integer> {
+public final class FindCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

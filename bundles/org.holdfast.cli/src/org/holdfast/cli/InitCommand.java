@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "init",
         description = "Makes this machine's identity and recovery secret.",
         footer = {"", "Example: holdfast init --confederation 'Example Ltd'"})
-final class InitCommand implements Callable<Integer> {
+public final class InitCommand implements Callable<Integer> {
     private static final int LONGEST_NAME = 32;
 
     @Mixin

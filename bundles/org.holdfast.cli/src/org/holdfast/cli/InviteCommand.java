@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "invite",
         description = "Makes a code with which another machine joins.",
         footer = {"", "Example: holdfast invite --uses 20 --valid 7d"})
-final class InviteCommand implements Callable<Integer> {
+public final class InviteCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

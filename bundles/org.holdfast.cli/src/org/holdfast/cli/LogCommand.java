@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "log",
         description = "Shows what the node did.",
         footer = {"", "Example: holdfast log --follow"})
-final class LogCommand implements Callable<Integer> {
+public final class LogCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

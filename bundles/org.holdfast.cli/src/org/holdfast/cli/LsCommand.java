@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "ls",
         description = "Lists a directory of a snapshot.",
         footer = {"", "Example: holdfast ls latest:/home/ada"})
-final class LsCommand implements Callable<Integer> {
+public final class LsCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

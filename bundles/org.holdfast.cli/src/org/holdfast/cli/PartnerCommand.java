@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "The machines that hold your data: list, why.",
         subcommands = {PartnerCommand.Listing.class, PartnerCommand.Why.class, HelpCommand.class},
         footer = {"", "Example: holdfast partner list"})
-final class PartnerCommand {
+public final class PartnerCommand {
     /** {@code partner list}. */
     @Command(name = "list", description = "Lists the partners and what is agreed with them.")
     static final class Listing implements Callable<Integer> {

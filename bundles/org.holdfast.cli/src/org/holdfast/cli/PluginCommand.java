@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         description = "The providers of the node: list.",
         subcommands = {PluginCommand.Listing.class, HelpCommand.class},
         footer = {"", "Example: holdfast plugin list"})
-final class PluginCommand {
+public final class PluginCommand {
     /** {@code plugin list}. */
     @Command(name = "list", description = "Lists the providers of each role.")
     static final class Listing implements Callable<Integer> {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         name = "recover",
         description = "On a blank machine: restores everything with nothing but the recovery sheet.",
         footer = {"", "Example: holdfast recover --sheet sheet.txt --to /"})
-final class RecoverCommand implements Callable<Integer> {
+public final class RecoverCommand implements Callable<Integer> {
     private static final Duration START = Duration.ofSeconds(60);
 
     @Mixin

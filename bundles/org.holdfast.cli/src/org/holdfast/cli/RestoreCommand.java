@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = "Writes a snapshot, one of its folders or one of its files below another folder.",
         footer = {"", "Example: holdfast restore latest:/home/ada/thesis --to /tmp/back"})
-final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         name = "sheet",
         description = "Prints, checks or seals the recovery sheet.",
         footer = {"", "Example: holdfast sheet --text > sheet.txt"})
-final class SheetCommand implements Callable<Integer> {
+public final class SheetCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "snapshots",
         description = "Lists the snapshots, newest last.",
         footer = {"", "Example: holdfast snapshots"})
-final class SnapshotsCommand implements Callable<Integer> {
+public final class SnapshotsCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

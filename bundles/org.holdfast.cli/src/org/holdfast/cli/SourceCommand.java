@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             HelpCommand.class
         },
         footer = {"", "Example: holdfast source add ~/Documents --exclude '*.tmp'"})
-final class SourceCommand {
+public final class SourceCommand {
     /** {@code source add}. */
     @Command(name = "add", description = "Adds a directory tree or a file.")
     static final class Add implements Callable<Integer> {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "start",
         description = "Starts the node, in the background.",
         footer = {"", "Example: holdfast start"})
-final class StartCommand implements Callable<Integer> {
+public final class StartCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Mixin

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "status",
         description = "Says whether your data are safe, and why.",
         footer = {"", "Example: holdfast status"})
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "stop",
         description = "Stops the node. What is going on is finished by the next start.",
         footer = {"", "Example: holdfast stop"})
-final class StopCommand implements Callable<Integer> {
+public final class StopCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 

@@ -4,17 +4,20 @@ package org.holdfast.cli.lab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.holdfast.cli.ConfigFile;
+import org.holdfast.cli.Failures;
 import org.holdfast.cli.Fields;
 import org.holdfast.cli.Home;
-import org.holdfast.cli.Main;
+import org.holdfast.cli.InitCommand;
 import org.holdfast.cli.NodeClient;
 import org.holdfast.cli.NodeProcess;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import picocli.CommandLine;
 
 /** Sets up a confederation on this machine: found, invite, join, start, and wait for the agreements. */
 final class Lab {
@@ -35,7 +38,7 @@ final class Lab {
     void up() throws InterruptedException {
         plan.save(folder);
         LabNode founder = LabNode.of(folder, 1);
-        command("init", "--home", home(1), "--name", "node1", "--confederation", "lab");
+        initialise("--home", home(1), "--name", "node1", "--confederation", "lab");
         ConfigFile.write(founder.home(), plan.settings(1, List.of()));
         NodeProcess.start(founder.home(), START);
         say.accept("Node 1 has founded the confederation 'lab'.");
@@ -55,7 +58,7 @@ final class Lab {
     private void join(String code, String seed) throws InterruptedException {
         List<Process> processes = new ArrayList<>();
         for (int number = 2; number <= plan.nodes(); number++) {
-            command("init", "--home", home(number), "--name", "node" + number, "--join", code);
+            initialise("--home", home(number), "--name", "node" + number, "--join", code);
             Home home = LabPlan.home(folder, number);
             ConfigFile.write(home, plan.settings(number, List.of(seed)));
             processes.add(NodeProcess.launch(home));
@@ -100,15 +103,15 @@ final class Lab {
         return LabPlan.home(folder, number).path().toString();
     }
 
-    private static void command(String... arguments) {
-        String[] quiet = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    private static void initialise(String... arguments) {
+        String[] quiet = Arrays.copyOf(arguments, arguments.length + 1);
         quiet[arguments.length] = "--quiet";
-        int exit = Main.execute(quiet);
+        int exit = Failures.execute(new CommandLine(new InitCommand()), quiet);
         if (exit != 0) {
             throw new HoldfastException(
                     ErrorCode.INTERNAL,
-                    arguments[0],
-                    "'holdfast " + String.join(" ", arguments) + "' failed (see above).");
+                    "init",
+                    "'holdfast init " + String.join(" ", arguments) + "' failed (see above).");
         }
     }
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli.main;
+
+import java.util.List;
+import org.holdfast.cli.BackupCommand;
+import org.holdfast.cli.ConfigCommand;
+import org.holdfast.cli.DiffCommand;
+import org.holdfast.cli.Failures;
+import org.holdfast.cli.FindCommand;
+import org.holdfast.cli.InitCommand;
+import org.holdfast.cli.InviteCommand;
+import org.holdfast.cli.LogCommand;
+import org.holdfast.cli.LsCommand;
+import org.holdfast.cli.PartnerCommand;
+import org.holdfast.cli.PluginCommand;
+import org.holdfast.cli.RecoverCommand;
+import org.holdfast.cli.RestoreCommand;
+import org.holdfast.cli.SheetCommand;
+import org.holdfast.cli.SnapshotsCommand;
+import org.holdfast.cli.SourceCommand;
+import org.holdfast.cli.StartCommand;
+import org.holdfast.cli.StatusCommand;
+import org.holdfast.cli.StopCommand;
+import org.holdfast.cli.lab.LabCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code holdfast} command. */
+@Command(
+        name = "holdfast",
+        description = "Computers back each other up, with no server.",
+        synopsisSubcommandLabel = "COMMAND",
+        version = Main.VERSION,
+        mixinStandardHelpOptions = true,
+        footer = {"", "'holdfast help COMMAND' explains one command, with an example."})
+public final class Main implements Runnable {
+    static final String VERSION = "holdfast 0.1.0";
+
+    private static final List<Class<?>> COMMANDS = List.of(
+            InitCommand.class,
+            InviteCommand.class,
+            SheetCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            SourceCommand.class,
+            BackupCommand.class,
+            SnapshotsCommand.class,
+            LsCommand.class,
+            FindCommand.class,
+            DiffCommand.class,
+            RestoreCommand.class,
+            RecoverCommand.class,
+            PartnerCommand.class,
+            PluginCommand.class,
+            ConfigCommand.class,
+            LogCommand.class,
+            LabCommand.class,
+            CommandLine.HelpCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Only picocli makes one. */
+    Main() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? Try 'holdfast help'.");
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(Failures.execute(commandLine(arguments), arguments));
+    }
+
+    /** With the asked command alone, where one is named: reading the annotations of all takes longer than most run. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        List<Class<?>> asked = COMMANDS.stream()
+                .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
+                .toList();
+        (asked.isEmpty() ? COMMANDS : asked).forEach(line::addSubcommand);
+        return line;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+}
