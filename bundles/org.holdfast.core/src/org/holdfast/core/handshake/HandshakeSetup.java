@@ -22,7 +22,7 @@ import org.holdfast.wire.Hello;
  * @param roster the newest one; empty on a machine that has not joined yet or was wiped
  * @param voucher shown while the roster does not list this node
  * @param expected who must answer, if the node knows
- * @param known the newest certificate that the node ever saw of an owner; quick, and the same all along
+ * @param known the newest certificate of an owner that the node ever found right; quick, and the same all along
  * @param now when the handshake starts
  */
 public record HandshakeSetup(

@@ -128,6 +128,9 @@ public final class AgreementBook {
      */
     public boolean adopt(OwnerId peer, SignedAgreement shown) {
         AgreementTerms terms = shown.agreement().terms();
+        if (signed(terms.id()).isPresent()) {
+            return false; // the usual case, and checking signatures is dear
+        }
         boolean ours = terms.proposer().equals(self) && terms.responder().equals(peer)
                 || terms.proposer().equals(peer) && terms.responder().equals(self);
         if (!ours || !AgreementCodec.verify(shown.agreement(), List.of(shown.proposer(), shown.responder()))) {
@@ -138,7 +141,7 @@ public final class AgreementBook {
         }
         check(terms);
         synchronized (lock) {
-            if (ledger.agreements().find(terms.id()).filter(AgreementBook::both).isPresent()) {
+            if (signed(terms.id()).isPresent()) {
                 return false;
             }
             keep(shown);
