@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.simulation.disk;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.holdfast.core.port.BlockStore;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+
+/** Block files in memory. */
+public final class MemoryBlockStore implements BlockStore {
+    private final Faults faults;
+    private final long capacity;
+    private final TreeMap<Name, byte[]> files = new TreeMap<>();
+
+    private record Name(AgreementId agreement, BlockId block) implements Comparable<Name> {
+        @Override
+        public int compareTo(Name other) {
+            int order = agreement.compareTo(other.agreement);
+            return order != 0 ? order : block.compareTo(other.block);
+        }
+    }
+
+    public MemoryBlockStore(Faults faults, ByteCount capacity) {
+        this.faults = faults;
+        this.capacity = capacity.value();
+    }
+
+    @Override
+    public Receiving begin(AgreementId agreement, BlockId block, ByteCount bytes) {
+        if (usable().compareTo(bytes) < 0) {
+            throw new HoldfastException(ErrorCode.NO_SPACE, block.toString(), "the disk is full");
+        }
+        return new Incoming(new Name(agreement, block), bytes.value());
+    }
+
+    @Override
+    public Optional<Reading> open(AgreementId agreement, BlockId block) {
+        return Optional.ofNullable(files.get(new Name(agreement, block))).map(Open::new);
+    }
+
+    @Override
+    public void delete(AgreementId agreement, BlockId block) {
+        faults.change("delete a block", () -> files.remove(new Name(agreement, block)));
+    }
+
+    @Override
+    public Stream<Stored> list() {
+        return new ArrayList<>(files.entrySet())
+                .stream()
+                        .map(each -> new Stored(
+                                each.getKey().agreement, each.getKey().block, ByteCount.of(each.getValue().length)));
+    }
+
+    @Override
+    public ByteCount usable() {
+        long used = files.values().stream().mapToLong(file -> file.length).sum();
+        return ByteCount.of(Math.max(0, capacity - used));
+    }
+
+    /** The file's bytes themselves: for whoever checks them, or spoils them. */
+    public Map<BlockId, byte[]> raw(AgreementId agreement) {
+        Map<BlockId, byte[]> raw = new TreeMap<>();
+        files.forEach((name, bytes) -> {
+            if (name.agreement.equals(agreement)) {
+                raw.put(name.block, bytes);
+            }
+        });
+        return raw;
+    }
+
+    /** In no file's way until it is committed, and gone with its machine. */
+    private final class Incoming implements Receiving {
+        private final Name name;
+        private final long expected;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Incoming(Name name, long expected) {
+            this.name = name;
+            this.expected = expected;
+        }
+
+        @Override
+        public void write(ByteBuffer more) {
+            byte[] copy = new byte[more.remaining()];
+            more.get(copy);
+            bytes.writeBytes(copy);
+        }
+
+        @Override
+        public void commit() {
+            if (bytes.size() != expected) {
+                throw new IllegalStateException(bytes.size() + " bytes written where " + expected + " were announced");
+            }
+            faults.change("commit a block", () -> files.put(name, bytes.toByteArray()));
+        }
+
+        @Override
+        public void close() {
+            bytes.reset();
+        }
+    }
+
+    private record Open(byte[] bytes) implements Reading {
+        @Override
+        public ByteCount length() {
+            return ByteCount.of(bytes.length);
+        }
+
+        @Override
+        public void read(long offset, ByteBuffer into) {
+            int start = (int) Math.min(offset, bytes.length);
+            into.put(bytes, start, Math.min(into.remaining(), bytes.length - start));
+        }
+
+        @Override
+        public void close() {
+            // memory
+        }
+    }
+}

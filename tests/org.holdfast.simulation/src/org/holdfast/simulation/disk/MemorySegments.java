@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.simulation.disk;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
+import org.holdfast.core.port.SegmentRow;
+import org.holdfast.core.port.SegmentState;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.OwnerId;
+import org.holdfast.model.SegmentId;
+
+/** Segments and placements in memory. */
+final class MemorySegments implements Ledger.Segments {
+    private final Faults faults;
+    private final Map<SegmentId, SegmentRow> segments = new LinkedHashMap<>();
+    private final Map<BlockId, PlacementRow> placements = new LinkedHashMap<>();
+
+    MemorySegments(Faults faults) {
+        this.faults = faults;
+    }
+
+    @Override
+    public void begin(SegmentRow segment, List<PlacementRow> rows) {
+        faults.change("begin a segment", () -> {
+            segments.put(segment.id(), segment);
+            rows.forEach(row -> placements.put(row.block(), row));
+        });
+    }
+
+    @Override
+    public void adopt(SegmentRow segment, List<PlacementRow> rows) {
+        faults.change("adopt a segment", () -> {
+            segments.putIfAbsent(segment.id(), segment);
+            rows.forEach(row ->
+                    placements.merge(row.block(), row, (old, now) -> old.state() == PlacementState.ACKED ? old : now));
+        });
+    }
+
+    @Override
+    public void mark(SegmentId id, SegmentState state) {
+        faults.change("mark a segment", () -> segments.computeIfPresent(id, (key, row) -> withState(row, state)));
+    }
+
+    private static SegmentRow withState(SegmentRow row, SegmentState state) {
+        return new SegmentRow(
+                row.id(),
+                row.blockClass(),
+                row.keyGeneration(),
+                row.code(),
+                row.shape(),
+                row.pipeline(),
+                row.shardLength(),
+                state,
+                row.created());
+    }
+
+    @Override
+    public void acknowledge(BlockId block, Bytes receipt) {
+        change("acknowledge a block", block, row -> with(row, PlacementState.ACKED, receipt));
+    }
+
+    @Override
+    public void mark(BlockId block, PlacementState state) {
+        change(
+                "mark a block",
+                block,
+                row -> row.state() == PlacementState.ACKED && state == PlacementState.SPOOLED
+                        ? row
+                        : with(row, state, row.receipt()));
+    }
+
+    private void change(String what, BlockId block, UnaryOperator<PlacementRow> how) {
+        faults.change(what, () -> placements.computeIfPresent(block, (id, row) -> how.apply(row)));
+    }
+
+    private static PlacementRow with(PlacementRow row, PlacementState state, Bytes receipt) {
+        return new PlacementRow(
+                row.segment(),
+                row.position(),
+                row.partner(),
+                row.agreement(),
+                row.block(),
+                row.sequence(),
+                row.headerHash(),
+                row.payloadHash(),
+                row.payloadLength(),
+                state,
+                receipt);
+    }
+
+    @Override
+    public Optional<SegmentRow> find(SegmentId id) {
+        return Optional.ofNullable(segments.get(id));
+    }
+
+    @Override
+    public List<PlacementRow> placements(SegmentId id) {
+        return rows().filter(row -> row.segment().equals(id))
+                .sorted((a, b) -> Integer.compare(a.position(), b.position()))
+                .toList();
+    }
+
+    @Override
+    public List<SegmentRow> inState(SegmentState state) {
+        return segments.values().stream().filter(row -> row.state() == state).toList();
+    }
+
+    @Override
+    public List<PlacementRow> placements(OwnerId partner, PlacementState state) {
+        return rows().filter(row -> row.partner().equals(partner) && row.state() == state)
+                .toList();
+    }
+
+    @Override
+    public Ledger.Receipts receipts() {
+        List<SegmentRow> placed = inState(SegmentState.PLACED);
+        long full = placed.stream().filter(row -> acked(row) == row.shape().n()).count();
+        long enough = placed.stream()
+                .filter(row -> acked(row) >= row.shape().protectedAt())
+                .count();
+        return new Ledger.Receipts(placed.size(), full, enough);
+    }
+
+    private long acked(SegmentRow segment) {
+        return placements(segment.id()).stream()
+                .filter(row -> row.state() == PlacementState.ACKED)
+                .count();
+    }
+
+    @Override
+    public ByteCount bytesAt(OwnerId partner) {
+        return ByteCount.of(rows().filter(row -> row.partner().equals(partner) && row.state() != PlacementState.LOST)
+                .mapToLong(PlacementRow::payloadLength)
+                .sum());
+    }
+
+    private Stream<PlacementRow> rows() {
+        return placements.values().stream();
+    }
+}
