@@ -4,6 +4,7 @@ package org.holdfast.node.backup;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -14,14 +15,19 @@ import org.holdfast.node.backup.BlockSender.Sent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings spooled blocks to their partners when these are back. Thread-safe; one drain for each partner at a time. */
+/**
+ * Brings spooled blocks to their partners when these are back. Thread-safe; one drain for each partner at a time, and
+ * few blocks in memory, however many partners come back at once.
+ */
 public final class SpoolDrain {
+    private static final int IN_MEMORY = 2;
     private static final Logger LOG = LoggerFactory.getLogger(SpoolDrain.class);
 
     private final Ledger ledger;
     private final Spool spool;
     private final BlockSender sender;
     private final Set<OwnerId> draining = ConcurrentHashMap.newKeySet();
+    private final Semaphore memory = new Semaphore(IN_MEMORY);
 
     public SpoolDrain(Ledger ledger, Spool spool, BlockSender sender) {
         this.ledger = ledger;
@@ -36,12 +42,21 @@ public final class SpoolDrain {
         }
         try {
             for (PlacementRow place : ledger.segments().placements(partner, PlacementState.SPOOLED)) {
-                if (!deliver(place)) {
+                if (!deliverInTurn(place)) {
                     return;
                 }
             }
         } finally {
             draining.remove(partner);
+        }
+    }
+
+    private boolean deliverInTurn(PlacementRow place) {
+        memory.acquireUninterruptibly(); // a delivery has a deadline, and so has this wait
+        try {
+            return deliver(place);
+        } finally {
+            memory.release();
         }
     }
 

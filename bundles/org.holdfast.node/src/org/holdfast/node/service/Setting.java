@@ -120,12 +120,17 @@ public enum Setting {
             "1 to 8760",
             "How long a silent partner is forgiven, in the agreements that are made from now on.",
             decimal(0.01, 8760)),
-    SEGMENT_MEBIBYTES("segment.mebibytes", "16", "4 to 64", "What a segment closes near.", whole(4, 64)),
+    SEGMENT_MEBIBYTES(
+            "segment.mebibytes",
+            "16",
+            "4 to 64",
+            "What a segment closes near; less where a code has more parity than half its data.",
+            whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
             "2",
             "1 to 16",
-            "Segments on their way to partners at once; each costs about twice its size in memory.",
+            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times `segment.mebibytes` at most.",
             whole(1, 16)),
     ABSENT_SECONDS(
             "absent.wait.seconds",
