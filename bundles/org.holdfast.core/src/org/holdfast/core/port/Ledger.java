@@ -3,11 +3,13 @@ package org.holdfast.core.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
 import org.holdfast.model.SnapshotId;
@@ -107,6 +109,9 @@ public interface Ledger extends AutoCloseable {
          * many partners acknowledged it. Takes no longer when there are many.
          */
         Receipts receipts();
+
+        /** The bytes of all shards of the PLACED segments, by the formats that reading them takes. */
+        Map<FormatSet, ByteCount> inUse();
 
         /** Payload bytes that lie at, or are meant for, a partner: of all its blocks that are not LOST. */
         ByteCount bytesAt(OwnerId partner);

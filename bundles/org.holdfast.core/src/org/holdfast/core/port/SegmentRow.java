@@ -4,20 +4,21 @@ package org.holdfast.core.port;
 import java.time.Instant;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
 
 /**
  * A segment of the owner.
  *
- * @param code number of the erasure code's format
+ * @param formats what reading it takes
  * @param shardLength in bytes
  */
 public record SegmentRow(
         SegmentId id,
         BlockClass blockClass,
         int keyGeneration,
-        int code,
+        FormatSet formats,
         CodeShape shape,
         Pipeline pipeline,
         int shardLength,

@@ -7,6 +7,6 @@ public enum SegmentState {
     BUILDING,
     /** m + ⌈k/2⌉ receipts are there and the other blocks are received or spooled: snapshots may refer to it. */
     PLACED,
-    /** A crash or a conflict ended it; its blocks are garbage at the partners. */
+    /** A crash or a conflict ended it, or its chunks were written anew elsewhere; its blocks are garbage at the partners. */
     ABANDONED
 }

@@ -28,7 +28,7 @@ final class BlockKeys {
                 .id32(target.partner().value())
                 .id16(target.agreement().value())
                 .id16(location.segment().value())
-                .u16(location.code())
+                .u16(location.formats().code())
                 .u8(location.shape().m())
                 .u8(location.shape().k())
                 .u16(location.position())

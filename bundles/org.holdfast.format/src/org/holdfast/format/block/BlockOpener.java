@@ -68,7 +68,7 @@ public final class BlockOpener {
     private static Optional<ShardLocation> authentic(GenerationKeys keys, BlockHeader header) {
         byte[] mac = BlockKeys.ownerMac(keys, header);
         return Mac.same(mac, header.ownerMac().toArray())
-                ? LocationSeal.open(keys, header.block(), header.sealedLocation())
+                ? LocationSeal.open(keys, header.block(), header.outerSuite(), header.sealedLocation())
                 : Optional.empty();
     }
 

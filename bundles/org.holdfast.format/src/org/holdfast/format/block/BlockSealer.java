@@ -80,6 +80,9 @@ public final class BlockSealer {
         if (location.pipeline().outer() == outer.id().equals(Formats.NO_CIPHER)) {
             throw new IllegalArgumentException("the outer cipher " + outer.id() + " contradicts the pipeline");
         }
+        if (location.formats().outer() != outer.id().number()) {
+            throw new IllegalArgumentException("the outer cipher is " + outer.id() + ", not " + location.formats());
+        }
         if (outer.overhead() != 0) {
             throw new IllegalArgumentException("an outer cipher keeps the length; " + outer.id() + " does not");
         }

@@ -16,6 +16,7 @@ import org.holdfast.format.KeyUse;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
 
@@ -33,7 +34,8 @@ final class LocationSeal {
     // 20  position u16      2   below m + k
     // 22  pipeline u16      2
     // 24  shard length u32  4   multiple of 16 KiB
-    // 28  reserved          4   0
+    // 28  inner cipher u16  2   0 for none
+    // 30  compression u16   2   0 if all chunks are stored as they are
     // 32; sealed: with a tag of 16
 
     private static final int PLAIN = 32;
@@ -46,13 +48,14 @@ final class LocationSeal {
     static Bytes seal(GenerationKeys keys, BlockId block, ShardLocation location) {
         byte[] plain = new ByteWriter(PLAIN)
                 .id16(location.segment().value())
-                .u16(location.code())
+                .u16(location.formats().code())
                 .u8(location.shape().m())
                 .u8(location.shape().k())
                 .u16(location.position())
                 .u16(location.pipeline().bits())
                 .u32(location.shardLength())
-                .zero(4)
+                .u16(location.formats().inner())
+                .u16(location.formats().compression())
                 .toArray();
         try {
             return Bytes.of(cipher(Cipher.ENCRYPT_MODE, keys, block).doFinal(plain));
@@ -62,9 +65,9 @@ final class LocationSeal {
     }
 
     /** Empty if it was not sealed for this block with these keys. */
-    static Optional<ShardLocation> open(GenerationKeys keys, BlockId block, Bytes sealed) {
+    static Optional<ShardLocation> open(GenerationKeys keys, BlockId block, int outerSuite, Bytes sealed) {
         try {
-            return Optional.of(read(cipher(Cipher.DECRYPT_MODE, keys, block).doFinal(sealed.toArray())));
+            return Optional.of(read(cipher(Cipher.DECRYPT_MODE, keys, block).doFinal(sealed.toArray()), outerSuite));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
@@ -72,7 +75,7 @@ final class LocationSeal {
         }
     }
 
-    static ShardLocation read(byte[] plain) {
+    static ShardLocation read(byte[] plain, int outerSuite) {
         ByteReader r = new ByteReader("shard location", plain);
         try {
             SegmentId segment = new SegmentId(r.id16());
@@ -81,8 +84,8 @@ final class LocationSeal {
             int position = r.u16();
             Pipeline pipeline = Pipeline.ofBits(r.u16());
             int shardLength = r.u32(Integer.MAX_VALUE);
-            r.zero(4);
-            return new ShardLocation(segment, code, shape, position, pipeline, shardLength);
+            FormatSet formats = new FormatSet(code, r.u16(), outerSuite, r.u16());
+            return new ShardLocation(segment, formats, shape, position, pipeline, shardLength);
         } catch (IllegalArgumentException e) {
             throw r.bad(String.valueOf(e.getMessage()));
         }

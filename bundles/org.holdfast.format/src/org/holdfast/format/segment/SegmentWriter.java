@@ -78,6 +78,11 @@ public final class SegmentWriter {
         return entries.size();
     }
 
+    /** The compression of its chunks; 0 if all are stored as they are. All that are compressed MUST be so alike. */
+    public int compression() {
+        return records.stream().mapToInt(ChunkRecord::compression).max().orElse(0);
+    }
+
     public boolean isEmpty() {
         return entries.isEmpty();
     }
@@ -95,6 +100,19 @@ public final class SegmentWriter {
      * @throws IllegalStateException if there is no chunk
      */
     public SealedSegment finish(byte[] random16) {
+        return finish(random16, parameters.inner());
+    }
+
+    /**
+     * Seals with this provider of the same cipher: the one that was there at the beginning may have been replaced.
+     *
+     * @throws IllegalArgumentException if it is another cipher
+     */
+    public SealedSegment finish(byte[] random16, CipherSuite suite) {
+        if (!suite.id().equals(parameters.inner().id()) || suite.overhead() != overhead()) {
+            throw new IllegalArgumentException(
+                    "a segment begun for " + parameters.inner().id() + " is not sealed by " + suite.id());
+        }
         if (isEmpty() || random16.length != Id16.BYTES) {
             throw new IllegalStateException("a segment holds at least one chunk, and its id takes 16 random bytes");
         }
@@ -113,7 +131,7 @@ public final class SegmentWriter {
         SegmentHeader header = unnamed.named(syntheticId(random16, unnamed), parameters.keys());
         view.put(0, header.bytes());
         writeIndex(length);
-        seal(header);
+        seal(header, suite);
         var sealed = new SealedSegment(
                 header.id(), buffer, length, length / parameters.shape().m(), entries);
         end();
@@ -142,8 +160,7 @@ public final class SegmentWriter {
         Arrays.fill(buffer, view.position(), length, (byte) 0);
     }
 
-    private void seal(SegmentHeader header) {
-        CipherSuite suite = parameters.inner();
+    private void seal(SegmentHeader header, CipherSuite suite) {
         byte[] key = SegmentHeader.key(parameters.keys(), header.id(), suite.keyLength());
         Sealer sealer = suite.sealer(key);
         Arrays.fill(key, (byte) 0);

@@ -73,7 +73,7 @@ class BlockByTheBookTest {
         assertEquals(Short.parseShort(vector.get("position")), location.getShort(20));
         assertEquals(Short.parseShort(vector.get("pipeline")), location.getShort(22));
         assertEquals(Integer.parseInt(vector.get("shardLength")), location.getInt(24));
-        assertEquals(0, location.getInt(28));
+        assertEquals(0x0001_0001, location.getInt(28));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import org.holdfast.format.Mac;
 import org.holdfast.format.support.Cases;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Pipeline;
 import org.junit.jupiter.api.Test;
@@ -117,12 +118,16 @@ class BlockHeaderTest {
         var segment = BlockSamples.SEGMENT;
         var shape = new CodeShape(2, 1);
         assertThrows(
-                IllegalArgumentException.class, () -> new ShardLocation(segment, 1, shape, 3, Pipeline.DOUBLE, 16384));
+                IllegalArgumentException.class,
+                () -> new ShardLocation(segment, FormatSet.BUILT_IN, shape, 3, Pipeline.DOUBLE, 16384));
         assertThrows(
-                IllegalArgumentException.class, () -> new ShardLocation(segment, 1, shape, 0, Pipeline.DOUBLE, 16383));
-        assertThrows(IllegalArgumentException.class, () -> new ShardLocation(segment, 1, shape, 0, Pipeline.DOUBLE, 0));
+                IllegalArgumentException.class,
+                () -> new ShardLocation(segment, FormatSet.BUILT_IN, shape, 0, Pipeline.DOUBLE, 16383));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ShardLocation(segment, FormatSet.BUILT_IN, shape, 0, Pipeline.DOUBLE, 0));
         assertNotEquals(
-                new ShardLocation(segment, 1, shape, 0, Pipeline.DOUBLE, 16384),
-                new ShardLocation(segment, 1, shape, 1, Pipeline.DOUBLE, 16384));
+                new ShardLocation(segment, FormatSet.BUILT_IN, shape, 0, Pipeline.DOUBLE, 16384),
+                new ShardLocation(segment, FormatSet.BUILT_IN, shape, 1, Pipeline.DOUBLE, 16384));
     }
 }

@@ -23,6 +23,7 @@ import org.holdfast.model.BlockClass;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Pipeline;
@@ -95,11 +96,14 @@ class BlockPropertyTest {
                 BlockKeys.id(KEYS.generation(1), same, target, at, 1),
                 BlockKeys.id(KEYS.generation(1), same, BlockSamples.target(1, 1), at, 2),
                 BlockKeys.id(KEYS.generation(1), same, target, BlockSamples.location(1, true), 2),
-                id(target, new ShardLocation(otherSegment, 1, at.shape(), 0, at.pipeline(), SHARD)),
-                id(target, new ShardLocation(at.segment(), 2, at.shape(), 0, at.pipeline(), SHARD)),
-                id(target, new ShardLocation(at.segment(), 1, otherShape, 0, at.pipeline(), SHARD)),
-                id(target, new ShardLocation(at.segment(), 1, at.shape(), 0, stored, SHARD)),
-                id(target, new ShardLocation(at.segment(), 1, at.shape(), 0, at.pipeline(), 2 * SHARD)));
+                id(target, new ShardLocation(otherSegment, at.formats(), at.shape(), 0, at.pipeline(), SHARD)),
+                id(
+                        target,
+                        new ShardLocation(
+                                at.segment(), new FormatSet(2, 1, 2, 1), at.shape(), 0, at.pipeline(), SHARD)),
+                id(target, new ShardLocation(at.segment(), at.formats(), otherShape, 0, at.pipeline(), SHARD)),
+                id(target, new ShardLocation(at.segment(), at.formats(), at.shape(), 0, stored, SHARD)),
+                id(target, new ShardLocation(at.segment(), at.formats(), at.shape(), 0, at.pipeline(), 2 * SHARD)));
         assertEquals(ids.size(), new HashSet<>(ids).size());
     }
 

@@ -11,6 +11,7 @@ import org.holdfast.format.support.TestKeys;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
@@ -35,8 +36,13 @@ final class BlockSamples {
         return AgreementId.of(Cases.bytes(Cases.seeded(2000 + seed), 16));
     }
 
+    /** Of code 1, AES-256-GCM inside and Zstandard. */
+    static FormatSet formats(boolean outer) {
+        return new FormatSet(1, 1, outer ? 2 : 0, 1);
+    }
+
     static ShardLocation location(int position, boolean outer) {
-        return new ShardLocation(SEGMENT, 1, SHAPE, position, new Pipeline(true, true, outer), SHARD);
+        return new ShardLocation(SEGMENT, formats(outer), SHAPE, position, new Pipeline(true, true, outer), SHARD);
     }
 
     /** Partner {@code 10 + position} in agreement {@code position}. */

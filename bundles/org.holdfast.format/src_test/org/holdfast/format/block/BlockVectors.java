@@ -18,6 +18,7 @@ import org.holdfast.format.support.TestCipher;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
@@ -48,7 +49,7 @@ public final class BlockVectors {
         long sequence = 41 + position;
         var location = new ShardLocation(
                 SegmentId.of(Golden.data(23, 16)),
-                1,
+                new FormatSet(1, 1, outer ? 2 : 0, 1),
                 new CodeShape(5, 2),
                 position,
                 new Pipeline(true, true, outer),

@@ -29,7 +29,8 @@ final class Schema {
 
         -- acked: positions with a receipt. grade, of placed ones: 0 too few, 1 enough to be protected, 2 all.
         CREATE TABLE segment (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, class INTEGER NOT NULL,
-            key_generation INTEGER NOT NULL, code INTEGER NOT NULL, m INTEGER NOT NULL, k INTEGER NOT NULL,
+            key_generation INTEGER NOT NULL, code INTEGER NOT NULL, inner_cipher INTEGER NOT NULL, outer_cipher INTEGER NOT NULL,
+            compression INTEGER NOT NULL, m INTEGER NOT NULL, k INTEGER NOT NULL,
             pipeline INTEGER NOT NULL, shard_length INTEGER NOT NULL, state TEXT NOT NULL, created TEXT NOT NULL,
             acked INTEGER NOT NULL DEFAULT 0,
             grade INTEGER GENERATED ALWAYS AS (CASE WHEN state <> 'PLACED' THEN NULL WHEN acked >= m + k THEN 2

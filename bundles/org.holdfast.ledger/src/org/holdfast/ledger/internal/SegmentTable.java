@@ -2,7 +2,9 @@
 package org.holdfast.ledger.internal;
 
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
@@ -17,6 +19,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Pipeline;
@@ -25,8 +28,8 @@ import org.holdfast.model.SegmentId;
 /** The owner's segments and their blocks. Sums are kept by the triggers of {@link Schema}. */
 public final class SegmentTable implements Ledger.Segments {
     private static final String NEW_SEGMENT = "INSERT INTO segment"
-            + " (id, class, key_generation, code, m, k, pipeline, shard_length, state, created)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (id, class, key_generation, code, inner_cipher, outer_cipher, compression, m, k, pipeline, shard_length,"
+            + " state, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String NEW_PLACEMENT = "INSERT INTO placement (segment, position, partner, agreement, block,"
             + " sequence, header_hash, payload_hash, payload_length, state, receipt)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -81,7 +84,10 @@ public final class SegmentTable implements Ledger.Segments {
                 row.id().value(),
                 row.blockClass().number(),
                 row.keyGeneration(),
-                row.code(),
+                row.formats().code(),
+                row.formats().inner(),
+                row.formats().outer(),
+                row.formats().compression(),
                 row.shape().m(),
                 row.shape().k(),
                 row.pipeline().bits(),
@@ -197,12 +203,28 @@ public final class SegmentTable implements Ledger.Segments {
                 session -> session.number("SELECT bytes FROM partner_bytes WHERE partner = ?", partner.value())));
     }
 
+    @Override
+    public Map<FormatSet, ByteCount> inUse() {
+        Map<FormatSet, ByteCount> sums = new LinkedHashMap<>();
+        database.read(session -> session.list(
+                        "SELECT code, inner_cipher, outer_cipher, compression, sum(shard_length * (m + k)) AS bytes"
+                                + " FROM segment WHERE state = 'PLACED' GROUP BY 1, 2, 3, 4",
+                        row -> Map.entry(formats(row), ByteCount.of(row.number("bytes")))))
+                .forEach(sum -> sums.put(sum.getKey(), sum.getValue()));
+        return sums;
+    }
+
+    private static FormatSet formats(Row row) throws SQLException {
+        return new FormatSet(
+                row.small("code"), row.small("inner_cipher"), row.small("outer_cipher"), row.small("compression"));
+    }
+
     private static SegmentRow segment(Row row) throws SQLException {
         return new SegmentRow(
                 new SegmentId(row.id16("id")),
                 BlockClass.of(row.small("class")),
                 row.small("key_generation"),
-                row.small("code"),
+                formats(row),
                 new CodeShape(row.small("m"), row.small("k")),
                 Pipeline.ofBits(row.small("pipeline")),
                 row.small("shard_length"),

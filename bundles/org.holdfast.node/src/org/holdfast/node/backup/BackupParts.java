@@ -2,23 +2,22 @@
 package org.holdfast.node.backup;
 
 import java.security.SecureRandom;
+import java.util.function.Function;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.format.KeyRing;
 import org.holdfast.format.Signer;
+import org.holdfast.model.BlockClass;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.work.CpuPool;
-import org.holdfast.spi.coding.CodeFamily;
-import org.holdfast.spi.compression.Compressor;
-import org.holdfast.spi.crypto.CipherSuite;
+import org.holdfast.node.work.Lender;
 
 /**
- * What a run works with, taken once at its start: keys, providers, stores.
+ * What a run works with: keys and stores, taken once at its start; providers are borrowed for each step of each segment.
  *
  * @param deviceEpoch of the device key that signs
- * @param inner the cipher of segments
- * @param outer the cipher of blocks
+ * @param formations how the next segment of a class is written
  */
 public record BackupParts(
         OwnerId self,
@@ -31,10 +30,9 @@ public record BackupParts(
         Spool spool,
         GroupChooser groups,
         BlockSender sender,
-        Compressor compressor,
-        CipherSuite inner,
-        CipherSuite outer,
-        CodeFamily code,
+        Lender lender,
+        Function<BlockClass, Formation> formations,
+        ProofReader proofs,
         CpuPool cpu,
         NodeClock clock,
         SecureRandom random,

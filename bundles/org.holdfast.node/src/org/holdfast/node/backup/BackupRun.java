@@ -18,6 +18,7 @@ import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.format.tree.SourceRoot;
+import org.holdfast.model.BlockClass;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -159,7 +160,7 @@ public final class BackupRun {
 
     /** Promise P2: head and witness at k + 1 partners at least. */
     private void requireHolders(Set<OwnerId> holders) {
-        int needed = parts.settings().shape().k() + 1;
+        int needed = parts.formations().apply(BlockClass.META).shape().k() + 1;
         if (holders.size() < needed) {
             throw new HoldfastException(
                     ErrorCode.NOT_ENOUGH_PARTNERS,

@@ -4,22 +4,20 @@ package org.holdfast.node.backup;
 import java.time.Duration;
 import org.holdfast.format.Chunker;
 import org.holdfast.model.CodeShape;
-import org.holdfast.model.Pipeline;
 
 /**
- * How a run packs and protects.
+ * How a run packs.
  *
  * @param retention how long holders are asked to lock what it writes
  * @param segmentBytes what a segment closes near
  * @param segmentsInFlight segments that are sealed and not yet with their partners; each costs n shards of memory
  */
-public record BackupSettings(
-        CodeShape shape, Pipeline pipeline, Duration retention, int segmentBytes, int segmentsInFlight) {
+public record BackupSettings(Duration retention, int segmentBytes, int segmentsInFlight) {
     private static final int LEAST = 2 * Chunker.LONGEST;
 
     /** Codes with much parity get shorter segments: the shards of one take at most 1.5 × {@code segmentBytes}. */
-    public BackupSettings {
+    int target(CodeShape shape) {
         long spread = segmentBytes * 3L / 2 * shape.m() / shape.n();
-        segmentBytes = Math.clamp(spread, Math.min(LEAST, segmentBytes), segmentBytes);
+        return Math.clamp(spread, Math.min(LEAST, segmentBytes), segmentBytes);
     }
 }

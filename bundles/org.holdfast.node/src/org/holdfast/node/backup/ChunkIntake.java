@@ -4,6 +4,7 @@ package org.holdfast.node.backup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Phaser;
+import java.util.function.Function;
 import org.holdfast.core.content.ChunkSink;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.format.DedupKeys;
@@ -13,6 +14,8 @@ import org.holdfast.model.ChunkId;
 import org.holdfast.model.Formats;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.work.CpuPool;
+import org.holdfast.node.work.Lease;
+import org.holdfast.node.work.Lender;
 import org.holdfast.spi.compression.Compressor;
 
 /**
@@ -27,8 +30,8 @@ final class ChunkIntake {
 
     private final DedupKeys keys;
     private final ChunkIndex index;
-    private final Compressor compressor;
-    private final boolean compress;
+    private final Lender lender;
+    private final Function<BlockClass, Formation> formations;
     private final SegmentAssembler assembler;
     private final CpuPool cpu;
     private final RunMeter meter;
@@ -43,8 +46,8 @@ final class ChunkIntake {
             BackupParts parts, SegmentAssembler assembler, PlacedRows placedRows, RunMeter meter, RunFailure failure) {
         this.keys = parts.keys().dedup();
         this.index = parts.index();
-        this.compressor = parts.compressor();
-        this.compress = parts.settings().pipeline().compress();
+        this.lender = parts.lender();
+        this.formations = parts.formations();
         this.assembler = assembler;
         this.placedRows = placedRows;
         this.cpu = parts.cpu();
@@ -79,6 +82,17 @@ final class ChunkIntake {
             ChunkId id = keys.chunkId(buffer, offset, length);
             placedRows.watch(id);
             add(blockClass, id, buffer, offset, length);
+            return id;
+        };
+    }
+
+    /** Like {@link #sink}, but stores anew what is known: the index then finds the newer place. */
+    ChunkSink rewritingSink(BlockClass blockClass) {
+        return (buffer, offset, length) -> {
+            ChunkId id = identify(buffer, offset, length);
+            if (placedRows.expect(id)) {
+                add(blockClass, id, buffer, offset, length);
+            }
             return id;
         };
     }
@@ -139,27 +153,34 @@ final class ChunkIntake {
     }
 
     private void compress(Batch batch) {
+        Formation formation = formations.apply(batch.blockClass);
         int offset = 0;
         for (Piece piece : batch.pieces) {
             if (failure.isSet()) {
                 return;
             }
-            assembler.add(batch.blockClass, compressed(batch, piece, offset));
+            assembler.add(batch.blockClass, formation, compressed(formation, batch, piece, offset));
             offset += piece.length;
         }
     }
 
-    private ChunkData compressed(Batch batch, Piece piece, int offset) {
-        if (compress) {
+    private ChunkData compressed(Formation formation, Batch batch, Piece piece, int offset) {
+        if (formation.pipeline().compress()) {
             byte[] out = COMPRESSED.get();
-            try (var _ = meter.time(Stage.COMPRESS)) {
-                int size = compressor.compress(batch.bytes, offset, piece.length, out, 0);
-                if (size != Compressor.NOT_SMALLER) {
-                    return new ChunkData(piece.id, compressor.id().number(), piece.length, out, 0, size);
-                }
+            int compression = formation.formats().compression();
+            int size = compress(compression, batch.bytes, offset, piece.length, out);
+            if (size != Compressor.NOT_SMALLER) {
+                return new ChunkData(piece.id, compression, piece.length, out, 0, size);
             }
         }
         return new ChunkData(piece.id, Formats.STORED.number(), piece.length, batch.bytes, offset, piece.length);
+    }
+
+    private int compress(int compression, byte[] in, int offset, int length, byte[] out) {
+        try (var _ = meter.time(Stage.COMPRESS);
+                Lease<Compressor> compressor = lender.compressor(compression)) {
+            return compressor.get().compress(in, offset, length, out, 0);
+        }
     }
 
     private record Piece(ChunkId id, int length) {}

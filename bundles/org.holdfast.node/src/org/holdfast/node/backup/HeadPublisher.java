@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdfast.core.head.NextWitness;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.format.head.FormatsUsed;
@@ -25,6 +26,7 @@ import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
@@ -119,10 +121,14 @@ final class HeadPublisher {
     }
 
     private FormatsUsed formats() {
+        Set<FormatSet> used = parts.ledger().segments().inUse().keySet();
         return new FormatsUsed(
-                List.of(parts.code().id().number()),
-                List.of(parts.inner().id().number(), parts.outer().id().number()),
-                List.of(Formats.STORED.number(), parts.compressor().id().number()),
+                used.stream().map(FormatSet::code).toList(),
+                used.stream()
+                        .flatMap(each -> Stream.of(each.inner(), each.outer()))
+                        .toList(),
+                Stream.concat(Stream.of(Formats.STORED.number()), used.stream().map(FormatSet::compression))
+                        .toList(),
                 List.of(Formats.AUDIT_BLOCK_V1.number()));
     }
 

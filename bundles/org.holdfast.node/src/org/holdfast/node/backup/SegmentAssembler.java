@@ -21,22 +21,25 @@ final class SegmentAssembler {
         }
     }
 
-    /** Copies the chunk in; when its segment is full, seals and sends that one on this thread. */
-    void add(BlockClass blockClass, ChunkData chunk) {
+    /**
+     * Copies the chunk in. When its segment is full, or is to be written otherwise, seals and sends that one on this
+     * thread.
+     */
+    void add(BlockClass blockClass, Formation formation, ChunkData chunk) {
         Open mine = open.get(blockClass);
-        SegmentWriter full = null;
+        Draft full = null;
         mine.lock.lock();
         try {
-            SegmentWriter writer = mine.writer;
-            if (writer != null && !writer.fits(chunk.length())) {
-                full = writer;
-                writer = null;
+            Draft draft = mine.draft;
+            if (draft != null && !draft.takes(formation, chunk.length())) {
+                full = draft;
+                draft = null;
             }
-            if (writer == null) {
-                writer = spreader.newSegment();
-                mine.writer = writer;
+            if (draft == null) {
+                draft = spreader.newSegment(formation);
+                mine.draft = draft;
             }
-            writer.add(chunk);
+            draft.writer().add(chunk);
         } finally {
             mine.lock.unlock();
         }
@@ -48,23 +51,30 @@ final class SegmentAssembler {
     /** Closes what is open, small as it may be. */
     void flush() {
         open.forEach((blockClass, mine) -> {
-            SegmentWriter last = mine.take();
+            Draft last = mine.take();
             if (last != null) {
                 spreader.spread(blockClass, last);
             }
         });
     }
 
-    /** The open segment of a class; the lock owns the writer. */
+    /** A segment that is being filled, and how it will be written. */
+    record Draft(Formation formation, SegmentWriter writer) {
+        private boolean takes(Formation wanted, int length) {
+            return formation.equals(wanted) && writer.fits(length);
+        }
+    }
+
+    /** The open segment of a class; the lock owns the draft. */
     private static final class Open {
         private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable SegmentWriter writer;
+        private @Nullable Draft draft;
 
-        private @Nullable SegmentWriter take() {
+        private @Nullable Draft take() {
             lock.lock();
             try {
-                SegmentWriter last = writer;
-                writer = null;
+                Draft last = draft;
+                draft = null;
                 return last;
             } finally {
                 lock.unlock();

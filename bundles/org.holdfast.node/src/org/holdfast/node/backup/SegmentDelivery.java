@@ -5,24 +5,31 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.format.segment.SegmentEntry;
+import org.holdfast.model.CodeShape;
 import org.holdfast.model.SegmentId;
 
 /** One segment on its way: how many of its blocks are received, and how many are settled (received or spooled). */
 final class SegmentDelivery {
     private final SegmentId id;
+    private final CodeShape shape;
     private final List<SegmentEntry> entries;
     private final List<SealedBlock> blocks;
     private final AtomicInteger received = new AtomicInteger();
     private final AtomicInteger settled = new AtomicInteger();
 
-    SegmentDelivery(SegmentId id, List<SegmentEntry> entries, List<SealedBlock> blocks) {
+    SegmentDelivery(SegmentId id, CodeShape shape, List<SegmentEntry> entries, List<SealedBlock> blocks) {
         this.id = id;
+        this.shape = shape;
         this.entries = entries;
         this.blocks = List.copyOf(blocks);
     }
 
     SegmentId id() {
         return id;
+    }
+
+    CodeShape shape() {
+        return shape;
     }
 
     /** The chunks in it. */

@@ -38,6 +38,11 @@ final class SegmentPipeline implements AutoCloseable {
         return intake.sink(BlockClass.DATA);
     }
 
+    /** Takes data that are known already, to be stored anew. */
+    ChunkSink rewriting() {
+        return intake.rewritingSink(BlockClass.DATA);
+    }
+
     ChunkSink metadata() {
         return intake.sink(BlockClass.META);
     }

@@ -4,12 +4,14 @@ package org.holdfast.node.backup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.format.block.BlockSealer;
 import org.holdfast.format.block.BlockTarget;
+import org.holdfast.format.block.Expectation;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.format.block.ShardLocation;
 import org.holdfast.format.segment.SealedSegment;
@@ -19,14 +21,21 @@ import org.holdfast.format.segment.SegmentWriter;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.FormatSet;
 import org.holdfast.node.backup.GroupChooser.Seat;
 import org.holdfast.node.backup.RunMeter.Stage;
+import org.holdfast.node.backup.SegmentAssembler.Draft;
+import org.holdfast.node.work.Ciphers;
+import org.holdfast.node.work.Lease;
+import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.coding.Shards;
+import org.holdfast.spi.crypto.CipherSuite;
 
 /**
- * Takes a full segment through the rest of the pipeline: seal, encode to n shards, seal each for its partner, write the
- * plan into the ledger, and only then let the first byte go. Runs on CPU threads; holds back while too many segments
- * are on their way.
+ * Takes a full segment through the rest of the pipeline: seal, choose partners, encode to n shards, seal each for its
+ * partner, perhaps read it again, write the plan into the ledger, and only then let the first byte go. Runs on CPU
+ * threads; holds back while too many segments are on their way. Providers are borrowed for the moment of their use, and
+ * never while anything is waited for.
  */
 final class SegmentSpreader {
     private static final int OPEN_SEGMENTS = 3;
@@ -44,138 +53,175 @@ final class SegmentSpreader {
         this.deliveries = deliveries;
         this.meter = meter;
         int flying = parts.settings().segmentsInFlight();
-        CodeShape shape = parts.settings().shape();
-        int longest = parts.settings().segmentBytes();
+        CodeShape shape = parts.formations().apply(BlockClass.DATA).shape();
+        int longest = parts.settings().target(shape);
         this.inFlight = new Permits(flying, failure);
         this.segmentBuffers = new SegmentBuffers(longest, OPEN_SEGMENTS);
         this.shardBuffers = new SegmentBuffers(longest / shape.m(), flying * shape.n());
     }
 
-    SegmentWriter newSegment() {
-        BackupSettings settings = parts.settings();
-        return new SegmentWriter(
-                new SegmentParameters(
-                        parts.keys().generation(parts.keys().current()),
-                        parts.inner(),
-                        settings.shape(),
-                        settings.pipeline(),
-                        settings.segmentBytes()),
-                segmentBuffers);
+    Draft newSegment(Formation formation) {
+        try (Lease<CipherSuite> inner = borrow(formation.formats().inner())) {
+            SegmentParameters parameters = new SegmentParameters(
+                    parts.keys().generation(parts.keys().current()),
+                    inner.get(),
+                    formation.shape(),
+                    formation.pipeline(),
+                    parts.settings().target(formation.shape()));
+            return new Draft(formation, new SegmentWriter(parameters, segmentBuffers));
+        }
     }
 
-    void spread(BlockClass blockClass, SegmentWriter writer) {
+    void spread(BlockClass blockClass, Draft draft) {
         inFlight.take(1);
-        SealedSegment sealed = seal(writer);
+        Formation formation = draft.formation();
+        FormatSet formats = formation.formats().withCompression(draft.writer().compression());
+        SealedSegment sealed = seal(draft, formats);
         if (blockClass == BlockClass.META) {
             parts.metaCache().keep(sealed.id(), sealed.buffer(), sealed.length());
         }
-        Shards shards = encode(sealed);
-        List<Seat> seats = parts.groups().choose(parts.settings().shape(), sealed.shardLength());
-        List<SealedBlock> blocks = sealBlocks(blockClass, sealed, shards, seats);
-        giveBack(sealed, shards);
-        parts.ledger().segments().begin(row(blockClass, sealed), placements(sealed, seats, blocks));
+        List<Seat> seats = parts.groups().choose(formation.shape(), sealed.shardLength());
+        Plan plan = new Plan(
+                blockClass, formation, formats, sealed, seats, parts.clock().instant());
+        List<SealedBlock> blocks = makeBlocks(plan);
+        segmentBuffers.give(sealed.buffer());
+        parts.ledger().segments().begin(row(plan), placements(plan, blocks));
         meter.segments.increment();
-        deliveries.start(new SegmentDelivery(sealed.id(), sealed.entries(), blocks), () -> {
+        deliveries.start(new SegmentDelivery(sealed.id(), formation.shape(), sealed.entries(), blocks), () -> {
             blocks.forEach(block -> shardBuffers.give(block.payload()));
             inFlight.give(1);
         });
     }
 
-    /** The blocks are copies: the segment and its parity are not needed any more. */
-    private void giveBack(SealedSegment sealed, Shards shards) {
-        segmentBuffers.give(sealed.buffer());
-        for (int position = parts.settings().shape().m(); position < shards.count(); position++) {
-            shardBuffers.give(shards.slice(position).array());
+    /** What is to become of a sealed segment. */
+    private record Plan(
+            BlockClass blockClass,
+            Formation formation,
+            FormatSet formats,
+            SealedSegment sealed,
+            List<Seat> seats,
+            Instant now) {
+        CodeShape shape() {
+            return formation.shape();
+        }
+
+        ShardLocation location(int position) {
+            return new ShardLocation(
+                    sealed.id(), formats, shape(), position, formation.pipeline(), sealed.shardLength());
         }
     }
 
-    private SealedSegment seal(SegmentWriter writer) {
-        try (var _ = meter.time(Stage.SEAL)) {
-            return writer.finish(random16());
+    private SealedSegment seal(Draft draft, FormatSet formats) {
+        try (var _ = meter.time(Stage.SEAL);
+                Lease<CipherSuite> inner = borrow(formats.inner())) {
+            return draft.writer().finish(random16(), inner.get());
         }
     }
 
-    private Shards encode(SealedSegment sealed) {
-        CodeShape shape = parts.settings().shape();
-        int length = sealed.shardLength();
-        List<Shards.Slice> slices = new ArrayList<>(shape.n());
-        for (int i = 0; i < shape.n(); i++) {
+    private List<SealedBlock> makeBlocks(Plan plan) {
+        try (Lease<CodeFamily> code = parts.lender().code(plan.formats().code());
+                Lease<CipherSuite> outer = borrow(plan.formats().outer())) {
+            Shards shards = encode(plan, code.get());
+            List<SealedBlock> blocks = sealBlocks(plan, shards, outer.get());
+            for (int position = plan.shape().m(); position < shards.count(); position++) {
+                shardBuffers.give(shards.slice(position).array());
+            }
+            prove(plan, code.get(), outer.get(), blocks);
+            return blocks;
+        }
+    }
+
+    private Shards encode(Plan plan, CodeFamily code) {
+        int length = plan.sealed().shardLength();
+        List<Shards.Slice> slices = new ArrayList<>(plan.shape().n());
+        for (int i = 0; i < plan.shape().n(); i++) {
             slices.add(
-                    i < shape.m()
-                            ? new Shards.Slice(sealed.buffer(), i * length)
+                    i < plan.shape().m()
+                            ? new Shards.Slice(plan.sealed().buffer(), i * length)
                             : new Shards.Slice(shardBuffers.take(length), 0));
         }
-        Shards shards = Shards.ofData(slices, length, shape.m());
+        Shards shards = Shards.ofData(slices, length, plan.shape().m());
         try (var _ = meter.time(Stage.CODE)) {
-            parts.code().code(shape).encode(shards);
+            code.code(plan.shape()).encode(shards);
         }
         return shards;
     }
 
-    private List<SealedBlock> sealBlocks(BlockClass blockClass, SealedSegment sealed, Shards shards, List<Seat> seats) {
-        Instant now = parts.clock().instant();
+    private List<SealedBlock> sealBlocks(Plan plan, Shards shards, CipherSuite outer) {
         long sequence = parts.ledger().settings().next("block.sequence");
-        List<SealedBlock> blocks = new ArrayList<>(seats.size());
+        List<SealedBlock> blocks = new ArrayList<>(plan.seats().size());
         try (var _ = meter.time(Stage.BLOCK)) {
-            for (int position = 0; position < seats.size(); position++) {
-                Seat seat = seats.get(position);
-                BlockTarget target = new BlockTarget(
-                        parts.self(),
-                        seat.partner(),
-                        seat.agreement(),
-                        parts.deviceEpoch(),
-                        sequence,
-                        now.plus(parts.settings().retention()),
-                        now);
+            for (int position = 0; position < plan.seats().size(); position++) {
                 Shards.Slice slice = shards.slice(position);
                 blocks.add(sealer.seal(
                         parts.keys().generation(parts.keys().current()),
-                        parts.outer(),
+                        outer,
                         parts.device(),
-                        target,
-                        location(sealed, position),
-                        blockClass,
+                        target(plan, position, sequence),
+                        plan.location(position),
+                        plan.blockClass(),
                         slice.array(),
                         slice.offset(),
                         random16(),
-                        shardBuffers.take(sealed.shardLength())));
+                        shardBuffers.take(plan.sealed().shardLength())));
             }
         }
         return blocks;
     }
 
-    private ShardLocation location(SealedSegment sealed, int position) {
-        BackupSettings settings = parts.settings();
-        return new ShardLocation(
-                sealed.id(),
-                parts.code().id().number(),
-                settings.shape(),
-                position,
-                settings.pipeline(),
-                sealed.shardLength());
+    private BlockTarget target(Plan plan, int position, long sequence) {
+        Seat seat = plan.seats().get(position);
+        return new BlockTarget(
+                parts.self(),
+                seat.partner(),
+                seat.agreement(),
+                parts.deviceEpoch(),
+                sequence,
+                plan.now().plus(parts.settings().retention()),
+                plan.now());
     }
 
-    private SegmentRow row(BlockClass blockClass, SealedSegment sealed) {
-        BackupSettings settings = parts.settings();
+    private void prove(Plan plan, CodeFamily code, CipherSuite outer, List<SealedBlock> blocks) {
+        try (Lease<CipherSuite> inner = borrow(plan.formats().inner())) {
+            var makers = new ProofReader.Makers(parts.keys(), code.code(plan.shape()), inner.get(), outer);
+            if (parts.proofs().isDue(plan.formats(), makers)) {
+                parts.proofs().read(makers, plan.sealed(), blocks, expected(plan, blocks));
+            }
+        }
+    }
+
+    private List<Expectation> expected(Plan plan, List<SealedBlock> blocks) {
+        return IntStream.range(0, blocks.size())
+                .mapToObj(position -> new Expectation(
+                        parts.self(),
+                        plan.seats().get(position).partner(),
+                        plan.seats().get(position).agreement(),
+                        blocks.get(position).header().sequence(),
+                        plan.blockClass(),
+                        plan.location(position)))
+                .toList();
+    }
+
+    private SegmentRow row(Plan plan) {
         return new SegmentRow(
-                sealed.id(),
-                blockClass,
+                plan.sealed().id(),
+                plan.blockClass(),
                 parts.keys().current(),
-                parts.code().id().number(),
-                settings.shape(),
-                settings.pipeline(),
-                sealed.shardLength(),
+                plan.formats(),
+                plan.shape(),
+                plan.formation().pipeline(),
+                plan.sealed().shardLength(),
                 SegmentState.BUILDING,
-                parts.clock().instant());
+                plan.now());
     }
 
-    private static List<PlacementRow> placements(SealedSegment sealed, List<Seat> seats, List<SealedBlock> blocks) {
-        List<PlacementRow> rows = new ArrayList<>(seats.size());
-        for (int position = 0; position < seats.size(); position++) {
-            Seat seat = seats.get(position);
+    private static List<PlacementRow> placements(Plan plan, List<SealedBlock> blocks) {
+        List<PlacementRow> rows = new ArrayList<>(blocks.size());
+        for (int position = 0; position < blocks.size(); position++) {
+            Seat seat = plan.seats().get(position);
             SealedBlock block = blocks.get(position);
             rows.add(new PlacementRow(
-                    sealed.id(),
+                    plan.sealed().id(),
                     position,
                     seat.partner(),
                     seat.agreement(),
@@ -188,6 +234,10 @@ final class SegmentSpreader {
                     Bytes.EMPTY));
         }
         return rows;
+    }
+
+    private Lease<CipherSuite> borrow(int cipher) {
+        return Ciphers.borrow(parts.lender(), cipher);
     }
 
     private byte[] random16() {

@@ -54,7 +54,8 @@ public interface NodeControl {
     /** Partners' identities and addresses as the recovery sheet prints them. */
     List<PartnerReport> partnerPage();
 
-    List<PluginReport> plugins();
+    /** Providers: which there are, which new data are written with. */
+    PluginControl plugins();
 
     List<ConfigReport> config();
 

@@ -112,7 +112,7 @@ final class LedgerRebuild {
                 location.segment(),
                 header.blockClass(),
                 header.keyGeneration(),
-                location.code(),
+                location.formats(),
                 location.shape(),
                 location.pipeline(),
                 location.shardLength(),

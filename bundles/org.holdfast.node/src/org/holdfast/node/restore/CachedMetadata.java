@@ -10,7 +10,8 @@ import org.holdfast.model.BlockClass;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.backup.MetaCache;
-import org.holdfast.spi.crypto.CipherSuite;
+import org.holdfast.node.work.Ciphers;
+import org.holdfast.node.work.Lender;
 
 /** Takes metadata segments from the own disk where they are whole, and keeps there what had to be fetched. */
 public final class CachedMetadata implements SegmentLoader {
@@ -18,19 +19,14 @@ public final class CachedMetadata implements SegmentLoader {
     private final SegmentLoader partners;
     private final Ledger ledger;
     private final KeyRing keys;
-    private final java.util.function.Function<Integer, CipherSuite> suites;
+    private final Lender lender;
 
-    public CachedMetadata(
-            MetaCache cache,
-            SegmentLoader partners,
-            Ledger ledger,
-            KeyRing keys,
-            java.util.function.Function<Integer, CipherSuite> suites) {
+    public CachedMetadata(MetaCache cache, SegmentLoader partners, Ledger ledger, KeyRing keys, Lender lender) {
         this.cache = cache;
         this.partners = partners;
         this.ledger = ledger;
         this.keys = keys;
-        this.suites = suites;
+        this.lender = lender;
     }
 
     @Override
@@ -54,7 +50,8 @@ public final class CachedMetadata implements SegmentLoader {
     /** The index frame is authenticated and checks the rest of the structure; each chunk is checked when it is read. */
     private boolean isWhole(SegmentId id, byte[] bytes) {
         try {
-            SegmentReader reader = SegmentReader.open(keys, suites, bytes, bytes.length);
+            SegmentReader reader =
+                    SegmentReader.open(keys, number -> Ciphers.keep(lender, number), bytes, bytes.length);
             return reader.id().equals(id) && !reader.entries().isEmpty();
         } catch (HoldfastException e) {
             cache.drop(id);

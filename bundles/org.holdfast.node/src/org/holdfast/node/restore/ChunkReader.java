@@ -2,7 +2,6 @@
 package org.holdfast.node.restore;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.ChunkLocation;
@@ -12,6 +11,8 @@ import org.holdfast.model.ChunkId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.work.Lease;
+import org.holdfast.node.work.Lender;
 import org.holdfast.spi.compression.Compressor;
 
 /**
@@ -22,14 +23,13 @@ public final class ChunkReader implements ChunkSource {
     private final ChunkIndex index;
     private final OpenSegments segments;
     private final DedupKeys keys;
-    private final Function<Integer, Compressor> compressors;
+    private final Lender lender;
 
-    public ChunkReader(
-            ChunkIndex index, OpenSegments segments, DedupKeys keys, Function<Integer, Compressor> compressors) {
+    public ChunkReader(ChunkIndex index, OpenSegments segments, DedupKeys keys, Lender lender) {
         this.index = index;
         this.segments = segments;
         this.keys = keys;
-        this.compressors = compressors;
+        this.lender = lender;
     }
 
     @Override
@@ -76,7 +76,9 @@ public final class ChunkReader implements ChunkSource {
         }
         byte[] plain = new byte[stored.plainLength()];
         byte[] packed = stored.stored();
-        compressors.apply(stored.compression()).decompress(packed, 0, packed.length, plain, 0, plain.length);
+        try (Lease<Compressor> compressor = lender.compressor(stored.compression())) {
+            compressor.get().decompress(packed, 0, packed.length, plain, 0, plain.length);
+        }
         return plain;
     }
 

@@ -2,20 +2,22 @@
 package org.holdfast.node.restore;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.KeyRing;
+import org.holdfast.format.segment.SegmentEntry;
 import org.holdfast.format.segment.SegmentReader;
 import org.holdfast.format.segment.StoredChunk;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.SegmentId;
-import org.holdfast.spi.crypto.CipherSuite;
+import org.holdfast.node.work.Ciphers;
+import org.holdfast.node.work.Lender;
 
 /**
  * The few segments that are open in memory, least recently used ones leaving first; each is loaded once, however many
@@ -24,7 +26,7 @@ import org.holdfast.spi.crypto.CipherSuite;
 public final class OpenSegments implements AutoCloseable {
     private final SegmentLoader loader;
     private final KeyRing keys;
-    private final Function<Integer, CipherSuite> suites;
+    private final Lender lender;
     private final ExecutorService loading = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("load-", 1).factory());
     private final Map<SegmentId, CompletableFuture<Open>> open; // guarded by itself
@@ -32,10 +34,10 @@ public final class OpenSegments implements AutoCloseable {
     /** A reader is one thread's at a time. */
     private record Open(SegmentReader reader, ReentrantLock lock) {}
 
-    public OpenSegments(SegmentLoader loader, KeyRing keys, Function<Integer, CipherSuite> suites, int most) {
+    public OpenSegments(SegmentLoader loader, KeyRing keys, Lender lender, int most) {
         this.loader = loader;
         this.keys = keys;
-        this.suites = suites;
+        this.lender = lender;
         this.open = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -62,6 +64,17 @@ public final class OpenSegments implements AutoCloseable {
         }
     }
 
+    /** What a segment holds. @throws HoldfastException NOT_ENOUGH_SHARDS, AUTHENTICATION_FAILED */
+    public List<SegmentEntry> entries(SegmentId id) {
+        Open segment = await(id);
+        segment.lock().lock();
+        try {
+            return segment.reader().entries();
+        } finally {
+            segment.lock().unlock();
+        }
+    }
+
     private Open await(SegmentId id) {
         try {
             return future(id).join();
@@ -83,7 +96,8 @@ public final class OpenSegments implements AutoCloseable {
 
     private Open load(SegmentId id) {
         byte[] bytes = loader.load(id);
-        return new Open(SegmentReader.open(keys, suites, bytes, bytes.length), new ReentrantLock());
+        SegmentReader reader = SegmentReader.open(keys, number -> Ciphers.keep(lender, number), bytes, bytes.length);
+        return new Open(reader, new ReentrantLock());
     }
 
     private void forget(SegmentId id) {

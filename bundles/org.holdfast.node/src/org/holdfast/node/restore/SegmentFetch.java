@@ -22,10 +22,11 @@ import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.work.Lease;
+import org.holdfast.node.work.Lender;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.coding.Decoded;
 import org.holdfast.spi.coding.Shards;
-import org.holdfast.spi.crypto.CipherSuite;
 
 /**
  * Rebuilds a segment from partners: asks for m shards, the fastest partners first, hedges the slow, skips the bad,
@@ -36,29 +37,24 @@ public final class SegmentFetch implements SegmentLoader {
     private final Ledger ledger;
     private final PartnerClient partners;
     private final KeyRing keys;
-    private final Function<Integer, CipherSuite> suites;
-    private final Function<Integer, CodeFamily> codes;
+    private final Lender lender;
     private final RestoreTally tally;
     private final NodeClock clock;
     private final Map<OwnerId, Long> nanosPerBlock = new ConcurrentHashMap<>();
-
-    /** Providers by the number of their format; each throws FORMAT_UNKNOWN if there is none. */
-    public record Formats(Function<Integer, CipherSuite> suites, Function<Integer, CodeFamily> codes) {}
 
     public SegmentFetch(
             OwnerId self,
             Ledger ledger,
             PartnerClient partners,
             KeyRing keys,
-            Formats formats,
+            Lender lender,
             RestoreTally tally,
             NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
         this.partners = partners;
         this.keys = keys;
-        this.suites = formats.suites();
-        this.codes = formats.codes();
+        this.lender = lender;
         this.tally = tally;
         this.clock = clock;
     }
@@ -70,7 +66,7 @@ public final class SegmentFetch implements SegmentLoader {
                 .filter(place -> place.state() != PlacementState.LOST)
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), this::better));
         ShardRace race =
-                new ShardRace(partners, new ShardCheck(self, segment, keys, suites), places, nanosPerBlock, clock);
+                new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
         FetchSegment.Outcome outcome = race.run(segment.shape().m(), fastestFirst(places));
         tally.fetched(race.fetchedBytes());
         tally.bad(race.badShards());
@@ -109,12 +105,17 @@ public final class SegmentFetch implements SegmentLoader {
         }
         if (present.nextClearBit(0) < m) {
             Shards all = new Shards(slices, length, present);
-            Decoded decoded = codes.apply(segment.code()).code(segment.shape()).reconstruct(all);
-            if (decoded instanceof Decoded.NeedMore(int have, int need)) {
+            if (reconstruct(segment, all) instanceof Decoded.NeedMore(int have, int need)) {
                 throw new IllegalStateException("m shards must do: " + have + " of " + need);
             }
         }
         return whole;
+    }
+
+    private Decoded reconstruct(SegmentRow segment, Shards shards) {
+        try (Lease<CodeFamily> code = lender.code(segment.formats().code())) {
+            return code.get().code(segment.shape()).reconstruct(shards);
+        }
     }
 
     /** Data shards go into the segment itself; parity stays where it is. */

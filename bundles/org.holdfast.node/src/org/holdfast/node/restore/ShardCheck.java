@@ -2,7 +2,6 @@
 package org.holdfast.node.restore;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.format.KeyRing;
@@ -13,6 +12,9 @@ import org.holdfast.format.block.Opened;
 import org.holdfast.format.block.ShardLocation;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
+import org.holdfast.node.work.Ciphers;
+import org.holdfast.node.work.Lease;
+import org.holdfast.node.work.Lender;
 import org.holdfast.spi.crypto.CipherSuite;
 
 /** Whether a file that came back is exactly the block that was stored; if so, the shard in it. Thread-safe. */
@@ -20,14 +22,14 @@ final class ShardCheck {
     private final OwnerId self;
     private final SegmentRow segment;
     private final KeyRing keys;
-    private final Function<Integer, CipherSuite> suites;
+    private final Lender lender;
     private final BlockOpener opener = new BlockOpener();
 
-    ShardCheck(OwnerId self, SegmentRow segment, KeyRing keys, Function<Integer, CipherSuite> suites) {
+    ShardCheck(OwnerId self, SegmentRow segment, KeyRing keys, Lender lender) {
         this.self = self;
         this.segment = segment;
         this.keys = keys;
-        this.suites = suites;
+        this.lender = lender;
     }
 
     /** What the check says. */
@@ -43,8 +45,7 @@ final class ShardCheck {
             if (!header.block().equals(place.block())) {
                 return new Checked.Wrong("it is another block");
             }
-            Opened opened = opener.open(keys, suites, header, file.payload(), file.payload().length, expected(place));
-            return switch (opened) {
+            return switch (open(header, file.payload(), expected(place))) {
                 case Opened.Shard shard -> new Checked.Right(shard.shard());
                 case Opened.Rejected rejected ->
                     new Checked.Wrong(rejected.reason().name());
@@ -55,10 +56,16 @@ final class ShardCheck {
         }
     }
 
+    private Opened open(BlockHeader header, byte[] payload, Expectation expected) {
+        try (Lease<CipherSuite> outer = Ciphers.borrow(lender, header.outerSuite())) {
+            return opener.open(keys, number -> outer.get(), header, payload, payload.length, expected);
+        }
+    }
+
     private Expectation expected(PlacementRow place) {
         ShardLocation location = new ShardLocation(
                 segment.id(),
-                segment.code(),
+                segment.formats(),
                 segment.shape(),
                 place.position(),
                 segment.pipeline(),

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
@@ -65,7 +66,7 @@ final class BackupJob {
     private void work() {
         try (reading) {
             catchUp();
-            BackupRun.Made made = run.run(sources);
+            BackupRun.Made made = write();
             SnapshotReport report = Reports.snapshot(made, meter, shape);
             node.stores()
                     .ledger()
@@ -80,6 +81,21 @@ final class BackupJob {
             LOG.error("The backup failed", e);
             outcome.completeExceptionally(new HoldfastException(
                     ErrorCode.INTERNAL, "backup", "The backup failed: " + e + ". The log says more.", e));
+        }
+    }
+
+    /** Alone: a round of re-coding that goes on is waited for, some seconds. */
+    private BackupRun.Made write() {
+        ReentrantLock write = node.owner().write();
+        try {
+            write.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw cancelled(e);
+        }
+        try {
+            return run.run(sources);
+        } finally {
+            write.unlock();
         }
     }
 

@@ -74,6 +74,7 @@ final class Node implements AutoCloseable {
     private final AdvertDesk adverts;
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
+    private final RecodeJob recoding;
     private final Thread companion;
 
     /** What needs a confederation, and so comes into being when the node has joined one. */
@@ -107,6 +108,7 @@ final class Node implements AutoCloseable {
         this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
+        this.recoding = new RecodeJob(this);
         this.companion = Thread.ofVirtual().name("companion").unstarted(this::accompany);
     }
 
@@ -132,6 +134,7 @@ final class Node implements AutoCloseable {
         }
         companion.start();
         rebuilds.begin();
+        recoding.start();
         LOG.info(
                 "Node {} ({}) listens on port {}",
                 settings.get().name(),
@@ -391,6 +394,10 @@ final class Node implements AutoCloseable {
         return rebuilds;
     }
 
+    RecodeJob recoding() {
+        return recoding;
+    }
+
     boolean isStopping() {
         return stopping.get();
     }
@@ -400,6 +407,7 @@ final class Node implements AutoCloseable {
         stopping.set(true);
         companion.interrupt();
         rebuilds.close();
+        recoding.close();
         partnership().ifPresent(present -> present.search().close());
         owner.close();
         adverts.close();

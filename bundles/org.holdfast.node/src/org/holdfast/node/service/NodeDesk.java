@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.select.Decision;
@@ -19,7 +17,6 @@ import org.holdfast.files.PathText;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.ErrorCode;
-import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.Globs;
@@ -33,7 +30,7 @@ import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PartnerReport;
-import org.holdfast.node.control.PluginReport;
+import org.holdfast.node.control.PluginControl;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
@@ -56,6 +53,7 @@ final class NodeDesk implements NodeControl {
     private final Node node;
     private final StatusDesk status;
     private final RestoreDesk restores;
+    private final PluginDesk plugins;
     private final ConfigStore config;
     private final Runnable stop;
 
@@ -65,6 +63,7 @@ final class NodeDesk implements NodeControl {
         this.status = new StatusDesk(node);
         this.restores = new RestoreDesk(node);
         this.config = new ConfigStore(node.home());
+        this.plugins = new PluginDesk(node, config);
         this.stop = stop;
     }
 
@@ -253,22 +252,8 @@ final class NodeDesk implements NodeControl {
     }
 
     @Override
-    public List<PluginReport> plugins() {
-        Map<String, String> preferred = Map.of(
-                "coding", Formats.RS_CAUCHY_V1.name(),
-                "crypto", Formats.AES_256_GCM_V1.name(),
-                "compression", Formats.ZSTD_V1.name());
-        return node.providers().present().stream()
-                .map(each -> new PluginReport(
-                        each.role(),
-                        each.id(),
-                        each.bundle(),
-                        each.version(),
-                        "active",
-                        each.id().equals(preferred.get(each.role())),
-                        false,
-                        0))
-                .toList();
+    public PluginControl plugins() {
+        return plugins;
     }
 
     @Override
@@ -293,10 +278,10 @@ final class NodeDesk implements NodeControl {
                         key,
                         "There is no setting '" + key + "'. 'holdfast config describe' lists them."));
         setting.check(value);
-        Map<String, String> all = node.settings().values().entrySet().stream()
-                .collect(Collectors.toMap(each -> each.getKey().key(), Map.Entry::getValue));
-        all.put(key, value);
-        NodeSettings changed = NodeSettings.of(all);
+        NodeSettings changed = node.settings().with(setting, value);
+        if (Formations.DECIDED_BY.contains(setting)) {
+            node.owner().formations().check(changed);
+        }
         config.set(key, value);
         node.change(changed);
         node.stores().ledger().events().append(node.clock().instant(), "CONFIG_CHANGED", key, value);

@@ -42,12 +42,24 @@ public record NodeSettings(Map<Setting, String> values) {
         return new NodeSettings(values);
     }
 
+    /** The same with one value changed. @throws HoldfastException CONFIG_INVALID if it is out of range */
+    NodeSettings with(Setting setting, String value) {
+        Map<Setting, String> changed = new EnumMap<>(Setting.class);
+        changed.putAll(values);
+        changed.put(setting, setting.check(value));
+        return new NodeSettings(changed);
+    }
+
     public String text(Setting setting) {
         return values.getOrDefault(setting, setting.safeDefault());
     }
 
     public int number(Setting setting) {
         return Integer.parseInt(text(setting));
+    }
+
+    public boolean flag(Setting setting) {
+        return text(setting).equals("true");
     }
 
     public ByteCount mebibytes(Setting setting) {

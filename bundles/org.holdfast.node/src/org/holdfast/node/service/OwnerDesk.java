@@ -5,23 +5,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.core.select.CodeChoice;
+import org.holdfast.core.select.Redundancy;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
 import org.holdfast.format.head.HeadPartner;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.BlockClass;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
-import org.holdfast.model.Formats;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
-import org.holdfast.model.Pipeline;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.BackupParts;
 import org.holdfast.node.backup.BackupRun;
@@ -29,6 +32,8 @@ import org.holdfast.node.backup.BackupSettings;
 import org.holdfast.node.backup.HeadBook;
 import org.holdfast.node.backup.HeadDelivery;
 import org.holdfast.node.backup.PartnerSender;
+import org.holdfast.node.backup.ProofReader;
+import org.holdfast.node.backup.RecodeRun;
 import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.backup.Seats;
 import org.holdfast.node.backup.Source;
@@ -58,7 +63,10 @@ final class OwnerDesk implements AutoCloseable {
     private final Seats seats;
     private final SpoolDrain spool;
     private final PartnerSender sender;
+    private final Formations formations;
+    private final ProofReader proofs;
     private final AtomicReference<BackupJob> job = new AtomicReference<>();
+    private final ReentrantLock write = new ReentrantLock();
 
     OwnerDesk(Node node) {
         this.node = node;
@@ -74,6 +82,8 @@ final class OwnerDesk implements AutoCloseable {
                 id -> node.network().linked().contains(id),
                 node::isStopping,
                 node.clock());
+        this.formations = new Formations(node::settings, node.providers());
+        this.proofs = new ProofReader(node.random());
         this.spool = new SpoolDrain(ledger, node.stores().spool(), sender);
         spool.clearLeftovers();
     }
@@ -104,6 +114,57 @@ final class OwnerDesk implements AutoCloseable {
         spool.drain(partner);
     }
 
+    Formations formations() {
+        return formations;
+    }
+
+    /** What new data are written in at present. @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED */
+    FormatSet dataFormats() {
+        return formations.check(node.settings());
+    }
+
+    /** Held by whoever writes for this owner: a backup, or a round of re-coding. */
+    ReentrantLock write() {
+        return write;
+    }
+
+    /**
+     * For a round of re-coding; to be closed, by the same thread. Waits for a backup that runs.
+     *
+     * @throws HoldfastException BUSY, NOT_ENOUGH_PARTNERS
+     */
+    Writing writing() throws InterruptedException {
+        node.rebuilds().requireWhole();
+        CodeShape shape = shape();
+        write.lockInterruptibly();
+        return new Writing(shape, reading(new RestoreTally()));
+    }
+
+    /** The right to write, and what it is done with. */
+    final class Writing implements AutoCloseable {
+        private final CodeShape shape;
+        private final Reading reading;
+
+        private Writing(CodeShape shape, Reading reading) {
+            this.shape = shape;
+            this.reading = reading;
+        }
+
+        Reading reading() {
+            return reading;
+        }
+
+        RecodeRun recode(Predicate<FormatSet> leaving, RecodeRun.Contents contents, RecodeRun.Pace pace) {
+            return new RecodeRun(parts(shape), surroundings(reading), leaving, contents, pace);
+        }
+
+        @Override
+        public void close() {
+            reading.close();
+            write.unlock();
+        }
+    }
+
     /** The backup that is running, if one is. */
     Optional<BackupJob> running() {
         return Optional.ofNullable(job.get()).filter(BackupJob::isRunning);
@@ -125,16 +186,22 @@ final class OwnerDesk implements AutoCloseable {
         }
         RunMeter meter = new RunMeter(node.clock());
         Reading reading = reading(new RestoreTally());
-        BackupParts parts = parts();
+        CodeShape shape = shape();
+        BackupParts parts = parts(shape);
         BackupRun run = new BackupRun(parts, surroundings(reading), meter);
-        BackupJob started =
-                new BackupJob(run, wanted, meter, reading, parts.settings().shape(), node);
+        BackupJob started = new BackupJob(
+                run,
+                wanted,
+                meter,
+                reading,
+                formations.of(BlockClass.DATA, shape).shape(),
+                node);
         job.set(started);
         started.start();
         return started;
     }
 
-    private BackupParts parts() {
+    private BackupParts parts(CodeShape shape) {
         NodeSettings now = node.settings();
         Stores stores = node.stores();
         return new BackupParts(
@@ -148,16 +215,13 @@ final class OwnerDesk implements AutoCloseable {
                 stores.spool(),
                 seats,
                 sender,
-                node.providers().compressor(Formats.ZSTD_V1.number()),
-                node.providers().cipher(Formats.AES_256_GCM_V1.number()),
-                node.providers().cipher(Formats.AES_256_CTR_V1.number()),
-                node.providers().code(Formats.RS_CAUCHY_V1.number()),
+                node.providers(),
+                blockClass -> formations.of(blockClass, shape),
+                proofs,
                 cpu,
                 node.clock(),
                 node.random(),
                 new BackupSettings(
-                        shape(),
-                        new Pipeline(!now.text(Setting.COMPRESSION).equals("stored"), true, true),
                         now.days(Setting.LOCK_DAYS),
                         now.number(Setting.SEGMENT_MEBIBYTES) << 20,
                         now.number(Setting.SEGMENTS_IN_FLIGHT)));
@@ -182,6 +246,17 @@ final class OwnerDesk implements AutoCloseable {
                                 + " allows a smaller code.",
                         true,
                         null);
+        };
+    }
+
+    /** The code that the settings want, whether there are partners enough for it or not. */
+    CodeShape wantedShape() {
+        return switch (node.settings().redundancy()) {
+            case Redundancy.Fixed(CodeShape fixed) -> fixed;
+            case Redundancy.Auto() ->
+                CodeChoice.of(node.settings().redundancy(), hosts()) instanceof CodeChoice.Chosen(CodeShape chosen)
+                        ? chosen
+                        : CodeChoice.TABLE.getFirst();
         };
     }
 
@@ -237,16 +312,10 @@ final class OwnerDesk implements AutoCloseable {
         var keys = node.identity().keys();
         Ledger ledger = node.stores().ledger();
         SegmentFetch fetch = new SegmentFetch(
-                node.identity().owner(),
-                ledger,
-                node.partners(),
-                keys,
-                new SegmentFetch.Formats(providers::cipher, providers::code),
-                tally,
-                node.clock());
-        CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers::cipher);
-        OpenSegments segments = new OpenSegments(loader, keys, providers::cipher, OPEN_SEGMENTS);
-        ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers::compressor);
+                node.identity().owner(), ledger, node.partners(), keys, providers, tally, node.clock());
+        CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
+        OpenSegments segments = new OpenSegments(loader, keys, providers, OPEN_SEGMENTS);
+        ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
         return new Reading(segments, chunks, new Browser(chunks), tally);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.holdfast.model.ErrorCode;
-import org.holdfast.model.FormatId;
-import org.holdfast.model.HoldfastException;
+import java.util.stream.Stream;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.work.Lease;
+import org.holdfast.node.work.Lender;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -29,27 +31,63 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * one takes it once for a unit of work. Thread-safe.
  */
 @Component(service = Providers.class)
-public final class Providers {
-    private final Plane<CodeFamily> codes = new Plane<>("coding", CodeFamily::id);
-    private final Plane<CipherSuite> ciphers = new Plane<>("crypto", CipherSuite::id);
-    private final Plane<Compressor> compressors = new Plane<>("compression", Compressor::id);
+public final class Providers implements Lender {
+    private static final Duration LONGEST_LOAN = Duration.ofSeconds(30);
+
+    private final NodeClock clock = new NodeClock();
+    private final ProviderPlane<CodeFamily> codes = new ProviderPlane<>("coding", CodeFamily::id, clock);
+    private final ProviderPlane<CipherSuite> ciphers = new ProviderPlane<>("crypto", CipherSuite::id, clock);
+    private final ProviderPlane<Compressor> compressors = new ProviderPlane<>("compression", Compressor::id, clock);
     private final Map<ServiceReference<?>, Discovery> discoveries = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, PartnerCriterion> criteria = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, NegotiationPolicy> policies = new ConcurrentHashMap<>();
 
-    /** @throws HoldfastException FORMAT_UNKNOWN if nobody present reads this format */
-    public CodeFamily code(int format) {
-        return codes.get(format);
+    @Override
+    public Lease<CodeFamily> code(int format) {
+        return codes.lend(format);
     }
 
-    /** @throws HoldfastException FORMAT_UNKNOWN if nobody present reads this format */
-    public CipherSuite cipher(int format) {
-        return ciphers.get(format);
+    @Override
+    public Lease<CipherSuite> cipher(int format) {
+        return ciphers.lend(format);
     }
 
-    /** @throws HoldfastException FORMAT_UNKNOWN if nobody present reads this format */
-    public Compressor compressor(int format) {
-        return compressors.get(format);
+    @Override
+    public Lease<Compressor> compressor(int format) {
+        return compressors.lend(format);
+    }
+
+    /** The planes whose formats are written into what is stored. */
+    ProviderPlane<CodeFamily> codes() {
+        return codes;
+    }
+
+    ProviderPlane<CipherSuite> ciphers() {
+        return ciphers;
+    }
+
+    ProviderPlane<Compressor> compressors() {
+        return compressors;
+    }
+
+    /**
+     * Lends nothing of a bundle any more and waits, 30 s at most, for what is out: before it is stopped. What is still
+     * out then goes on with the objects it has.
+     *
+     * @return whether everything was given back
+     */
+    boolean retire(long bundle) {
+        long end = clock.nanos() + LONGEST_LOAN.toNanos();
+        return codes.retire(id -> id == bundle, end)
+                & ciphers.retire(id -> id == bundle, end)
+                & compressors.retire(id -> id == bundle, end);
+    }
+
+    /** A bundle was replaced, or stays after all: everything present is lent again. */
+    void settle() {
+        codes.settle();
+        ciphers.settle();
+        compressors.settle();
     }
 
     public Collection<Discovery> discoveries() {
@@ -67,51 +105,50 @@ public final class Providers {
                 .map(Map.Entry::getValue);
     }
 
-    /** Everything present, for people. */
-    public List<Present> present() {
-        return List.of(
-                        codes.present(),
-                        ciphers.present(),
-                        compressors.present(),
-                        present("discovery", discoveries, Discovery::id),
-                        present("policy", criteria, PartnerCriterion::id))
-                .stream()
+    /** Everything present. */
+    List<ProviderEntry> entries() {
+        return Stream.of(
+                        codes.entries(),
+                        ciphers.entries(),
+                        compressors.entries(),
+                        entries("discovery", discoveries, Discovery::id),
+                        entries("policy", criteria, PartnerCriterion::id))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static <T> List<Present> present(
+    private static <T> List<ProviderEntry> entries(
             String role, Map<ServiceReference<?>, T> services, Function<T, String> name) {
         return services.entrySet().stream()
-                .map(each -> Present.of(role, name.apply(each.getValue()), each.getKey()))
+                .map(each -> ProviderEntry.of(role, name.apply(each.getValue()), each.getKey()))
                 .toList();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCode(CodeFamily code, ServiceReference<CodeFamily> reference) {
-        codes.services.put(reference, code);
+        codes.add(code, reference);
     }
 
     void removeCode(ServiceReference<CodeFamily> reference) {
-        codes.services.remove(reference);
+        codes.remove(reference);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCipher(CipherSuite cipher, ServiceReference<CipherSuite> reference) {
-        ciphers.services.put(reference, cipher);
+        ciphers.add(cipher, reference);
     }
 
     void removeCipher(ServiceReference<CipherSuite> reference) {
-        ciphers.services.remove(reference);
+        ciphers.remove(reference);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCompressor(Compressor compressor, ServiceReference<Compressor> reference) {
-        compressors.services.put(reference, compressor);
+        compressors.add(compressor, reference);
     }
 
     void removeCompressor(ServiceReference<Compressor> reference) {
-        compressors.services.remove(reference);
+        compressors.remove(reference);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -142,51 +179,5 @@ public final class Providers {
 
     void removePolicy(ServiceReference<NegotiationPolicy> reference) {
         policies.remove(reference);
-    }
-
-    /** A provider, for people. */
-    public record Present(String role, String id, String bundle, String version) {
-        static Present of(String role, String id, ServiceReference<?> reference) {
-            var bundle = reference.getBundle();
-            return bundle == null
-                    ? new Present(role, id, "(gone)", "")
-                    : new Present(
-                            role,
-                            id,
-                            bundle.getSymbolicName(),
-                            bundle.getVersion().toString());
-        }
-    }
-
-    /** The providers of one kind; the highest ranking serves a format. */
-    private static final class Plane<T> {
-        private final String role;
-        private final Function<T, FormatId> format;
-        private final Map<ServiceReference<?>, T> services = new ConcurrentHashMap<>();
-
-        Plane(String role, Function<T, FormatId> format) {
-            this.role = role;
-            this.format = format;
-        }
-
-        T get(int number) {
-            return services.entrySet().stream()
-                    .filter(each -> format.apply(each.getValue()).number() == number)
-                    .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-                    .map(Map.Entry::getValue)
-                    .orElseThrow(() -> new HoldfastException(
-                            ErrorCode.FORMAT_UNKNOWN,
-                            role + " format " + number,
-                            "No provider for " + role + " format " + number
-                                    + " is present. Install the bundle that provides it; 'holdfast plugin list' shows"
-                                    + " those present.",
-                            true,
-                            null));
-        }
-
-        List<Present> present() {
-            return Providers.present(
-                    role, services, service -> format.apply(service).name());
-        }
     }
 }

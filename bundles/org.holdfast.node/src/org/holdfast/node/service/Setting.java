@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.holdfast.core.select.PipelineOrder;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -101,12 +102,49 @@ public enum Setting {
             "0 to 1073741824",
             "Space for blocks that wait for an absent partner.",
             whole(0, 1L << 30)),
+    PIPELINE(
+            "pipeline",
+            PipelineOrder.DEFAULT,
+            "some of 'compress encrypt code encrypt', in this order",
+            "The layers that new data go through. Metadata always go through all of them.",
+            value -> PipelineOrder.parse(value) instanceof PipelineOrder.Legal),
+    CODING("coding", "rs-cauchy-v1", "the id of a code that is present", "How new segments are coded.", text(1, 64)),
+    CRYPTO(
+            "crypto",
+            "aes-256-gcm-v1",
+            "the id of a cipher that is present",
+            "How new segments are encrypted before they are coded.",
+            text(1, 64)),
+    CRYPTO_OUTER(
+            "crypto.outer",
+            "aes-256-ctr-v1",
+            "the id of a cipher that is present and keeps the length",
+            "How the shards of new segments are encrypted for each partner.",
+            text(1, 64)),
     COMPRESSION(
             "compression",
             "zstd-v1",
-            "zstd-v1, or stored for none",
+            "the id of a compressor that is present, or stored for none",
             "How new chunks are compressed.",
-            oneOf("zstd-v1", "stored")),
+            text(1, 64)),
+    HISTORIC_ALLOWED(
+            "historic.allowed",
+            "false",
+            "true or false",
+            "Whether new data may be written with algorithms that are broken or outdated.",
+            oneOf("true", "false")),
+    UNENCRYPTED_ALLOWED(
+            "unencrypted.allowed",
+            "false",
+            "true or false",
+            "Whether data may leave this machine without encryption.",
+            oneOf("true", "false")),
+    RECODE_MEBIBYTES(
+            "recode.rate.mebibytes",
+            "20",
+            "1 to 100000",
+            "How much a second is written anew at most when a format leaves.",
+            whole(1, 100_000)),
     RETENTION_DAYS("retention.days", "30", "1 to 3650", "How long a snapshot is meant to be kept.", whole(1, 3650)),
     LOCK_DAYS(
             "lock.days",

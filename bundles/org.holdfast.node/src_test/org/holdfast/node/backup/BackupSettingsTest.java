@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.holdfast.model.CodeShape;
-import org.holdfast.model.Pipeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +15,7 @@ class BackupSettingsTest {
     private static final int USUAL = 16 << 20;
 
     private static int target(String code, int wanted) {
-        return new BackupSettings(CodeShape.parse(code), new Pipeline(true, true, true), Duration.ofDays(1), wanted, 2)
-                .segmentBytes();
+        return new BackupSettings(Duration.ofDays(1), wanted, 2).target(CodeShape.parse(code));
     }
 
     @ParameterizedTest

@@ -13,8 +13,9 @@ final class Installed<T> implements ServiceReference<T> {
     private final int number = NEXT.incrementAndGet();
 
     @Override
+    @SuppressWarnings("NullAway") // as the framework does for a property that is not there
     public Object getProperty(String key) {
-        throw new UnsupportedOperationException("no properties");
+        return null;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.SourceRequest;
@@ -24,6 +25,9 @@ final class Routes {
 
     /** Body of {@code PUT /v1/config}. */
     record ConfigBody(String key, String value) {}
+
+    /** Body of {@code PUT /v1/plugins} and {@code POST /v1/recode}. */
+    record ProviderBody(String role, String id) {}
 
     private final Map<String, Route> routes;
 
@@ -62,7 +66,16 @@ final class Routes {
                         "GET /v1/partner-page",
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
                 entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
-                entry("GET /v1/plugins", (in, out) -> node.plugins().forEach(each -> out.send("plugin", each))),
+                entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
+                entry("PUT /v1/plugins", (in, out) -> prefer(node, in, out)),
+                entry(
+                        "GET /v1/plugin-status",
+                        (in, out) -> status(out, node.plugins().status())),
+                entry("POST /v1/recode", (in, out) -> recode(node, in, out)),
+                entry("PUT /v1/recode", (in, out) -> status(out, node.plugins().pauseRecode(in.flag("paused")))),
+                entry(
+                        "DELETE /v1/recode",
+                        (in, out) -> status(out, node.plugins().cancelRecode())),
                 entry("GET /v1/config", (in, out) -> node.config().forEach(each -> out.send("config", each))),
                 entry("PUT /v1/config", (in, out) -> configure(node, in, out)),
                 entry("GET /v1/events", (in, out) -> events(node, in, out)),
@@ -91,6 +104,28 @@ final class Routes {
                 in.parameter("path").orElse("/"),
                 in.flag("recursive"),
                 each -> out.send("entry", each));
+    }
+
+    private static void prefer(NodeControl node, Request in, Answer out) {
+        ProviderBody body = provider(in);
+        out.send("plugin", node.plugins().prefer(body.role(), body.id()));
+    }
+
+    private static void recode(NodeControl node, Request in, Answer out) {
+        ProviderBody body = provider(in);
+        status(out, node.plugins().recode(body.role(), body.id()));
+    }
+
+    private static void status(Answer out, PluginStatusReport report) {
+        out.send("plugin_status", report);
+    }
+
+    private static ProviderBody provider(Request in) {
+        ProviderBody body = in.as(ProviderBody.class);
+        if (body.role() == null || body.id() == null) {
+            throw new HoldfastException(ErrorCode.USAGE, "provider", "A provider is named by 'role' and 'id'.");
+        }
+        return body;
     }
 
     private static void configure(NodeControl node, Request in, Answer out) {

@@ -27,8 +27,10 @@ import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PluginReport;
+import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.ProblemReport;
 import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.RecodeReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
@@ -64,12 +66,15 @@ class ControlApiDocumentTest {
             Map.entry("decision", DecisionReport.class),
             Map.entry("invite", InviteReport.class),
             Map.entry("plugin", PluginReport.class),
+            Map.entry("plugin_status", PluginStatusReport.class),
+            Map.entry("recode", RecodeReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),
             Map.entry("source request", SourceRequest.class),
             Map.entry("restore request", RestoreRequest.class),
             Map.entry("recover request", RecoverRequest.class),
             Map.entry("invite request", InviteRequest.class),
+            Map.entry("provider request", Routes.ProviderBody.class),
             Map.entry("config request", Routes.ConfigBody.class));
 
     @Test

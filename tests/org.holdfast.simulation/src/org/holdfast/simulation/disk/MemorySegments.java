@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
@@ -15,6 +16,7 @@ import org.holdfast.core.port.SegmentState;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
 
@@ -55,7 +57,7 @@ final class MemorySegments implements Ledger.Segments {
                 row.id(),
                 row.blockClass(),
                 row.keyGeneration(),
-                row.code(),
+                row.formats(),
                 row.shape(),
                 row.pipeline(),
                 row.shardLength(),
@@ -134,6 +136,16 @@ final class MemorySegments implements Ledger.Segments {
         return placements(segment.id()).stream()
                 .filter(row -> row.state() == PlacementState.ACKED)
                 .count();
+    }
+
+    @Override
+    public Map<FormatSet, ByteCount> inUse() {
+        return inState(SegmentState.PLACED).stream()
+                .collect(Collectors.toMap(
+                        SegmentRow::formats,
+                        row -> ByteCount.of(
+                                (long) row.shardLength() * row.shape().n()),
+                        (one, other) -> ByteCount.of(one.value() + other.value())));
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class Rediscovery {
                 location.segment(),
                 header.blockClass(),
                 header.keyGeneration(),
-                location.code(),
+                location.formats(),
                 location.shape(),
                 location.pipeline(),
                 location.shardLength(),

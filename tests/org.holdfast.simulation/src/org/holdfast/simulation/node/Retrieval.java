@@ -138,7 +138,7 @@ public final class Retrieval implements Conversation.Outlet {
         byte[] payload = Arrays.copyOfRange(file, BlockHeader.BYTES, file.length);
         var location = new ShardLocation(
                 segment.id(),
-                segment.code(),
+                segment.formats(),
                 segment.shape(),
                 row.position(),
                 segment.pipeline(),

@@ -33,7 +33,7 @@ import org.holdfast.simulation.disk.Disk;
 /** Makes segments of random data and their blocks, with the real formats. The layers of encryption are off. */
 final class SegmentMaker {
     /** The number of {@link ParityCode}, a private one. */
-    static final int CODE = 0x8001;
+    static final FormatSet FORMATS = new FormatSet(0x8001, 0, 0, 0);
 
     private static final Pipeline PLAIN = new Pipeline(false, false, false);
     private static final int TARGET = 4 << 20;
@@ -64,7 +64,7 @@ final class SegmentMaker {
         List<PlacementRow> placements = new ArrayList<>();
         List<Disk.Spooled> blocks = new ArrayList<>();
         for (int position = 0; position < shape.n(); position++) {
-            var location = new ShardLocation(sealed.id(), CODE, shape, position, PLAIN, sealed.shardLength());
+            var location = new ShardLocation(sealed.id(), FORMATS, shape, position, PLAIN, sealed.shardLength());
             byte[] shard = ParityCode.shard(segment, sealed.shardLength(), shape.m(), position);
             Disk.Spooled block = seal(agreements.get(position), location, shard);
             blocks.add(block);
@@ -74,7 +74,7 @@ final class SegmentMaker {
                 sealed.id(),
                 BlockClass.DATA,
                 1,
-                CODE,
+                FORMATS,
                 shape,
                 PLAIN,
                 sealed.shardLength(),

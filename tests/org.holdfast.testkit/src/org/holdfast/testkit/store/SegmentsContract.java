@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Pipeline;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SegmentsContract {
     private static final Instant TIME = Instant.parse("2026-03-01T12:34:56.789012345Z");
     private static final CodeShape SHAPE = new CodeShape(2, 2);
+    private static final FormatSet FORMATS = new FormatSet(1, 1, 2, 1);
     private static final int PAYLOAD = 100;
     private static final Bytes RECEIPT = Ids.bytes(77);
 
@@ -278,6 +281,22 @@ public abstract class SegmentsContract {
         return ledger().segments();
     }
 
+    @Test
+    void bytesInUseAreSummedByFormats() {
+        begin(1);
+        begin(2);
+        assertEquals(Map.of(), segments().inUse(), "nothing counts before it is placed");
+        segments().mark(Ids.segment(1), SegmentState.PLACED);
+        FormatSet others = new FormatSet(3, 0, 2, 0);
+        segments().begin(segment(3, SegmentState.PLACED, others), blocks(3, PlacementState.BUILT));
+        long each = (long) SHAPE.n() << 14;
+        assertEquals(
+                Map.of(FORMATS, ByteCount.of(each), others, ByteCount.of(each)),
+                segments().inUse());
+        segments().mark(Ids.segment(1), SegmentState.ABANDONED);
+        assertEquals(Map.of(others, ByteCount.of(each)), segments().inUse());
+    }
+
     private void begin(int number) {
         segments().begin(segment(number, SegmentState.BUILDING), blocks(number, PlacementState.BUILT));
     }
@@ -297,7 +316,12 @@ public abstract class SegmentsContract {
     }
 
     private static SegmentRow segment(int number, SegmentState state) {
-        return new SegmentRow(Ids.segment(number), BlockClass.DATA, 1, 1, SHAPE, Pipeline.DOUBLE, 1 << 14, state, TIME);
+        return segment(number, state, FORMATS);
+    }
+
+    private static SegmentRow segment(int number, SegmentState state, FormatSet formats) {
+        return new SegmentRow(
+                Ids.segment(number), BlockClass.DATA, 1, formats, SHAPE, Pipeline.DOUBLE, 1 << 14, state, TIME);
     }
 
     private static List<PlacementRow> blocks(int segment, PlacementState state) {

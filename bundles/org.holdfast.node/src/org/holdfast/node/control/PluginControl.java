@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.control;
+
+import java.util.List;
+
+/** What a face can ask about the providers of a node. Every failure is a {@link org.holdfast.model.HoldfastException}. */
+public interface PluginControl {
+    /** One for each provider and role that it can have. */
+    List<PluginReport> list();
+
+    /**
+     * Writes new data with this provider from now on; old data stay as they are, and readable.
+     *
+     * @return the provider as it is listed now
+     * @throws org.holdfast.model.HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, PROVIDER_WRONG if it does not
+     *     reproduce its vectors, CODE_NEEDS_PARTNERS
+     */
+    PluginReport prefer(String role, String id);
+
+    /** What goes on in the background. */
+    PluginStatusReport status();
+
+    /**
+     * Writes everything anew that is stored in this format of this role, in the background; goes on after a restart.
+     *
+     * @throws org.holdfast.model.HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED while new data are written in it,
+     *     BUSY while another re-coding goes on
+     */
+    PluginStatusReport recode(String role, String id);
+
+    /** Lets a re-coding rest, or go on. */
+    PluginStatusReport pauseRecode(boolean paused);
+
+    /** Ends a re-coding where it is; everything stays readable. */
+    PluginStatusReport cancelRecode();
+}

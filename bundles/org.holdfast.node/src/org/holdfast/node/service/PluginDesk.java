@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.CodeShape;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.FormatId;
+import org.holdfast.model.FormatSet;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.PluginControl;
+import org.holdfast.node.control.PluginReport;
+import org.holdfast.node.control.PluginStatusReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What people are told of providers: which are there, which one new data are written with, which stored data need. */
+final class PluginDesk implements PluginControl {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginDesk.class);
+
+    private final Node node;
+    private final ConfigStore config;
+
+    PluginDesk(Node node, ConfigStore config) {
+        this.node = node;
+        this.config = config;
+    }
+
+    @Override
+    public PluginReport prefer(String role, String id) {
+        Setting setting = Formations.settingOf(role)
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.PROVIDER_UNKNOWN,
+                        role,
+                        "There is nothing to prefer for '" + role
+                                + "': the roles are coding, crypto, crypto.outer and compression."));
+        NodeSettings wanted = node.settings().with(setting, id);
+        FormatSet formats = node.owner().formations().check(wanted);
+        if (setting == Setting.CODING) {
+            requirePartners(wanted);
+        }
+        LOG.info("New data are written with {} as {} from now on ({})", id, role, formats);
+        config.set(setting.key(), id);
+        node.change(wanted);
+        node.stores().ledger().events().append(node.clock().instant(), "PROVIDER_PREFERRED", role, id);
+        return list().stream()
+                .filter(each -> each.role().equals(role) && each.id().equals(id))
+                .max(Comparator.comparing(PluginReport::preferred))
+                .orElseThrow();
+    }
+
+    /** The code that new segments would have needs no more hosts than there are. */
+    private void requirePartners(NodeSettings wanted) {
+        int hosts = node.owner().hosts();
+        CodeShape shape =
+                node.owner().formations().of(wanted, node.owner().wantedShape()).shape();
+        if (shape.n() > hosts) {
+            throw new HoldfastException(
+                    ErrorCode.CODE_NEEDS_PARTNERS,
+                    wanted.text(Setting.CODING),
+                    wanted.text(Setting.CODING) + " as " + shape + " needs partners on " + shape.n()
+                            + " machines, and there are " + hosts
+                            + ". Set 'redundancy' to a smaller code, or invite more machines.");
+        }
+    }
+
+    @Override
+    public PluginStatusReport status() {
+        return new PluginStatusReport(node.recoding().report().orElse(null));
+    }
+
+    @Override
+    public PluginStatusReport recode(String role, String id) {
+        ProviderEntry entry = node.providers().entries().stream()
+                .filter(each -> each.role().equals(role.equals("crypto.outer") ? "crypto" : role)
+                        && each.id().equals(id)
+                        && each.format().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.PROVIDER_UNKNOWN,
+                        id,
+                        "No provider of '" + id + "' is present for '" + role
+                                + "'. 'holdfast plugin list' shows those that are."));
+        node.recoding().begin(role, entry.format().orElseThrow().number(), id);
+        return status();
+    }
+
+    @Override
+    public PluginStatusReport pauseRecode(boolean paused) {
+        node.recoding().pause(paused);
+        return status();
+    }
+
+    @Override
+    public PluginStatusReport cancelRecode() {
+        node.recoding().cancel();
+        return status();
+    }
+
+    /** One for each provider and role; a cipher that can be both layers comes twice. */
+    @Override
+    public List<PluginReport> list() {
+        Map<FormatSet, ByteCount> inUse = node.stores().ledger().segments().inUse();
+        List<PluginReport> reports = new ArrayList<>();
+        for (ProviderEntry each : node.providers().entries()) {
+            reports.add(report(each, each.role(), inUse));
+            if (each.role().equals("crypto") && isLengthKeeping(each)) {
+                reports.add(report(each, "crypto.outer", inUse));
+            }
+        }
+        reports.sort(Comparator.comparing(PluginReport::role)
+                .thenComparing(PluginReport::id)
+                .thenComparing(PluginReport::bundle));
+        return reports;
+    }
+
+    private boolean isLengthKeeping(ProviderEntry entry) {
+        return entry.format()
+                .flatMap(format -> node.providers().ciphers().peek(format.number()))
+                .filter(suite -> suite.overhead() == 0)
+                .isPresent();
+    }
+
+    private PluginReport report(ProviderEntry entry, String role, Map<FormatSet, ByteCount> inUse) {
+        return new PluginReport(
+                role,
+                entry.id(),
+                entry.bundle(),
+                entry.version(),
+                "active",
+                isPreferred(entry, role),
+                entry.historic(),
+                entry.format().map(format -> bytes(format, role, inUse)).orElse(0L));
+    }
+
+    /** Of several that serve the chosen format, the one that is ranked highest. */
+    private boolean isPreferred(ProviderEntry entry, String role) {
+        Optional<Setting> setting = Formations.settingOf(role);
+        return setting.map(chosen -> node.settings().text(chosen))
+                        .filter(entry.id()::equals)
+                        .isPresent()
+                && node.providers().entries().stream()
+                        .filter(other ->
+                                other.role().equals(entry.role()) && other.id().equals(entry.id()))
+                        .noneMatch(other -> other.ranking() > entry.ranking());
+    }
+
+    private static long bytes(FormatId format, String role, Map<FormatSet, ByteCount> inUse) {
+        ToIntFunction<FormatSet> plane = plane(role);
+        return inUse.entrySet().stream()
+                .filter(each -> plane.applyAsInt(each.getKey()) == format.number())
+                .mapToLong(each -> each.getValue().value())
+                .sum();
+    }
+
+    /** Where the formats of a role stand in a set. */
+    static ToIntFunction<FormatSet> plane(String role) {
+        return switch (role) {
+            case "coding" -> FormatSet::code;
+            case "crypto" -> FormatSet::inner;
+            case "crypto.outer" -> FormatSet::outer;
+            case "compression" -> FormatSet::compression;
+            default -> set -> -1;
+        };
+    }
+}
