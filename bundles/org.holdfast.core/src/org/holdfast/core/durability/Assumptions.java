@@ -44,8 +44,8 @@ public record Assumptions(
         return time.toMillis() / (double) Duration.ofDays(1).toMillis();
     }
 
-    /** Deaths of one machine in a year: λ. */
-    double failures() {
+    /** Deaths of one machine in a year: λ. What is nowhere else is lost as often. */
+    public double failures() {
         return DAYS_A_YEAR / days(lifetime);
     }
 

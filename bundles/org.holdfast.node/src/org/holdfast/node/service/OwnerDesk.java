@@ -9,14 +9,11 @@ import java.util.function.Consumer;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
-import org.holdfast.core.select.CodeChoice;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
 import org.holdfast.format.head.HeadPartner;
 import org.holdfast.model.AgreementTerms;
-import org.holdfast.model.CodeShape;
-import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
@@ -43,6 +40,7 @@ import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.SegmentFetch;
 import org.holdfast.node.work.CpuPool;
+import org.holdfast.spi.policy.CodePlan;
 
 /** What the node does for its own data: one backup at a time, and readers of what was stored. Thread-safe. */
 final class OwnerDesk implements AutoCloseable {
@@ -135,6 +133,7 @@ final class OwnerDesk implements AutoCloseable {
     }
 
     private BackupParts parts() {
+        CodePlan plan = node.redundancy().carried();
         NodeSettings now = node.settings();
         Stores stores = node.stores();
         return new BackupParts(
@@ -151,48 +150,16 @@ final class OwnerDesk implements AutoCloseable {
                 node.providers().compressor(Formats.ZSTD_V1.number()),
                 node.providers().cipher(Formats.AES_256_GCM_V1.number()),
                 node.providers().cipher(Formats.AES_256_CTR_V1.number()),
-                node.providers().code(Formats.RS_CAUCHY_V1.number()),
+                node.providers().code(plan.code().number()),
                 cpu,
                 node.clock(),
                 node.random(),
                 new BackupSettings(
-                        shape(),
+                        plan.shape(),
                         new Pipeline(!now.text(Setting.COMPRESSION).equals("stored"), true, true),
                         now.days(Setting.LOCK_DAYS),
                         now.number(Setting.SEGMENT_MEBIBYTES) << 20,
                         now.number(Setting.SEGMENTS_IN_FLIGHT)));
-    }
-
-    /**
-     * The code for the partners at hand.
-     *
-     * @throws HoldfastException NOT_ENOUGH_PARTNERS saying how many are missing
-     */
-    CodeShape shape() {
-        int hosts = hosts();
-        return switch (CodeChoice.of(node.settings().redundancy(), hosts)) {
-            case CodeChoice.Chosen(CodeShape chosen) -> chosen;
-            case CodeChoice.NeedsPartners(int have, int need) ->
-                throw new HoldfastException(
-                        ErrorCode.NOT_ENOUGH_PARTNERS,
-                        "partners",
-                        "There are partners on " + have + " different machines and the code needs " + need + ": "
-                                + (need - have) + " are missing. The node goes on looking by itself; 'holdfast invite'"
-                                + " lets more machines join, and 'holdfast config set redundancy'"
-                                + " allows a smaller code.",
-                        true,
-                        null);
-        };
-    }
-
-    /** Different machines that partners stand on. */
-    int hosts() {
-        OwnerId self = node.identity().owner();
-        return (int) node.agreed().stream()
-                .map(terms -> terms.domainsOf(terms.partnerOf(self)))
-                .map(Domains::host)
-                .distinct()
-                .count();
     }
 
     private BackupRun.Surroundings surroundings(Reading reading) {
