@@ -3,6 +3,8 @@ package org.holdfast.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +36,11 @@ public final class StatusCommand implements Callable<Integer> {
         for (JsonElement reason : Fields.list(status, "reasons")) {
             text.append("  - ").append(reason.getAsString()).append('\n');
         }
-        Fields.find(status, "limited_by")
-                .ifPresent(limit -> text.append("  Limited by ").append(limit).append('\n'));
+        text.append("Expected loss ")
+                .append(shortened(Fields.decimal(status, "loss_per_year")))
+                .append(" a year, limited by ")
+                .append(Fields.text(status, "limited_by"))
+                .append('\n');
         text.append("Node ")
                 .append(Fields.text(status, "name"))
                 .append(" of '")
@@ -60,5 +65,14 @@ public final class StatusCommand implements Callable<Integer> {
                     + " 'holdfast sheet --seal'.");
         }
         return text.toString();
+    }
+
+    /** Two digits: more would claim more than anybody knows. */
+    private static String shortened(double rate) {
+        return new BigDecimal(rate)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toString()
+                .replace('E', 'e');
     }
 }

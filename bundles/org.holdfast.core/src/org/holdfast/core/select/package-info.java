@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 /**
  * Which partners to look for, and how many. Start with {@link org.holdfast.core.select.PartnerSelection}, one turn of
- * the search as a pure function; {@link org.holdfast.core.select.CodeChoice} says how many are wanted.
+ * the search as a pure function.
  */
 @NullMarked
 package org.holdfast.core.select;

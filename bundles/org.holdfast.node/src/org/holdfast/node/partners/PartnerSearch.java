@@ -18,12 +18,10 @@ import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
-import org.holdfast.core.select.CodeChoice;
 import org.holdfast.core.select.Decision;
 import org.holdfast.core.select.Judged;
 import org.holdfast.core.select.Opinion;
 import org.holdfast.core.select.PartnerSelection;
-import org.holdfast.core.select.Redundancy;
 import org.holdfast.core.select.Refusal;
 import org.holdfast.core.select.Search;
 import org.holdfast.core.select.Selection;
@@ -73,25 +71,10 @@ public final class PartnerSearch implements AutoCloseable {
     /**
      * What is wanted, read anew for each turn.
      *
-     * @param spares partners beyond those that a codeword needs
+     * @param shape the code that the partners at hand carry, or would
+     * @param wanted partners on different hosts, spares included
      */
-    public record Plan(Redundancy redundancy, int spares, List<PartnerCriterion> criteria, Offer offer) {
-        /** The code that so many hosts carry, or would. */
-        public CodeShape shape(int hosts) {
-            return switch (CodeChoice.of(redundancy, hosts)) {
-                case CodeChoice.Chosen(CodeShape chosen) -> chosen;
-                case CodeChoice.NeedsPartners few ->
-                    redundancy instanceof Redundancy.Fixed(CodeShape fixed) ? fixed : CodeChoice.TABLE.getFirst();
-            };
-        }
-
-        /** Partners on different hosts that are wanted: with {@code auto} as many as the largest code needs. */
-        public int wanted() {
-            CodeShape goal =
-                    redundancy instanceof Redundancy.Fixed(CodeShape fixed) ? fixed : CodeChoice.TABLE.getLast();
-            return goal.n() + spares;
-        }
-    }
+    public record Plan(CodeShape shape, int wanted, List<PartnerCriterion> criteria, Offer offer) {}
 
     /** A decision with its time, for {@code partner why}. */
     public record Recorded(Instant time, Decision decision) {}
@@ -215,7 +198,7 @@ public final class PartnerSearch implements AutoCloseable {
         PartnerGroup group = new PartnerGroup(
                 now.offer().domains(),
                 List.copyOf(partners.values()),
-                now.shape(partners.size()),
+                now.shape(),
                 now.offer().perPartner());
         return candidates.ask(partners.keySet(), this::details).stream()
                 .map(candidate -> new Judged(

@@ -18,6 +18,7 @@ import org.holdfast.format.identity.Advert;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ConfederationId;
+import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id32;
@@ -72,6 +73,7 @@ final class Node implements AutoCloseable {
     private final PartnerClient partners;
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
     private final AdvertDesk adverts;
+    private final RedundancyDesk redundancy;
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
@@ -106,6 +108,7 @@ final class Node implements AutoCloseable {
                 doorkeeper);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
+        this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerDomains);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
@@ -193,7 +196,7 @@ final class Node implements AutoCloseable {
 
     private boolean wanted(AdvertDesk.Heard heard) {
         List<AgreementTerms> agreed = agreed();
-        boolean enough = agreed.size() >= plan().wanted();
+        boolean enough = agreed.size() >= redundancy.wanted();
         boolean partner = heard.owner().isPresent()
                 && agreed.stream()
                         .anyMatch(terms -> terms.partnerOf(identity.owner())
@@ -248,8 +251,7 @@ final class Node implements AutoCloseable {
     }
 
     PartnerSearch.Plan plan() {
-        NodeSettings now = settings.get();
-        return new PartnerSearch.Plan(now.redundancy(), now.number(Setting.SPARES), providers.criteria(), offer());
+        return new PartnerSearch.Plan(redundancy.plan().shape(), redundancy.wanted(), providers.criteria(), offer());
     }
 
     Offer offer() {
@@ -267,6 +269,12 @@ final class Node implements AutoCloseable {
 
     List<AgreementTerms> agreed() {
         return offer().agreed();
+    }
+
+    private List<Domains> partnerDomains() {
+        return agreed().stream()
+                .map(terms -> terms.domainsOf(terms.partnerOf(identity.owner())))
+                .toList();
     }
 
     /** What discovery calls the confederation: of the one that this node is in, or has a code of. */
@@ -384,6 +392,10 @@ final class Node implements AutoCloseable {
 
     AdvertDesk adverts() {
         return adverts;
+    }
+
+    RedundancyDesk redundancy() {
+        return redundancy;
     }
 
     OwnerDesk owner() {

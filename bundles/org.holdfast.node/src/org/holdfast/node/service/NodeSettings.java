@@ -11,17 +11,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.holdfast.core.durability.Assumptions;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.spi.policy.DurabilityTarget;
 
 /** The settings of a running node, validated once. */
 public record NodeSettings(Map<Setting, String> values) {
     /** The Config Admin PID; {@code etc/org.holdfast.node.cfg} is its file. */
     public static final String PID = "org.holdfast.node";
+
+    /** Until an owner whose machine died has another one. */
+    private static final Duration OWNER_AWAY = Duration.ofDays(7);
 
     public NodeSettings {
         values = Map.copyOf(values);
@@ -79,8 +84,27 @@ public record NodeSettings(Map<Setting, String> values) {
                 * Duration.ofHours(1).toMillis()));
     }
 
+    private double decimal(Setting setting) {
+        return Double.parseDouble(text(setting));
+    }
+
     public Redundancy redundancy() {
         return Redundancy.parse(text(Setting.REDUNDANCY));
+    }
+
+    public DurabilityTarget durabilityTarget() {
+        return new DurabilityTarget(
+                decimal(Setting.DURABILITY_TARGET), decimal(Setting.STORED_MOST), number(Setting.SPARES));
+    }
+
+    public Assumptions assumptions() {
+        return new Assumptions(
+                days(Setting.LIFETIME_DAYS),
+                days(Setting.REPAIR_DAYS),
+                OWNER_AWAY,
+                decimal(Setting.AVAILABILITY_PERCENT) / 100,
+                decimal(Setting.SITE_LOSSES),
+                decimal(Setting.SYSTEM_LOSSES));
     }
 
     public List<NodeAddress> seeds() {

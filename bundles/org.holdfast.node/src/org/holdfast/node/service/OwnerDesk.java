@@ -11,8 +11,6 @@ import java.util.function.Predicate;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
-import org.holdfast.core.select.CodeChoice;
-import org.holdfast.core.select.Redundancy;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
@@ -233,31 +231,7 @@ final class OwnerDesk implements AutoCloseable {
      * @throws HoldfastException NOT_ENOUGH_PARTNERS saying how many are missing
      */
     CodeShape shape() {
-        int hosts = hosts();
-        return switch (CodeChoice.of(node.settings().redundancy(), hosts)) {
-            case CodeChoice.Chosen(CodeShape chosen) -> chosen;
-            case CodeChoice.NeedsPartners(int have, int need) ->
-                throw new HoldfastException(
-                        ErrorCode.NOT_ENOUGH_PARTNERS,
-                        "partners",
-                        "There are partners on " + have + " different machines and the code needs " + need + ": "
-                                + (need - have) + " are missing. The node goes on looking by itself; 'holdfast invite'"
-                                + " lets more machines join, and 'holdfast config set redundancy'"
-                                + " allows a smaller code.",
-                        true,
-                        null);
-        };
-    }
-
-    /** The code that the settings want, whether there are partners enough for it or not. */
-    CodeShape wantedShape() {
-        return switch (node.settings().redundancy()) {
-            case Redundancy.Fixed(CodeShape fixed) -> fixed;
-            case Redundancy.Auto() ->
-                CodeChoice.of(node.settings().redundancy(), hosts()) instanceof CodeChoice.Chosen(CodeShape chosen)
-                        ? chosen
-                        : CodeChoice.TABLE.getFirst();
-        };
+        return node.redundancy().carried().shape();
     }
 
     /** Different machines that partners stand on. */

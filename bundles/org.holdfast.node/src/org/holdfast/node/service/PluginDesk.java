@@ -57,8 +57,10 @@ final class PluginDesk implements PluginControl {
     /** The code that new segments would have needs no more hosts than there are. */
     private void requirePartners(NodeSettings wanted) {
         int hosts = node.owner().hosts();
-        CodeShape shape =
-                node.owner().formations().of(wanted, node.owner().wantedShape()).shape();
+        CodeShape shape = node.owner()
+                .formations()
+                .of(wanted, node.redundancy().plan().shape())
+                .shape();
         if (shape.n() > hosts) {
             throw new HoldfastException(
                     ErrorCode.CODE_NEEDS_PARTNERS,

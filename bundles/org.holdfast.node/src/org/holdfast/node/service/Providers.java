@@ -19,6 +19,7 @@ import org.holdfast.spi.crypto.CipherSuite;
 import org.holdfast.spi.discovery.Discovery;
 import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.spi.policy.PartnerCriterion;
+import org.holdfast.spi.policy.RedundancyPolicy;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +42,7 @@ public final class Providers implements Lender {
     private final Map<ServiceReference<?>, Discovery> discoveries = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, PartnerCriterion> criteria = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, NegotiationPolicy> policies = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<?>, RedundancyPolicy> redundancies = new ConcurrentHashMap<>();
 
     @Override
     public Lease<CodeFamily> code(int format) {
@@ -100,7 +102,16 @@ public final class Providers implements Lender {
 
     /** The one with the highest ranking. */
     public Optional<NegotiationPolicy> negotiationPolicy() {
-        return policies.entrySet().stream()
+        return highest(policies);
+    }
+
+    /** The one with the highest ranking; usually there is none, and the node plans by itself. */
+    public Optional<RedundancyPolicy> redundancyPolicy() {
+        return highest(redundancies);
+    }
+
+    private static <T> Optional<T> highest(Map<ServiceReference<?>, T> services) {
+        return services.entrySet().stream()
                 .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                 .map(Map.Entry::getValue);
     }
@@ -179,5 +190,17 @@ public final class Providers implements Lender {
 
     void removePolicy(ServiceReference<NegotiationPolicy> reference) {
         policies.remove(reference);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRedundancy(RedundancyPolicy policy, ServiceReference<RedundancyPolicy> reference) {
+        redundancies.put(reference, policy);
+    }
+
+    void removeRedundancy(ServiceReference<RedundancyPolicy> reference) {
+        redundancies.remove(reference);
     }
 }

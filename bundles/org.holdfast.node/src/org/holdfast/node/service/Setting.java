@@ -75,8 +75,50 @@ public enum Setting {
             "redundancy",
             "auto",
             "auto, or M+K such as 6+4",
-            "How many data and parity shards a codeword has.",
+            "How many data and parity shards a codeword has; auto: what durability.target needs.",
             Setting::isRedundancy),
+    DURABILITY_TARGET(
+            "durability.target",
+            "1e-6",
+            "1e-15 to 1, as 1e-6 or 0.001",
+            "With redundancy auto: how often a year a segment may be lost.",
+            rate(1e-15, 1)),
+    STORED_MOST(
+            "redundancy.stored.most",
+            "2",
+            "1.1 to 10",
+            "With redundancy auto: the most bytes stored for one byte of data.",
+            decimal(1.1, 10)),
+    LIFETIME_DAYS(
+            "partner.mttf.days",
+            "730",
+            "30 to 36500",
+            "Mean time until a machine loses what it holds. Assumed; durability.md says what for.",
+            whole(30, 36500)),
+    AVAILABILITY_PERCENT(
+            "partner.availability.percent",
+            "80",
+            "1 to 100",
+            "On how many of a hundred days a partner can be reached. Assumed, until it is measured.",
+            whole(1, 100)),
+    REPAIR_DAYS(
+            "repair.delay.days",
+            "3",
+            "0 to 365",
+            "How many days after a partner's loss its shards are made anew. Assumed.",
+            whole(0, 365)),
+    SITE_LOSSES(
+            "site.loss.yearly",
+            "1e-3",
+            "0 to 1, as 1e-3 or 0.001",
+            "How often a year all machines of one site are lost at once. Assumed.",
+            rate(0, 1)),
+    SYSTEM_LOSSES(
+            "system.loss.yearly",
+            "1e-4",
+            "0 to 1, as 1e-4 or 0.0001",
+            "How often a year all machines of one family of operating systems are lost at once. Assumed.",
+            rate(0, 1)),
     SPARES("partners.spares", "2", "0 to 16", "Partners beyond those that a codeword needs.", whole(0, 16)),
     PARTNER_MEBIBYTES(
             "partner.space.mebibytes",
@@ -238,6 +280,12 @@ public enum Setting {
 
     private static Predicate<String> decimal(double least, double most) {
         return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")
+                && Double.parseDouble(value) >= least
+                && Double.parseDouble(value) <= most;
+    }
+
+    private static Predicate<String> rate(double least, double most) {
+        return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,15})?(e-[0-9]{1,2})?")
                 && Double.parseDouble(value) >= least
                 && Double.parseDouble(value) <= most;
     }

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.AgreementTerms;
-import org.holdfast.model.CodeShape;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.control.StatusReport;
+import org.holdfast.spi.policy.CodePlan;
 import org.holdfast.trust.Confederation;
 import org.holdfast.trust.SecretState;
 
@@ -31,18 +32,20 @@ final class StatusDesk {
         int reachable = (int) agreed.stream()
                 .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
                 .count();
+        CodePlan plan = node.redundancy().plan();
         boolean safe = protection == Protection.PROTECTED || protection == Protection.FULL;
         return new StatusReport(
                 safe,
                 protection.name(),
-                reasons(protection, agreed.size()),
-                node.owner().seats().limitedBy(),
+                reasons(protection, agreed.size(), plan),
+                safe ? plan.lossPerYear() : node.settings().assumptions().failures(),
+                safe ? plan.limitedBy() : "this machine: nobody else has everything",
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
                 agreed.size(),
-                node.plan().wanted(),
+                node.redundancy().wanted(),
                 reachable,
-                code(),
+                plan.shape().toString(),
                 state(agreed.size()),
                 node.settings().name(),
                 self.toString(),
@@ -58,7 +61,7 @@ final class StatusDesk {
                 VERSION);
     }
 
-    private List<String> reasons(Protection protection, int partners) {
+    private List<String> reasons(Protection protection, int partners, CodePlan plan) {
         List<String> reasons = new ArrayList<>();
         if (node.owner().sources().all().isEmpty()) {
             reasons.add("nothing to back up is named yet: holdfast source add PATH");
@@ -77,10 +80,15 @@ final class StatusDesk {
         if (protection == Protection.PROTECTED) {
             reasons.add("some blocks wait for their partners; enough are there to restore everything");
         }
-        int wanted = node.plan().wanted();
-        if (partners < wanted && !autoHasEnough()) {
+        int wanted = node.redundancy().wanted();
+        if (isAuto() && plan.furtherPartners() > 0) {
+            reasons.add("partners on " + plan.furtherPartners()
+                    + " more machines would bring the expected loss down to "
+                    + node.settings().text(Setting.DURABILITY_TARGET) + " a year; the node looks for them by itself");
+        } else if (!isAuto() && partners < wanted) {
             reasons.add((wanted - partners) + " partners are missing; the node looks for them by itself");
         }
+        node.owner().seats().limitedBy().ifPresent(reasons::add);
         node.owner().seats().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
         node.joining()
                 .refusal()
@@ -89,14 +97,8 @@ final class StatusDesk {
         return reasons;
     }
 
-    private boolean autoHasEnough() {
-        return node.settings().text(Setting.REDUNDANCY).equals("auto")
-                && node.owner().hosts() >= 2;
-    }
-
-    private String code() {
-        CodeShape shape = node.plan().shape(node.owner().hosts());
-        return shape.toString();
+    private boolean isAuto() {
+        return node.settings().redundancy() instanceof Redundancy.Auto;
     }
 
     private String state(int partners) {
@@ -109,6 +111,6 @@ final class StatusDesk {
         if (node.owner().running().isPresent()) {
             return "backing-up";
         }
-        return partners < node.plan().wanted() ? "searching" : "idle";
+        return partners < node.redundancy().wanted() ? "searching" : "idle";
     }
 }

@@ -7,15 +7,33 @@ import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 
 /**
- * What a candidate is judged against.
+ * What a candidate is judged against, and a code planned for.
  *
  * @param self the judging node's own domains
  * @param partners the domains of those who are partners already
  * @param shape the code that the group has to carry
  * @param wanted bytes that each partner has to reserve
+ * @param availability for each partner the share of days on which it can be reached, above 0 and at most 1; empty where
+ *     nothing was measured
  */
-public record PartnerGroup(Domains self, List<Domains> partners, CodeShape shape, ByteCount wanted) {
+public record PartnerGroup(
+        Domains self, List<Domains> partners, CodeShape shape, ByteCount wanted, List<Double> availability) {
     public PartnerGroup {
         partners = List.copyOf(partners);
+        availability = List.copyOf(availability);
+        if (!availability.isEmpty() && availability.size() != partners.size()) {
+            throw new IllegalArgumentException(
+                    availability.size() + " availabilities are given for " + partners.size() + " partners");
+        }
+        for (double each : availability) {
+            if (!(each > 0 && each <= 1)) {
+                throw new IllegalArgumentException("an availability lies above 0 and at most at 1, not at " + each);
+            }
+        }
+    }
+
+    /** A group of which nothing was measured. */
+    public PartnerGroup(Domains self, List<Domains> partners, CodeShape shape, ByteCount wanted) {
+        this(self, partners, shape, wanted, List.of());
     }
 }

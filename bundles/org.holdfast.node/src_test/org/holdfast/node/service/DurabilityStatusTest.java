@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.control.StatusReport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that chooses its code by itself says what may be expected of it. */
+@Tag("R43")
+class DurabilityStatusTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void statusSaysTheExpectedLossAndWhatLimitsIt() {
+        try (TestConfederation all = new TestConfederation(folder, 4).start("auto")) {
+            TestNode owner = all.owner();
+            StatusReport before = owner.control().status();
+            assertEquals(365.25 / 730, before.lossPerYear(), 1e-12, "nothing is anywhere else yet");
+            assertEquals("this machine: nobody else has everything", before.limitedBy());
+            assertEquals("2+1", before.code());
+            assertTrue(before.reasons().toString().contains("partners on 5 more machines"), before.reasons()::toString);
+
+            Path data = folder.resolve("data");
+            Data.random(data.resolve("a"), 300_000, 1);
+            SnapshotReport made = owner.source(data).backup();
+            assertEquals("2+1", made.code());
+            StatusReport after = owner.control().status();
+            assertTrue(after.safe(), after.reasons()::toString);
+            assertTrue(after.lossPerYear() < 0.02 && after.lossPerYear() > 1e-4, "loss " + after.lossPerYear());
+            assertTrue(after.limitedBy().startsWith("machines: "), after.limitedBy());
+
+            owner.set(Setting.SITE_LOSSES, 1);
+            assertTrue(owner.control().status().limitedBy().startsWith("site '"), "more fires than broken disks");
+        }
+    }
+}
