@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 public final class AesCtrSuite implements CipherSuite {
     /** Brings the JDK's CTR to full speed, once, when the service is first wanted: some 0.1 s of CPU time. */
     @Activate
-    void warmUp() {
+    public void warmUp() {
         WarmUp.run(this);
     }
 
