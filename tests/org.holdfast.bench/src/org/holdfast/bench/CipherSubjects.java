@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.holdfast.crypto.jdk.AesCtrSuite;
 import org.holdfast.crypto.jdk.AesGcmSuite;
+import org.holdfast.crypto.jdk.ChaCha20Poly1305Suite;
 import org.holdfast.spi.crypto.CipherSuite;
 import org.holdfast.spi.crypto.Opener;
 import org.holdfast.spi.crypto.Sealer;
@@ -21,6 +22,7 @@ final class CipherSubjects {
         for (int length : new int[] {60 << 10, 1 << 20}) {
             subjects.addAll(of(new AesGcmSuite(), length));
             subjects.addAll(of(new AesCtrSuite(), length));
+            subjects.addAll(of(new ChaCha20Poly1305Suite(), length));
         }
         return subjects;
     }
@@ -42,13 +44,13 @@ final class CipherSubjects {
                 new Subject(name + "open", length, () -> open(opener, nonce, sealed, opened)));
     }
 
-    private static void open(Opener opener, byte[] nonce, byte[] sealed, byte[] opened) {
+    static void open(Opener opener, byte[] nonce, byte[] sealed, byte[] opened) {
         if (opener.open(nonce, NOTHING, sealed, 0, sealed.length, opened, 0) == Opener.FORGED) {
             throw new IllegalStateException("what was sealed does not open");
         }
     }
 
-    private static void countUp(byte[] nonce) {
+    static void countUp(byte[] nonce) {
         for (int i = 0; ++nonce[i] == 0; ) {
             i++;
         }
