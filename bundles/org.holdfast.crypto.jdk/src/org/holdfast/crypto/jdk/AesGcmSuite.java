@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = CipherSuite.class, property = "id=aes-256-gcm-v1")
 public final class AesGcmSuite implements CipherSuite {
-    /** Brings the JDK's GCM to full speed, once, when the service is first wanted: some 0.2 s of CPU time. */
+    /** Brings the JDK's GCM to full speed, once, when the service is first wanted: some 0.5 s of CPU time. */
     @Activate
     public void warmUp() {
         WarmUp.run(this);
