@@ -9,7 +9,7 @@ import org.holdfast.spi.crypto.Sealer;
  * Makes HotSpot compile a cipher before the first real byte. What counts is the number of calls, not of bytes (see
  * {@link PieceCipher}): many short messages compile the ciphers' cores, those of two pieces the way there. Fixed counts,
  * so it takes what it takes: 0.3 to 0.6 s of CPU time for each AES suite, compiler threads included; then the first
- * 64 MiB run at 0.65 to 1 of full speed. Without it they ran at 0.05 GB/s, for more than a second. (Zen 3, JDK 25, two
+ * 64 MiB run at 0.65 to 1 of full speed. Without it they ran at 0.05 GB/s, for more than a second. (Intel Xeon, JDK 25, two
  * busy cores; {@code ./build bench cold}. With 300 long messages instead of 1,000 CTR sometimes began at a fifth of its
  * speed; more short messages, or shorter ones, changed nothing for the better.)
  */
