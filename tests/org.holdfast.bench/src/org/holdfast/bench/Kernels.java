@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.bench;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints a markdown table of the kernels' speed on one thread. Argument: words of which a row's name must have one. */
+/**
+ * Prints a markdown table of the kernels' speed on one thread. Argument: words of which a row's name must have one. The
+ * word {@code cold} alone prints what {@link ColdStart} says instead, {@code openssl} what {@link AgainstOpenSsl} says.
+ */
 public final class Kernels {
     private static final int ROUNDS = 9;
 
     private Kernels() {}
 
     /** Measures and prints; takes some two minutes for the whole table. */
-    public static void main(String[] words) {
+    public static void main(String[] words) throws IOException, InterruptedException, GeneralSecurityException {
+        if (List.of(words).equals(List.of("cold"))) {
+            ColdStart.print();
+            return;
+        }
+        if (List.of(words).equals(List.of("openssl"))) {
+            AgainstOpenSsl.print();
+            return;
+        }
         List<Subject> subjects = new ArrayList<>(CodingSubjects.all());
         subjects.addAll(CipherSubjects.all());
         subjects.addAll(CompressionSubjects.all());

@@ -3,12 +3,15 @@ package org.holdfast.crypto.jdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.holdfast.spi.crypto.CipherSuite;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Published vectors. */
+@Tag("R36")
 class KnownAnswersTest {
     private static final String ZERO_KEY = "00".repeat(32);
     private static final String KEY = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
@@ -57,12 +60,33 @@ class KnownAnswersTest {
                 "eb6c52821d0bbbf7ce7594462aca4faab407df866569fd07f48cc0b583d6071f1ec0e6b8");
     }
 
+    /** RFC 8439, 2.8.2. */
+    @Test
+    void chaCha20Poly1305OfRfc8439() {
+        assertSealed(
+                new ChaCha20Poly1305Suite(),
+                "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f",
+                "070000004041424344454647",
+                "50515253c0c1c2c3c4c5c6c7",
+                HexFormat.of()
+                        .formatHex(("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for"
+                                        + " the future, sunscreen would be it.")
+                                .getBytes(StandardCharsets.US_ASCII)),
+                "d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d6"
+                        + "3dbea45e8ca9671282fafb69da92728b1a71de0a9e060b2905d6a5b67ecd3b36"
+                        + "92ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc"
+                        + "3ff4def08e4b7a9de576d26586cec64b61161ae10b594f09e26a7e902ecbd0600691");
+    }
+
     private static void assertGcm(String key, String nonce, String aad, String plain, String sealed) {
-        assertEquals(sealed, seal(new AesGcmSuite(), key, nonce, aad, plain));
+        assertSealed(new AesGcmSuite(), key, nonce, aad, plain, sealed);
+    }
+
+    private static void assertSealed(
+            CipherSuite suite, String key, String nonce, String aad, String plain, String sealed) {
+        assertEquals(sealed, seal(suite, key, nonce, aad, plain));
         byte[] opened = new byte[plain.length() / 2];
-        int length = new AesGcmSuite()
-                .opener(hex(key))
-                .open(hex(nonce), hex(aad), hex(sealed), 0, sealed.length() / 2, opened, 0);
+        int length = suite.opener(hex(key)).open(hex(nonce), hex(aad), hex(sealed), 0, sealed.length() / 2, opened, 0);
         assertEquals(opened.length, length);
         assertEquals(plain, HexFormat.of().formatHex(opened));
     }

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.holdfast.spi.crypto.CipherSuite;
 import org.holdfast.testkit.GoldenVectors;
 import org.holdfast.testkit.VectorData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was sealed under these ids once opens for ever. */
+@Tag("R36")
 class VectorsTest {
     @Test
     void gcmIsAsPublished() throws IOException {
@@ -23,6 +25,11 @@ class VectorsTest {
     @Test
     void ctrIsAsPublished() throws IOException {
         assertAsPublished(new AesCtrSuite());
+    }
+
+    @Test
+    void chaCha20Poly1305IsAsPublished() throws IOException {
+        assertAsPublished(new ChaCha20Poly1305Suite());
     }
 
     /** Long messages, which no published vector has: pieces and counters must join. */
@@ -39,6 +46,9 @@ class VectorsTest {
         byte[] ctr = new byte[plain.length];
         new AesCtrSuite().sealer(key).seal(nonce, new byte[0], plain, 0, plain.length, ctr, 0);
         assertArrayEquals(textbook.ctr(nonce, 0, plain), ctr);
+        byte[] chaCha = new byte[plain.length + 16];
+        new ChaCha20Poly1305Suite().sealer(key).seal(nonce, aad, plain, 0, plain.length, chaCha, 0);
+        assertArrayEquals(new TextbookChaCha(key).seal(nonce, aad, plain), chaCha);
     }
 
     private static void assertAsPublished(CipherSuite suite) throws IOException {

@@ -28,7 +28,7 @@ class WarmUpTest {
         assertTrue(suite.lengths.stream().anyMatch(length -> length > 16 * 1024), "no message of several pieces");
         assertEquals(0, suite.forged);
         assertEquals(suite.lengths.size(), suite.opened);
-        assertTrue(suite.lengths.stream().mapToLong(Integer::longValue).sum() < 16 << 20, "more than 16 MiB");
+        assertTrue(suite.lengths.stream().mapToLong(Integer::longValue).sum() < 32 << 20, "more than 32 MiB");
     }
 
     private static final class Watching implements CipherSuite {

@@ -17,7 +17,7 @@ public final class CtrCipher implements Sealer, Opener {
     private final PieceCipher cipher;
 
     public CtrCipher(byte[] key) {
-        cipher = new PieceCipher(Formats.AES_256_CTR_V1, "AES/CTR/NoPadding", key);
+        cipher = new PieceCipher(Formats.AES_256_CTR_V1, "AES", "AES/CTR/NoPadding", key);
     }
 
     @Override

@@ -24,12 +24,12 @@ public final class PieceCipher {
     private final SecretKeySpec key;
     private final Cipher cipher;
 
-    PieceCipher(FormatId id, String transformation, byte[] key) {
+    PieceCipher(FormatId id, String keyAlgorithm, String transformation, byte[] key) {
         if (key.length != KEY_LENGTH) {
             throw new IllegalArgumentException("a key of " + id + " has " + KEY_LENGTH + " bytes, not " + key.length);
         }
         this.id = id;
-        this.key = new SecretKeySpec(key, "AES");
+        this.key = new SecretKeySpec(key, keyAlgorithm);
         try {
             this.cipher = Cipher.getInstance(transformation);
         } catch (GeneralSecurityException e) {

@@ -7,10 +7,11 @@ import org.holdfast.spi.crypto.Sealer;
 
 /**
  * Makes HotSpot compile a cipher before the first real byte. What counts is the number of calls, not of bytes (see
- * {@link PieceCipher}): many short messages compile the ciphers' cores, some of two pieces the way there. Fixed counts,
- * so it takes what it takes: some 0.25 s of CPU time for GCM and then CTR together, compiler threads included, and the
- * first 64 MiB run at full speed. Without it they took a second at 0.05 GB/s. (Zen 3, JDK 25; tried 256 to 8,192 bytes
- * and 1,500 to 6,000 messages: shorter ones never reach the cores, longer ones cost more than they give.)
+ * {@link PieceCipher}): many short messages compile the ciphers' cores, those of two pieces the way there. Fixed counts,
+ * so it takes what it takes: 0.3 to 0.6 s of CPU time for each AES suite, compiler threads included; then the first
+ * 64 MiB run at 0.65 to 1 of full speed. Without it they ran at 0.05 GB/s, for more than a second. (Intel Xeon, JDK 25, two
+ * busy cores; {@code ./build bench cold}. With 300 long messages instead of 1,000 CTR sometimes began at a fifth of its
+ * speed; more short messages, or shorter ones, changed nothing for the better.)
  */
 public final class WarmUp {
     private static final byte[] NOTHING = new byte[0];
@@ -20,7 +21,7 @@ public final class WarmUp {
     /** Seals and opens under a key that is used for nothing else. */
     public static void run(CipherSuite suite) {
         exchange(suite, 3_000, 512);
-        exchange(suite, 300, 20 * 1024);
+        exchange(suite, 1_000, 20 * 1024);
     }
 
     private static void exchange(CipherSuite suite, int messages, int length) {

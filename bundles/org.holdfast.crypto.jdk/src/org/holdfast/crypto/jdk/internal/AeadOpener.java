@@ -6,26 +6,28 @@ import java.util.Arrays;
 import java.util.Objects;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import org.holdfast.model.Formats;
 import org.holdfast.spi.crypto.Opener;
 
 /**
- * AES-256-GCM, opening. In one call, not in pieces: until it has seen the tag the JDK gives out nothing and keeps a
- * copy of every piece.
+ * A cipher with a tag, opening. In one call, not in pieces: until it has seen the tag the JDK gives out nothing and
+ * keeps a copy of every piece.
  */
-public final class GcmOpener implements Opener {
+public final class AeadOpener implements Opener {
+    private final Aead aead;
     private final PieceCipher cipher;
 
-    public GcmOpener(byte[] key) {
-        cipher = new PieceCipher(Formats.AES_256_GCM_V1, GcmSealer.TRANSFORMATION, key);
+    public AeadOpener(Aead aead, byte[] key) {
+        this.aead = aead;
+        this.cipher = aead.cipher(key);
     }
 
     @Override
     public int open(byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
         Objects.checkFromIndexSize(inOffset, length, in.length);
-        int plain = length - GcmSealer.TAG_LENGTH;
+        int plain = length - Aead.TAG_LENGTH;
         Objects.checkFromIndexSize(outOffset, Math.max(0, plain), out.length);
-        cipher.start(Cipher.DECRYPT_MODE, GcmSealer.parameters(nonce));
+        PieceCipher.checkNonce(nonce);
+        cipher.start(Cipher.DECRYPT_MODE, aead.parameters(nonce));
         cipher.additionalData(aad);
         try {
             return plain < 0 ? FORGED : cipher.runAtOnce(in, inOffset, length, out, outOffset);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.crypto.jdk;
+
+import org.holdfast.spi.crypto.CipherSuite;
+import org.holdfast.testkit.crypto.AuthenticatedCipherContract;
+
+class ChaCha20Poly1305ContractTest extends AuthenticatedCipherContract {
+    @Override
+    protected CipherSuite suite() {
+        return new ChaCha20Poly1305Suite();
+    }
+}
