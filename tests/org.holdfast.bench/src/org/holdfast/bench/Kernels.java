@@ -2,17 +2,29 @@
 package org.holdfast.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints a markdown table of the kernels' speed on one thread. Argument: words of which a row's name must have one. */
+/**
+ * Prints a markdown table of the kernels' speed on one thread. Arguments: words of which a row's name must have one; or
+ * {@code reception} and the arguments of {@link Reception}, which measures a code and not a speed.
+ */
 public final class Kernels {
     private static final int ROUNDS = 9;
 
     private Kernels() {}
 
-    /** Measures and prints; takes some two minutes for the whole table. */
+    /** Measures and prints; takes some three minutes for the whole table. */
     public static void main(String[] words) {
+        if (words.length > 0 && words[0].equals("reception")) {
+            Reception.main(Arrays.copyOfRange(words, 1, words.length));
+        } else {
+            measure(words);
+        }
+    }
+
+    private static void measure(String[] words) {
         List<Subject> subjects = new ArrayList<>(CodingSubjects.all());
         subjects.addAll(CipherSubjects.all());
         subjects.addAll(CompressionSubjects.all());
