@@ -24,6 +24,8 @@ public final class Reception {
     private final int[] order;
     private final long[] needed;
     private final long[] neededByPeeling;
+    private int usual;
+    private int usualByPeeling;
 
     private Reception(int m, int k) {
         cascade = Cascade.of(m, k);
@@ -60,33 +62,32 @@ public final class Reception {
             order[last] = order[other];
             order[other] = node;
         }
-        int beyond = least(0, solution -> solution instanceof Solution.Steps);
-        needed[beyond]++;
-        neededByPeeling[
-                least(
-                        beyond,
-                        solution -> solution instanceof Solution.Steps steps
-                                && steps.peeled() == steps.sums().size())]++;
+        usual = least(usual, solution -> solution instanceof Solution.Steps);
+        needed[usual]++;
+        usualByPeeling = least(usualByPeeling, Reception::isPeeled);
+        neededByPeeling[usualByPeeling]++;
     }
 
-    /** The least number beyond m, from {@code from} on, that does; one more never does worse. */
-    private int least(int from, Predicate<Solution> enough) {
-        int beyond = from;
-        int step = 1;
-        while (beyond < cascade.k() && !enough.test(solve(beyond))) {
-            from = beyond + 1;
-            beyond = Math.min(beyond + step, cascade.k());
-            step *= 2;
-        }
-        while (from < beyond) {
-            int middle = (from + beyond) / 2;
-            if (enough.test(solve(middle))) {
-                beyond = middle;
+    private static boolean isPeeled(Solution solution) {
+        return solution instanceof Solution.Steps steps
+                && steps.peeled() == steps.sums().size();
+    }
+
+    /** The least number beyond m that does, looked for around {@code guess}; one more never does worse. */
+    private int least(int guess, Predicate<Solution> enough) {
+        int tooFew = -1;
+        int enoughAt = cascade.k();
+        int next = Math.min(guess, enoughAt - 1);
+        for (int step = 1; tooFew + 1 < enoughAt; step *= 2) {
+            if (enough.test(solve(next))) {
+                enoughAt = next;
+                next = Math.max(next - step, (tooFew + enoughAt) / 2);
             } else {
-                from = middle + 1;
+                tooFew = next;
+                next = Math.min(next + step, (tooFew + enoughAt) / 2);
             }
         }
-        return beyond;
+        return enoughAt;
     }
 
     private Solution solve(int beyond) {

@@ -36,14 +36,27 @@ final class Elimination {
         }
         List<Sum> all = new ArrayList<>(peeled);
         for (int i = 0; i < rank; i++) {
-            int target = unknowns[i];
-            all.add(new Sum(
-                    target,
-                    BitSet.valueOf(rows[i]).stream()
-                            .filter(node -> node != target)
-                            .toArray()));
+            all.add(new Sum(unknowns[i], known(i)));
         }
         return new Solution.Steps(all, peeled.size());
+    }
+
+    /** The nodes of row {@code i} besides its only unknown. */
+    private int[] known(int i) {
+        long[] row = rows[i];
+        row[unknowns[i] / Long.SIZE] &= ~(1L << unknowns[i]);
+        int count = 0;
+        for (long word : row) {
+            count += Long.bitCount(word);
+        }
+        int[] nodes = new int[count];
+        int next = 0;
+        for (int word = 0; word < row.length; word++) {
+            for (long rest = row[word]; rest != 0; rest &= rest - 1) {
+                nodes[next++] = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+            }
+        }
+        return nodes;
     }
 
     /** Makes row {@code next} the only one with this node; false if no row from there on has it. */

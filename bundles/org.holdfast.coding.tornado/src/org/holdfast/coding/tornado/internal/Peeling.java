@@ -33,12 +33,12 @@ public final class Peeling {
         count = new int[equations.length];
         mixed = new int[equations.length];
         ready = new int[equations.length];
-        lost.stream().forEach(node -> {
+        for (int node = lost.nextSetBit(0); node >= 0; node = lost.nextSetBit(node + 1)) {
             for (int equation : equationsOf[node]) {
                 count[equation]++;
                 mixed[equation] ^= node;
             }
-        });
+        }
         for (int equation = 0; equation < count.length; equation++) {
             noteIfReady(equation);
         }
@@ -64,17 +64,24 @@ public final class Peeling {
     }
 
     private void peel(int equation, int node) {
-        sums.add(new Sum(
-                node,
-                IntStream.of(equations[equation])
-                        .filter(member -> member != node)
-                        .toArray()));
+        sums.add(new Sum(node, without(node, equations[equation])));
         unknown.clear(node);
         for (int other : equationsOf[node]) {
             count[other]--;
             mixed[other] ^= node;
             noteIfReady(other);
         }
+    }
+
+    private static int[] without(int node, int[] members) {
+        int[] others = new int[members.length - 1];
+        int next = 0;
+        for (int member : members) {
+            if (member != node) {
+                others[next++] = member;
+            }
+        }
+        return others;
     }
 
     private void noteIfReady(int equation) {
