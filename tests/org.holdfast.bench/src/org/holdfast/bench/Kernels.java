@@ -4,28 +4,31 @@ package org.holdfast.bench;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints a markdown table of the kernels' speed on one thread. Argument: words of which a row's name must have one. The
- * word {@code cold} alone prints what {@link ColdStart} says instead, {@code openssl} what {@link AgainstOpenSsl} says.
+ * Prints a markdown table of the kernels' speed on one thread. Arguments: words of which a row's name must have one.
+ * What is not a kernel's speed is asked for by its own word, the first: {@code cold} ({@link ColdStart}), {@code openssl}
+ * ({@link AgainstOpenSsl}), {@code reception} and its arguments ({@link Reception}).
  */
 public final class Kernels {
     private static final int ROUNDS = 9;
 
     private Kernels() {}
 
-    /** Measures and prints; takes some two minutes for the whole table. */
+    /** Measures and prints; takes some three minutes for the whole table. */
     public static void main(String[] words) throws IOException, InterruptedException, GeneralSecurityException {
-        if (List.of(words).equals(List.of("cold"))) {
-            ColdStart.print();
-            return;
+        switch (words.length == 0 ? "" : words[0]) {
+            case "cold" -> ColdStart.print();
+            case "openssl" -> AgainstOpenSsl.print();
+            case "reception" -> Reception.main(Arrays.copyOfRange(words, 1, words.length));
+            default -> measure(words);
         }
-        if (List.of(words).equals(List.of("openssl"))) {
-            AgainstOpenSsl.print();
-            return;
-        }
+    }
+
+    private static void measure(String[] words) {
         List<Subject> subjects = new ArrayList<>(CodingSubjects.all());
         subjects.addAll(CipherSubjects.all());
         subjects.addAll(CompressionSubjects.all());

@@ -6,6 +6,10 @@ public sealed interface Decoded {
     /** Every shard is present now. */
     record Complete() implements Decoded {}
 
-    /** Too few shards: {@code have} are present, {@code need} would do. */
+    /**
+     * Too few shards: {@code have} are present, and {@code need} is the least number that would do together with them.
+     * From m to {@link ErasureCode#alwaysEnough}: with an optimal code always m, with another it depends on which shards
+     * are there, and not every {@code need − have} more will do.
+     */
     record NeedMore(int have, int need) implements Decoded {}
 }

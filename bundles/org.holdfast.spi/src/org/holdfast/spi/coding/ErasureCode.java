@@ -1,14 +1,40 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.spi.coding;
 
+import java.util.BitSet;
 import org.holdfast.model.CodeShape;
 
-/** A systematic erasure code of one shape. Thread-safe and stateless to the caller. */
+/**
+ * A systematic erasure code of one shape. Thread-safe and stateless to the caller.
+ *
+ * <p>No code restores a codeword from fewer than m shards. An <em>optimal</em> one does it from any m. Others need some
+ * more for some losses: {@link #alwaysEnough} says how many do whichever they are, {@link #restores} whether certain
+ * ones do.
+ */
 public interface ErasureCode {
     CodeShape shape();
 
     /** Shard lengths MUST be a multiple of this many bytes. */
     int alignment();
+
+    /**
+     * The least number such that any so many shards restore the others; from m to n, and m for an optimal code. So many
+     * of n may always be lost: n − {@code alwaysEnough()}.
+     */
+    default int alwaysEnough() {
+        return shape().m();
+    }
+
+    /**
+     * Whether {@link #reconstruct} of shards with these present would be complete. MUST be true for
+     * {@link #alwaysEnough} shards and more, and MUST be false for fewer than m. Codes that are not optimal override
+     * it.
+     *
+     * @param present positions, all below n
+     */
+    default boolean restores(BitSet present) {
+        return present.cardinality() >= alwaysEnough();
+    }
 
     /** Computes all parity shards (positions m to n − 1) from the data shards and marks them present. */
     void encode(Shards shards);

@@ -3,6 +3,9 @@ package org.holdfast.testkit.coding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.holdfast.model.CodeShape;
 import org.holdfast.spi.coding.Decoded;
+import org.holdfast.spi.coding.Decoded.NeedMore;
 import org.holdfast.spi.coding.ErasureCode;
 import org.holdfast.spi.coding.Shards;
 import org.holdfast.spi.coding.Shards.Slice;
@@ -54,6 +58,7 @@ final class Codeword {
 
     /** Takes away the shards at {@code lost}, reconstructs, and expects every byte back. */
     void survives(BitSet lost) {
+        assertTrue(code.restores(present(lost)), () -> message(lost));
         byte[][] rest = damaged(lost);
         Shards given = given(rest, lost);
         assertEquals(new Decoded.Complete(), code.reconstruct(given), () -> message(lost));
@@ -63,12 +68,30 @@ final class Codeword {
         }
     }
 
+    /** What the code says. */
+    boolean isRestorableWithout(BitSet lost) {
+        return code.restores(present(lost));
+    }
+
+    /** Takes away the shards at {@code lost} and expects what the code says of the rest: every byte back, or nothing. */
+    void isAsForetoldWithout(BitSet lost) {
+        if (isRestorableWithout(lost)) {
+            survives(lost);
+        } else {
+            isNotEnoughWithout(lost);
+        }
+    }
+
     /** Takes away the shards at {@code lost}, which are too many, and expects that nothing is written. */
     void isNotEnoughWithout(BitSet lost) {
         byte[][] rest = damaged(lost);
         Shards given = given(rest, lost);
         int have = code.shape().n() - lost.cardinality();
-        assertEquals(new Decoded.NeedMore(have, code.shape().m()), code.reconstruct(given), () -> message(lost));
+        assertFalse(code.restores(present(lost)), () -> message(lost));
+        NeedMore more = assertInstanceOf(NeedMore.class, code.reconstruct(given), () -> message(lost));
+        assertEquals(have, more.have(), () -> message(lost));
+        assertTrue(more.need() >= code.shape().m() && more.need() > have, () -> message(lost) + ": " + more);
+        assertTrue(more.need() <= code.alwaysEnough(), () -> message(lost) + ": " + more);
         assertEquals(have, given.presentCount(), () -> message(lost));
         assertArrayEquals(damaged(lost), rest, () -> message(lost) + ": storage of absent shards was touched");
     }
@@ -82,10 +105,14 @@ final class Codeword {
     }
 
     private Shards given(byte[][] rest, BitSet lost) {
+        return new Shards(slices(rest), length(), present(lost));
+    }
+
+    private BitSet present(BitSet lost) {
         BitSet present = new BitSet();
-        present.set(0, rest.length);
+        present.set(0, code.shape().n());
         present.andNot(lost);
-        return new Shards(slices(rest), length(), present);
+        return present;
     }
 
     private byte[][] damaged(BitSet lost) {

@@ -3,6 +3,7 @@ package org.holdfast.testkit.coding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every erasure code promises. A provider's test extends this and says which shapes to try; random data and loss
+ * What every erasure code promises, optimal or not. A provider's test extends this and says which shapes to try; random data and loss
  * patterns come from {@link #seed}, which is in each message.
  */
+@Tag("R39")
 public abstract class ErasureCodeContract {
     private static final int SAMPLES = 25;
 
@@ -40,7 +42,15 @@ public abstract class ErasureCodeContract {
     /** Shapes of which loss patterns are drawn at random. */
     protected abstract List<CodeShape> sampled();
 
-    /** How many shards may be lost whichever they are. */
+    /** Shapes that the code does not have. */
+    protected List<CodeShape> refused() {
+        return List.of();
+    }
+
+    /**
+     * How many shards may be lost whichever they are. Stated by the test, so that the code's own word is held to it; k
+     * for an optimal code.
+     */
     protected int tolerated(CodeShape shape) {
         return shape.k();
     }
@@ -57,6 +67,22 @@ public abstract class ErasureCodeContract {
             ErasureCode code = family().code(shape);
             assertEquals(shape, code.shape());
             assertTrue(code.alignment() > 0);
+        }
+    }
+
+    @Test
+    void otherShapesAreRefused() {
+        for (CodeShape shape : refused()) {
+            CodeFamily family = family();
+            assertFalse(family.supports(shape), () -> shape + " is supported");
+            assertThrows(IllegalArgumentException.class, () -> family.code(shape), shape::toString);
+        }
+    }
+
+    @Test
+    void theCodeSaysHowManyShardsAreAlwaysEnough() {
+        for (CodeShape shape : shapes()) {
+            assertEquals(shape.n() - tolerated(shape), family().code(shape).alwaysEnough(), shape::toString);
         }
     }
 
@@ -104,8 +130,27 @@ public abstract class ErasureCodeContract {
             Codeword codeword = Codeword.random(code, code.alignment(), random);
             codeword.survives(LossPatterns.first(Math.min(tolerated(shape), shape.m())));
             for (int i = 0; i < SAMPLES; i++) {
-                codeword.survives(LossPatterns.random(shape.n(), 1 + i % tolerated(shape), random));
+                codeword.survives(LossPatterns.random(shape.n(), i % (tolerated(shape) + 1), random));
+                codeword.isAsForetoldWithout(LossPatterns.random(shape.n(), i % (shape.k() + 1), random));
             }
+        }
+    }
+
+    /** Beyond what is always survived the code knows which losses it survives; and it promises as much as it can. */
+    @Test
+    void furtherLossesEndAsForetold() {
+        Random random = new Random(seed());
+        for (CodeShape shape : exhaustive()) {
+            ErasureCode code = family().code(shape);
+            Codeword codeword = Codeword.random(code, code.alignment(), random);
+            int most = tolerated(shape);
+            LossPatterns.all(shape.n(), shape.k() + 1).stream()
+                    .filter(lost -> lost.cardinality() > most)
+                    .forEach(codeword::isAsForetoldWithout);
+            assertTrue(
+                    LossPatterns.all(shape.n(), most + 1).stream()
+                            .anyMatch(lost -> !codeword.isRestorableWithout(lost)),
+                    () -> shape + " always survives more than it says");
         }
     }
 
