@@ -54,7 +54,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private static String describe(JsonObject restored) {
-        long bad = Fields.number(restored, "bad_shards");
+        long corrected = Fields.number(restored, "corrected_shards");
+        long skipped = Fields.number(restored, "bad_shards") - corrected;
         long errors = Fields.number(restored, "errors");
         String newest = Fields.text(restored, "newest");
         return "Restored " + Terminal.count(Fields.number(restored, "files"), "file") + ", "
@@ -62,7 +63,12 @@ public final class RestoreCommand implements Callable<Integer> {
                 + Terminal.bytes(Fields.number(restored, "fetched_bytes")) + ") in "
                 + Terminal.seconds(Fields.decimal(restored, "seconds")) + "."
                 + (newest.isEmpty() ? "" : " " + newest)
-                + (bad == 0 ? "" : "\n" + Terminal.count(bad, "bad shard") + " skipped.")
+                + (skipped == 0 ? "" : "\n" + Terminal.count(skipped, "bad shard") + " skipped.")
+                + (corrected == 0
+                        ? ""
+                        : "\n" + Terminal.count(corrected, "bad shard")
+                                + " had to do, and could be corrected: there were too few good ones. The log names the"
+                                + " partners.")
                 + (errors == 0 ? "" : "\n" + Terminal.count(errors, "problem") + ":");
     }
 }

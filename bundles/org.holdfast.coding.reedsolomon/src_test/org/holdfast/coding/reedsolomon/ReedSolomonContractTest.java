@@ -15,12 +15,19 @@ class ReedSolomonContractTest extends ErasureCodeContract {
 
     @Override
     protected List<CodeShape> exhaustive() {
-        return shapes("1+1", "4+0", "1+3", "5+2", "6+4", "10+4");
+        return Boolean.getBoolean("holdfast.soak")
+                ? shapes("1+1", "4+0", "1+3", "5+2", "6+4", "2+8", "10+4", "14+2", "12+4", "3+13", "8+8")
+                : shapes("1+1", "4+0", "1+3", "5+2", "6+4", "2+8", "10+4", "14+2");
     }
 
     @Override
     protected List<CodeShape> sampled() {
-        return shapes("20+10", "40+20", "63+1", "1+63", "12+52");
+        return shapes("20+10", "40+20", "32+32", "63+1", "1+63", "12+52");
+    }
+
+    @Override
+    protected boolean correctsErrors() {
+        return true;
     }
 
     private static List<CodeShape> shapes(String... shapes) {

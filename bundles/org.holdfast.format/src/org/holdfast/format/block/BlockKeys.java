@@ -56,10 +56,6 @@ final class BlockKeys {
         return keys.key(KeyUse.OUTER, length, input);
     }
 
-    static byte[] outer(GenerationKeys keys, int length, BlockHeader header) {
-        return outer(keys, length, header.partner(), header.agreement(), header.block(), header.outerSuite());
-    }
-
     /** HMAC(blockmac, header bytes 0 to 263). */
     static byte[] ownerMac(GenerationKeys keys, BlockHeader header) {
         return keys.mac(KeyUse.BLOCK_MAC, Arrays.copyOf(header.bytes(), BlockHeader.MAC_COVERS));

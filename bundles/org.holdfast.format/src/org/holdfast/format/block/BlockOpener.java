@@ -48,8 +48,19 @@ public final class BlockOpener {
         if (!isPayload(header, payload, length)) {
             return new Opened.Rejected(Opened.Reason.PAYLOAD_CHANGED);
         }
-        decrypt(generation, suites, header, payload, length);
+        decrypt(generation, suites, PayloadKey.of(header), payload, length);
         return new Opened.Shard(location.get(), payload);
+    }
+
+    /**
+     * Decrypts in place a payload that was rejected, or whose header cannot be read. Nothing is checked: bytes that are
+     * wrong before are wrong after it, and only those. For error correction, whose result the segment's tags confirm.
+     *
+     * @param payload all of it is the payload
+     * @throws HoldfastException WRONG_KEY, FORMAT_UNKNOWN
+     */
+    public void decryptUnchecked(KeyRing keys, Function<Integer, CipherSuite> suites, PayloadKey key, byte[] payload) {
+        decrypt(keys.generation(key.keyGeneration()), suites, key, payload, payload.length);
     }
 
     /**
@@ -103,11 +114,12 @@ public final class BlockOpener {
     private static void decrypt(
             GenerationKeys generation,
             Function<Integer, CipherSuite> suites,
-            BlockHeader header,
+            PayloadKey name,
             byte[] payload,
             int length) {
-        CipherSuite suite = header.outerSuite() == 0 ? NoCipher.INSTANCE : suites.apply(header.outerSuite());
-        byte[] key = BlockKeys.outer(generation, suite.keyLength(), header);
+        CipherSuite suite = name.outerSuite() == 0 ? NoCipher.INSTANCE : suites.apply(name.outerSuite());
+        byte[] key = BlockKeys.outer(
+                generation, suite.keyLength(), name.partner(), name.agreement(), name.block(), name.outerSuite());
         int opened = suite.opener(key).open(NO_NONCE, NO_AAD, payload, 0, length, payload, 0);
         Arrays.fill(key, (byte) 0);
         if (opened != length) {

@@ -3,13 +3,17 @@ package org.holdfast.node.control;
 
 import java.util.List;
 
-/** What a restore did. fetchedBytes came from partners; badShards were skipped; state says how sure it is that the snapshot is the newest. */
+/**
+ * What a restore did. fetchedBytes came from partners; badShards failed their checks, and of these correctedShards had
+ * to do all the same, after error correction; newest says how sure it is that the snapshot is the newest.
+ */
 public record RestoredReport(
         String snapshot,
         long files,
         long bytes,
         long fetchedBytes,
         long badShards,
+        long correctedShards,
         double seconds,
         long errors,
         String newest,

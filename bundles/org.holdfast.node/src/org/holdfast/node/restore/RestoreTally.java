@@ -16,6 +16,7 @@ public final class RestoreTally {
     private final LongAdder errors = new LongAdder();
     private final LongAdder fetchedBytes = new LongAdder();
     private final LongAdder badShards = new LongAdder();
+    private final LongAdder correctedShards = new LongAdder();
     private final List<ProblemReport> problems = new ArrayList<>(); // guarded by itself
 
     void problem(String path, ErrorCode code, String why) {
@@ -44,6 +45,11 @@ public final class RestoreTally {
         badShards.add(count);
     }
 
+    /** Shards that failed their checks, in a segment that was put together from them all the same. */
+    void corrected(int count) {
+        correctedShards.add(count);
+    }
+
     public long files() {
         return files.sum();
     }
@@ -62,6 +68,10 @@ public final class RestoreTally {
 
     public long badShards() {
         return badShards.sum();
+    }
+
+    public long correctedShards() {
+        return correctedShards.sum();
     }
 
     public List<ProblemReport> problems() {

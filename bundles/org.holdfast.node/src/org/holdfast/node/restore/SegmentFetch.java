@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,12 +24,16 @@ import org.holdfast.node.work.Lender;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.coding.Decoded;
 import org.holdfast.spi.coding.Shards;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rebuilds a segment from partners: asks for m shards, the fastest partners first, hedges the slow, skips the bad,
- * decodes what is missing. Thread-safe.
+ * decodes what is missing. Where too few are good, the {@link LastResort}. Thread-safe.
  */
 public final class SegmentFetch implements SegmentLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
+
     private final OwnerId self;
     private final Ledger ledger;
     private final PartnerClient partners;
@@ -69,10 +70,10 @@ public final class SegmentFetch implements SegmentLoader {
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
         FetchSegment.Outcome outcome = race.run(segment.shape().m(), fastestFirst(places));
         tally.fetched(race.fetchedBytes());
-        tally.bad(race.badShards());
+        tally.bad(race.suspects().size());
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
-            case FetchSegment.Outcome.NotEnough few -> throw notEnough(id, few);
+            case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few);
         };
     }
 
@@ -91,25 +92,13 @@ public final class SegmentFetch implements SegmentLoader {
     }
 
     private byte[] decode(SegmentRow segment, Map<Integer, byte[]> shards) {
-        int m = segment.shape().m();
-        int length = segment.shardLength();
-        byte[] whole = new byte[m * length];
-        BitSet present = new BitSet();
-        List<Shards.Slice> slices = new ArrayList<>();
-        for (int position = 0; position < segment.shape().n(); position++) {
-            Optional<byte[]> shard = Optional.ofNullable(shards.get(position));
-            if (shard.isPresent()) {
-                present.set(position);
-            }
-            slices.add(slice(whole, position, m, length, shard));
-        }
-        if (present.nextClearBit(0) < m) {
-            Shards all = new Shards(slices, length, present);
-            if (reconstruct(segment, all) instanceof Decoded.NeedMore(int have, int need)) {
+        SegmentCodeword codeword = SegmentCodeword.of(segment, shards);
+        if (!codeword.hasAllData(segment.shape().m())) {
+            if (reconstruct(segment, codeword.shards()) instanceof Decoded.NeedMore(int have, int need)) {
                 throw new IllegalStateException("m shards must do: " + have + " of " + need);
             }
         }
-        return whole;
+        return codeword.whole();
     }
 
     private Decoded reconstruct(SegmentRow segment, Shards shards) {
@@ -118,13 +107,22 @@ public final class SegmentFetch implements SegmentLoader {
         }
     }
 
-    /** Data shards go into the segment itself; parity stays where it is. */
-    private static Shards.Slice slice(byte[] whole, int position, int m, int length, Optional<byte[]> shard) {
-        if (position >= m) {
-            return new Shards.Slice(shard.orElseGet(() -> new byte[length]), 0);
-        }
-        shard.ifPresent(bytes -> System.arraycopy(bytes, 0, whole, position * length, length));
-        return new Shards.Slice(whole, position * length);
+    private byte[] lastResort(SegmentRow segment, ShardRace race, FetchSegment.Outcome.NotEnough few) {
+        byte[] whole = new LastResort(segment, keys, lender)
+                .segment(race.shards(), race.suspects())
+                .orElseThrow(() -> notEnough(segment.id(), few));
+        tally.corrected(race.suspects().size());
+        LOG.warn(
+                "Segment {} has {} good shards and needs {}. It was put together with {} that are damaged, at {}, and is"
+                        + " right; with more damage it is lost",
+                segment.id(),
+                few.have(),
+                few.need(),
+                race.suspects().size(),
+                race.suspects().values().stream()
+                        .map(suspect -> suspect.place().partner().brief())
+                        .collect(Collectors.joining(", ")));
+        return whole;
     }
 
     private static HoldfastException unknown(SegmentId id) {

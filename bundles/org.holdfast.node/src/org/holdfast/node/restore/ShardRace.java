@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.holdfast.core.Conversation;
 import org.holdfast.core.Event;
@@ -45,7 +44,7 @@ final class ShardRace {
     private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final Map<Integer, byte[]> shards = new ConcurrentHashMap<>();
     private final AtomicLong fetched = new AtomicLong();
-    private final AtomicInteger bad = new AtomicInteger();
+    private final Map<Integer, Suspect> suspects = new ConcurrentHashMap<>();
     private long wakeAt;
 
     ShardRace(
@@ -70,9 +69,9 @@ final class ShardRace {
         return fetched.get();
     }
 
-    /** Shards that came but were not what was stored. */
-    int badShards() {
-        return bad.get();
+    /** Blocks that came and were not what was stored, by position. */
+    Map<Integer, Suspect> suspects() {
+        return suspects;
     }
 
     Outcome run(int needed, List<Source> sources) {
@@ -163,7 +162,7 @@ final class ShardRace {
                 yield new Answer.Good(source.position());
             }
             case Checked.Wrong(String why) -> {
-                bad.incrementAndGet();
+                suspects.put(source.position(), new Suspect(place, file));
                 yield new Answer.Failed(source.position(), ErrorCode.AUTHENTICATION_FAILED, why);
             }
         };

@@ -102,6 +102,7 @@ final class Reports {
                 tally.bytes(),
                 tally.fetchedBytes(),
                 tally.badShards(),
+                tally.correctedShards(),
                 seconds,
                 tally.errors(),
                 newest,

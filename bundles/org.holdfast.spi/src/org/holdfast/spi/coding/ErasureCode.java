@@ -44,4 +44,17 @@ public interface ErasureCode {
      * when the answer is {@link Decoded.Complete}.
      */
     Decoded reconstruct(Shards shards);
+
+    /**
+     * Finds which of the present shards are wrong, sets them right, and computes the absent ones. A code that supports
+     * this MUST do so if no more than ⌊(present − m) / 2⌋ of the present shards are wrong, whichever they are and
+     * however they were changed; for a code that needs more than any m shards its own description says how many.
+     *
+     * <p>Of more wrong shards it SHOULD say {@link Correction.Uncorrectable}, and MAY take another codeword for the
+     * right one: where the bytes matter, something outside the code has to confirm them. Shards' storage is overwritten
+     * only when the answer is {@link Correction.Corrected}. Slower than {@link #reconstruct}: a last resort.
+     */
+    default Correction correct(Shards shards) {
+        return new Correction.Unsupported();
+    }
 }

@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.holdfast.model.CodeShape;
+import org.holdfast.spi.coding.Correction;
 import org.holdfast.spi.coding.Decoded;
 import org.holdfast.spi.coding.Decoded.NeedMore;
 import org.holdfast.spi.coding.ErasureCode;
@@ -25,27 +26,33 @@ final class Codeword {
 
     private final ErasureCode code;
     private final byte[][] shards;
+    private final String origin;
 
-    private Codeword(ErasureCode code, byte[][] shards) {
+    private Codeword(ErasureCode code, byte[][] shards, String origin) {
         this.code = code;
         this.shards = shards;
+        this.origin = origin;
     }
 
-    /** Encodes random data drawn from {@code random}. */
-    static Codeword random(ErasureCode code, int length, Random random) {
+    /** Encodes random data drawn from {@code random}, which was made from {@code seed}. */
+    static Codeword random(ErasureCode code, int length, Random random, long seed) {
         byte[][] data = new byte[code.shape().m()][length];
         Arrays.stream(data).forEach(random::nextBytes);
-        return encode(code, data);
+        return encode(code, data, ", seed " + seed);
     }
 
     static Codeword encode(ErasureCode code, byte[][] data) {
+        return encode(code, data, "");
+    }
+
+    private static Codeword encode(ErasureCode code, byte[][] data, String origin) {
         CodeShape shape = code.shape();
         byte[][] shards = new byte[shape.n()][data[0].length];
         for (int i = 0; i < shape.m(); i++) {
             shards[i] = data[i].clone();
         }
         code.encode(Shards.ofData(slices(shards), data[0].length, shape.m()));
-        return new Codeword(code, shards);
+        return new Codeword(code, shards, origin);
     }
 
     byte[] shard(int position) {
@@ -80,6 +87,38 @@ final class Codeword {
         } else {
             isNotEnoughWithout(lost);
         }
+    }
+
+    /** Takes away the shards at {@code lost}, spoils those at {@code wrong}, and expects both to be set right. */
+    void isCorrected(BitSet lost, BitSet wrong, Random random) {
+        byte[][] rest = damaged(lost);
+        wrong.stream().forEach(i -> spoil(rest[i], random));
+        Shards given = given(rest, lost);
+        String message = message(lost) + ", wrong " + wrong;
+        assertEquals(new Correction.Corrected(wrong), code.correct(given), message);
+        assertEquals(code.shape().n(), given.presentCount(), message);
+        for (int i = 0; i < shards.length; i++) {
+            assertArrayEquals(shards[i], rest[i], message + ", shard " + i);
+        }
+    }
+
+    /** Spoils the shards at {@code wrong}; expects that the code says it cannot correct any, and writes nothing. */
+    void isNotCorrected(BitSet wrong, Random random) {
+        byte[][] rest = damaged(new BitSet());
+        wrong.stream().forEach(i -> spoil(rest[i], random));
+        byte[][] before = Arrays.stream(rest).map(byte[]::clone).toArray(byte[][]::new);
+        Shards given = given(rest, new BitSet());
+        assertEquals(new Correction.Unsupported(), code.correct(given), () -> message(wrong));
+        assertArrayEquals(before, rest, () -> message(wrong) + ": shards were touched");
+    }
+
+    /** Fills a shard, or a part of it, with random bytes, of which at least one differs from what was there. */
+    private static void spoil(byte[] shard, Random random) {
+        byte[] garbage = new byte[1 + random.nextInt(shard.length)];
+        random.nextBytes(garbage);
+        int from = random.nextInt(shard.length - garbage.length + 1);
+        garbage[0] = (byte) (shard[from] ^ 1 + random.nextInt(255));
+        System.arraycopy(garbage, 0, shard, from, garbage.length);
     }
 
     /** Takes away the shards at {@code lost}, which are too many, and expects that nothing is written. */
@@ -127,6 +166,6 @@ final class Codeword {
     }
 
     private String message(BitSet lost) {
-        return code.shape() + " without " + lost;
+        return code.shape() + " without " + lost + origin;
     }
 }

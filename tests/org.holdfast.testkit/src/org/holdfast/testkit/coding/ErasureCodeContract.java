@@ -55,9 +55,14 @@ public abstract class ErasureCodeContract {
         return shape.k();
     }
 
-    /** Where this run's random choices come from; override it to replay another run. */
+    /** Whether {@link ErasureCode#correct} finds up to ⌊(present − m)/2⌋ wrong shards; if not, it has to say so. */
+    protected boolean correctsErrors() {
+        return false;
+    }
+
+    /** Where this run's random choices come from, said in messages; -Dholdfast.seed=N replays another run. */
     protected long seed() {
-        return 42;
+        return Long.getLong("holdfast.seed", 42);
     }
 
     @Test
@@ -116,7 +121,7 @@ public abstract class ErasureCodeContract {
         Random random = new Random(seed());
         for (CodeShape shape : exhaustive()) {
             ErasureCode code = family().code(shape);
-            Codeword codeword = Codeword.random(code, code.alignment(), random);
+            Codeword codeword = Codeword.random(code, code.alignment(), random, seed());
             LossPatterns.all(shape.n(), tolerated(shape)).forEach(codeword::survives);
         }
     }
@@ -127,7 +132,7 @@ public abstract class ErasureCodeContract {
         Random random = new Random(seed());
         for (CodeShape shape : sampled()) {
             ErasureCode code = family().code(shape);
-            Codeword codeword = Codeword.random(code, code.alignment(), random);
+            Codeword codeword = Codeword.random(code, code.alignment(), random, seed());
             codeword.survives(LossPatterns.first(Math.min(tolerated(shape), shape.m())));
             for (int i = 0; i < SAMPLES; i++) {
                 codeword.survives(LossPatterns.random(shape.n(), i % (tolerated(shape) + 1), random));
@@ -142,7 +147,7 @@ public abstract class ErasureCodeContract {
         Random random = new Random(seed());
         for (CodeShape shape : exhaustive()) {
             ErasureCode code = family().code(shape);
-            Codeword codeword = Codeword.random(code, code.alignment(), random);
+            Codeword codeword = Codeword.random(code, code.alignment(), random, seed());
             int most = tolerated(shape);
             LossPatterns.all(shape.n(), shape.k() + 1).stream()
                     .filter(lost -> lost.cardinality() > most)
@@ -159,9 +164,38 @@ public abstract class ErasureCodeContract {
         Random random = new Random(seed());
         for (CodeShape shape : shapes()) {
             ErasureCode code = family().code(shape);
-            Codeword codeword = Codeword.random(code, code.alignment(), random);
+            Codeword codeword = Codeword.random(code, code.alignment(), random, seed());
             codeword.isNotEnoughWithout(LossPatterns.random(shape.n(), shape.k() + 1, random));
             codeword.isNotEnoughWithout(LossPatterns.first(shape.n()));
+        }
+    }
+
+    @Test
+    @Tag("R40")
+    void wrongShardsAtUnknownPositionsAreSetRight() {
+        Random random = new Random(seed());
+        for (CodeShape shape : shapes()) {
+            ErasureCode code = family().code(shape);
+            Codeword codeword = Codeword.random(code, code.alignment(), random, seed());
+            for (int lost = 0; lost <= shape.k() && correctsErrors(); lost += Math.max(1, shape.k() / 4)) {
+                int most = (shape.k() - lost) / 2;
+                BitSet absent = LossPatterns.random(shape.n(), lost, random);
+                codeword.isCorrected(absent, new BitSet(), random);
+                codeword.isCorrected(absent, LossPatterns.outside(absent, shape.n(), most, random), random);
+            }
+        }
+    }
+
+    @Test
+    @Tag("R40")
+    void aCodeThatCorrectsNoErrorsSaysSoAndTouchesNothing() {
+        Random random = new Random(seed());
+        for (CodeShape shape : shapes()) {
+            ErasureCode code = family().code(shape);
+            Codeword codeword = Codeword.random(code, code.alignment(), random, seed());
+            if (!correctsErrors()) {
+                codeword.isNotCorrected(LossPatterns.random(shape.n(), 1, random), random);
+            }
         }
     }
 
@@ -171,7 +205,7 @@ public abstract class ErasureCodeContract {
         for (CodeShape shape : exhaustive()) {
             ErasureCode code = family().code(shape);
             for (int units = 0; units <= 3; units++) {
-                Codeword codeword = Codeword.random(code, units * code.alignment(), random);
+                Codeword codeword = Codeword.random(code, units * code.alignment(), random, seed());
                 codeword.survives(LossPatterns.first(Math.min(tolerated(shape), shape.m())));
             }
         }
@@ -205,7 +239,7 @@ public abstract class ErasureCodeContract {
         Random random = new Random(seed());
         for (CodeShape shape : exhaustive()) {
             ErasureCode code = family().code(shape);
-            Codeword expected = Codeword.random(code, code.alignment(), random);
+            Codeword expected = Codeword.random(code, code.alignment(), random, seed());
             int stride = code.alignment() + 3;
             byte[] array = new byte[shape.n() * stride + 5];
             Arrays.fill(array, (byte) 0x77);
@@ -240,7 +274,7 @@ public abstract class ErasureCodeContract {
         for (CodeShape shape : shapes()) {
             ErasureCode code = family().code(shape);
             int unit = code.alignment();
-            Codeword whole = Codeword.random(code, 3 * unit, random);
+            Codeword whole = Codeword.random(code, 3 * unit, random, seed());
             for (int group = 0; group < 3; group++) {
                 int from = group * unit;
                 byte[][] data = IntStream.range(0, shape.m())
@@ -264,7 +298,7 @@ public abstract class ErasureCodeContract {
             for (int task = 0; task < 16; task++) {
                 Random random = new Random(seed() + task);
                 running.add(threads.submit(() -> {
-                    Codeword codeword = Codeword.random(code, code.alignment(), random);
+                    Codeword codeword = Codeword.random(code, code.alignment(), random, seed());
                     codeword.survives(LossPatterns.random(shape.n(), tolerated(shape), random));
                 }));
             }

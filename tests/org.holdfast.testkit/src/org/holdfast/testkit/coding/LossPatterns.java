@@ -28,6 +28,16 @@ final class LossPatterns {
         return lost;
     }
 
+    /** A random choice of exactly {@code count} of the shards that are not in {@code taken}. */
+    static BitSet outside(BitSet taken, int n, int count, Random random) {
+        BitSet chosen = new BitSet();
+        while (chosen.cardinality() < count) {
+            int position = random.nextInt(n);
+            chosen.set(position, !taken.get(position));
+        }
+        return chosen;
+    }
+
     /** The first {@code count} shards: the data. */
     static BitSet first(int count) {
         BitSet lost = new BitSet();

@@ -34,6 +34,8 @@ final class ParityMatrix {
 
     private static final int TURNS = 4;
 
+    private final int[] columns;
+    private final List<Row> chosen;
     private final int[][] rows;
 
     private ParityMatrix(CodeShape shape) {
@@ -43,6 +45,8 @@ final class ParityMatrix {
             chosen = sparsestRows(columns, shape.k() - 2);
             columns = sparsestColumns(chosen, shape.m());
         }
+        this.columns = columns;
+        this.chosen = chosen;
         rows = new int[shape.k()][];
         for (int i = 0; i < shape.k(); i++) {
             rows[i] = i == 0 ? mapped(columns, e -> 1) : i == 1 ? columns : mapped(columns, chosen.get(i - 2)::at);
@@ -56,6 +60,21 @@ final class ParityMatrix {
     /** The factor by which data shard {@code column} enters parity {@code row}. */
     int at(int row, int column) {
         return rows[row][column];
+    }
+
+    /** The y of a column. */
+    int y(int column) {
+        return Gf256.inverse(columns[column]);
+    }
+
+    /** The x of a row but row 0, which is at infinity. */
+    int x(int row) {
+        return row == 1 ? 0 : chosen.get(row - 2).x();
+    }
+
+    /** The factor of a row but row 0. */
+    int r(int row) {
+        return row == 1 ? 1 : chosen.get(row - 2).r();
     }
 
     private static int[] sparsestColumns(List<Row> rows, int count) {

@@ -2,6 +2,7 @@
 package org.holdfast.coding.reedsolomon.internal;
 
 import org.holdfast.model.CodeShape;
+import org.holdfast.spi.coding.Correction;
 import org.holdfast.spi.coding.Decoded;
 import org.holdfast.spi.coding.ErasureCode;
 import org.holdfast.spi.coding.Shards;
@@ -16,11 +17,13 @@ public final class ReedSolomonCode implements ErasureCode {
     private final CodeShape shape;
     private final StripeProgram encoder;
     private final Lru<Long, StripeProgram> decoders;
+    private final ColumnDecoder columns;
 
     public ReedSolomonCode(CodeShape shape) {
         ParityMatrix matrix = ParityMatrix.of(shape);
         this.shape = shape;
         encoder = Rebuild.program(shape, matrix, first(shape.m()));
+        columns = new ColumnDecoder(shape, matrix);
         decoders = new Lru<>(DECODERS_KEPT, present -> Rebuild.program(shape, matrix, present));
     }
 
@@ -58,6 +61,21 @@ public final class ReedSolomonCode implements ErasureCode {
             markAll(shards);
         }
         return new Decoded.Complete();
+    }
+
+    @Override
+    public Correction correct(Shards shards) {
+        check(shards);
+        long present = present(shards);
+        if (Long.bitCount(present) < shape.m()) {
+            return new Correction.Uncorrectable(
+                    Long.bitCount(present) + " shards are present, and " + shape + " needs " + shape.m());
+        }
+        Correction correction = new ErrorCorrection(shape, columns, decoders::get, shards, present).run();
+        if (correction instanceof Correction.Corrected) {
+            markAll(shards);
+        }
+        return correction;
     }
 
     private void check(Shards shards) {

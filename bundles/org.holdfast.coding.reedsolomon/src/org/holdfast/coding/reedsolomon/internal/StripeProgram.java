@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.coding.reedsolomon.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import org.holdfast.spi.coding.Shards;
 
 /**
@@ -21,42 +18,10 @@ record StripeProgram(long reads, long writes, XorProgram program) {
     static final int STRIPE = PIECE * ProgramBuilder.BITS;
 
     void run(Shards shards) {
-        long[][] slots = program.workspace();
-        LongBuffer[] views = views(shards);
+        StripeWork work = new StripeWork(this, shards);
         for (int at = 0; at < shards.length() / Long.BYTES; at += STRIPE / Long.BYTES) {
-            load(views, at, slots);
-            program.run(slots);
-            store(views, at, slots);
-        }
-    }
-
-    private LongBuffer[] views(Shards shards) {
-        var views = new LongBuffer[shards.count()];
-        for (long rest = reads | writes; rest != 0; rest &= rest - 1) {
-            int position = Long.numberOfTrailingZeros(rest);
-            Shards.Slice slice = shards.slice(position);
-            views[position] = ByteBuffer.wrap(slice.array(), slice.offset(), shards.length())
-                    .order(ByteOrder.nativeOrder())
-                    .asLongBuffer();
-        }
-        return views;
-    }
-
-    private void load(LongBuffer[] views, int at, long[][] slots) {
-        for (long rest = reads; rest != 0; rest &= rest - 1) {
-            int position = Long.numberOfTrailingZeros(rest);
-            for (int bit = 0; bit < ProgramBuilder.BITS; bit++) {
-                views[position].get(at + bit * XorKernels.LONGS, slots[position * ProgramBuilder.BITS + bit]);
-            }
-        }
-    }
-
-    private void store(LongBuffer[] views, int at, long[][] slots) {
-        for (long rest = writes; rest != 0; rest &= rest - 1) {
-            int position = Long.numberOfTrailingZeros(rest);
-            for (int bit = 0; bit < ProgramBuilder.BITS; bit++) {
-                views[position].put(at + bit * XorKernels.LONGS, slots[position * ProgramBuilder.BITS + bit]);
-            }
+            work.compute(at);
+            work.store(writes, at);
         }
     }
 }

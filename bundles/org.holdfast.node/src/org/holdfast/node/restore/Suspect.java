@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.restore;
+
+import org.holdfast.core.port.PlacementRow;
+
+/**
+ * A block that came back and failed its check: lost, as long as there are enough others.
+ *
+ * @param place what the ledger knows of the block that should be there
+ * @param file what came, still sealed
+ */
+record Suspect(PlacementRow place, BlockFileBuffer file) {}
