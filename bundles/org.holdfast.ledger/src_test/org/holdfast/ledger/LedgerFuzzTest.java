@@ -32,7 +32,7 @@ import org.sqlite.SQLiteConfig;
 
 /** Rows that something else wrote over, from one seed: each is read, or LEDGER_DAMAGED, and never anything else. */
 class LedgerFuzzTest {
-    private static final int ROWS = Boolean.getBoolean("holdfast.soak") ? 20_000 : 600;
+    private static final int ROWS = Boolean.getBoolean("holdfast.soak") ? 20_000 : 150;
     private static final long SEED = Long.getLong("holdfast.fuzz.seed", 20260301L);
     private static final Instant TIME = Instant.parse("2026-03-01T12:34:56Z");
     private static final AgreementId AGREEMENT = new AgreementId(new Id16(1, 1));

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * refused by name. Half of the files get a right check at their end, so that what is behind it is reached.
  */
 class TrustFuzzTest {
-    private static final int ROUNDS = Boolean.getBoolean("holdfast.soak") ? 20_000 : 400;
+    private static final int ROUNDS = Boolean.getBoolean("holdfast.soak") ? 20_000 : 200;
     private static final long SEED = Long.getLong("holdfast.fuzz.seed", 20260301L);
     private static final int CHECK = 8;
     private static final Set<ErrorCode> FILE_ENDS = Set.of(ErrorCode.IDENTITY_DAMAGED, ErrorCode.NEWER_VERSION);
