@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.model;
 
-/** Where an agreement stands in its life (docs/protocol.md, agreement life cycle). */
+/** Where an agreement stands in its life (docs/protocol-agreement.md). */
 public enum AgreementPhase {
     /** Signed by one side. */
     PROPOSED,

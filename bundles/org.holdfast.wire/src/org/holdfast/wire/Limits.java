@@ -42,9 +42,6 @@ public final class Limits {
     /** Agreements in one AGREEMENT. */
     public static final int AGREEMENTS = 8;
 
-    /** Terms of an agreement, encoded. */
-    public static final int TERMS = 4096;
-
     /** Witnesses in one PUT_HEAD. */
     public static final int WITNESS_RUN = 512;
 

@@ -42,6 +42,6 @@ public sealed interface LinkMessage extends Message
      */
     record Failure(ErrorCode code, String text) implements LinkMessage {}
 
-    /** The sender starts no more conversations and closes the link when the present ones are over. */
+    /** No more conversations: the receiver closes the link. Nodes of this version send none; links end by a goodbye. */
     record Bye() implements LinkMessage {}
 }

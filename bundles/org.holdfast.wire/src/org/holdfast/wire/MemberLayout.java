@@ -19,7 +19,7 @@ import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.MemberMessage.RosterPiece;
 
 /**
- * Bodies of the messages about membership. Documents are laid out in docs/format.md.
+ * Bodies of the messages about membership. Documents are laid out in docs/format-identity.md.
  *
  * <pre>
  * ROSTER_GET  0    4  offset wanted, in bytes

@@ -10,7 +10,7 @@ public sealed interface Message
 
     /**
      * A message of a type that this version does not know. Only ever received: if its envelope is critical it is
-     * answered with ERROR, otherwise skipped.
+     * answered with ERROR (NEWER_VERSION), otherwise skipped.
      */
     record Unknown(int type) implements Message {}
 }

@@ -21,8 +21,8 @@ import org.holdfast.model.Id16;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every type of message: its number, the longest body it can have, and how that is written and read. The numbers never
- * change their meaning.
+ * Every type of message: its number, the longest body it can have, and how that is written and read, as in
+ * docs/protocol-messages.md. The numbers never change their meaning.
  */
 public enum MessageType {
     HELLO(0x0001, Hello.LONGEST, Hello.class, Hello::write, Hello::read),

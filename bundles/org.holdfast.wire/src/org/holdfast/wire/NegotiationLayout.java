@@ -34,7 +34,8 @@ import org.holdfast.wire.NegotiationMessage.Space;
 import org.holdfast.wire.NegotiationMessage.TrackRecord;
 
 /**
- * Bodies of the messages of a negotiation. Terms and agreements are laid out in docs/format.md.
+ * Bodies of the messages of a negotiation. Terms and agreements are laid out in
+ * docs/format-identity.md.
  *
  * <pre>
  * NEGOTIATE_ASK     0   2  questions: bit 0 schedule, 1 bandwidth, 2 space, 3 track record; the others are ignored

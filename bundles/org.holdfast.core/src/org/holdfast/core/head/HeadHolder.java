@@ -34,7 +34,8 @@ public final class HeadHolder
     /** Witnesses in one conversation. */
     public static final int MOST_WITNESSES = 4096;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long the owner may take from one message of a run to the next. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Self self;
     private final Peer owner;

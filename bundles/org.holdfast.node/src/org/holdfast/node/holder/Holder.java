@@ -2,7 +2,6 @@
 package org.holdfast.node.holder;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Self;
@@ -17,6 +16,7 @@ import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.negotiate.Responder;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.put.HaveHolder;
 import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.HoldingsDesk;
 import org.holdfast.core.put.PutHolder;
@@ -54,6 +54,7 @@ public final class Holder {
     private final HeldBlocks blocks;
     private final Reservations reservations;
     private final ListHolder lists;
+    private final HaveHolder haves;
     private final HeadShelf heads;
     private final Ledger ledger;
     private final Negotiations negotiations;
@@ -76,6 +77,7 @@ public final class Holder {
         this.blocks = blocks;
         this.reservations = new Reservations(ledger.holdings());
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
+        this.haves = new HaveHolder(self, blocks, agreements);
         this.heads = new HeadShelf(ledger.holdings());
         this.ledger = ledger;
         this.negotiations = negotiations;
@@ -132,22 +134,13 @@ public final class Holder {
                     LOG.debug("Put by {}: {}", peer.id().brief(), outcome);
                 }
             }
-            case PutMessage.Have have -> stream.send(new PutMessage.HaveAnswer(receipts(have, peer)));
+            case PutMessage.Have have -> stream.send(haves.answer(peer, have));
             case PutMessage.PutGo go -> misplaced(go);
             case PutMessage.PutData data -> misplaced(data);
             case PutMessage.PutEnd end -> misplaced(end);
             case PutMessage.HaveAnswer answer -> misplaced(answer);
             case StoreReceipt receipt -> misplaced(receipt);
         }
-    }
-
-    private List<StoreReceipt> receipts(PutMessage.Have have, Peer peer) {
-        return have.blocks().stream()
-                .flatMap(block -> blocks.row(have.agreement(), block).stream())
-                .filter(row -> row.owner().equals(peer.id()))
-                .flatMap(row -> blocks.header(row).stream()
-                        .map(header -> StoreReceipt.sign(self.device(), header, row.storedAt())))
-                .toList();
     }
 
     private void answerRead(ReadMessage first, Peer peer, PeerStream stream) {

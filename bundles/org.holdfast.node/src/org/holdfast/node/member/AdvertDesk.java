@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.holdfast.format.identity.Advert;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.DeviceKey;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
@@ -32,7 +33,7 @@ public final class AdvertDesk implements AutoCloseable {
     private final Consumer<Heard> listener;
     private final NodeClock clock;
     private final List<Discovery.Session> sessions = new CopyOnWriteArrayList<>();
-    private final Map<OwnerId, Long> newest = new LinkedHashMap<>(); // guarded by itself
+    private final Map<DeviceKey, Long> newest = new LinkedHashMap<>(); // guarded by itself
     private final Map<NodeAddress, Optional<OwnerId>> addresses = new LinkedHashMap<>(); // guarded by newest
 
     /** An address, and who says that it is there. */
@@ -89,15 +90,16 @@ public final class AdvertDesk implements AutoCloseable {
         }
     }
 
+    /** By device, whose signature is checked: anybody can sign an advert that names somebody else as its owner. */
     private boolean isNew(Advert advert) {
         synchronized (newest) {
-            return Advert.fresh(advert.sequence(), newest.getOrDefault(advert.owner(), 0L), clock.instant());
+            return Advert.fresh(advert.sequence(), newest.getOrDefault(advert.device(), 0L), clock.instant());
         }
     }
 
     private void accept(Advert advert) {
         synchronized (newest) {
-            newest.put(advert.owner(), advert.sequence());
+            newest.put(advert.device(), advert.sequence());
             shrink(newest);
         }
         advert.addresses().forEach(address -> note(new Heard(address, Optional.of(advert.owner()))));

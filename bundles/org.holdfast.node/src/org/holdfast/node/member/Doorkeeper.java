@@ -13,6 +13,7 @@ import org.holdfast.format.Signer;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
+import org.holdfast.format.identity.Labels;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.Bytes;
@@ -152,6 +153,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
     }
 
     private synchronized Admission admit(JoinGranter.Action.Admit admit) {
+        checkNames(admit);
         Redemption redemption = invitations.redeem(admit.invitation().id(), admit.owner(), clock.instant());
         return switch (redemption) {
             case Redemption.Refused refused ->
@@ -172,6 +174,16 @@ public final class Doorkeeper implements Network.StrangerDesk {
                 yield admission;
             }
         };
+    }
+
+    /** Before the code is used up: names that no admission can carry must not cost a use. */
+    private static void checkNames(JoinGranter.Action.Admit admit) {
+        try {
+            Labels.name(admit.name());
+            Labels.site(admit.invitation().site().orElse(admit.site()));
+        } catch (IllegalArgumentException e) {
+            throw new HoldfastException(ErrorCode.JOIN_REFUSED, "name or site", String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void enrol(Admission admission) {

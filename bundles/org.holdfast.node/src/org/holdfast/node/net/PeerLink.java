@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.holdfast.core.Peer;
 import org.holdfast.model.ErrorCode;
@@ -15,6 +16,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.spi.transport.Link;
 import org.holdfast.wire.Envelope;
 import org.holdfast.wire.LinkMessage;
+import org.holdfast.wire.Message;
 import org.holdfast.wire.MessageCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +35,8 @@ public final class PeerLink implements AutoCloseable {
     private final Peer peer;
     private final boolean dialled;
     private final Consumer<PeerStream> handler;
-    private final AtomicInteger nextStream;
+    private final ReentrantLock opening = new ReentrantLock();
+    private int nextStream; // guarded by opening
     private final Map<Integer, PeerStream> conversations = new ConcurrentHashMap<>();
     private final AtomicInteger incoming = new AtomicInteger();
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -45,7 +48,7 @@ public final class PeerLink implements AutoCloseable {
         this.peer = peer;
         this.dialled = dialled;
         this.handler = handler;
-        this.nextStream = new AtomicInteger(dialled ? 1 : 2);
+        this.nextStream = dialled ? 1 : 2;
     }
 
     public Peer peer() {
@@ -56,14 +59,34 @@ public final class PeerLink implements AutoCloseable {
         return open.get();
     }
 
-    /** Starts a conversation. */
+    /** Starts a conversation. It has no number before its first message. */
     public PeerStream converse() {
-        PeerStream conversation = new PeerStream(this, nextStream.getAndAdd(2));
-        conversations.put(conversation.stream(), conversation);
-        if (!open.get()) {
-            conversation.end();
+        return new PeerStream(this);
+    }
+
+    /**
+     * Says the first message of a conversation that this node begins. First messages leave in the order of their
+     * numbers: the peer takes a lower number than the highest it has seen for a conversation that is over.
+     *
+     * @return the number
+     */
+    int begin(PeerStream conversation, Message first) {
+        opening.lock();
+        try {
+            int stream = nextStream;
+            nextStream = Math.addExact(stream, 2);
+            conversations.put(stream, conversation);
+            if (!open.get()) {
+                conversation.end();
+            }
+            send(Envelope.of(stream, first));
+            return stream;
+        } catch (ArithmeticException e) {
+            close(); // no number is left: the next conversation makes a new link
+            throw lost();
+        } finally {
+            opening.unlock();
         }
-        return conversation;
     }
 
     /** Reads until the link ends; the caller's thread is the reader. */
@@ -113,6 +136,10 @@ public final class PeerLink implements AutoCloseable {
 
     private void dispatch(Envelope envelope) throws InterruptedException {
         int stream = envelope.stream();
+        if (envelope.message() instanceof Message.Unknown unknown) {
+            onUnknown(envelope, unknown);
+            return;
+        }
         if (stream == Envelope.LINK_STREAM) {
             onLink(envelope);
             return;
@@ -123,6 +150,24 @@ public final class PeerLink implements AutoCloseable {
         }
         if (conversation != null) {
             conversation.deliver(envelope.message());
+        }
+    }
+
+    /** What must be understood and is not ends its conversation, on both sides; a mere remark is passed over. */
+    private void onUnknown(Envelope envelope, Message.Unknown unknown) throws InterruptedException {
+        if (!envelope.critical()) {
+            LOG.trace("A remark of the unknown type {} on stream {}", unknown.type(), envelope.stream());
+            return;
+        }
+        var refusal = new LinkMessage.Failure(
+                ErrorCode.NEWER_VERSION, "messages of type " + unknown.type() + " are not known here");
+        send(Envelope.of(envelope.stream(), refusal));
+        PeerStream conversation = conversations.get(envelope.stream());
+        if (conversation != null) {
+            conversation.deliver(refusal);
+        }
+        if (envelope.stream() == Envelope.LINK_STREAM) {
+            close();
         }
     }
 

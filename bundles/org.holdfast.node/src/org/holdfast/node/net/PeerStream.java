@@ -19,20 +19,31 @@ import org.holdfast.wire.Message;
 public final class PeerStream implements Channel, AutoCloseable {
     private static final int WAITING_MESSAGES = 32;
     private static final Duration TOO_SLOW = Duration.ofSeconds(60);
+    private static final int NO_NUMBER_YET = Envelope.LINK_STREAM;
     private static final Message ENDED = new LinkMessage.Bye();
 
     private final PeerLink link;
-    private final int stream;
+    private int stream;
     private final BlockingQueue<Message> arrived = new ArrayBlockingQueue<>(WAITING_MESSAGES);
 
+    /** One that the peer began. */
     PeerStream(PeerLink link, int stream) {
         this.link = link;
         this.stream = stream;
     }
 
+    /** One that this node begins, with its first message. */
+    PeerStream(PeerLink link) {
+        this(link, NO_NUMBER_YET);
+    }
+
     @Override
     public void send(Message message) {
-        link.send(Envelope.of(stream, message));
+        if (stream == NO_NUMBER_YET) {
+            stream = link.begin(this, message);
+        } else {
+            link.send(Envelope.of(stream, message));
+        }
     }
 
     @Override
@@ -63,10 +74,6 @@ public final class PeerStream implements Channel, AutoCloseable {
         while (!arrived.offer(ENDED)) {
             arrived.poll();
         }
-    }
-
-    int stream() {
-        return stream;
     }
 
     public PeerLink link() {

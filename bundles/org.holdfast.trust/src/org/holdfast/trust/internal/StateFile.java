@@ -11,7 +11,6 @@ import org.holdfast.format.ByteReader;
 import org.holdfast.format.Mac;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
-import org.holdfast.model.MalformedInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +62,9 @@ public record StateFile(Path path, String magic, int maxBody, String remedy) {
         byte[] all = content.get();
         try {
             return Optional.of(body(all, layout));
-        } catch (MalformedInput | IllegalArgumentException e) {
+        } catch (HoldfastException e) {
+            throw e.code() == ErrorCode.NEWER_VERSION ? e : damaged(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
             throw damaged(String.valueOf(e.getMessage()), e);
         } finally {
             Arrays.fill(all, (byte) 0);

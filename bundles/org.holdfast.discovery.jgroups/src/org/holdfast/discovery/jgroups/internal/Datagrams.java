@@ -8,7 +8,7 @@ import org.holdfast.spi.discovery.Sighting;
 
 /** What is inside a datagram: one byte that says the kind, 1 advert, 2 query; then, for an advert, its bytes. */
 final class Datagrams {
-    /** Longest advert in bytes (docs/protocol.md). */
+    /** Longest advert in bytes (docs/protocol-discovery.md). */
     static final int LONGEST_ADVERT = 700;
 
     /** Longest payload. */

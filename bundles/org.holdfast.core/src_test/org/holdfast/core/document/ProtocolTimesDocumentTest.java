@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.holdfast.core.fetch.ReadOwner;
+import org.holdfast.core.handshake.Handshake;
+import org.holdfast.core.handshake.HandshakeSetup;
+import org.holdfast.core.handshake.JoinAsker;
+import org.holdfast.core.head.HeadHolder;
+import org.holdfast.core.head.HeadOwner;
+import org.holdfast.core.list.ListOwner;
+import org.holdfast.core.negotiate.Proposer;
+import org.holdfast.core.put.PutHolder;
+import org.holdfast.core.put.PutOwner;
+import org.holdfast.model.ErrorCode;
+import org.junit.jupiter.api.Test;
+
+/** Times, counts and codes of docs/protocol.md. */
+class ProtocolTimesDocumentTest {
+    private static final Map<String, Duration> TIMES = Map.of(
+            "both: each answer in a handshake", Handshake.PATIENCE,
+            "joiner: the inviter's answer, each piece of the roster", JoinAsker.PATIENCE,
+            "proposer, responder: each answer", Proposer.PATIENCE,
+            "owner: PUT_GO, then STORE_RECEIPT", PutOwner.PATIENCE,
+            "holder: the next PUT_DATA or PUT_END", PutHolder.PATIENCE,
+            "owner: the next READ_DATA or READ_END", ReadOwner.PATIENCE,
+            "owner: a LIST_PAGE", ListOwner.PATIENCE,
+            "owner: HEAD_RECEIPT", HeadOwner.PATIENCE,
+            "holder: the next PUT_HEAD", HeadHolder.PATIENCE);
+    private static final Pattern SAID = Pattern.compile("(?:ERROR|DECLINE|JOIN_DENY) ([A-Z_]+)");
+
+    @Test
+    void everyTimeIsTheCodes() {
+        List<String> rows = ProtocolPage.table("Times");
+        TIMES.forEach((what, time) -> {
+            String row = "| " + what + " | " + time.toSeconds() + " |";
+            assertTrue(rows.contains(row), "no row " + row);
+        });
+    }
+
+    @Test
+    void countsAreTheCodes() {
+        String text = ProtocolPage.text();
+        String counts = HeadHolder.MOST_WITNESSES + " witnesses in one conversation, " + Proposer.MOST_PROPOSALS
+                + " proposals in one negotiation";
+        assertTrue(text.contains(counts), counts);
+        assertTrue(text.contains("there is none but " + HandshakeSetup.PROTOCOL + " yet"));
+    }
+
+    /** Listed are codes that there are, in order, and among them each that a table of states says. */
+    @Test
+    void everyCodeThatIsSaidIsExplained() {
+        List<String> listed = ProtocolPage.table("Codes on the wire").stream()
+                .map(row -> row.split("\\|")[1].strip())
+                .toList();
+        assertEquals(listed.stream().sorted().distinct().toList(), listed);
+        Set<String> there = Stream.of(ErrorCode.values()).map(ErrorCode::name).collect(Collectors.toSet());
+        assertTrue(there.containsAll(listed), listed.toString());
+        Set<String> said = new TreeSet<>();
+        ProtocolPage.rows().forEach(row -> SAID.matcher(row).results().forEach(found -> said.add(found.group(1))));
+        assertTrue(said.size() > 10, said.toString());
+        listed.forEach(said::remove);
+        assertEquals(Set.of(), said, "said, and not in the table of codes");
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.member;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.Peer;
+import org.holdfast.format.Ed25519;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.Signer;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.JoinCode;
+import org.holdfast.format.identity.JoinProof;
+import org.holdfast.ledger.SqliteLedger;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.net.Channel;
+import org.holdfast.trust.Affiliation;
+import org.holdfast.trust.ConfederationStore;
+import org.holdfast.trust.Identity;
+import org.holdfast.trust.IdentityStore;
+import org.holdfast.trust.InvitationStore;
+import org.holdfast.trust.RecoverySecret;
+import org.holdfast.wire.MemberMessage.JoinAsk;
+import org.holdfast.wire.MemberMessage.JoinDeny;
+import org.holdfast.wire.MemberMessage.JoinGrant;
+import org.holdfast.wire.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stranger at the founder's door. */
+class DoorkeeperTest {
+    private static final Bytes CHANNEL = Bytes.of(filled(0x22));
+    private static final Peer STRANGER = stranger();
+
+    private final NodeClock clock = new NodeClock();
+
+    @TempDir
+    private Path home;
+
+    private static byte[] filled(int value) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    private static Signer signer(int seed) {
+        return Signatures.signer(Ed25519.privateKey(filled(seed)));
+    }
+
+    private static Peer stranger() {
+        return Peer.of(DeviceCert.issue(signer(3), signer(4), 1, 1, Instant.parse("2026-03-01T12:00:00Z")));
+    }
+
+    /** Says one thing, and keeps what it hears. */
+    private static final class Line implements Channel {
+        private final List<Message> heard = new ArrayList<>();
+        private Optional<Message> next;
+
+        Line(Message first) {
+            next = Optional.of(first);
+        }
+
+        @Override
+        public void send(Message message) {
+            heard.add(message);
+        }
+
+        @Override
+        public Optional<Message> receive(Duration patience) {
+            Optional<Message> now = next;
+            next = Optional.empty();
+            return now;
+        }
+    }
+
+    private Identity founder() {
+        try (RecoverySecret secret = RecoverySecret.of(filled(7))) {
+            return new IdentityStore(home, clock, new SecureRandom())
+                    .create("founder", secret, new Affiliation.Founder("test", "site"));
+        }
+    }
+
+    @Test
+    void aNameThatCannotBeCostsNoUseOfTheCode() {
+        Identity founder = founder();
+        try (SqliteLedger ledger = SqliteLedger.open(home.resolve("ledger.db"))) {
+            Doorkeeper door = new Doorkeeper(
+                    founder,
+                    new InvitationStore(home),
+                    new StoredMembership(new ConfederationStore(home)),
+                    ledger,
+                    clock,
+                    new SecureRandom());
+            JoinCode code =
+                    door.invite(Duration.ofHours(1), 1, Optional.empty()).code();
+
+            for (String[] siteAndName : new String[][] {{"site", " x "}, {"site", ""}, {"", "x"}, {"Köln", "x"}}) {
+                Message answer = ask(door, founder, code, siteAndName[0], siteAndName[1]);
+                assertEquals(
+                        ErrorCode.JOIN_REFUSED,
+                        assertInstanceOf(JoinDeny.class, answer).code());
+            }
+            assertInstanceOf(JoinGrant.class, ask(door, founder, code, "site", "x"));
+        }
+    }
+
+    private static Message ask(Doorkeeper door, Identity founder, JoinCode code, String site, String name) {
+        byte[] proof = JoinProof.make(code, JoinProof.Role.JOINER, CHANNEL.toArray(), STRANGER.id(), founder.owner());
+        Line line = new Line(new JoinAsk(code.invitation(), site, name, Bytes.of(proof)));
+        door.serve(line, STRANGER, CHANNEL);
+        return line.heard.getFirst();
+    }
+}
