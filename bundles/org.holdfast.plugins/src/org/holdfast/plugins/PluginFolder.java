@@ -57,6 +57,8 @@ public final class PluginFolder {
 
     private Map<String, Look> last = new HashMap<>();
 
+    private boolean lookedOnce;
+
     /** Files that were dealt with as they are. */
     private final Map<String, Look> settled = new HashMap<>();
 
@@ -101,11 +103,13 @@ public final class PluginFolder {
         }
         retries.keySet().removeAll(now.keySet());
         last = now;
+        lookedOnce = true;
         return events;
     }
 
     private boolean gone(String file, Map<String, Look> now) {
-        return !now.containsKey(file)
+        return lookedOnce
+                && !now.containsKey(file)
                 && !last.containsKey(file)
                 && !clock.instant().isBefore(retries.getOrDefault(file, Instant.MIN));
     }

@@ -21,6 +21,7 @@ import org.holdfast.trust.Confederation;
 import org.holdfast.trust.ConfederationStore;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.resolver.ResolverHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.wiring.BundleCapability;
@@ -34,7 +35,10 @@ import org.osgi.framework.wiring.BundleWiring;
  * first wants to resolve it. Thread-safe: the resolver calls from any thread.
  */
 public final class Gate implements BundleGate, ResolverHookFactory {
+    private static final String FELIX = "Apache Software Foundation";
+
     private final BundleContext context;
+    private final boolean felix;
     private final Optional<Path> install;
     private final Path home;
     private final InstantSource clock;
@@ -58,6 +62,7 @@ public final class Gate implements BundleGate, ResolverHookFactory {
         this.home = home;
         this.clock = clock;
         installation = install.map(Installation::of);
+        felix = FELIX.equals(context.getProperty(Constants.FRAMEWORK_VENDOR));
     }
 
     /** Looks at everything that is installed; what fails and is resolved from an earlier run is taken apart. */
@@ -170,24 +175,47 @@ public final class Gate implements BundleGate, ResolverHookFactory {
 
     @Override
     public ResolverHook begin(Collection<BundleRevision> triggers) {
-        return new Veto();
+        boolean all = !felix || triggers.stream().anyMatch(revision -> !admits(revision.getBundle()));
+        return new Veto(all);
     }
 
-    /** One resolve process. */
+    /**
+     * One resolve process. What is not admitted is neither resolved nor a provider for others, nor finds what it needs,
+     * which keeps fragments from their hosts. Each alone would nearly do; but Felix 7.0.5, once something is removed as
+     * not resolvable, takes what is resolved already for removed, too, so there that is done only where the process is
+     * to fail anyway.
+     */
     private final class Veto implements ResolverHook {
+        private final boolean removing;
+
+        Veto(boolean removing) {
+            this.removing = removing;
+        }
+
         @Override
         public void filterResolvable(Collection<BundleRevision> candidates) {
-            candidates.removeIf(revision -> !admits(revision.getBundle()));
+            if (removing) {
+                candidates.removeIf(revision -> !admits(revision.getBundle()));
+            }
         }
 
         @Override
         public void filterSingletonCollisions(
-                BundleCapability singleton, Collection<BundleCapability> collisionCandidates) {}
+                BundleCapability singleton, Collection<BundleCapability> collisionCandidates) {
+            collisionCandidates.removeIf(each -> !admits(each.getRevision().getBundle()));
+        }
 
         @Override
-        public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {}
+        public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
+            if (!admits(requirement.getRevision().getBundle())) {
+                candidates.clear();
+            }
+            candidates.removeIf(each -> !admits(each.getRevision().getBundle()));
+        }
 
         @Override
-        public void end() {}
+        public void end() {
+            // Nothing is kept from one process to the next.
+        }
     }
 }

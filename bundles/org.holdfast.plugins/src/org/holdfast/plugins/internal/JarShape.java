@@ -2,6 +2,7 @@
 package org.holdfast.plugins.internal;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class JarShape {
         try (ZipFile file = new ZipFile(jar.toFile())) {
             Optional<Verdict> fault = names(file);
             return fault.isPresent() ? fault : signatureFiles(file);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             return broken("it is not a whole jar (" + e.getMessage() + ")");
         } catch (IOException e) {
             throw SignedJar.unreadable(jar, e);
@@ -117,13 +118,28 @@ final class JarShape {
             if (content.length > MAX_SIGNATURE_FILE) {
                 return broken(name + " is longer than " + (MAX_SIGNATURE_FILE >> 20) + " MiB");
             }
-            boolean vouches = !name.toUpperCase(Locale.ROOT).endsWith(".SF") || coversMainAttributes(content);
-            return vouches ? Optional.empty() : broken(name + " does not cover the manifest's main attributes");
+            return attributes(name.toUpperCase(Locale.ROOT), name, content);
         }
     }
 
-    private static boolean coversMainAttributes(byte[] signatureFile) throws IOException {
-        Attributes main = new Manifest(new ByteArrayInputStream(signatureFile)).getMainAttributes();
-        return main.keySet().stream().anyMatch(each -> each.toString().endsWith("-Digest-Manifest-Main-Attributes"));
+    /** The manifest and the signature files have lines that must be readable; blocks are read with the signature. */
+    private static Optional<Verdict> attributes(String upper, String name, byte[] content) {
+        boolean signatureFile = upper.endsWith(".SF");
+        if (!signatureFile && !upper.equals(JarFile.MANIFEST_NAME)) {
+            return Optional.empty();
+        }
+        try {
+            Attributes main = new Manifest(new ByteArrayInputStream(content)).getMainAttributes();
+            return !signatureFile || coversMainAttributes(main)
+                    ? Optional.empty()
+                    : broken(name + " does not cover the manifest's main attributes");
+        } catch (IOException e) {
+            return broken(name + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean coversMainAttributes(Attributes signatureFile) {
+        return signatureFile.keySet().stream()
+                .anyMatch(each -> each.toString().endsWith("-Digest-Manifest-Main-Attributes"));
     }
 }

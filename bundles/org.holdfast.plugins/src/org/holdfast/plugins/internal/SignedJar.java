@@ -106,7 +106,7 @@ public record SignedJar(Set<X509Certificate> signers, Optional<Verdict> fault) {
     private static Set<X509Certificate> signers(JarEntry entry) {
         CodeSigner[] signers = entry.getCodeSigners();
         return signers == null
-                ? Set.of()
+                ? new LinkedHashSet<>()
                 : Arrays.stream(signers)
                         .map(each -> each.getSignerCertPath().getCertificates().getFirst())
                         .map(X509Certificate.class::cast)
