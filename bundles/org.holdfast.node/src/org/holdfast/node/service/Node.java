@@ -77,6 +77,7 @@ final class Node implements AutoCloseable {
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
+    private final Optional<PluginWatch> pluginWatch;
     private final Thread companion;
 
     /** What needs a confederation, and so comes into being when the node has joined one. */
@@ -87,7 +88,7 @@ final class Node implements AutoCloseable {
             Holder holder,
             PartnerSearch search) {}
 
-    Node(Path home, NodeSettings first, Providers providers, Transport transport) {
+    Node(Path home, NodeSettings first, Providers providers, Transport transport, Optional<Plugins> plugins) {
         this.home = home;
         this.settings = new AtomicReference<>(first);
         this.providers = providers;
@@ -112,6 +113,7 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
+        this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
         this.companion = Thread.ofVirtual().name("companion").unstarted(this::accompany);
     }
 
@@ -138,6 +140,7 @@ final class Node implements AutoCloseable {
         companion.start();
         rebuilds.begin();
         recoding.start();
+        pluginWatch.ifPresent(PluginWatch::start);
         LOG.info(
                 "Node {} ({}) listens on port {}",
                 settings.get().name(),
@@ -406,6 +409,11 @@ final class Node implements AutoCloseable {
         return rebuilds;
     }
 
+    /** Empty outside a framework. */
+    Optional<PluginWatch> pluginWatch() {
+        return pluginWatch;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -420,6 +428,7 @@ final class Node implements AutoCloseable {
         companion.interrupt();
         rebuilds.close();
         recoding.close();
+        pluginWatch.ifPresent(PluginWatch::close);
         partnership().ifPresent(present -> present.search().close());
         owner.close();
         adverts.close();

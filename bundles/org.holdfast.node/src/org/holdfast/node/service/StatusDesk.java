@@ -88,6 +88,7 @@ final class StatusDesk {
         } else if (!isAuto() && partners < wanted) {
             reasons.add((wanted - partners) + " partners are missing; the node looks for them by itself");
         }
+        node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         node.owner().seats().limitedBy().ifPresent(reasons::add);
         node.owner().seats().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
         node.joining()
