@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ import org.holdfast.spi.crypto.CipherSuite;
 
 /**
  * Rebuilds a segment from partners: asks for m shards, the fastest partners first, hedges the slow, skips the bad,
- * decodes what is missing. Thread-safe.
+ * asks for more while the code cannot do with what came, decodes what is missing. Thread-safe.
  */
 public final class SegmentFetch implements SegmentLoader {
     private final OwnerId self;
@@ -71,13 +72,22 @@ public final class SegmentFetch implements SegmentLoader {
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), this::better));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, suites), places, nanosPerBlock, clock);
-        FetchSegment.Outcome outcome = race.run(segment.shape().m(), fastestFirst(places));
+        FetchSegment.Outcome outcome =
+                race.run(segment.shape().m(), good -> restores(segment, good), fastestFirst(places));
         tally.fetched(race.fetchedBytes());
         tally.bad(race.badShards());
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
             case FetchSegment.Outcome.NotEnough few -> throw notEnough(id, few);
         };
+    }
+
+    /** Data need no decoding, and so no provider that may be absent; other shards do when the code says so. */
+    private boolean restores(SegmentRow segment, Set<Integer> good) {
+        BitSet present = new BitSet();
+        good.forEach(present::set);
+        return present.nextClearBit(0) >= segment.shape().m()
+                || codes.apply(segment.code()).code(segment.shape()).restores(present);
     }
 
     /** After a recovery a position may be listed at several partners: one that was acknowledged last is preferred. */
@@ -111,7 +121,7 @@ public final class SegmentFetch implements SegmentLoader {
             Shards all = new Shards(slices, length, present);
             Decoded decoded = codes.apply(segment.code()).code(segment.shape()).reconstruct(all);
             if (decoded instanceof Decoded.NeedMore(int have, int need)) {
-                throw new IllegalStateException("m shards must do: " + have + " of " + need);
+                throw new IllegalStateException("the code said that these would do: " + have + " of " + need);
             }
         }
         return whole;
