@@ -37,7 +37,9 @@ final class PluginStatusCommand implements Callable<Integer> {
         if (status.has("recode")) {
             text.append(recode(status.getAsJsonObject("recode"))).append('\n');
         }
-        return text.isEmpty() ? "No plug-in is installed, and nothing is written anew." : text.toString().strip();
+        return text.isEmpty()
+                ? "No plug-in is installed, and nothing is written anew."
+                : text.toString().strip();
     }
 
     private static String recode(JsonObject recode) {
