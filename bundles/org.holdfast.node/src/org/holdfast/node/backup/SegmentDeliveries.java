@@ -99,7 +99,7 @@ final class SegmentDeliveries implements AutoCloseable {
     }
 
     private boolean spooled(SegmentDelivery delivery, SealedBlock block, int tries, String why) {
-        boolean enoughWithout = delivery.received() >= delivery.shape().protectedAt();
+        boolean enoughWithout = delivery.received() >= delivery.protectedAt();
         if (tries < PATIENT_TRIES || !enoughWithout || !parts.spool().hasRoom(block.payloadLength())) {
             LOG.debug("Block for {} waits: {}", block.header().partner().brief(), why);
             return false;

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
-=======
-import java.util.Optional;
 import java.util.Set;
->>>>>>> wt-codes
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,11 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rebuilds a segment from partners: asks for m shards, the fastest partners first, hedges the slow, skips the bad,
-<<<<<<< HEAD
- * decodes what is missing. Where too few are good, the {@link LastResort}. Thread-safe.
-=======
- * asks for more while the code cannot do with what came, decodes what is missing. Thread-safe.
->>>>>>> wt-codes
+ * asks for more while the code cannot do with what came, decodes what is missing. Where too few are good, the {@link
+ * LastResort}. Thread-safe.
  */
 public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
@@ -76,14 +70,9 @@ public final class SegmentFetch implements SegmentLoader {
                 .filter(place -> place.state() != PlacementState.LOST)
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), this::better));
         ShardRace race =
-<<<<<<< HEAD
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
-        FetchSegment.Outcome outcome = race.run(segment.shape().m(), fastestFirst(places));
-=======
-                new ShardRace(partners, new ShardCheck(self, segment, keys, suites), places, nanosPerBlock, clock);
         FetchSegment.Outcome outcome =
                 race.run(segment.shape().m(), good -> restores(segment, good), fastestFirst(places));
->>>>>>> wt-codes
         tally.fetched(race.fetchedBytes());
         tally.bad(race.suspects().size());
         return switch (outcome) {
@@ -96,8 +85,12 @@ public final class SegmentFetch implements SegmentLoader {
     private boolean restores(SegmentRow segment, Set<Integer> good) {
         BitSet present = new BitSet();
         good.forEach(present::set);
-        return present.nextClearBit(0) >= segment.shape().m()
-                || codes.apply(segment.code()).code(segment.shape()).restores(present);
+        if (present.nextClearBit(0) >= segment.shape().m()) {
+            return true;
+        }
+        try (Lease<CodeFamily> code = lender.code(segment.formats().code())) {
+            return code.get().code(segment.shape()).restores(present);
+        }
     }
 
     /** After a recovery a position may be listed at several partners: one that was acknowledged last is preferred. */
@@ -115,30 +108,10 @@ public final class SegmentFetch implements SegmentLoader {
     }
 
     private byte[] decode(SegmentRow segment, Map<Integer, byte[]> shards) {
-<<<<<<< HEAD
         SegmentCodeword codeword = SegmentCodeword.of(segment, shards);
         if (!codeword.hasAllData(segment.shape().m())) {
             if (reconstruct(segment, codeword.shards()) instanceof Decoded.NeedMore(int have, int need)) {
-                throw new IllegalStateException("m shards must do: " + have + " of " + need);
-=======
-        int m = segment.shape().m();
-        int length = segment.shardLength();
-        byte[] whole = new byte[m * length];
-        BitSet present = new BitSet();
-        List<Shards.Slice> slices = new ArrayList<>();
-        for (int position = 0; position < segment.shape().n(); position++) {
-            Optional<byte[]> shard = Optional.ofNullable(shards.get(position));
-            if (shard.isPresent()) {
-                present.set(position);
-            }
-            slices.add(slice(whole, position, m, length, shard));
-        }
-        if (present.nextClearBit(0) < m) {
-            Shards all = new Shards(slices, length, present);
-            Decoded decoded = codes.apply(segment.code()).code(segment.shape()).reconstruct(all);
-            if (decoded instanceof Decoded.NeedMore(int have, int need)) {
                 throw new IllegalStateException("the code said that these would do: " + have + " of " + need);
->>>>>>> wt-codes
             }
         }
         return codeword.whole();
