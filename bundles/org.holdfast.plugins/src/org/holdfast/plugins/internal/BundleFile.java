@@ -2,8 +2,6 @@
 package org.holdfast.plugins.internal;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +10,9 @@ import org.osgi.framework.Bundle;
 
 /**
  * The file that a framework runs a bundle from. Only for bundles installed by reference ({@code reference:file:…}) that
- * file is the one the location names; of any other the framework keeps a copy of its own, which nobody could check.
+ * file is the one the location names; of any other the framework keeps a copy of its own, which nobody could check. A
+ * percent sign is refused: frameworks differ in what they make of it, and the file that was checked must be the one that
+ * runs.
  */
 final class BundleFile {
     private static final String INITIAL = "initial@";
@@ -25,33 +25,24 @@ final class BundleFile {
         return REFERENCE + jar.toAbsolutePath();
     }
 
-    /** Its real path; empty if it is not installed by reference, is not a file, or is gone. */
-    static Optional<Path> of(Bundle bundle, Optional<Path> install) {
+    /**
+     * Its real path; empty if it is not installed by reference, is not a file, or is gone.
+     *
+     * @param plugins the installation's folder of bundles: Equinox marks what its configuration lists, and names it
+     *     relative to that
+     */
+    static Optional<Path> of(Bundle bundle, Optional<Path> plugins) {
         String location = bundle.getLocation();
-        // Equinox marks what osgi.bundles lists, and names it relative to the installation.
         String plain = location.startsWith(INITIAL) ? location.substring(INITIAL.length()) : location;
-        if (!plain.startsWith(REFERENCE)) {
+        if (!plain.startsWith(REFERENCE) || plain.indexOf('%') >= 0) {
             return Optional.empty();
         }
-        String path = plain.substring(REFERENCE.length());
-        return real(path, install).or(() -> real(decoded(path), install));
-    }
-
-    private static Optional<Path> real(String path, Optional<Path> install) {
         try {
-            Path named = Path.of(path);
-            Path file = install.map(root -> root.resolve(named)).orElse(named);
+            Path named = Path.of(plain.substring(REFERENCE.length()));
+            Path file = plugins.map(folder -> folder.resolve(named)).orElse(named);
             return Files.isRegularFile(file) ? Optional.of(file.toRealPath()) : Optional.empty();
         } catch (InvalidPathException | IOException e) {
             return Optional.empty(); // no such file, as the caller will say
-        }
-    }
-
-    private static String decoded(String path) {
-        try {
-            return Path.of(URI.create("file:" + path)).toString();
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            return path;
         }
     }
 }

@@ -39,7 +39,6 @@ public final class Gate implements BundleGate, ResolverHookFactory {
 
     private final BundleContext context;
     private final boolean felix;
-    private final Optional<Path> install;
     private final Path home;
     private final InstantSource clock;
     private final Optional<Installation> installation;
@@ -58,7 +57,6 @@ public final class Gate implements BundleGate, ResolverHookFactory {
      */
     public Gate(BundleContext context, Optional<Path> install, Path home, InstantSource clock) {
         this.context = context;
-        this.install = install;
         this.home = home;
         this.clock = clock;
         installation = install.map(Installation::of);
@@ -109,14 +107,14 @@ public final class Gate implements BundleGate, ResolverHookFactory {
     /** Whether a bundle lies in the installation. */
     boolean isProduct(Bundle bundle) {
         return installation.isPresent()
-                && BundleFile.of(bundle, install)
+                && BundleFile.of(bundle, installation.map(Installation::plugins))
                         .filter(installation.get()::holds)
                         .isPresent();
     }
 
     /** The file that a bundle runs from, if that can be said. */
     Optional<Path> file(Bundle bundle) {
-        return BundleFile.of(bundle, install);
+        return BundleFile.of(bundle, installation.map(Installation::plugins));
     }
 
     /** Keeps a bundle from resolving, as a plug-in stands in for it; or no longer. Takes nothing apart. */
