@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Providers of the node, and the plug-ins that bring more. */
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
             PluginCommand.Prefer.class,
             PluginCommand.Install.class,
             PluginCommand.Remove.class,
+            PluginCommand.Trust.class,
             PluginRecodeCommand.class,
             PluginStatusCommand.class,
             HelpCommand.class
@@ -116,6 +118,34 @@ public final class PluginCommand {
         public Integer call() {
             JsonObject done = context.node().call("DELETE", PATH, Map.of("name", name), null);
             context.answer(done, change(done));
+            return 0;
+        }
+    }
+
+    /** {@code plugin trust}. */
+    @Command(
+            name = "trust",
+            description = "Puts a publisher on the roster: all members then take plug-ins with its signature.",
+            footer = {"", "Example: holdfast plugin trust publisher.pem"})
+    static final class Trust implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Parameters(paramLabel = "PEM", description = "The publisher's certificate.")
+        private Path certificate = Path.of("");
+
+        @Option(names = "--revoke", description = "Take none any more, and let none run.")
+        private boolean revoke;
+
+        @Override
+        public Integer call() {
+            String path = certificate.toAbsolutePath().normalize().toString();
+            Map<String, String> query = Map.of("certificate", path, "revoked", String.valueOf(revoke));
+            JsonObject publisher = context.node().call("POST", "/v1/publishers", query, null);
+            context.answer(
+                    publisher,
+                    Fields.text(publisher, "name") + " (" + Fields.text(publisher, "fingerprint") + ") is "
+                            + Fields.text(publisher, "status") + ".");
             return 0;
         }
     }

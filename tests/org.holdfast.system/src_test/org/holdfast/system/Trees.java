@@ -94,4 +94,9 @@ final class Trees {
     static Path restored(Path target, Path source) {
         return target.resolve(Path.of("/").relativize(source));
     }
+
+    /** A class of the product, by its name. */
+    static Class<?> product(String name) throws ClassNotFoundException {
+        return PRODUCT.loadClass(name);
+    }
 }

@@ -35,6 +35,15 @@ public interface PluginControl {
      */
     InstalledReport remove(String name);
 
+    /**
+     * Puts a publisher on the roster, so that every member takes plug-ins with its signature; or revokes it, so that none
+     * does. Takes an admin key; others hear of it as of every new roster.
+     *
+     * @param certificate absolute path of a PEM file with one certificate
+     * @throws org.holdfast.model.HoldfastException NOT_ON_ROSTER if this node has no admin key, MALFORMED_INPUT
+     */
+    PublisherReport trust(String certificate, boolean revoked);
+
     /** What goes on in the background. */
     PluginStatusReport status();
 

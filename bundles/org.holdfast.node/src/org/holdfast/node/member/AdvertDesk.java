@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.member;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.holdfast.format.identity.Advert;
 import org.holdfast.model.Bytes;
@@ -32,7 +33,7 @@ public final class AdvertDesk implements AutoCloseable {
     private final java.util.function.Supplier<Optional<Advert>> own;
     private final Consumer<Heard> listener;
     private final NodeClock clock;
-    private final List<Discovery.Session> sessions = new CopyOnWriteArrayList<>();
+    private final Map<Discovery, Discovery.Session> sessions = new ConcurrentHashMap<>(); // changed under this
     private final Map<DeviceKey, Long> newest = new LinkedHashMap<>(); // guarded by itself
     private final Map<NodeAddress, Optional<OwnerId>> addresses = new LinkedHashMap<>(); // guarded by newest
 
@@ -54,14 +55,25 @@ public final class AdvertDesk implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts another way of looking. */
-    public void open(Discovery discovery, Scope scope) {
-        sessions.add(discovery.open(scope, () -> own.get().map(Advert::bytes).orElse(new byte[0]), this::heard));
+    /** Looks in these ways and no others: begins what is new, ends what is gone. Quick if nothing has changed. */
+    public synchronized void look(Collection<Discovery> ways, Scope scope) {
+        for (Discovery gone : List.copyOf(sessions.keySet())) {
+            if (!ways.contains(gone)) {
+                sessions.remove(gone).close();
+            }
+        }
+        for (Discovery each : ways) {
+            sessions.computeIfAbsent(each, way -> open(way, scope));
+        }
+    }
+
+    private Discovery.Session open(Discovery way, Scope scope) {
+        return way.open(scope, () -> own.get().map(Advert::bytes).orElse(new byte[0]), this::heard);
     }
 
     /** Asks everybody to advertise now. */
     public void query() {
-        sessions.forEach(Discovery.Session::query);
+        sessions.values().forEach(Discovery.Session::query);
     }
 
     /** Every address that was heard of, the latest last. */
@@ -124,6 +136,6 @@ public final class AdvertDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.forEach(Discovery.Session::close);
+        sessions.values().forEach(Discovery.Session::close);
     }
 }

@@ -16,6 +16,7 @@ import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.Labels;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.format.identity.RosterPublisher;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -73,6 +74,22 @@ public final class Doorkeeper implements Network.StrangerDesk {
         JoinCode code = invitations.issue(roster.confederation(), terms, admin(), random);
         ledger.events().append(now, "INVITED", roster.founding().name(), uses + " uses until " + terms.notAfter());
         return new Invited(code, terms.notAfter());
+    }
+
+    /**
+     * Puts a publisher of plug-ins on the roster, or changes its row.
+     *
+     * @throws HoldfastException NOT_ON_ROSTER if this node has no admin key of a managed confederation
+     */
+    public synchronized void publish(RosterPublisher publisher) {
+        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
+        membership.adopt(roster.withPublisher(publisher, clock.instant(), admin()));
+        ledger.events()
+                .append(
+                        clock.instant(),
+                        "PUBLISHER_" + publisher.status().name(),
+                        publisher.fingerprint().toString(),
+                        publisher.name());
     }
 
     private Signer admin() {

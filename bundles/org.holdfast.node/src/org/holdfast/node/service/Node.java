@@ -37,7 +37,6 @@ import org.holdfast.node.partners.Candidates;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
-import org.holdfast.spi.discovery.Discovery;
 import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.transport.Transport;
 import org.holdfast.trust.ConfederationStore;
@@ -126,17 +125,7 @@ final class Node implements AutoCloseable {
         membership.onChange(network::recheck);
         membership.onChange(this::enter);
         enter();
-        String group = group();
-        if (!group.isEmpty()) {
-            Scope scope = new Scope(
-                    group,
-                    discoveryAddress(now),
-                    now.number(Setting.MULTICAST_PORT),
-                    now.seconds(Setting.DISCOVERY_SECONDS));
-            for (Discovery each : providers.discoveries()) {
-                adverts.open(each, scope);
-            }
-        }
+        lookAround();
         companion.start();
         rebuilds.begin();
         recoding.start();
@@ -146,6 +135,21 @@ final class Node implements AutoCloseable {
                 settings.get().name(),
                 identity.owner().brief(),
                 network.port());
+    }
+
+    /** Looks for others in every way that is present; ways come and go with their bundles. */
+    void lookAround() {
+        NodeSettings now = settings.get();
+        String group = group();
+        if (!group.isEmpty() && !stopping.get()) {
+            adverts.look(
+                    providers.discoveries(),
+                    new Scope(
+                            group,
+                            discoveryAddress(now),
+                            now.number(Setting.MULTICAST_PORT),
+                            now.seconds(Setting.DISCOVERY_SECONDS)));
+        }
     }
 
     private void linked(OwnerId peer) {

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.holdfast.format.identity.RosterPublisher;
+import org.holdfast.format.identity.RosterPublisher.Status;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatId;
 import org.holdfast.model.FormatSet;
@@ -19,8 +23,10 @@ import org.holdfast.node.control.InstalledReport;
 import org.holdfast.node.control.PluginControl;
 import org.holdfast.node.control.PluginReport;
 import org.holdfast.node.control.PluginStatusReport;
+import org.holdfast.node.control.PublisherReport;
 import org.holdfast.node.control.RecodeReport;
 import org.holdfast.plugins.PluginStore;
+import org.holdfast.plugins.Publishers;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +125,24 @@ final class PluginDesk implements PluginControl {
         } finally {
             node.providers().settle();
         }
+    }
+
+    @Override
+    public PublisherReport trust(String certificate, boolean revoked) {
+        Map<Digest, Publishers.Publisher> named = Publishers.of(
+                        Publishers.certificates(Path.of(certificate)), Optional.empty())
+                .known();
+        if (named.size() != 1) {
+            throw new HoldfastException(
+                    ErrorCode.MALFORMED_INPUT,
+                    certificate,
+                    certificate + " holds " + named.size() + " certificates; a publisher is one.");
+        }
+        Digest fingerprint = named.keySet().iterator().next();
+        String name = named.values().iterator().next().name();
+        Status status = revoked ? Status.REVOKED : Status.TRUSTED;
+        node.doorkeeper().publish(new RosterPublisher(fingerprint, status, name));
+        return new PublisherReport(name, fingerprint.toString(), status.name().toLowerCase(Locale.ROOT));
     }
 
     private PluginStore store() {

@@ -52,6 +52,7 @@ final class PluginWatch implements AutoCloseable {
     private void look() {
         try {
             folder.scan().forEach(this::tell);
+            node.lookAround();
         } catch (RuntimeException e) {
             LOG.error("The folder of plug-ins cannot be looked after; it is tried again", e);
         } finally {

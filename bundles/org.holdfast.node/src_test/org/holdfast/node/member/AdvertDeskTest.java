@@ -66,7 +66,7 @@ class AdvertDeskTest {
 
     @BeforeEach
     void listen() {
-        desk.open(air, new Scope("group", "127.0.0.1", 45599, Duration.ofSeconds(60)));
+        desk.look(List.of(air), new Scope("group", "127.0.0.1", 45599, Duration.ofSeconds(60)));
     }
 
     private static Signer signer(int seed) {

@@ -75,6 +75,10 @@ final class Routes {
                         "DELETE /v1/plugins",
                         (in, out) -> out.send("installed", node.plugins().remove(in.required("name")))),
                 entry(
+                        "POST /v1/publishers",
+                        (in, out) -> out.send(
+                                "publisher", node.plugins().trust(in.required("certificate"), in.flag("revoked")))),
+                entry(
                         "GET /v1/plugin-status",
                         (in, out) -> status(out, node.plugins().status())),
                 entry("POST /v1/recode", (in, out) -> recode(node, in, out)),

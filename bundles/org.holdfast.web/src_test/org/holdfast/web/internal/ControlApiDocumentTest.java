@@ -31,6 +31,7 @@ import org.holdfast.node.control.PluginReport;
 import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.ProblemReport;
 import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.PublisherReport;
 import org.holdfast.node.control.RecodeReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
@@ -69,6 +70,7 @@ class ControlApiDocumentTest {
             Map.entry("plugin", PluginReport.class),
             Map.entry("plugin_status", PluginStatusReport.class),
             Map.entry("installed", InstalledReport.class),
+            Map.entry("publisher", PublisherReport.class),
             Map.entry("recode", RecodeReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Bundles of the real product are replaced while it works: later versions of its own code, cipher, compressor, discovery
+ * and policy, signed by a publisher whom the founder put on the roster. {@code -Dholdfast.swaps=N} sets how often.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SwapIT {
+    private static final List<String> PLANES = List.of(
+            "org.holdfast.coding.reedsolomon",
+            "org.holdfast.crypto.jdk",
+            "org.holdfast.compression.zstd",
+            "org.holdfast.discovery.fixed",
+            "org.holdfast.policy.standard");
+    private static final int SWAPS =
+            Integer.getInteger("holdfast.swaps", Boolean.getBoolean("holdfast.soak") ? 100 : 20);
+    private static final int LARGE = 12 << 20;
+
+    @TempDir
+    static Path temporary;
+
+    private static Lab lab;
+    private static Machine owner;
+    private static Publisher publisher;
+    private static Path source;
+
+    @BeforeAll
+    static void start() throws Exception {
+        lab = Lab.up(temporary.resolve("lab"), 4, "2+1");
+        owner = lab.owner();
+        publisher = new Publisher(temporary.resolve("publisher"));
+        source = temporary.resolve("source");
+        Trees.make(source, 1, 200, 50_000);
+        owner.holdfast("source", "add", source.toString()).ok();
+        owner.holdfast("backup", "--wait").ok();
+        Path early = publisher.version(PLANES.getFirst(), "0.1.1");
+        assertEquals("PLUGIN_UNKNOWN_PUBLISHER", refused(early));
+        owner.holdfast("plugin", "trust", publisher.certificate().toString()).ok();
+    }
+
+    @AfterAll
+    static void end() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    private static String refused(Path jar) {
+        return owner.holdfast("plugin", "install", jar.toString())
+                .error()
+                .get("code")
+                .getAsString();
+    }
+
+    private static JsonObject install(Path jar) {
+        return call("POST", "/v1/plugins?file=" + jar);
+    }
+
+    private static JsonObject call(String method, String path) {
+        JsonObject last = owner.control()
+                .flatMap(control -> control.call(method, path))
+                .orElseThrow(() -> new AssertionError("the owner does not answer" + owner.log()))
+                .getLast();
+        assertTrue(!last.get("type").getAsString().equals("error"), () -> path + ": " + last);
+        return last;
+    }
+
+    @Test
+    @Order(1)
+    @Tag("R63")
+    void bundlesOfEveryPlaneAreSwappedUnderABackupAndARestore() throws Exception {
+        Random random = new Random(7);
+        for (int swap = 1; swap <= SWAPS; swap++) {
+            Files.write(source.resolve("large"), Trees.bytes(random, LARGE));
+            Path target = temporary.resolve("restored-" + swap);
+            CompletableFuture<JsonObject> backup =
+                    CompletableFuture.supplyAsync(() -> call("POST", "/v1/backup?wait=true"));
+            CompletableFuture<JsonObject> restore = CompletableFuture.supplyAsync(() -> restore(target));
+            for (String plane : PLANES) {
+                JsonObject done = install(publisher.version(plane, "0.2." + swap));
+                assertEquals("replaced", done.get("change").getAsString(), done::toString);
+            }
+            JsonObject snapshot = backup.join();
+            assertEquals("FULL", snapshot.get("state").getAsString(), snapshot::toString);
+            assertEquals(0, snapshot.getAsJsonArray("problems").size(), snapshot::toString);
+            assertEquals(0, restore.join().get("errors").getAsInt());
+            delete(target);
+        }
+        Path whole = temporary.resolve("whole");
+        restore(whole);
+        Trees.assertSame(source, Trees.restored(whole, source));
+    }
+
+    private static JsonObject restore(Path target) {
+        JsonObject request = new JsonObject();
+        request.addProperty("snapshot", "latest");
+        request.addProperty("to", target.toString());
+        return owner.control()
+                .flatMap(control -> control.call("POST", "/v1/restore", request))
+                .map(List::getLast)
+                .orElseThrow(() -> new AssertionError("the owner does not answer" + owner.log()));
+    }
+
+    private static void delete(Path tree) {
+        Outcome.of(new ProcessBuilder("rm", "-rf", tree.toString())).ok();
+    }
+
+    /** The garbage collector takes what was replaced, class loader and all. */
+    @Test
+    @Order(2)
+    @Tag("R63")
+    void nothingOfReplacedBundlesStaysInMemory() {
+        Await.until(
+                "the old class loaders are collected",
+                () -> {
+                    collectGarbage();
+                    return call("GET", "/v1/plugin-status").get("uncollected").getAsInt() == 0;
+                },
+                () -> call("GET", "/v1/plugin-status").toString());
+    }
+
+    private static void collectGarbage() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = String.valueOf(owner.process().orElseThrow().pid());
+        Outcome.of(new ProcessBuilder(jcmd, pid, "GC.run")).ok();
+    }
+
+    @Test
+    @Order(3)
+    @Tag("R63")
+    void whatReplacedTheProductsOwnRunsAfterARestartToo() {
+        owner.kill();
+        owner.start();
+        String version = "0.2." + SWAPS;
+        List<JsonObject> providers = owner.control()
+                .flatMap(control -> control.call("GET", "/v1/plugins"))
+                .orElseThrow();
+        List<String> versions = providers.stream()
+                .filter(each -> PLANES.contains(each.get("bundle").getAsString()))
+                .map(each -> each.get("version").getAsString())
+                .distinct()
+                .toList();
+        assertEquals(List.of(version), versions);
+        assertEquals("FULL", call("POST", "/v1/backup?wait=true").get("state").getAsString());
+    }
+
+    @Test
+    @Order(4)
+    @Tag("R65")
+    void theLastReaderOfStoredDataIsKeptUntilTheyAreWrittenAnew() throws Exception {
+        Path jar = publisher.version("org.holdfast.coding.xor", "0.2.1");
+        owner.holdfast("plugin", "install", jar.toString()).ok();
+        owner.holdfast("plugin", "prefer", "coding", "parity-v1").ok();
+        Files.write(source.resolve("large"), Trees.bytes(new Random(99), LARGE));
+        owner.holdfast("backup", "--wait").ok();
+        Path empty = publisher.version("org.holdfast.coding.tornado", "0.2.1");
+        install(empty);
+        owner.holdfast("plugin", "remove", "org.holdfast.coding.tornado").ok();
+        owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
+        owner.holdfast("plugin", "recode", "coding", "parity-v1").ok();
+        Await.until("nothing is stored as parity-v1", () -> inUse("parity-v1") == 0, owner::log);
+        Path whole = temporary.resolve("recoded");
+        restore(whole);
+        Trees.assertSame(source, Trees.restored(whole, source));
+    }
+
+    private static long inUse(String id) {
+        return owner.control().flatMap(control -> control.call("GET", "/v1/plugins")).orElseThrow().stream()
+                .filter(each -> each.get("id").getAsString().equals(id))
+                .mapToLong(each -> each.get("bytes_in_use").getAsLong())
+                .sum();
+    }
+
+    /** What lies in the folder takes part until it is taken out; what is not signed never does. */
+    @Test
+    @Order(5)
+    @Tag("R64")
+    void theDropInFolderTakesSignedJarsOnly() throws Exception {
+        Path folder = owner.home().resolve("plugins");
+        Path bad = publisher.unsigned("org.holdfast.policy.standard", "0.9.0");
+        Files.copy(bad, folder.resolve("bad.jar"));
+        Await.until("the unsigned jar is refused", () -> warnings().contains("bad.jar"), owner::log);
+        assertTrue(warnings().contains("not signed"), SwapIT::warnings);
+        Files.delete(folder.resolve("bad.jar"));
+
+        Path good = publisher.version("org.holdfast.discovery.fixed", "0.9.1");
+        Path part = Files.copy(good, folder.resolve("good.part"));
+        Files.move(part, folder.resolve("good.jar"), StandardCopyOption.ATOMIC_MOVE);
+        Await.until("the signed jar is installed", () -> installed().equals(Optional.of("0.9.1")), owner::log);
+        Files.delete(folder.resolve("good.jar"));
+        Await.until("it is removed", () -> installed().isEmpty(), owner::log);
+        assertEquals("FULL", call("POST", "/v1/backup?wait=true").get("state").getAsString());
+    }
+
+    private static String warnings() {
+        return call("GET", "/v1/plugin-status").get("warnings").toString();
+    }
+
+    private static Optional<String> installed() {
+        return call("GET", "/v1/plugin-status").getAsJsonArray("installed").asList().stream()
+                .map(each -> each.getAsJsonObject())
+                .filter(each -> each.get("dropped_as").getAsString().equals("good.jar"))
+                .map(each -> each.get("version").getAsString())
+                .findFirst();
+    }
+}
