@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.holdfast.core.port.HeldHead;
@@ -54,7 +55,7 @@ class RecoveryTest {
 
     private static RestoredReport recover(TestNode blank, Path to) {
         return blank.control()
-                .recover(new RecoverRequest(to.toString(), List.of(), false), progress -> {});
+                .recover(new RecoverRequest(to.toString(), List.of(), false, Optional.empty()), progress -> {});
     }
 
     private void assertRestored(String to) {
@@ -198,7 +199,7 @@ class RecoveryTest {
             Thread caller = Thread.currentThread();
             blank.control()
                     .recover(
-                            new RecoverRequest(folder.resolve("back").toString(), List.of(), false),
+                            new RecoverRequest(folder.resolve("back").toString(), List.of(), false, Optional.empty()),
                             progress -> caller.interrupt());
         });
         assertEquals(ErrorCode.CANCELLED, thrown.code());
