@@ -21,7 +21,9 @@ class StartFailureTest {
 
     @Test
     void aTakenPortIsNamedAndAnotherOneCanBeSet() throws Exception {
-        assertEquals(0, holdfast("init", "--name", "taken", "--confederation", "test").status());
+        assertEquals(
+                0,
+                holdfast("init", "--name", "taken", "--confederation", "test").status());
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Files.writeString(
                     home.resolve("etc/org.holdfast.node.cfg"),
@@ -42,8 +44,8 @@ class StartFailureTest {
     }
 
     private Outcome holdfast(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Product.INSTALLATION.resolve("bin/holdfast").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Product.INSTALLATION.resolve("bin/holdfast").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", home.toString()));
         return Outcome.of(new ProcessBuilder(command));
