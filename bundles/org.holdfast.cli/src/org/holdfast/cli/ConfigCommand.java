@@ -4,6 +4,7 @@ package org.holdfast.cli;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -48,7 +49,7 @@ public final class ConfigCommand {
     }
 
     /** {@code config set}. */
-    @Command(name = "set", description = "Changes one setting, at once.")
+    @Command(name = "set", description = "Changes one setting, at once; where no node runs, from its next start on.")
     static final class Set implements Callable<Integer> {
         @Mixin
         private final Context context = new Context();
@@ -61,13 +62,31 @@ public final class ConfigCommand {
 
         @Override
         public Integer call() {
-            JsonObject body = new JsonObject();
-            body.addProperty("key", key);
-            body.addProperty("value", value);
-            JsonObject setting = context.node().call("PUT", "/v1/config", Map.of(), body);
-            context.answer(setting, key + " = " + Fields.text(setting, "value"));
+            Home home = context.home();
+            home.mustBeInitialised();
+            Optional<NodeClient> node = NodeClient.find(home);
+            if (node.isPresent()) {
+                JsonObject setting = change(node.get(), key, value);
+                context.answer(setting, key + " = " + Fields.text(setting, "value"));
+            } else {
+                ConfigFile.change(home, Map.of(key, value));
+                context.answer(setting(key, value), key + " = " + value + "; the node checks it when it starts.");
+            }
             return 0;
         }
+    }
+
+    /** Changes a setting of a running node. @throws HoldfastException CONFIG_INVALID */
+    static JsonObject change(NodeClient node, String key, String value) {
+        return node.call("PUT", "/v1/config", Map.of(), setting(key, value));
+    }
+
+    private static JsonObject setting(String key, String value) {
+        JsonObject setting = new JsonObject();
+        setting.addProperty("type", "config");
+        setting.addProperty("key", key);
+        setting.addProperty("value", value);
+        return setting;
     }
 
     /** {@code config describe}. */

@@ -4,28 +4,71 @@ package org.holdfast.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 
 /** The file that a node's settings are read from at its start. */
 public final class ConfigFile {
+    private static final String TITLE = "# Settings of this node; 'holdfast config describe' explains them.";
+
     private ConfigFile() {}
 
     /** Writes the settings that differ from their defaults; the node checks them when it starts. */
     public static void write(Home home, Map<String, String> settings) {
-        Path file = home.path().resolve("etc/org.holdfast.node.cfg");
-        String text = settings.entrySet().stream()
-                .map(each -> each.getKey() + " = " + each.getValue())
-                .collect(Collectors.joining(
-                        "\n", "# Settings of this node; 'holdfast config describe' explains them.\n", "\n"));
+        store(file(home), List.of(TITLE), settings);
+    }
+
+    /**
+     * Changes some settings of a node that does not run; all other lines stay as they are.
+     *
+     * @throws HoldfastException CONFIG_INVALID for what can be no key or value of a line
+     */
+    static void change(Home home, Map<String, String> settings) {
+        Path file = file(home);
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(TITLE);
+            store(file, lines, settings);
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static void store(Path file, List<String> lines, Map<String, String> settings) {
+        Map<String, String> wanted = new LinkedHashMap<>(settings);
+        wanted.forEach(ConfigFile::check);
+        List<String> all = new ArrayList<>(lines);
+        all.removeIf(line -> wanted.containsKey(line.split("[=:]", 2)[0].strip()));
+        wanted.forEach((key, value) -> all.add(key + " = " + value));
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(draft, all);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new HoldfastException(
-                    ErrorCode.DISK_FAILED, file.toString(), "Cannot write " + file + ": " + e.getMessage(), e);
+            throw failed(file, e);
         }
+    }
+
+    private static void check(String key, String value) {
+        if (!key.matches("[a-z][a-z0-9.-]*") || value.lines().count() > 1) {
+            throw new HoldfastException(
+                    ErrorCode.CONFIG_INVALID,
+                    key,
+                    "'" + key + "' can be no setting: a key has small letters, digits and dots, a value one line.");
+        }
+    }
+
+    private static Path file(Home home) {
+        return home.path().resolve("etc/org.holdfast.node.cfg");
+    }
+
+    private static HoldfastException failed(Path file, IOException e) {
+        return new HoldfastException(
+                ErrorCode.DISK_FAILED, file.toString(), "Cannot write " + file + ": " + e.getMessage(), e);
     }
 }

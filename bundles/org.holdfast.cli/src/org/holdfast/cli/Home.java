@@ -35,6 +35,37 @@ public record Home(Path path) {
         }
     }
 
+    /** Why the last start failed, as the node left it; empty if it did not, or was not told. */
+    Optional<HoldfastException> startFailure() {
+        Path file = startFailureFile();
+        try {
+            String[] parts = Files.readString(file).split("\n", 3);
+            return Optional.of(new HoldfastException(ErrorCode.valueOf(parts[0]), parts[1], parts[2].strip()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new HoldfastException(
+                    ErrorCode.NODE_UNREACHABLE,
+                    path.toString(),
+                    "The node in " + path + " did not start, and " + file + ", which says why, cannot be read.",
+                    e);
+        }
+    }
+
+    /** Forgets it, before the next start. */
+    void forgetStartFailure() {
+        try {
+            Files.deleteIfExists(startFailureFile());
+        } catch (IOException e) {
+            throw new HoldfastException(
+                    ErrorCode.DISK_FAILED, path.toString(), "Cannot delete " + startFailureFile() + ".", e);
+        }
+    }
+
+    private Path startFailureFile() {
+        return path.resolve("run/start-failure");
+    }
+
     /** The running node's door; empty when none runs. A file left behind by a dead node does not count. */
     public Optional<Door> door() {
         try {

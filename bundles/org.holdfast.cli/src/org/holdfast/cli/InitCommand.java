@@ -95,7 +95,12 @@ public final class InitCommand implements Callable<Integer> {
             return new Affiliation.Joining(
                     code, seeds.stream().map(InitCommand::address).toList());
         }
-        return new Affiliation.Founder(membership.found.orElseThrow(), site.orElse("default"));
+        String founded = membership.found.orElseThrow(() -> new HoldfastException(
+                ErrorCode.USAGE,
+                "init",
+                "Which confederation? '--confederation NAME' founds one, '--join CODE' enters one with the code that"
+                        + " 'holdfast invite' made at a member."));
+        return new Affiliation.Founder(founded, site.orElse("default"));
     }
 
     private static NodeAddress address(String text) {

@@ -2,11 +2,8 @@
 package org.holdfast.cli;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -21,23 +18,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.holdfast.cli.AnswerLines.Heard;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a running node's control API. The objects of an answer arrive as the node sends them. With the JDK's plain
- * connection, as its newer client takes longer to start (TLS, executors) than most commands to run.
+ * Calls a running node's control API. The objects of an answer arrive as the node sends them. A node may be silent for
+ * long while it works; so one that says nothing is asked for its status from time to time, and given up when it does not
+ * answer that either. With the JDK's plain connection, as its newer client takes longer to start (TLS, executors) than
+ * most commands to run.
  */
 public final class NodeClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final Home home;
     private final Home.Door door;
+    private final Patience patience;
 
-    private NodeClient(Home home, Home.Door door) {
+    /**
+     * How long a node may take.
+     *
+     * @param silence after which it is asked whether it is there
+     * @param answer which it has to give within this time
+     */
+    record Patience(Duration silence, Duration answer) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    NodeClient(Home home, Home.Door door, Patience patience) {
         this.home = home;
         this.door = door;
+        this.patience = patience;
     }
 
     /** @throws HoldfastException HOME_MISSING or NODE_NOT_RUNNING */
@@ -52,7 +64,7 @@ public final class NodeClient {
 
     /** The node of this folder, if one runs. */
     public static Optional<NodeClient> find(Home home) {
-        return home.door().map(door -> new NodeClient(home, door));
+        return home.door().map(door -> new NodeClient(home, door, Patience.USUAL));
     }
 
     public List<JsonObject> get(String path, Map<String, String> query) {
@@ -75,7 +87,8 @@ public final class NodeClient {
     /**
      * Sends a call and hands over each object of its answer.
      *
-     * @throws HoldfastException what the node says went wrong; NODE_UNREACHABLE if it does not answer
+     * @throws HoldfastException what the node says went wrong; NODE_UNREACHABLE if it does not answer; CANCELLED if it was
+     *     stopped meanwhile
      */
     public void stream(
             String method,
@@ -83,18 +96,61 @@ public final class NodeClient {
             Map<String, String> query,
             @Nullable JsonObject body,
             Consumer<JsonObject> each) {
-        try {
-            HttpURLConnection call = call(method, path + suffix(query), body);
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(answer(call), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    deliver(JsonParser.parseString(line).getAsJsonObject(), each);
-                }
+        try (AnswerLines lines = new AnswerLines(() -> answer(call(method, path + suffix(query), body)))) {
+            while (hears(lines, each)) {
+                // each object is delivered in the condition
             }
-        } catch (ConnectException e) {
-            throw unreachable("it does not answer on port " + door.port(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, home.path().toString(), "Cancelled.", e);
+        }
+    }
+
+    /** Whether there may be more. */
+    private boolean hears(AnswerLines lines, Consumer<JsonObject> each) throws InterruptedException {
+        Optional<Heard> next = lines.next(patience.silence());
+        if (next.isEmpty()) {
+            requireAnswer();
+            return true;
+        }
+        return switch (next.get()) {
+            case Heard.Line(JsonObject object) -> {
+                deliver(object, each);
+                yield true;
+            }
+            case Heard.Broken(IOException cause) -> throw broken(cause);
+            case Heard.End() -> false;
+        };
+    }
+
+    private HoldfastException broken(IOException cause) {
+        if (cause instanceof ConnectException) {
+            return unreachable("it does not answer on port " + door.port(), cause);
+        }
+        if (home.door().filter(door::equals).isEmpty()) {
+            return new HoldfastException(
+                    ErrorCode.CANCELLED,
+                    home.path().toString(),
+                    "The node in " + home.path()
+                            + " was stopped before it was done. Start it and run the command again:"
+                            + " it goes on where it was.",
+                    true,
+                    cause);
+        }
+        return unreachable("the connection broke: " + cause.getMessage(), cause);
+    }
+
+    /** @throws HoldfastException NODE_UNREACHABLE if it does not say how it is */
+    private void requireAnswer() {
+        try {
+            HttpURLConnection call = call("GET", "/v1/status", null);
+            call.setReadTimeout((int) patience.answer().toMillis());
+            answer(call).close();
         } catch (IOException e) {
-            throw unreachable("the connection broke: " + e.getMessage(), e);
+            throw unreachable(
+                    "it has stalled; it says nothing, and did not say how it is within "
+                            + patience.answer().toSeconds() + " s",
+                    e);
         }
     }
 

@@ -21,7 +21,8 @@ public final class NodeProcess {
     /**
      * Starts the node of a folder in the background and waits until it can be asked.
      *
-     * @throws HoldfastException BUSY if one runs already; NODE_UNREACHABLE with the end of its log if it does not come up
+     * @throws HoldfastException HOME_IN_USE if one runs already; what the node says kept it from starting, such as
+     *     PORT_IN_USE; NODE_UNREACHABLE with the end of its log if it does not come up and says nothing
      */
     public static Process start(Home home, Duration patience) throws InterruptedException {
         Process process = launch(home);
@@ -32,6 +33,7 @@ public final class NodeProcess {
     /** Starts the node without waiting. */
     public static Process launch(Home home) {
         refuseSecond(home);
+        home.forgetStartFailure();
         Path log = home.path().resolve("log/node.out");
         try {
             Files.createDirectories(log.getParent());
@@ -45,11 +47,20 @@ public final class NodeProcess {
         }
     }
 
-    /** Runs the node in the foreground; answers its exit status. */
+    /**
+     * Runs the node in the foreground; answers its exit status.
+     *
+     * @throws HoldfastException what the node says kept it from starting
+     */
     static int run(Home home) throws InterruptedException {
         refuseSecond(home);
+        home.forgetStartFailure();
         try {
-            return new ProcessBuilder(command(home)).inheritIO().start().waitFor();
+            int status = new ProcessBuilder(command(home)).inheritIO().start().waitFor();
+            home.startFailure().ifPresent(failure -> {
+                throw failure;
+            });
+            return status;
         } catch (IOException e) {
             throw new HoldfastException(
                     ErrorCode.INTERNAL, home.path().toString(), "The node cannot be started: " + e.getMessage(), e);
@@ -63,7 +74,7 @@ public final class NodeProcess {
                 return;
             }
             if (!process.isAlive()) {
-                throw failed(home, "it ended with status " + process.exitValue());
+                throw home.startFailure().orElseGet(() -> failed(home, "it ended with status " + process.exitValue()));
             }
             Thread.sleep(POLL);
         }

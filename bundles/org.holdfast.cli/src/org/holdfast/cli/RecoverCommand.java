@@ -18,7 +18,9 @@ import java.util.concurrent.Callable;
 import org.holdfast.format.identity.PartnerPage;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
 import org.holdfast.trust.Affiliation;
+import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.ReadSheet;
 import org.holdfast.trust.SeenKeys;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Option;
 /** Brings a lost machine back on a blank one. */
 @Command(
         name = "recover",
-        description = "On a blank machine: restores everything with nothing but the recovery sheet.",
+        description =
+                "On a blank machine: restores everything with nothing but the recovery sheet. Run again it goes on"
+                        + " where it was.",
         footer = {"", "Example: holdfast recover --sheet sheet.txt --to /"})
 public final class RecoverCommand implements Callable<Integer> {
     private static final Duration START = Duration.ofSeconds(60);
@@ -64,6 +68,9 @@ public final class RecoverCommand implements Callable<Integer> {
             description = "A partner's address, if those on the sheet are stale; may be repeated.")
     private List<String> seeds = new ArrayList<>();
 
+    @Option(names = "--snapshot", paramLabel = "SNAPSHOT", description = "Restore this one instead of the newest.")
+    private Optional<String> snapshot = Optional.empty();
+
     @Option(names = "--overwrite", description = "Replace files that are there already and differ.")
     private boolean overwrite;
 
@@ -74,11 +81,17 @@ public final class RecoverCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Home home = context.home();
         List<String> addresses = new ArrayList<>(seeds);
-        if (home.isInitialised()) {
-            context.say("Going on with the recovery that was begun in " + home.path() + ".");
-        } else {
-            addresses.addAll(makeIdentity(home));
+        try (ReadSheet sheet = Sheets.read(secret())) {
+            sayMended(sheet);
+            addresses.addAll(addresses(sheet));
+            if (home.isInitialised()) {
+                requireSameOwner(home, sheet);
+                context.say("Going on with the identity that is in " + home.path() + ".");
+            } else {
+                makeIdentity(home, sheet);
+            }
         }
+        applySettings(home);
         if (home.door().isEmpty()) {
             NodeProcess.start(home, START);
         }
@@ -87,35 +100,69 @@ public final class RecoverCommand implements Callable<Integer> {
         return RestoreCommand.finish(context, progress);
     }
 
-    /** The addresses that the sheet names. */
-    private List<String> makeIdentity(Home home) {
-        try (ReadSheet sheet = Sheets.read(given.sheet.map(SheetCommand::read).orElseGet(RecoverCommand::ask))) {
-            sheet.mended()
-                    .ifPresent(word -> context.say("Word " + word.position() + " was '" + word.typed()
-                            + "' and must be '" + word.right() + "'; correct the sheet."));
-            Optional<PartnerPage> page = sheet.page();
-            Affiliation affiliation = page.flatMap(PartnerPage::confederation)
-                    .<Affiliation>map(Affiliation.Returning::new)
-                    .orElseGet(Affiliation.Unknown::new);
-            String name = page.map(PartnerPage::ownerName).orElse("recovered");
-            new IdentityStore(home.path(), InstantSource.system(), new SecureRandom())
-                    .recover(name, sheet.secret(), SeenKeys.NONE, affiliation)
-                    .close();
-            List<String> addresses = page.stream()
-                    .flatMap(each -> each.partners().stream())
-                    .map(partner -> partner.address().toString())
-                    .toList();
-            writeSettings(home, name, addresses);
-            return addresses;
+    private byte[] secret() {
+        if (given.sheet.isEmpty() && !given.words) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, "recover", "Give the sheet with --sheet FILE, or say --words and type its words.");
+        }
+        return given.sheet.map(SheetCommand::read).orElseGet(RecoverCommand::ask);
+    }
+
+    private static List<String> addresses(ReadSheet sheet) {
+        return sheet.page().stream()
+                .flatMap(each -> each.partners().stream())
+                .map(partner -> partner.address().toString())
+                .toList();
+    }
+
+    /** @throws HoldfastException WRONG_KEY: with this identity nothing of the sheet's owner would be found */
+    private static void requireSameOwner(Home home, ReadSheet sheet) {
+        try (Identity present = identities(home).load()) {
+            OwnerId wanted = sheet.secret().owner();
+            if (!present.owner().equals(wanted)) {
+                String name = sheet.page()
+                        .map(page -> "'" + page.ownerName() + "' (" + wanted.brief() + ")")
+                        .orElse(wanted.brief());
+                throw new HoldfastException(
+                        ErrorCode.WRONG_KEY,
+                        home.path().toString(),
+                        "The sheet is of " + name + ", but " + home.path() + " is the folder of '" + present.name()
+                                + "' (" + present.owner().brief() + "). Use that one's sheet, or name another folder"
+                                + " for this one with --home FOLDER.");
+            }
         }
     }
 
-    private void writeSettings(Home home, String name, List<String> addresses) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("name", name);
-        all.put("seeds", String.join(",", addresses));
-        all.putAll(settings);
-        ConfigFile.write(home, all);
+    private void sayMended(ReadSheet sheet) {
+        sheet.mended()
+                .ifPresent(word -> context.say("Word " + word.position() + " was '" + word.typed() + "' and must be '"
+                        + word.right() + "'; correct the sheet."));
+    }
+
+    private static void makeIdentity(Home home, ReadSheet sheet) {
+        Affiliation affiliation = sheet.page()
+                .flatMap(PartnerPage::confederation)
+                .<Affiliation>map(Affiliation.Returning::new)
+                .orElseGet(Affiliation.Unknown::new);
+        String name = sheet.page().map(PartnerPage::ownerName).orElse("recovered");
+        identities(home)
+                .recover(name, sheet.secret(), SeenKeys.NONE, affiliation)
+                .close();
+        ConfigFile.write(home, Map.of("name", name, "seeds", String.join(",", addresses(sheet))));
+    }
+
+    private static IdentityStore identities(Home home) {
+        return new IdentityStore(home.path(), InstantSource.system(), new SecureRandom());
+    }
+
+    /** On every attempt: the one before may have failed for the want of them. */
+    private void applySettings(Home home) {
+        Optional<NodeClient> node = NodeClient.find(home);
+        if (node.isPresent()) {
+            settings.forEach((key, value) -> ConfigCommand.change(node.get(), key, value));
+        } else {
+            ConfigFile.change(home, settings);
+        }
     }
 
     private JsonObject body(List<String> addresses) {
@@ -125,6 +172,7 @@ public final class RecoverCommand implements Callable<Integer> {
         JsonArray array = new JsonArray();
         addresses.forEach(array::add);
         body.add("seeds", array);
+        snapshot.ifPresent(wanted -> body.addProperty("snapshot", wanted));
         return body;
     }
 

@@ -12,7 +12,8 @@ import org.holdfast.model.SnapshotId;
  * @param started to the millisecond
  * @param finished to the millisecond
  * @param host the machine's name, up to 255 bytes of UTF-8
- * @param partial whether the run was not through when this was written
+ * @param partial whether the run was not through when this was written, or a source could not be read: it is then as it
+ *     was in the snapshot before, if it was in that
  * @param files entries of every kind but directories
  * @param bytes of all files' content
  * @param newBytes of them, bytes that no earlier snapshot held

@@ -28,6 +28,8 @@ import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.control.ProblemReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One backup, from the sources to a protected snapshot: scan each source – cut, known? skip, compress, seal, encode,
@@ -35,6 +37,7 @@ import org.holdfast.node.control.ProblemReport;
  * snapshot list – head and witness to every partner – and only then call it PROTECTED. One thread's, from start to end.
  */
 public final class BackupRun {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupRun.class);
     private static final int LISTED_PROBLEMS = 100;
 
     private final BackupParts parts;
@@ -46,6 +49,7 @@ public final class BackupRun {
     private final RunMeter meter;
     private final Instant started;
     private final List<ProblemReport> problems = new ArrayList<>();
+    private final List<Bytes> unread = new ArrayList<>();
     private long troubles;
 
     /**
@@ -78,9 +82,14 @@ public final class BackupRun {
     /**
      * The snapshot when it is PROTECTED.
      *
-     * @param blocks how many wait for their partners is the caller's to watch: the snapshot is FULL when none does
+     * @param unread the sources that could not be read at all; each is in the snapshot as it was in the one before
      */
-    public record Made(Snapshot snapshot, Set<OwnerId> headHolders, List<ProblemReport> problems, long troubles) {}
+    public record Made(
+            Snapshot snapshot,
+            Set<OwnerId> headHolders,
+            List<ProblemReport> problems,
+            long troubles,
+            List<Bytes> unread) {}
 
     /** @throws HoldfastException what ended the run; what was placed until then is found again by the next one */
     public Made run(List<Source> sources) {
@@ -96,7 +105,7 @@ public final class BackupRun {
             Set<OwnerId> holders = heads.publish(pipeline, snapshots);
             requireHolders(holders);
             save(snapshot);
-            return new Made(snapshot, holders, problems, troubles);
+            return new Made(snapshot, holders, problems, troubles, unread);
         }
     }
 
@@ -121,10 +130,31 @@ public final class BackupRun {
                     meter,
                     this::note);
             try (var _ = meter.time(Stage.SCAN)) {
-                roots.add(new SourceRoot(source.path(), tree.run(rootOf(previous, source))));
+                Optional<ContentRef> before = rootOf(previous, source);
+                roots.add(new SourceRoot(source.path(), root(source, tree.run(before), before)));
             }
         }
         return roots;
+    }
+
+    /** A source that is away, such as a disk that is not mounted, must not drop out of what a recovery restores. */
+    private ContentRef root(Source source, TreeBackup.Scanned scanned, Optional<ContentRef> before) {
+        if (scanned.read()) {
+            return scanned.object();
+        }
+        unread.add(source.path());
+        before.ifPresent(this::count);
+        return before.orElse(scanned.object());
+    }
+
+    private void count(ContentRef takenOver) {
+        try {
+            TreeTotals totals = TreeTotals.of(takenOver, previousChunks);
+            meter.files.add(totals.files());
+            meter.bytes.add(totals.bytes());
+        } catch (HoldfastException e) {
+            LOG.warn("How much a source holds that was taken over cannot be counted: {}", e.getMessage());
+        }
     }
 
     private static Optional<ContentRef> rootOf(Optional<Snapshot> previous, Source source) {
@@ -152,7 +182,7 @@ public final class BackupRun {
                 parts.clock().instant(),
                 host,
                 roots,
-                false,
+                !unread.isEmpty(),
                 meter.files.sum(),
                 meter.bytes.sum(),
                 meter.newBytes.sum());

@@ -14,6 +14,7 @@ import org.holdfast.model.HoldfastException;
 /** The sources, as the ledger keeps them. Thread-safe. */
 public final class SourceBook {
     private static final String KEY = "sources";
+    private static final String UNREAD = "sources.unread";
     private static final int VERSION = 1;
     private static final int MOST = 1024;
 
@@ -44,6 +45,22 @@ public final class SourceBook {
         boolean removed = sources.removeIf(each -> each.path().equals(path));
         settings.put(KEY, encode(sources));
         return removed;
+    }
+
+    /** Notes which sources the newest snapshot has only as they were before. */
+    public synchronized void noteUnread(List<Bytes> paths) {
+        settings.put(
+                UNREAD,
+                encode(paths.stream()
+                        .map(path -> new Source(path, List.of(), false))
+                        .toList()));
+    }
+
+    /** The sources that could not be read for the newest snapshot. */
+    public List<Bytes> unread() {
+        return settings.get(UNREAD).map(SourceBook::decode).orElse(List.of()).stream()
+                .map(Source::path)
+                .toList();
     }
 
     private static Bytes encode(List<Source> sources) {

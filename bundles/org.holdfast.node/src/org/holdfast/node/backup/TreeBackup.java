@@ -24,6 +24,7 @@ import org.holdfast.files.Trouble;
 import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
 
 /**
  * Scans one source into directory objects. An entry that did not change since the previous snapshot is taken over from
@@ -46,6 +47,11 @@ final class TreeBackup {
     private final Entries entries;
     private final Map<Inode, Linked> hardLinks = new HashMap<>();
     private final Deque<Open> open = new ArrayDeque<>();
+    private Optional<TreeEntry> root = Optional.empty(); // the source itself in the previous snapshot
+    private boolean there;
+    private boolean hasContent;
+    private boolean closed;
+    private boolean unmounted;
 
     /** The directory that is being read, with its counterpart in the previous snapshot. */
     private record Open(
@@ -79,8 +85,15 @@ final class TreeBackup {
     /** Where the previous snapshot's objects come from, and when that scan began. */
     record Previous(ChunkSource chunks, Instant scanned) {}
 
-    /** Scans to the end; the answer is the source's object. Its chunks are on their way, not yet placed. */
-    ContentRef run(Optional<ContentRef> previousRoot) {
+    /**
+     * A source's object. Its chunks are on their way, not yet placed.
+     *
+     * @param read whether the source itself could be read; if not, the object is empty
+     */
+    record Scanned(ContentRef object, boolean read) {}
+
+    /** Scans to the end. */
+    Scanned run(Optional<ContentRef> previousRoot) {
         PreviousDirectory before = previousRoot
                 .map(root -> PreviousDirectory.open(root, previousChunks))
                 .orElseGet(PreviousDirectory::none);
@@ -91,7 +104,8 @@ final class TreeBackup {
                 on(scan, scan.next());
             }
         }
-        return open.pop().writer().finish();
+        boolean read = there && !unmounted && (hasContent || !closed);
+        return new Scanned(open.pop().writer().finish(), read);
     }
 
     private void on(TreeScan scan, ScanEvent event) {
@@ -99,8 +113,16 @@ final class TreeBackup {
             case ScanEvent.Enter(ScannedEntry directory) -> enter(scan, directory);
             case ScanEvent.Found(ScannedEntry entry) -> found(scan, entry);
             case ScanEvent.Leave(ScannedEntry directory) -> leave(directory);
-            case Trouble trouble -> troubles.accept(trouble);
+            case Trouble trouble -> {
+                closed |= trouble.path().equals(source.path());
+                troubles.accept(trouble);
+            }
         }
+    }
+
+    /** Whether what comes now is the source itself. */
+    private boolean isSource() {
+        return open.size() == 1;
     }
 
     private void enter(TreeScan scan, ScannedEntry directory) {
@@ -108,6 +130,11 @@ final class TreeBackup {
         PreviousDirectory previous = before.filter(entry -> entry.content().length() > 0)
                 .map(entry -> PreviousDirectory.open(entry.content(), previousChunks))
                 .orElseGet(PreviousDirectory::none);
+        there = true;
+        hasContent |= !isSource();
+        if (isSource()) {
+            root = before;
+        }
         boolean kept = !isExcluded(scan.path());
         open.push(new Open(kept, kept ? scan.attributes() : List.of(), directory(), previous));
         if (!kept) {
@@ -121,10 +148,27 @@ final class TreeBackup {
             return;
         }
         ContentRef object = done.writer().finish();
+        if (isSource() && !hasContent) {
+            judgeEmpty(directory, object);
+        }
         open.element().writer().add(entries.make(directory, done.attributes(), List.of(), object));
     }
 
+    /** An empty directory on another device than the full one before is where nothing is mounted now. */
+    private void judgeEmpty(ScannedEntry directory, ContentRef empty) {
+        unmounted = root.filter(before -> before.device() != directory.device()
+                        && !before.content().equals(empty))
+                .isPresent();
+        if (unmounted) {
+            troubles.accept(new Trouble(
+                    source.path(),
+                    ErrorCode.SOURCE_UNREADABLE,
+                    "is empty, and on another disk than what was there before: is it not mounted?"));
+        }
+    }
+
     private void found(TreeScan scan, ScannedEntry entry) {
+        hasContent |= !isSource();
         if (isExcluded(scan.path())) {
             return;
         }
@@ -132,6 +176,7 @@ final class TreeBackup {
         Optional<TreeEntry> before = parent.previous().find(entry.name());
         Optional<TreeEntry> now = before.filter(known -> Entries.unchanged(known, entry, previousScan))
                 .or(() -> read(scan, entry));
+        there |= now.isPresent();
         now.ifPresent(found -> {
             parent.writer().add(found);
             meter.files.increment();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.holdfast.core.Reply;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.Ledger;
@@ -19,6 +20,7 @@ import org.holdfast.format.head.HeadPartner;
 import org.holdfast.format.head.RecordKind;
 import org.holdfast.format.head.SealedRecord;
 import org.holdfast.format.head.Witness;
+import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.net.Network;
@@ -43,6 +45,7 @@ final class HeadSearch {
     private final Supplier<Optional<AgreementBook>> agreements;
     private final Ledger ledger;
     private final KeyRing keys;
+    private final DeviceCert certificate;
     private final OwnerId self;
     private final Map<OwnerId, Optional<Found>> answered = new HashMap<>();
 
@@ -55,23 +58,37 @@ final class HeadSearch {
             Supplier<Optional<AgreementBook>> agreements,
             Ledger ledger,
             KeyRing keys,
-            OwnerId self) {
+            DeviceCert certificate) {
         this.network = network;
         this.partners = partners;
         this.agreements = agreements;
         this.ledger = ledger;
         this.keys = keys;
-        this.self = self;
+        this.certificate = certificate;
+        this.self = certificate.owner();
     }
 
-    /** The newest head that anybody showed so far. */
+    /** The newest head that anybody showed so far; of two of one number the one that more members show. */
     Optional<Found> best() {
-        return answered.values().stream().flatMap(Optional::stream).max(ORDER);
+        Map<Witness, Long> showing = answered.values().stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.groupingBy(Found::witness, Collectors.counting()));
+        return answered.values().stream()
+                .flatMap(Optional::stream)
+                .max(ORDER.thenComparing(found -> showing.getOrDefault(found.witness(), 0L)));
     }
 
     /** Members that have answered. */
     Set<OwnerId> answered() {
         return Set.copyOf(answered.keySet());
+    }
+
+    /** Those of them that showed a head that opened, and fits its witness: only they say anything about the newest. */
+    Set<OwnerId> credible() {
+        return answered.entrySet().stream()
+                .filter(each -> each.getValue().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** One round; whether it brought anything new. */
@@ -134,12 +151,28 @@ final class HeadSearch {
                 LOG.warn("{} shows a head that its witness does not cover", member.brief());
                 return Optional.empty();
             }
-            Head head =
-                    Head.read(SealedRecord.open(keys, RecordKind.HEAD, sealed).content());
+            SealedRecord record = SealedRecord.open(keys, RecordKind.HEAD, sealed);
+            Head head = Head.read(record.content());
+            if (record.sequence() != head.sequence() || !isOf(kept.witness(), head)) {
+                LOG.warn("{} shows a head under a witness that was not made for it", member.brief());
+                return Optional.empty();
+            }
             return Optional.of(new Found(head, kept.witness()));
         } catch (HoldfastException e) {
             LOG.warn("{} shows a head that cannot be opened: {}", member.brief(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /**
+     * Anybody can make a witness that covers an old head: only what is sealed inside says how old it is. The signature can
+     * be checked where this device made it; the certificates of the devices before went with them.
+     */
+    private boolean isOf(Witness witness, Head head) {
+        boolean own = witness.deviceEpoch() == certificate.deviceEpoch();
+        return head.owner().equals(self)
+                && head.sequence() == witness.sequence()
+                && head.deviceEpoch() == witness.deviceEpoch()
+                && (!own || witness.signedBy(certificate.device()));
     }
 }

@@ -161,9 +161,8 @@ final class LedgerRebuild {
     List<Snapshot> adoptSnapshots(Head head, ChunkReader chunks) {
         List<Snapshot> snapshots = SnapshotList.decode(read(head.snapshots(), chunks));
         for (Snapshot each : snapshots) {
-            Protection protection = each.partial() ? Protection.PARTIAL : Protection.PROTECTED;
             Bytes record = Bytes.of(SnapshotList.encode(List.of(each)));
-            ledger.snapshots().save(new SnapshotRow(each.id(), each.started(), protection, record));
+            ledger.snapshots().save(new SnapshotRow(each.id(), each.started(), Protection.PROTECTED, record));
         }
         return snapshots;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.Ledger;
@@ -36,6 +37,8 @@ public final class RecoveryRun {
     private static final Duration RETRY = Duration.ofMillis(500);
     /** How long others get to answer once one head is known. */
     private static final int QUIET_ROUNDS = 6;
+    /** How long others are looked for once somebody answered who does not know this owner. */
+    private static final int STRANGE_ROUNDS = 12;
 
     private final Parts parts;
     private final HeadSearch heads;
@@ -71,7 +74,12 @@ public final class RecoveryRun {
     public RecoveryRun(Parts parts) {
         this.parts = parts;
         this.heads = new HeadSearch(
-                parts.network(), parts.partners(), parts.agreements(), parts.ledger(), parts.keys(), parts.self());
+                parts.network(),
+                parts.partners(),
+                parts.agreements(),
+                parts.ledger(),
+                parts.keys(),
+                parts.certificate());
         this.rosters = new RosterFinder(parts.network(), parts.membership(), parts.self());
     }
 
@@ -121,15 +129,25 @@ public final class RecoveryRun {
     /** Until a head is known and a few rounds brought nothing new. */
     private HeadSearch.Found find(Supplier<List<NodeAddress>> addresses) throws InterruptedException {
         int quiet = 0;
+        int strange = 0;
         for (Duration waited = Duration.ZERO; waited.compareTo(PATIENCE) < 0; waited = waited.plus(RETRY)) {
             addresses.get().forEach(this::knock);
             quiet = heads.round() ? 0 : quiet + 1;
             if (heads.best().isPresent() && (quiet >= QUIET_ROUNDS || everyPartnerAnswered())) {
                 return heads.best().get();
             }
+            strange = isStranger() ? strange + 1 : 0;
+            if (strange >= STRANGE_ROUNDS) {
+                throw unknown();
+            }
             parts.clock().sleep(RETRY);
         }
         return heads.best().orElseThrow(this::nothing);
+    }
+
+    /** Whether whoever answered takes this owner for no member, and nobody else answered. */
+    private boolean isStranger() {
+        return heads.answered().isEmpty() && !rosters.strangeTo().isEmpty();
     }
 
     private void knock(NodeAddress address) {
@@ -138,13 +156,26 @@ public final class RecoveryRun {
                 .anyMatch(peer -> peer.addresses().contains(address)
                         && parts.network().linked().contains(peer.id()));
         if (parts.membership().roster().isPresent() && !known) {
-            parts.network().dial(address, Optional.empty());
+            rosters.dial(address);
         }
     }
 
     private boolean everyPartnerAnswered() {
         Set<OwnerId> answered = heads.answered();
         return heads.best().orElseThrow().head().partners().stream().allMatch(each -> answered.contains(each.owner()));
+    }
+
+    private HoldfastException unknown() {
+        String where =
+                rosters.strangeTo().stream().map(NodeAddress::toString).sorted().collect(Collectors.joining(", "));
+        return new HoldfastException(
+                ErrorCode.NO_HEAD_FOUND,
+                "recovery",
+                "Somebody answered (" + where + "), but does not know this owner, "
+                        + parts.self().brief()
+                        + ". Is it the right sheet? Else give a member's address with --seed HOST:PORT.",
+                true,
+                null);
     }
 
     private HoldfastException nothing() {
@@ -165,11 +196,11 @@ public final class RecoveryRun {
                         null);
     }
 
-    /** A head that was called PROTECTED is with k + 1 partners; so if all but k answered, no later one was missed. */
+    /** A head that was called PROTECTED is with k + 1 partners; so if all but k showed one, no later one was missed. */
     private String certainty(Head head) {
         int partners = head.partners().size();
         long answered = head.partners().stream()
-                .filter(each -> heads.answered().contains(each.owner()))
+                .filter(each -> heads.credible().contains(each.owner()))
                 .count();
         int k = parts.ledger().segments().inState(org.holdfast.core.port.SegmentState.PLACED).stream()
                 .mapToInt(segment -> segment.shape().k())
@@ -178,6 +209,6 @@ public final class RecoveryRun {
         return answered >= partners - k
                 ? "This is the newest snapshot: " + answered + " of " + partners + " partners say so."
                 : "There may be a newer one: the newest seen is of " + head.time() + ", and " + answered + " of "
-                        + partners + " partners answered.";
+                        + partners + " partners showed theirs.";
     }
 }

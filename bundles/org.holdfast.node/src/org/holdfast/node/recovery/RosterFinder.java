@@ -2,7 +2,9 @@
 package org.holdfast.node.recovery;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.model.HoldfastException;
@@ -30,6 +32,7 @@ final class RosterFinder {
     private final Network network;
     private final StoredMembership membership;
     private final OwnerId self;
+    private final Set<NodeAddress> strangeTo = new HashSet<>();
 
     RosterFinder(Network network, StoredMembership membership, OwnerId self) {
         this.network = network;
@@ -37,14 +40,33 @@ final class RosterFinder {
         this.self = self;
     }
 
+    /** Where somebody answers who takes this owner for no member. */
+    Set<NodeAddress> strangeTo() {
+        return Set.copyOf(strangeTo);
+    }
+
     /** Asks at one address; does nothing if the roster is known. */
     void ask(NodeAddress address) {
-        if (membership.roster().isPresent()
-                || !(network.dial(address, Optional.empty()) instanceof Dialled.Stranger stranger)) {
-            return;
+        if (membership.roster().isEmpty()) {
+            dial(address);
         }
+    }
+
+    /** Links to a member at an address; where the roster is not known, gets it there. */
+    void dial(NodeAddress address) {
+        switch (network.dial(address, Optional.empty())) {
+            case Dialled.Member _ -> strangeTo.remove(address);
+            case Dialled.Stranger stranger -> meet(address, stranger);
+            case Dialled.Failed failed -> LOG.debug("Nobody at {}: {}", address, failed.why());
+        }
+    }
+
+    private void meet(NodeAddress address, Dialled.Stranger stranger) {
         try (var _ = stranger.link()) {
-            if (stranger.outcome().weAre() == Standing.MEMBER) {
+            if (stranger.outcome().weAre() != Standing.MEMBER) {
+                strangeTo.add(address);
+            } else if (membership.roster().isEmpty()) {
+                strangeTo.remove(address);
                 fetch(stranger.channel()).filter(this::listsUs).ifPresent(this::take);
             }
         } catch (HoldfastException e) {

@@ -42,6 +42,7 @@ public final class RestoreRun {
     private final Map<Inode, List<Bytes>> firstNames = new HashMap<>();
     private final Deque<Bytes> place = new ArrayDeque<>();
     private int skipping;
+    private String above = "";
 
     private record Inode(long device, long inode) {}
 
@@ -56,9 +57,11 @@ public final class RestoreRun {
     /**
      * Restores {@code entry} into the directory {@code parent}, which is made if it is missing.
      *
+     * @param from where the entry lay when it was backed up: the path of its directory, for what is reported
      * @throws HoldfastException NO_SPACE, DISK_FAILED, CANCELLED, or what made the tree unreadable
      */
-    public void restore(TreeEntry entry, Bytes parent) {
+    public void restore(TreeEntry entry, String from, Bytes parent) {
+        above = from;
         try (TreeTarget target = files.target(parent, options);
                 Upcoming upcoming = new Upcoming(browser, chunks, entry)) {
             while (perform(target, upcoming.next())) {
@@ -253,7 +256,7 @@ public final class RestoreRun {
     }
 
     private String path(TreeEntry entry) {
-        StringBuilder path = new StringBuilder();
+        StringBuilder path = new StringBuilder(above);
         place.forEach(name -> path.append('/').append(PathText.shown(name)));
         return path.append('/').append(PathText.shown(entry.name())).toString();
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.holdfast.files.PathText;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -67,6 +69,8 @@ final class BackupJob {
         try (reading) {
             catchUp();
             BackupRun.Made made = write();
+            node.owner().sources().noteUnread(made.unread());
+            made.unread().forEach(this::tellUnread);
             SnapshotReport report = Reports.snapshot(made, meter, shape);
             node.stores()
                     .ledger()
@@ -82,6 +86,18 @@ final class BackupJob {
             outcome.completeExceptionally(new HoldfastException(
                     ErrorCode.INTERNAL, "backup", "The backup failed: " + e + ". The log says more.", e));
         }
+    }
+
+    private void tellUnread(Bytes source) {
+        node.stores()
+                .ledger()
+                .events()
+                .append(
+                        node.clock().instant(),
+                        "SOURCE_UNREAD",
+                        PathText.shown(source),
+                        "the snapshot has it as it was in the one before");
+        LOG.warn("A source could not be read; the snapshot has it as it was in the one before, if it was there");
     }
 
     /** Alone: a round of re-coding that goes on is waited for, some seconds. */

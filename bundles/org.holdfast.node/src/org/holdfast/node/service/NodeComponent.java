@@ -64,6 +64,7 @@ public final class NodeComponent {
             node.start();
         } catch (HoldfastException e) {
             LOG.error("The node cannot start: {} ({})", e.getMessage(), e.code());
+            StartFailure.tell(home, e);
             stopFramework(1);
             throw e;
         }

@@ -84,14 +84,10 @@ final class NodeDesk implements NodeControl {
     @Override
     public SourceReport addSource(SourceRequest request) {
         Path path = Path.of(request.path());
-        if (!path.isAbsolute() || path.getParent() == null || !Files.isReadable(path)) {
+        unfit(path).ifPresent(why -> {
             throw new HoldfastException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    request.path(),
-                    request.path()
-                            + " cannot be backed up: it must be an absolute path below the root that the node's user"
-                            + " can read.");
-        }
+                    ErrorCode.SOURCE_UNREADABLE, request.path(), request.path() + " cannot be backed up: " + why + ".");
+        });
         List<String> globs = request.exclude();
         new Globs(globs);
         Source source = new Source(PathText.bytes(path.normalize()), globs, request.oneFileSystem());
@@ -101,6 +97,16 @@ final class NodeDesk implements NodeControl {
                 .events()
                 .append(node.clock().instant(), "SOURCE_ADDED", request.path(), String.join(" ", globs));
         return report(source);
+    }
+
+    private static Optional<String> unfit(Path path) {
+        if (!path.isAbsolute() || path.getParent() == null) {
+            return Optional.of("it must be an absolute path below the root");
+        }
+        if (Files.notExists(path)) {
+            return Optional.of("it does not exist");
+        }
+        return Files.isReadable(path) ? Optional.empty() : Optional.of("the node's user may not read it");
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
 import org.holdfast.format.head.HeadPartner;
+import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.CodeShape;
@@ -293,8 +294,23 @@ final class OwnerDesk implements AutoCloseable {
         return new Reading(segments, chunks, new Browser(chunks), tally);
     }
 
-    /** How safe the newest snapshot is now: PROTECTED becomes FULL when the last block has reached its partner. */
+    /** How safe the newest snapshot is now; PARTIAL if a source is in it only as it was before. */
     Protection protection() {
+        Protection placed = placed();
+        return placed == Protection.NONE || !isPartial() ? placed : Protection.PARTIAL;
+    }
+
+    /** Whether the newest snapshot was made while a source could not be read. */
+    boolean isPartial() {
+        List<SnapshotRow> all = node.stores().ledger().snapshots().all();
+        return !all.isEmpty()
+                && SnapshotList.decode(all.getLast().record().toArray())
+                        .getFirst()
+                        .partial();
+    }
+
+    /** How safe the newest snapshot's blocks are: PROTECTED becomes FULL when the last has reached its partner. */
+    Protection placed() {
         List<SnapshotRow> all = node.stores().ledger().snapshots().all();
         if (all.isEmpty()) {
             return Protection.NONE;
@@ -312,7 +328,7 @@ final class OwnerDesk implements AutoCloseable {
         SnapshotReport made = awaited.await(progress);
         Duration patience = node.settings().seconds(Setting.ABSENT_SECONDS);
         for (Duration waited = Duration.ZERO;
-                protection() == Protection.PROTECTED && waited.compareTo(patience) < 0;
+                placed() == Protection.PROTECTED && waited.compareTo(patience) < 0;
                 waited = waited.plus(LOOK)) {
             awaited.pause(LOOK);
         }

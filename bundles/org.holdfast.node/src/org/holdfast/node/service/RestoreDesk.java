@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
 import org.holdfast.files.RestoreOptions;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
+import org.holdfast.format.tree.SourceRoot;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
@@ -26,6 +29,7 @@ import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.recovery.RecoveryRun;
+import org.holdfast.node.restore.Browser;
 import org.holdfast.node.restore.RestoreRun;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.trust.SeenKeys;
@@ -76,12 +80,14 @@ final class RestoreDesk {
         return watched(snapshot, options, new RestoreTally(), progress, "");
     }
 
-    /** Finds everything again, then restores the newest snapshot. */
+    /** Finds everything again, then restores the newest snapshot, or the wanted one. */
     RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress) {
         RestoreTally tally = new RestoreTally();
         RecoveryRun.Recovered recovered;
+        String gaps;
         try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
             recovered = find(request, reading, progress);
+            gaps = gaps(recovered.snapshots(), reading.browser());
         }
         String renewed = renew(recovered.seen());
         if (recovered.snapshots().isEmpty()) {
@@ -89,7 +95,41 @@ final class RestoreDesk {
                     ErrorCode.NO_HEAD_FOUND, "recovery", "The head that was found names no snapshot yet.");
         }
         Options options = new Options(request.to(), request.overwrite(), Optional.empty());
-        return watched(recovered.snapshots().getLast(), options, tally, progress, recovered.newest() + renewed);
+        Snapshot wanted = request.snapshot()
+                .map(this::snapshot)
+                .orElse(recovered.snapshots().getLast());
+        return watched(wanted, options, tally, progress, recovered.newest() + gaps + renewed);
+    }
+
+    /** What the newest snapshot lacks, or has only as it was before: people would miss it too late. */
+    private static String gaps(List<Snapshot> snapshots, Browser browser) {
+        if (snapshots.isEmpty()) {
+            return "";
+        }
+        Snapshot newest = snapshots.getLast();
+        String gaps = newest.partial() ? " When it was made a source could not be read; it is as it was before." : "";
+        if (snapshots.size() == 1) {
+            return gaps;
+        }
+        Snapshot before = snapshots.get(snapshots.size() - 2);
+        Set<Bytes> there = paths(newest, browser);
+        List<String> lacking = paths(before, browser).stream()
+                .filter(path -> !there.contains(path))
+                .map(PathText::shown)
+                .sorted()
+                .toList();
+        return lacking.isEmpty()
+                ? gaps
+                : gaps + " It lacks " + String.join(", ", lacking) + ", which the snapshot before has; '--snapshot "
+                        + before.id() + "' restores that one.";
+    }
+
+    /** The sources of which a snapshot has anything. */
+    private static Set<Bytes> paths(Snapshot snapshot, Browser browser) {
+        return snapshot.sources().stream()
+                .filter(source -> browser.root(source).isPresent())
+                .map(SourceRoot::path)
+                .collect(Collectors.toSet());
     }
 
     /** Where an earlier device got as far as this one, a certificate of its own is needed, with new keys. */
@@ -190,14 +230,15 @@ final class RestoreDesk {
             if (options.path().isPresent()) {
                 String path = options.path().get();
                 TreeEntry entry = reading.browser().find(snapshot, path);
-                run.restore(entry, target(options.to(), parent(path)));
+                run.restore(entry, parent(path), target(options.to(), parent(path)));
                 return;
             }
-            snapshot.sources()
-                    .forEach(source -> reading.browser()
-                            .root(source)
-                            .ifPresent(root ->
-                                    run.restore(root, target(options.to(), parent(PathText.shown(source.path()))))));
+            for (SourceRoot source : snapshot.sources()) {
+                String parent = parent(PathText.shown(source.path()));
+                reading.browser()
+                        .root(source)
+                        .ifPresent(root -> run.restore(root, parent, target(options.to(), parent)));
+            }
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.core.select.Redundancy;
+import org.holdfast.files.PathText;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.control.StatusReport;
@@ -74,7 +76,10 @@ final class StatusDesk {
         if (protection == Protection.NONE) {
             reasons.add("there is no snapshot yet");
         }
-        if (protection == Protection.PARTIAL) {
+        if (node.owner().isPartial()) {
+            reasons.addAll(unread());
+        }
+        if (node.owner().placed() == Protection.PARTIAL) {
             reasons.add("not every block has reached enough partners");
         }
         if (protection == Protection.PROTECTED) {
@@ -96,6 +101,19 @@ final class StatusDesk {
                 .filter(any -> node.membership().roster().isEmpty())
                 .ifPresent(why -> reasons.add("this machine may not join: " + why));
         return reasons;
+    }
+
+    /** After a recovery it is known only that there are such sources. */
+    private List<String> unread() {
+        List<Bytes> paths = node.owner().sources().unread();
+        List<String> shown = paths.isEmpty()
+                ? List.of("a source")
+                : paths.stream().map(PathText::shown).toList();
+        return shown.stream()
+                .map(each ->
+                        each + " could not be read for the last snapshot, which has it as it was in the one before;"
+                                + " back up again when it is there, or say 'holdfast source remove PATH'")
+                .toList();
     }
 
     private boolean isAuto() {

@@ -9,9 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.holdfast.core.port.HeldHead;
+import org.holdfast.format.Mac;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.head.Witness;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
@@ -25,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A machine that lost everything but its keys finds it all again. */
 class RecoveryTest {
+    private static final long FORGED = 1_000_000_000_000L;
+
     @TempDir
     Path folder;
 
@@ -45,7 +54,8 @@ class RecoveryTest {
     }
 
     private static RestoredReport recover(TestNode blank, Path to) {
-        return blank.control().recover(new RecoverRequest(to.toString(), List.of(), false), progress -> {});
+        return blank.control()
+                .recover(new RecoverRequest(to.toString(), List.of(), false, Optional.empty()), progress -> {});
     }
 
     private void assertRestored(String to) {
@@ -189,11 +199,65 @@ class RecoveryTest {
             Thread caller = Thread.currentThread();
             blank.control()
                     .recover(
-                            new RecoverRequest(folder.resolve("back").toString(), List.of(), false),
+                            new RecoverRequest(folder.resolve("back").toString(), List.of(), false, Optional.empty()),
                             progress -> caller.interrupt());
         });
         assertEquals(ErrorCode.CANCELLED, thrown.code());
         assertTrue(Thread.interrupted());
+    }
+
+    /** What is sealed inside an old head says how old it is, whatever the witness around it claims. */
+    @Test
+    @Tag("R56")
+    void aPartnerThatShowsAnOldHeadUnderAWitnessOfItsOwnIsNotBelieved() {
+        TestNode liar = all.node(1);
+        HeldHead old = liar.ledger().holdings().topHead(all.owner().owner()).orElseThrow();
+        Data.random(data.resolve("later"), 300_000, 4);
+        all.owner().backup();
+        liar.ledger().holdings().saveHead(forged(old));
+        TestNode blank = all.blank(all.seeds());
+        RestoredReport report = recover(blank, folder.resolve("back"));
+        assertEquals(0, report.errors(), report.problems().toString());
+        assertRestored("back");
+        assertTrue(report.newest().startsWith("This is the newest snapshot: 3 of 4 partners"), report.newest());
+        assertEquals(2, blank.control().snapshots().size());
+        assertTrue(
+                blank.node().owner().book().top().orElseThrow().sequence() < FORGED,
+                "a made-up witness is not taken for its own");
+    }
+
+    private static HeldHead forged(HeldHead old) {
+        byte[] garbage = new byte[Signatures.BYTES];
+        Witness witness = new Witness(
+                old.owner(),
+                old.deviceEpoch() + 1,
+                FORGED,
+                old.witnessHash(),
+                Witness.NONE,
+                Mac.sha256(old.head().toArray()),
+                Instant.parse("2100-01-01T00:00:00Z"),
+                old.head().length(),
+                Bytes.of(garbage));
+        return new HeldHead(
+                old.owner(),
+                old.agreement(),
+                witness.deviceEpoch(),
+                witness.sequence(),
+                witness.hash(),
+                Bytes.of(witness.bytes()),
+                old.head());
+    }
+
+    @Test
+    void membersThatDoNotKnowTheOwnerOfTheSheetAreToldApartFromNobody() {
+        try (TestNode stranger = all.stranger(all.seeds())) {
+            HoldfastException thrown =
+                    assertThrows(HoldfastException.class, () -> recover(stranger, folder.resolve("back")));
+            assertEquals(ErrorCode.NO_HEAD_FOUND, thrown.code());
+            assertTrue(
+                    String.valueOf(thrown.getMessage()).contains("does not know this owner"),
+                    String.valueOf(thrown.getMessage()));
+        }
     }
 
     private static Set<OwnerId> owners(List<TestNode> nodes) {

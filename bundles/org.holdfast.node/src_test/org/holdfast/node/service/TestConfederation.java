@@ -131,6 +131,21 @@ final class TestConfederation implements AutoCloseable {
         return back.start();
     }
 
+    /** A machine that was recovered with the sheet of no member of this confederation, and is started. */
+    TestNode stranger(String seeds) {
+        byte[] secret = new byte[RecoverySecret.BYTES];
+        new SecureRandom().nextBytes(secret);
+        Path home = folder.resolve("stranger");
+        Identity made;
+        try (RecoverySecret stored = RecoverySecret.of(secret)) {
+            made = identities(home).recover("stranger", stored, SeenKeys.NONE, new Affiliation.Unknown());
+        }
+        int port = FIRST_PORT + nodes.size();
+        return settled(new TestNode(network, port, home, made.owner(), secret), nodes.size())
+                .set(Setting.SEEDS, seeds)
+                .start();
+    }
+
     @Override
     public void close() {
         nodes.forEach(TestNode::close);

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No command waits for ever for a node that has stalled, and none gives up one that is only slow. */
+@Timeout(30)
+class NodeClientTest {
+    private static final NodeClient.Patience SHORT =
+            new NodeClient.Patience(Duration.ofMillis(100), Duration.ofMillis(300));
+    private static final String PROGRESS = "{\"type\":\"progress\"}";
+
+    @TempDir
+    Path folder;
+
+    private final List<JsonObject> heard = new ArrayList<>();
+
+    private void call(StalledNode node) {
+        Home home = node.home();
+        new NodeClient(home, home.door().orElseThrow(), SHORT)
+                .stream("POST", "/v1/backup", Map.of(), new JsonObject(), heard::add);
+    }
+
+    private HoldfastException failure(StalledNode node) {
+        return assertThrows(HoldfastException.class, () -> call(node));
+    }
+
+    private static void nothing(String path, OutputStream out) {
+        // a process that was stopped: the system still takes its connections
+    }
+
+    @Test
+    void aNodeThatSaysNothingAtAllIsGivenUp() throws IOException {
+        try (StalledNode node = new StalledNode(folder, NodeClientTest::nothing)) {
+            HoldfastException thrown = failure(node);
+            assertEquals(ErrorCode.NODE_UNREACHABLE, thrown.code());
+            assertTrue(String.valueOf(thrown.getMessage()).contains("stalled"), thrown.getMessage());
+            assertEquals(1, node.statusAsked());
+        }
+    }
+
+    @Test
+    void aNodeThatStallsInTheMiddleIsGivenUp() throws IOException {
+        StalledNode.Manner manner = (path, out) -> {
+            if (path.equals("/v1/backup")) {
+                StalledNode.begin(out);
+                StalledNode.object(out, PROGRESS);
+            }
+        };
+        try (StalledNode node = new StalledNode(folder, manner)) {
+            assertEquals(ErrorCode.NODE_UNREACHABLE, failure(node).code());
+            assertEquals(1, heard.size());
+        }
+    }
+
+    @Test
+    void aNodeThatIsSlowButSaysHowItIsIsWaitedFor() throws IOException {
+        CountDownLatch asked = new CountDownLatch(3);
+        StalledNode.Manner manner = (path, out) -> {
+            if (path.equals("/v1/status")) {
+                asked.countDown();
+            } else {
+                await(asked);
+            }
+            StalledNode.begin(out);
+            StalledNode.object(out, PROGRESS);
+            StalledNode.end(out);
+        };
+        try (StalledNode node = new StalledNode(folder, manner)) {
+            call(node);
+            assertEquals(1, heard.size());
+            assertTrue(node.statusAsked() >= 3);
+        }
+    }
+
+    private static void await(CountDownLatch asked) throws IOException {
+        try {
+            assertTrue(asked.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void aNodeThatIsStoppedMeanwhileIsNoBrokenConnection() throws IOException {
+        Path control = folder.resolve("run/control");
+        StalledNode.Manner manner = (path, out) -> {
+            StalledNode.begin(out);
+            StalledNode.object(out, PROGRESS);
+            Files.delete(control);
+            out.close();
+        };
+        try (StalledNode node = new StalledNode(folder, manner)) {
+            HoldfastException thrown = failure(node);
+            assertEquals(ErrorCode.CANCELLED, thrown.code());
+            assertTrue(String.valueOf(thrown.getMessage()).contains("was stopped"), thrown.getMessage());
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileTheNodeRunsIsSaidToBeBroken() throws IOException {
+        StalledNode.Manner manner = (path, out) -> {
+            StalledNode.begin(out);
+            out.close();
+        };
+        try (StalledNode node = new StalledNode(folder, manner)) {
+            assertEquals(ErrorCode.NODE_UNREACHABLE, failure(node).code());
+        }
+    }
+}
