@@ -64,7 +64,9 @@ public final class RecoverCommand implements Callable<Integer> {
             description = "A partner's address, if those on the sheet are stale; may be repeated.")
     private List<String> seeds = new ArrayList<>();
 
-    @Option(names = "--overwrite", description = "Replace files that are there already and differ.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace what is there already; contents are compared, and only what differs is fetched.")
     private boolean overwrite;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the new node; may be repeated.")

@@ -47,6 +47,11 @@ public final class CachedMetadata implements SegmentLoader {
         return fetched;
     }
 
+    @Override
+    public long length(SegmentId id) {
+        return partners.length(id);
+    }
+
     /** The index frame is authenticated and checks the rest of the structure; each chunk is checked when it is read. */
     private boolean isWhole(SegmentId id, byte[] bytes) {
         try {
