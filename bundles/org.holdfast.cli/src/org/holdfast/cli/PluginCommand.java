@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
             PluginCommand.Remove.class,
             PluginCommand.Trust.class,
             PluginRecodeCommand.class,
+            PluginSignCommand.class,
+            PluginVerifyCommand.class,
             PluginStatusCommand.class,
             HelpCommand.class
         },

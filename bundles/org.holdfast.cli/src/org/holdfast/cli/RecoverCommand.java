@@ -71,7 +71,9 @@ public final class RecoverCommand implements Callable<Integer> {
     @Option(names = "--snapshot", paramLabel = "SNAPSHOT", description = "Restore this one instead of the newest.")
     private Optional<String> snapshot = Optional.empty();
 
-    @Option(names = "--overwrite", description = "Replace files that are there already and differ.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace what is there already; contents are compared, and only what differs is fetched.")
     private boolean overwrite;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the new node; may be repeated.")

@@ -30,7 +30,9 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "Where to write; the full source path is built below it.")
     private Path to = Path.of("");
 
-    @Option(names = "--overwrite", description = "Replace files that are there already and differ.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace what is there already; contents are compared, and only what differs is fetched.")
     private boolean overwrite;
 
     @Override
@@ -56,6 +58,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private static String describe(JsonObject restored) {
         long corrected = Fields.number(restored, "corrected_shards");
         long skipped = Fields.number(restored, "bad_shards") - corrected;
+        long kept = Fields.number(restored, "kept");
         long errors = Fields.number(restored, "errors");
         String newest = Fields.text(restored, "newest");
         return "Restored " + Terminal.count(Fields.number(restored, "files"), "file") + ", "
@@ -63,6 +66,11 @@ public final class RestoreCommand implements Callable<Integer> {
                 + Terminal.bytes(Fields.number(restored, "fetched_bytes")) + ") in "
                 + Terminal.seconds(Fields.decimal(restored, "seconds")) + "."
                 + (newest.isEmpty() ? "" : " " + newest)
+                + (kept == 0
+                        ? ""
+                        : "\n" + Terminal.count(kept, "file")
+                                + " of them there already with the right size and time, kept without a look inside;"
+                                + " --overwrite compares contents.")
                 + (skipped == 0 ? "" : "\n" + Terminal.count(skipped, "bad shard") + " skipped.")
                 + (corrected == 0
                         ? ""

@@ -17,7 +17,10 @@ import org.holdfast.model.Bytes;
  * restore, and with RESTORE_INCOMPLETE when the directories above the cursor were moved away by someone else.
  */
 public interface TreeTarget extends AutoCloseable {
-    /** Goes into a directory, which is made if it is missing. Refused, the cursor stays. */
+    /**
+     * Goes into a directory, which is made if it is missing; one that was left before may be entered again. Refused, the
+     * cursor stays.
+     */
     Restored enter(Bytes name);
 
     /**
@@ -50,6 +53,9 @@ public interface TreeTarget extends AutoCloseable {
      * under their own names there are only whole files.
      */
     Optional<ScannedEntry> look(Bytes name);
+
+    /** Opens the regular file that is there now under a name; empty if there is none, or it cannot be read. */
+    Optional<FileContent> read(Bytes name);
 
     /** Puts everything written so far on the disk. */
     void sync();

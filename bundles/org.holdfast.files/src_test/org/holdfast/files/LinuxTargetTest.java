@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.holdfast.files.system.SystemFiles;
 import org.holdfast.model.Bytes;
@@ -121,6 +122,31 @@ class LinuxTargetTest {
                 assertEquals(8, content.read(read, 0, 8));
                 assertArrayEquals(new byte[] {7, 7, 7, 0, 0, 0, 0, 0}, read);
             }
+        }
+    }
+
+    @Test
+    void aDirectoryThatWasLeftCanBeEnteredAgainAndItsFilesRead() throws IOException {
+        try (TreeTarget target = open(RestoreOptions.careful())) {
+            target.enter(name("d"));
+            try (FileSink sink = begin(target, "a", 5)) {
+                sink.write(0, text("hello"), 0, 5);
+                sink.finish(PLAIN);
+            }
+            Files.createSymbolicLink(root.resolve("d/link"), Path.of("a"));
+            target.leave(PLAIN);
+            target.enter(name("d"));
+            byte[] read = new byte[5];
+            try (FileContent content = target.read(name("a")).orElseThrow()) {
+                assertEquals(5, content.read(read, 0, 5));
+            }
+            assertArrayEquals(text("hello"), read);
+            assertTrue(target.read(name("link")).isEmpty(), "no link is followed");
+            assertTrue(target.read(name("nothing")).isEmpty());
+            target.leave(PLAIN);
+            assertEquals(
+                    1_000_000_000, Files.getLastModifiedTime(root.resolve("d")).to(TimeUnit.SECONDS));
+            assertTrue(target.read(name("d")).isEmpty(), "a directory is no file");
         }
     }
 

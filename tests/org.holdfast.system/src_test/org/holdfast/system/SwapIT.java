@@ -68,7 +68,7 @@ class SwapIT {
 
     private static String refused(Path jar) {
         return owner.holdfast("plugin", "install", jar.toString())
-                .error()
+                .failure()
                 .get("code")
                 .getAsString();
     }

@@ -29,7 +29,12 @@ public final class ContentReader {
 
     /** The content chunk by chunk; {@code hasNext} and {@code next} throw what the source throws. */
     public static Iterator<byte[]> chunks(ContentRef ref, ChunkSource source) {
-        return new Measured(ref.length(), ids(ref, source), source);
+        return chunks(ref, source, source);
+    }
+
+    /** As above; the content's own chunks, in their order, come from another source than the lists of their ids. */
+    public static Iterator<byte[]> chunks(ContentRef ref, ChunkSource lists, ChunkSource source) {
+        return new Measured(ref.length(), ids(ref, lists), source);
     }
 
     /** The content as a stream; its {@code read} throws what the source throws. */

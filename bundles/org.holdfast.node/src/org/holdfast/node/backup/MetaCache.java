@@ -2,11 +2,13 @@
 package org.holdfast.node.backup;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
@@ -34,12 +36,21 @@ public final class MetaCache {
         Path file = file(id);
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
-            try (OutputStream out = Files.newOutputStream(draft)) {
-                out.write(sealed, 0, length);
-            }
+            write(draft, ByteBuffer.wrap(sealed, 0, length));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw failed(file, e);
+        }
+    }
+
+    /** Forced before it gets its name: else a power cut could leave a name with other bytes. */
+    private static void write(Path draft, ByteBuffer bytes) throws IOException {
+        try (FileChannel out = FileChannel.open(
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
         }
     }
 

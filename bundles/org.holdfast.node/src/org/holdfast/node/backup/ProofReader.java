@@ -28,7 +28,7 @@ import org.holdfast.spi.crypto.CipherSuite;
 /**
  * Decodes segments again before the first byte of them goes out, and compares: the first 64 of each set of formats that
  * a node has written since its start, and one in a hundred later. A provider that writes what it cannot read is found
- * out before anything relies on it. Thread-safe.
+ * out before anything relies on it. Thread-safe; one segment at a time, for each costs a second copy of its shards.
  */
 public final class ProofReader {
     private static final int FIRST = 64;
@@ -44,8 +44,13 @@ public final class ProofReader {
 
     /** What made a segment, and what it is read with. */
     record Makers(KeyRing keys, ErasureCode code, CipherSuite inner, CipherSuite outer) {
+        /** Tells makers apart without keeping their classes, whose bundles may be replaced. */
         private Object identity(FormatSet formats) {
-            return List.of(formats, code.getClass(), inner.getClass(), outer.getClass());
+            return List.of(formats, mark(code), mark(inner), mark(outer));
+        }
+
+        private static int mark(Object maker) {
+            return System.identityHashCode(maker.getClass());
         }
     }
 
@@ -61,7 +66,7 @@ public final class ProofReader {
      *
      * @throws HoldfastException PROVIDER_WRONG if what comes back is not what went in
      */
-    void read(Makers makers, SealedSegment sealed, List<SealedBlock> blocks, List<Expectation> expected) {
+    synchronized void read(Makers makers, SealedSegment sealed, List<SealedBlock> blocks, List<Expectation> expected) {
         FormatSet formats = expected.getFirst().location().formats();
         int length = sealed.shardLength();
         CodeShape shape = makers.code().shape();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.format.KeyRing;
+import org.holdfast.format.segment.SegmentEntry;
 import org.holdfast.format.segment.SegmentReader;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.HoldfastException;
@@ -12,9 +14,13 @@ import org.holdfast.model.SegmentId;
 import org.holdfast.node.backup.MetaCache;
 import org.holdfast.node.work.Ciphers;
 import org.holdfast.node.work.Lender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes metadata segments from the own disk where they are whole, and keeps there what had to be fetched. */
 public final class CachedMetadata implements SegmentLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(CachedMetadata.class);
+
     private final MetaCache cache;
     private final SegmentLoader partners;
     private final Ledger ledger;
@@ -47,15 +53,26 @@ public final class CachedMetadata implements SegmentLoader {
         return fetched;
     }
 
-    /** The index frame is authenticated and checks the rest of the structure; each chunk is checked when it is read. */
+    @Override
+    public long length(SegmentId id) {
+        return partners.length(id);
+    }
+
+    /** Opens every frame: a later reader could not tell whether the partners have a better copy. */
     private boolean isWhole(SegmentId id, byte[] bytes) {
         try {
             SegmentReader reader =
                     SegmentReader.open(keys, number -> Ciphers.keep(lender, number), bytes, bytes.length);
-            return reader.id().equals(id) && !reader.entries().isEmpty();
+            List<SegmentEntry> entries = reader.entries();
+            entries.forEach(each -> reader.chunk(each.offset(), each.frame()));
+            if (reader.id().equals(id) && !entries.isEmpty()) {
+                return true;
+            }
+            LOG.warn("The cached metadata segment {} is another one; it is fetched again", id);
         } catch (HoldfastException e) {
-            cache.drop(id);
-            return false;
+            LOG.warn("The cached metadata segment {} is damaged and is fetched again: {}", id, e.getMessage());
         }
+        cache.drop(id);
+        return false;
     }
 }

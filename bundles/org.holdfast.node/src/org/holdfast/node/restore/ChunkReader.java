@@ -11,6 +11,7 @@ import org.holdfast.model.ChunkId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.SegmentId;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
 import org.holdfast.spi.compression.Compressor;
@@ -45,16 +46,21 @@ public final class ChunkReader implements ChunkSource {
         return index.find(id);
     }
 
-    /** Starts loading the segment of a chunk that will be wanted soon. */
-    public void prefetch(ChunkLocation place) {
-        segments.prefetch(place.segment());
+    /** Starts loading a segment that will be wanted soon, if there is room for it. */
+    public void prefetch(SegmentId segment) {
+        segments.prefetch(segment);
+    }
+
+    /** Whether these bytes are the chunk. */
+    boolean isChunk(ChunkId id, byte[] plain) {
+        return keys.chunkId(plain, 0, plain.length).equals(id);
     }
 
     /** The chunk at a known place, which must be the one of this id. */
     private byte[] at(ChunkLocation place, ChunkId id) {
         StoredChunk stored = segments.chunk(place);
         byte[] plain = inflate(stored);
-        if (!stored.id().equals(id) || !keys.chunkId(plain, 0, plain.length).equals(id)) {
+        if (!stored.id().equals(id) || !isChunk(id, plain)) {
             throw wrong("chunk " + id);
         }
         return plain;
@@ -64,7 +70,7 @@ public final class ChunkReader implements ChunkSource {
     public byte[] at(ChunkLocation place) {
         StoredChunk stored = segments.chunk(place);
         byte[] plain = inflate(stored);
-        if (!keys.chunkId(plain, 0, plain.length).equals(stored.id())) {
+        if (!isChunk(stored.id(), plain)) {
             throw wrong("chunk " + stored.id());
         }
         return plain;

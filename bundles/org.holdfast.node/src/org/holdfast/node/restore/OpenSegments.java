@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,78 +9,146 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.KeyRing;
 import org.holdfast.format.segment.SegmentEntry;
 import org.holdfast.format.segment.SegmentReader;
 import org.holdfast.format.segment.StoredChunk;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.work.Ciphers;
 import org.holdfast.node.work.Lender;
 
 /**
- * The few segments that are open in memory, least recently used ones leaving first; each is loaded once, however many
- * ask for it. Bounded: {@code most} × the segment size. Thread-safe.
+ * The few segments that are in memory; each is loaded once, however many ask for it. Together they take no more than a
+ * given room, in which one that is being loaded counts twice, because its shards and their sum are there at the same
+ * time; a segment that alone is larger than the room is loaded when no other is there. The least recently used ones
+ * leave first, but none while it is loaded or read. Thread-safe.
  */
 public final class OpenSegments implements AutoCloseable {
+    private static final long COPIES_WHILE_LOADING = 2;
+
     private final SegmentLoader loader;
     private final KeyRing keys;
     private final Lender lender;
+    private final long room;
     private final ExecutorService loading = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("load-", 1).factory());
-    private final Map<SegmentId, CompletableFuture<Open>> open; // guarded by itself
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<SegmentId, Slot> slots = new LinkedHashMap<>(16, 0.75f, true); // guarded by lock
+    private long used; // bytes; guarded by lock
 
-    /** A reader is one thread's at a time. */
-    private record Open(SegmentReader reader, ReentrantLock lock) {}
+    private static final class Slot {
+        final CompletableFuture<SegmentReader> reader = new CompletableFuture<>();
+        final ReentrantLock reading = new ReentrantLock(); // a reader is one thread's at a time
+        long bytes; // this and the rest are guarded by the lock of all
+        int users;
+        boolean awaited;
 
-    public OpenSegments(SegmentLoader loader, KeyRing keys, Lender lender, int most) {
+        Slot(long bytes, boolean awaited) {
+            this.bytes = bytes;
+            this.awaited = awaited;
+        }
+
+        boolean mayLeave() {
+            return reader.isDone() && users == 0;
+        }
+
+        /** Loaded ahead, and nobody has come for it yet. */
+        boolean isAwaited() {
+            return awaited;
+        }
+    }
+
+    public OpenSegments(SegmentLoader loader, KeyRing keys, Lender lender, ByteCount room) {
         this.loader = loader;
         this.keys = keys;
         this.lender = lender;
-        this.open = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<SegmentId, CompletableFuture<Open>> eldest) {
-                return size() > most;
-            }
-        };
+        this.room = room.value();
     }
 
-    /** Starts loading a segment that will be wanted soon. */
+    /** Starts loading a segment that will be wanted soon, if there is room besides those that are wanted sooner. */
     public void prefetch(SegmentId id) {
-        future(id);
+        lock.lock();
+        try {
+            Slot there = slots.get(id);
+            if (there != null) {
+                there.awaited = true;
+            } else if (hasRoom(id, slot -> !slot.isAwaited())) {
+                begin(id, true);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** @throws HoldfastException NOT_ENOUGH_SHARDS, AUTHENTICATION_FAILED */
     public StoredChunk chunk(ChunkLocation place) {
-        Open segment = await(place.segment());
-        segment.lock().lock();
-        try {
-            return segment.reader().chunk(place.offset(), place.frame());
-        } finally {
-            segment.lock().unlock();
-        }
+        return read(place.segment(), reader -> reader.chunk(place.offset(), place.frame()));
     }
 
     /** What a segment holds. @throws HoldfastException NOT_ENOUGH_SHARDS, AUTHENTICATION_FAILED */
     public List<SegmentEntry> entries(SegmentId id) {
-        Open segment = await(id);
-        segment.lock().lock();
+        return read(id, SegmentReader::entries);
+    }
+
+    private <T> T read(SegmentId id, Function<SegmentReader, T> what) {
+        Slot slot = take(id);
         try {
-            return segment.reader().entries();
+            SegmentReader reader = await(id, slot);
+            slot.reading.lock();
+            try {
+                return what.apply(reader);
+            } finally {
+                slot.reading.unlock();
+            }
         } finally {
-            segment.lock().unlock();
+            giveBack(slot);
         }
     }
 
-    private Open await(SegmentId id) {
+    /** Waits while nothing may leave, which ends because loads and reads do. */
+    private Slot take(SegmentId id) {
+        lock.lock();
         try {
-            return future(id).join();
+            while (!slots.containsKey(id) && !hasRoom(id, slot -> !slot.isAwaited()) && !hasRoom(id, slot -> true)) {
+                changed.await();
+            }
+            Slot there = slots.get(id);
+            Slot slot = there == null ? begin(id, false) : there;
+            slot.users++;
+            slot.awaited = false;
+            return slot;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, "restore", "The restore was cancelled.", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(Slot slot) {
+        lock.lock();
+        try {
+            slot.users--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SegmentReader await(SegmentId id, Slot slot) {
+        try {
+            return slot.reader.join();
         } catch (CompletionException e) {
-            forget(id);
+            forget(id, slot);
             if (e.getCause() instanceof HoldfastException known) {
                 throw new HoldfastException(
                         known.code(), known.subject(), String.valueOf(known.getMessage()), known.retryable(), known);
@@ -88,21 +157,69 @@ public final class OpenSegments implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Open> future(SegmentId id) {
-        synchronized (open) {
-            return open.computeIfAbsent(id, key -> CompletableFuture.supplyAsync(() -> load(key), loading));
+    /** The next reader tries again. */
+    private void forget(SegmentId id, Slot slot) {
+        lock.lock();
+        try {
+            if (slots.remove(id, slot)) {
+                used -= slot.bytes;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    private Open load(SegmentId id) {
-        byte[] bytes = loader.load(id);
-        SegmentReader reader = SegmentReader.open(keys, number -> Ciphers.keep(lender, number), bytes, bytes.length);
-        return new Open(reader, new ReentrantLock());
+    /** Has the least recently used ones leave of those that may, if that makes room enough. */
+    private boolean hasRoom(SegmentId id, Predicate<Slot> mayGo) {
+        long wanted = COPIES_WHILE_LOADING * loader.length(id);
+        List<SegmentId> leaving = new ArrayList<>();
+        long free = room - used;
+        for (Map.Entry<SegmentId, Slot> each : slots.entrySet()) {
+            if (free < wanted && each.getValue().mayLeave() && mayGo.test(each.getValue())) {
+                leaving.add(each.getKey());
+                free += each.getValue().bytes;
+            }
+        }
+        boolean enough = free >= wanted || leaving.size() == slots.size();
+        if (enough) {
+            leaving.forEach(this::drop);
+        }
+        return enough;
     }
 
-    private void forget(SegmentId id) {
-        synchronized (open) {
-            open.remove(id);
+    private void drop(SegmentId id) {
+        Slot dropped = slots.remove(id);
+        used -= dropped == null ? 0 : dropped.bytes;
+    }
+
+    private Slot begin(SegmentId id, boolean awaited) {
+        Slot slot = new Slot(COPIES_WHILE_LOADING * loader.length(id), awaited);
+        loading.execute(() -> load(id, slot));
+        slots.put(id, slot);
+        used += slot.bytes;
+        return slot;
+    }
+
+    private void load(SegmentId id, Slot slot) {
+        try {
+            byte[] bytes = loader.load(id);
+            SegmentReader reader =
+                    SegmentReader.open(keys, number -> Ciphers.keep(lender, number), bytes, bytes.length);
+            end(slot, bytes.length, () -> slot.reader.complete(reader));
+        } catch (RuntimeException | Error e) {
+            end(slot, 0, () -> slot.reader.completeExceptionally(e)); // whoever reads it is told
+        }
+    }
+
+    private void end(Slot slot, long bytes, Runnable completion) {
+        lock.lock();
+        try {
+            used -= slot.bytes - bytes;
+            slot.bytes = bytes;
+            completion.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.util.Optional;
 import org.holdfast.format.tree.TreeEntry;
 
-/** What a restore does next, in order of the tree. */
-sealed interface RestoreStep {
-    /** Goes into a directory. */
-    record Enter(TreeEntry directory) implements RestoreStep {}
+/** One thing that a restore does, in the directory that is named. */
+record RestoreStep(Place place, Optional<TreeEntry> entry) {
+    /** Makes the directory, if nothing else would. */
+    static RestoreStep make(Place place) {
+        return new RestoreStep(place, Optional.empty());
+    }
 
     /** Writes anything but a directory. */
-    record Write(TreeEntry entry) implements RestoreStep {}
-
-    /** Leaves the directory of the last unmatched {@link Enter}. */
-    record Leave(TreeEntry directory) implements RestoreStep {}
-
-    /** That was all. */
-    record End() implements RestoreStep {}
-
-    /** The tree could not be read further. */
-    record Broken(RuntimeException cause) implements RestoreStep {}
+    static RestoreStep write(Place place, TreeEntry entry) {
+        return new RestoreStep(place, Optional.of(entry));
+    }
 }

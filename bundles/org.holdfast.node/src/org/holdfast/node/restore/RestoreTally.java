@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.node.control.ProblemReport;
@@ -12,12 +13,13 @@ public final class RestoreTally {
     private static final int LISTED = 100;
 
     final LongAdder files = new LongAdder();
+    final LongAdder kept = new LongAdder();
     final LongAdder bytes = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LongAdder fetchedBytes = new LongAdder();
     private final LongAdder badShards = new LongAdder();
     private final LongAdder correctedShards = new LongAdder();
-    private final List<ProblemReport> problems = new ArrayList<>(); // guarded by itself
+    private final Set<ProblemReport> problems = new LinkedHashSet<>(); // guarded by itself
 
     void problem(String path, ErrorCode code, String why) {
         errors.increment();
@@ -28,7 +30,7 @@ public final class RestoreTally {
         }
     }
 
-    /** Something that was restored, but not in every respect. */
+    /** Something that was restored, but not in every respect; may be said again. */
     void remark(String path, String why) {
         synchronized (problems) {
             if (problems.size() < LISTED) {
@@ -52,6 +54,11 @@ public final class RestoreTally {
 
     public long files() {
         return files.sum();
+    }
+
+    /** Of the files, those that were there and looked right, and were not read. */
+    public long kept() {
+        return kept.sum();
     }
 
     public long bytes() {

@@ -93,6 +93,14 @@ public final class SegmentFetch implements SegmentLoader {
         }
     }
 
+    @Override
+    public long length(SegmentId id) {
+        return ledger.segments()
+                .find(id)
+                .map(segment -> (long) segment.shape().m() * segment.shardLength())
+                .orElse(0L);
+    }
+
     /** After a recovery a position may be listed at several partners: one that was acknowledged last is preferred. */
     private PlacementRow better(PlacementRow one, PlacementRow other) {
         return one.sequence() >= other.sequence() ? one : other;

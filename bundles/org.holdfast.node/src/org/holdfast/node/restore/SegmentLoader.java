@@ -4,7 +4,6 @@ package org.holdfast.node.restore;
 import org.holdfast.model.SegmentId;
 
 /** Brings a whole sealed segment into memory. */
-@FunctionalInterface
 public interface SegmentLoader {
     /**
      * The segment's bytes, from the own disk or from enough partners; the array is the caller's.
@@ -12,4 +11,7 @@ public interface SegmentLoader {
      * @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS (retryable) naming what is missing
      */
     byte[] load(SegmentId id);
+
+    /** How many bytes {@link #load} will bring, as far as is known without loading; else 0. */
+    long length(SegmentId id);
 }

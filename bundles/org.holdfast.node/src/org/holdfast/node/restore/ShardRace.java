@@ -37,6 +37,8 @@ final class ShardRace {
     private static final Logger LOG = LoggerFactory.getLogger(ShardRace.class);
     private static final Duration HEDGE = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
+    private static final int BUSY_TRIES = 120;
 
     private final PartnerClient partners;
     private final ShardCheck check;
@@ -129,13 +131,26 @@ final class ShardRace {
             return new Answer.Failed(source.position(), ErrorCode.BLOCK_UNKNOWN, "nothing is placed there");
         }
         try {
-            return read(source, place);
+            Answer answer = read(source, place);
+            for (int again = 0; isBusy(answer) && again < BUSY_TRIES; again++) {
+                clock.sleep(BUSY_PAUSE);
+                answer = read(source, place);
+            }
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Failed(source.position(), ErrorCode.CANCELLED, "it is not needed any more");
         } catch (HoldfastException e) {
             return new Answer.Failed(source.position(), e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("Fetching a shard failed", e);
             return new Answer.Failed(source.position(), ErrorCode.INTERNAL, e.toString());
         }
+    }
+
+    /** A partner that is busy has the shard all the same; meanwhile the hedge asks another one. */
+    private static boolean isBusy(Answer answer) {
+        return answer instanceof Answer.Failed failed && failed.code() == ErrorCode.BUSY;
     }
 
     private Answer read(Source source, PlacementRow place) {

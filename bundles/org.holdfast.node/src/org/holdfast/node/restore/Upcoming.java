@@ -4,109 +4,115 @@ package org.holdfast.node.restore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.concurrent.SynchronousQueue;
+import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.SegmentId;
 
 /**
- * Walks a tree some way ahead of the restore, on a thread of its own, and has the segments loaded that will be wanted.
- * It runs ahead by a bounded number of bytes, so that what it had loaded is still there when the restore arrives.
+ * Walks a tree ahead of the restore, on a thread of its own, and hands it over window by window: one is gathered while
+ * the one before is restored.
  */
 final class Upcoming implements AutoCloseable {
-    private static final int AHEAD_KIB = 24 * 1024;
-    private static final int ENTRY_KIB = 8;
-
     private final Browser browser;
     private final ChunkReader chunks;
-    private final LinkedBlockingQueue<RestoreStep> steps = new LinkedBlockingQueue<>();
-    private final Semaphore ahead = new Semaphore(AHEAD_KIB);
+    private final SynchronousQueue<News> news = new SynchronousQueue<>();
     private final Thread walker;
-    private int lastCost;
+    private RestoreWindow window = new RestoreWindow(); // the walker's
 
-    Upcoming(Browser browser, ChunkReader chunks, TreeEntry top) {
-        this.browser = browser;
-        this.chunks = chunks;
-        this.walker = Thread.ofVirtual().name("restore-ahead").start(() -> walk(top));
+    private sealed interface News {
+        record Gathered(RestoreWindow window) implements News {}
+
+        record End() implements News {}
+
+        /** The tree could not be read further. */
+        record Broken(RuntimeException cause) implements News {}
     }
 
-    /** The next step; belongs to the restoring thread. */
-    RestoreStep next() {
-        ahead.release(lastCost);
+    Upcoming(Browser browser, ChunkReader chunks, Place top, TreeEntry entry) {
+        this.browser = browser;
+        this.chunks = chunks;
+        this.walker = Thread.ofVirtual().name("restore-ahead").start(() -> walk(top, entry));
+    }
+
+    /** The next window, nothing at the end; belongs to the restoring thread. Throws what made the tree unreadable. */
+    Optional<RestoreWindow> next() {
         try {
-            RestoreStep step = steps.take();
-            lastCost = cost(step);
-            return step;
+            return switch (news.take()) {
+                case News.Gathered(RestoreWindow next) -> Optional.of(next);
+                case News.End end -> Optional.empty();
+                case News.Broken(RuntimeException cause) -> throw cause;
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "restore", "The restore was cancelled.", e);
         }
     }
 
-    private void walk(TreeEntry top) {
+    private void walk(Place top, TreeEntry entry) {
         try {
-            visit(top);
-            steps.add(new RestoreStep.End());
+            News last = visited(top, entry);
+            news.put(new News.Gathered(window));
+            news.put(last);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the restore has ended; nobody waits for more
-        } catch (RuntimeException e) {
-            steps.add(new RestoreStep.Broken(e));
         }
     }
 
-    private void visit(TreeEntry top) throws InterruptedException {
-        if (top.kind() != EntryKind.DIRECTORY) {
-            announce(top);
-            return;
+    private News visited(Place top, TreeEntry entry) throws InterruptedException {
+        try {
+            visit(top, entry);
+            return new News.End();
+        } catch (RuntimeException e) {
+            return new News.Broken(e);
         }
+    }
+
+    private record Level(Place place, Iterator<TreeEntry> entries) {}
+
+    private void visit(Place top, TreeEntry first) throws InterruptedException {
         Deque<Level> levels = new ArrayDeque<>();
-        levels.push(enter(top));
+        take(top, first, levels);
         while (!levels.isEmpty()) {
             Level level = levels.element();
-            if (!level.entries().hasNext()) {
-                levels.pop();
-                offer(new RestoreStep.Leave(level.directory()));
-                continue;
-            }
-            TreeEntry entry = level.entries().next();
-            if (entry.kind() == EntryKind.DIRECTORY) {
-                levels.push(enter(entry));
+            if (level.entries().hasNext()) {
+                take(level.place(), level.entries().next(), levels);
             } else {
-                announce(entry);
+                levels.pop();
             }
         }
     }
 
-    private record Level(TreeEntry directory, Iterator<TreeEntry> entries) {}
-
-    private Level enter(TreeEntry directory) throws InterruptedException {
-        offer(new RestoreStep.Enter(directory));
-        return new Level(directory, browser.entries(directory.content()));
-    }
-
-    private void announce(TreeEntry entry) throws InterruptedException {
-        if (entry.content().level() == 0 && !entry.content().ids().isEmpty()) {
-            chunks.find(entry.content().ids().getFirst()).ifPresent(chunks::prefetch);
+    private void take(Place place, TreeEntry entry, Deque<Level> levels) throws InterruptedException {
+        if (entry.kind() == EntryKind.DIRECTORY) {
+            Place child = place.below(entry);
+            add(RestoreStep.make(child), Optional.empty());
+            levels.push(new Level(child, browser.entries(entry.content())));
+        } else {
+            add(RestoreStep.write(place, entry), segment(entry));
         }
-        offer(new RestoreStep.Write(entry));
     }
 
-    private void offer(RestoreStep step) throws InterruptedException {
-        ahead.acquire(cost(step));
-        steps.add(step);
+    /** Where an entry's content begins. */
+    private Optional<SegmentId> segment(TreeEntry entry) {
+        return entry.content().level() > 0
+                ? Optional.empty()
+                : entry.content().ids().stream()
+                        .findFirst()
+                        .flatMap(chunks::find)
+                        .map(ChunkLocation::segment);
     }
 
-    private static int cost(RestoreStep step) {
-        return switch (step) {
-            case RestoreStep.Write(TreeEntry entry) ->
-                (int) Math.min(AHEAD_KIB / 2, ENTRY_KIB + (entry.content().length() >> 10));
-            case RestoreStep.Enter enter -> ENTRY_KIB;
-            case RestoreStep.Leave leave -> ENTRY_KIB;
-            case RestoreStep.End end -> 0;
-            case RestoreStep.Broken broken -> 0;
-        };
+    private void add(RestoreStep step, Optional<SegmentId> segment) throws InterruptedException {
+        window.add(step, segment);
+        if (window.isFull()) {
+            news.put(new News.Gathered(window));
+            window = new RestoreWindow();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.holdfast.format.head.HeadPartner;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockClass;
+import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
@@ -50,7 +51,7 @@ import org.holdfast.node.work.CpuPool;
 
 /** What the node does for its own data: one backup at a time, and readers of what was stored. Thread-safe. */
 final class OwnerDesk implements AutoCloseable {
-    private static final int OPEN_SEGMENTS = 5;
+    private static final ByteCount SEGMENT_ROOM = ByteCount.mebibytes(80);
     private static final Duration LOOK = Duration.ofMillis(300);
 
     private final Node node;
@@ -289,7 +290,7 @@ final class OwnerDesk implements AutoCloseable {
         SegmentFetch fetch = new SegmentFetch(
                 node.identity().owner(), ledger, node.partners(), keys, providers, tally, node.clock());
         CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
-        OpenSegments segments = new OpenSegments(loader, keys, providers, OPEN_SEGMENTS);
+        OpenSegments segments = new OpenSegments(loader, keys, providers, SEGMENT_ROOM);
         ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
         return new Reading(segments, chunks, new Browser(chunks), tally);
     }

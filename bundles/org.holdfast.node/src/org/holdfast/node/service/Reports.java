@@ -99,6 +99,7 @@ final class Reports {
         return new RestoredReport(
                 snapshot,
                 tally.files(),
+                tally.kept(),
                 tally.bytes(),
                 tally.fetchedBytes(),
                 tally.badShards(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.holdfast.files.EntryMetadata;
+import org.holdfast.files.FileContent;
 import org.holdfast.files.FileKind;
 import org.holdfast.files.FileStart;
 import org.holdfast.files.PathText;
@@ -187,6 +188,15 @@ final class LinuxTarget implements TreeTarget {
                         .orElse(Bytes.EMPTY)
                 : Bytes.EMPTY;
         return Optional.of(scratch.stat.entry(name, kind, linkTarget));
+    }
+
+    @Override
+    public Optional<FileContent> read(Bytes name) {
+        return look(name).filter(found -> found.kind() == FileKind.FILE).flatMap(found -> switch (LinuxContent.open(
+                pool, directory().fd(), found, name)) {
+            case LinuxContent.Opening.Opened(FileContent content) -> Optional.of(content);
+            case LinuxContent.Opening.Failed failed -> Optional.empty();
+        });
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.holdfast.model.Bytes;
 /** Sets what metadata the system has: owner, mode, attributes, times, in this order. */
 final class NioMetadata {
     private static final int SET_IDS = 06000;
+    private static final int OWNER = 0700;
+    private static final int MODE = 07777;
+
     private final RestoreOptions options;
 
     NioMetadata(RestoreOptions options) {
@@ -48,6 +51,20 @@ final class NioMetadata {
         wanted.attributes().forEach(attribute -> setAttribute(path, attribute, warnings));
         setTimes(path, wanted, warnings);
         return warnings;
+    }
+
+    /** A directory that was left as the backup had it may forbid its own owner to work in it. */
+    static void makeUsable(Path directory) {
+        try {
+            int mode = NioAttributes.isUnix(directory)
+                    ? (Integer) Files.getAttribute(directory, "unix:mode", LinkOption.NOFOLLOW_LINKS) & MODE
+                    : OWNER;
+            if ((mode & OWNER) != OWNER) {
+                Files.setAttribute(directory, "unix:mode", mode | OWNER);
+            }
+        } catch (IOException e) {
+            // It is somebody else's. Perhaps one may write in it all the same; if not, each file in it tells.
+        }
     }
 
     private boolean setOwner(Path path, EntryMetadata wanted, List<Warning> warnings) {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.files.EntryMetadata;
+import org.holdfast.files.FileContent;
 import org.holdfast.files.FileKind;
 import org.holdfast.files.FileStart;
 import org.holdfast.files.PathText;
@@ -57,7 +58,9 @@ final class NioTarget implements TreeTarget {
             if (!directory && options.overwrite()) {
                 Files.deleteIfExists(placement.place());
             }
-            if (!directory) {
+            if (directory) {
+                NioMetadata.makeUsable(placement.place());
+            } else {
                 Files.createDirectory(placement.place());
             }
         } catch (FileAlreadyExistsException e) {
@@ -140,6 +143,19 @@ final class NioTarget implements TreeTarget {
                     : NioAttributes.describe(placement(name).place(), name);
         } catch (IOException e) {
             // What cannot be described is not there; making it will tell more.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<FileContent> read(Bytes name) {
+        Optional<ScannedEntry> found = look(name).filter(each -> each.kind() == FileKind.FILE);
+        try {
+            return found.isPresent()
+                    ? Optional.of(NioContent.open(placement(name).place(), name, found.get()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // What cannot be read is no help; writing the file anew will tell more.
             return Optional.empty();
         }
     }

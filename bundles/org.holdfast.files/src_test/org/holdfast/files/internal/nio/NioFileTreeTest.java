@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -126,6 +127,28 @@ class NioFileTreeTest {
             Files.createSymbolicLink(file, Path.of("/etc/passwd"));
             assertTrue(scan.open().isEmpty());
             assertInstanceOf(Trouble.class, scan.next());
+        }
+    }
+
+    @Test
+    void aDirectoryThatWasLeftCanBeEnteredAgainAndItsFilesRead() throws IOException {
+        Bytes d = PathText.bytes("d");
+        EntryMetadata closed = new EntryMetadata(0500, Native.USER, Native.GROUP, 77, 0, List.of());
+        try (TreeTarget target = files.target(bytes(root), RestoreOptions.careful())) {
+            target.enter(d);
+            Files.writeString(root.resolve("d/file"), "content");
+            target.leave(closed);
+            target.enter(d);
+            assertEquals(0700, (Integer) Files.getAttribute(root.resolve("d"), "unix:mode") & 07777);
+            byte[] read = new byte[7];
+            try (FileContent content = target.read(PathText.bytes("file")).orElseThrow()) {
+                assertEquals(7, content.read(read, 0, 7));
+            }
+            assertEquals("content", new String(read, StandardCharsets.UTF_8));
+            assertTrue(target.read(PathText.bytes("nothing")).isEmpty());
+            target.leave(closed);
+            assertEquals(0500, (Integer) Files.getAttribute(root.resolve("d"), "unix:mode") & 07777);
+            assertTrue(target.read(d).isEmpty(), "a directory is no file");
         }
     }
 
