@@ -30,6 +30,7 @@ import org.holdfast.format.block.ShardLocation;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
 import org.holdfast.wire.Envelope;
@@ -107,7 +108,7 @@ final class Exchange {
                                 People.NOW),
                         new ShardLocation(
                                 SegmentId.of(People.filled(0x33, 16)),
-                                1,
+                                new FormatSet(1, 1, 0, 1),
                                 new CodeShape(5, 2),
                                 0,
                                 new Pipeline(true, true, false),
