@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class Network implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
     private static final Duration DIAL = Duration.ofSeconds(5);
+    /** Links that one member made. */
+    private static final int MOST_FROM_ONE = 4;
+
     private static final String UNKNOWN = "unknown";
 
     private final Transport transport;
@@ -56,6 +59,7 @@ public final class Network implements AutoCloseable {
     private final Map<OwnerId, PeerLink> links = new ConcurrentHashMap<>();
     private final Map<OwnerId, ReentrantLock> dialling = new ConcurrentHashMap<>();
     private final List<PeerLink> all = new CopyOnWriteArrayList<>();
+    private final Anteroom anteroom = new Anteroom();
     private final List<Consumer<PeerLink>> listeners = new CopyOnWriteArrayList<>();
     private volatile Transport.Listener listener = new NotListening();
     private volatile boolean closed;
@@ -63,7 +67,8 @@ public final class Network implements AutoCloseable {
     /** Talks with those who may only join, on the first stream of their link. */
     @FunctionalInterface
     public interface StrangerDesk {
-        void serve(Channel channel, org.holdfast.core.Peer stranger, Bytes channelBinding);
+        /** @param met who it is, and what by the roster: only members may read that */
+        void serve(Channel channel, Handshake.Outcome.Connected met, Bytes channelBinding);
     }
 
     /** Who this node is and whom it belongs to. */
@@ -88,7 +93,7 @@ public final class Network implements AutoCloseable {
 
     /** @throws HoldfastException PORT_IN_USE */
     public void listen(InetSocketAddress address) {
-        listener = transport.listen(address, key, link -> meet(link, false, Optional.empty()));
+        listener = transport.listen(address, key, this::meet);
     }
 
     /** The port that other nodes dial; 0 before {@link #listen}. */
@@ -163,12 +168,18 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** An accepted link: greets, then serves it on this thread until it ends. */
-    private void meet(Link link, boolean dialled, Optional<OwnerId> expected) {
-        try {
-            if (greet(link, dialled, expected) instanceof Dialled.Stranger stranger) {
+    /** An accepted link: greets, and serves a stranger on this thread. Too many of them at a time are turned away. */
+    private void meet(Link link) {
+        Optional<Anteroom.Place> place = anteroom.enter(link.remote());
+        if (place.isEmpty()) {
+            LOG.debug("Too many strangers wait; {} is turned away", link.remote());
+            link.close();
+            return;
+        }
+        try (var _ = place.get()) {
+            if (greet(link, false, Optional.empty()) instanceof Dialled.Stranger stranger) {
                 try (link) {
-                    strangers.serve(stranger.channel(), stranger.outcome().peer(), Bytes.of(link.channelBinding()));
+                    strangers.serve(stranger.channel(), stranger.outcome(), Bytes.of(link.channelBinding()));
                 }
             }
         } catch (HoldfastException e) {
@@ -222,8 +233,8 @@ public final class Network implements AutoCloseable {
     private PeerLink start(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
         PeerLink made = new PeerLink(link, connected.peer(), dialled, handler);
         remember(link, dialled, connected);
-        all.add(made);
         OwnerId id = connected.peer().id();
+        admit(made);
         links.compute(id, (key, present) -> present != null && present.isOpen() ? present : made);
         Thread.ofVirtual().name("link-" + id.brief()).start(() -> {
             try {
@@ -239,6 +250,19 @@ public final class Network implements AutoCloseable {
             made.close();
         }
         return made;
+    }
+
+    /** Whoever dials again and again loses its oldest link, not its newest: a machine that fell over is let in anew. */
+    private synchronized void admit(PeerLink made) {
+        List<PeerLink> older = all.stream()
+                .filter(each -> each.isOpen()
+                        && each.isIncoming()
+                        && each.peer().id().equals(made.peer().id()))
+                .toList();
+        if (made.isIncoming() && older.size() >= MOST_FROM_ONE) {
+            older.getFirst().close();
+        }
+        all.add(made);
     }
 
     private void remember(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
