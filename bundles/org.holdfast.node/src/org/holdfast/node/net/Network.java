@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.holdfast.core.Self;
@@ -57,7 +56,7 @@ public final class Network implements AutoCloseable {
     private final Consumer<PeerStream> handler;
     private final StrangerDesk strangers;
     private final Map<OwnerId, PeerLink> links = new ConcurrentHashMap<>();
-    private final Map<OwnerId, ReentrantLock> dialling = new ConcurrentHashMap<>();
+    private final Dials dials;
     private final List<PeerLink> all = new CopyOnWriteArrayList<>();
     private final Anteroom anteroom = new Anteroom();
     private final List<Consumer<PeerLink>> listeners = new CopyOnWriteArrayList<>();
@@ -89,6 +88,7 @@ public final class Network implements AutoCloseable {
         this.clock = clock;
         this.handler = handler;
         this.strangers = strangers;
+        this.dials = new Dials(clock::nanos);
     }
 
     /** @throws HoldfastException PORT_IN_USE */
@@ -114,19 +114,16 @@ public final class Network implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** An open link to this member: the present one, or a new one to an address that it was met at. */
+    /**
+     * An open link to this member: the present one, or a new one to an address that it was met at. Empty at once if it
+     * was dialled in vain a few seconds ago.
+     */
     public Optional<PeerLink> link(OwnerId id) {
         Optional<PeerLink> present = present(id);
         if (present.isPresent()) {
             return present;
         }
-        ReentrantLock lock = dialling.computeIfAbsent(id, each -> new ReentrantLock());
-        lock.lock();
-        try {
-            return present(id).or(() -> dialKnown(id));
-        } finally {
-            lock.unlock();
-        }
+        return dials.reach(id, () -> present(id), () -> dialKnown(id));
     }
 
     private Optional<PeerLink> present(OwnerId id) {
@@ -235,6 +232,7 @@ public final class Network implements AutoCloseable {
         remember(link, dialled, connected);
         OwnerId id = connected.peer().id();
         admit(made);
+        dials.isHere(id);
         links.compute(id, (key, present) -> present != null && present.isOpen() ? present : made);
         Thread.ofVirtual().name("link-" + id.brief()).start(() -> {
             try {
