@@ -55,6 +55,10 @@ public final class NodeComponent {
             LOG.error("The node cannot start: {} ({})", e.getMessage(), e.code());
             stopFramework(1);
             throw e;
+        } catch (RuntimeException e) { // else the framework would run on without a node in it
+            LOG.error("The node cannot start, for a reason that Holdfast does not know", e);
+            stopFramework(1);
+            throw e;
         }
         this.published = context.registerService(
                 NodeControl.class, new NodeDesk(node, () -> stopFramework(0)), new Hashtable<>());
