@@ -172,6 +172,7 @@ final class Node implements AutoCloseable {
             heard(new AdvertDesk.Heard(seed, Optional.empty()));
         }
         agreed().forEach(terms -> keepInTouch(terms.partnerOf(identity.owner())));
+        owner.resume();
     }
 
     /** Each for itself: one who does not answer holds nobody up. What waits for a partner may have missed its coming. */

@@ -80,20 +80,30 @@ final class StatusDesk {
         if (protection == Protection.PROTECTED) {
             reasons.add("some blocks wait for their partners; enough are there to restore everything");
         }
-        int wanted = node.redundancy().wanted();
-        if (isAuto() && plan.furtherPartners() > 0) {
-            reasons.add("partners on " + plan.furtherPartners()
-                    + " more machines would bring the expected loss down to "
-                    + node.settings().text(Setting.DURABILITY_TARGET) + " a year; the node looks for them by itself");
-        } else if (!isAuto() && partners < wanted) {
-            reasons.add((wanted - partners) + " partners are missing; the node looks for them by itself");
-        }
-        node.owner().seats().limitedBy().ifPresent(reasons::add);
-        node.owner().seats().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
+        node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
+        reasons.addAll(partnerReasons(partners, plan));
+        node.owner().limitedBy().ifPresent(reasons::add);
         node.joining()
                 .refusal()
                 .filter(any -> node.membership().roster().isEmpty())
                 .ifPresent(why -> reasons.add("this machine may not join: " + why));
+        return reasons;
+    }
+
+    /** Those that a backup needs are named before those that would make it safer. */
+    private List<String> partnerReasons(int partners, CodePlan plan) {
+        List<String> reasons = new ArrayList<>();
+        Optional<String> shortage = node.redundancy().shortage();
+        int wanted = node.redundancy().wanted();
+        if (shortage.isPresent()) {
+            reasons.add("there are " + shortage.get() + "; the node looks for them by itself");
+        } else if (isAuto() && plan.furtherPartners() > 0) {
+            reasons.add("partners on " + plan.furtherPartners()
+                    + " more machines would bring the expected loss down to "
+                    + node.settings().text(Setting.DURABILITY_TARGET) + " a year; the node looks for them by itself");
+        } else if (!isAuto() && partners < wanted) {
+            reasons.add((wanted - partners) + " partners are looked for as spares");
+        }
         return reasons;
     }
 
