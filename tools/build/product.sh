@@ -15,7 +15,7 @@ package() {
 }
 
 package_if_stale() {
-    if [ -e dist/.built ] && [ -z "$(find pom.xml .mvn bundles features product target-platform \
+    if [ -e dist/.built ] && [ -z "$(find pom.xml .mvn bundles features product target-platform tools/product \
         -name target -prune -o -newer dist/.built -type f -print | head -n 1)" ]; then
         return 0
     fi

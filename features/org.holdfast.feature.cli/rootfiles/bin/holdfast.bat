@@ -5,7 +5,7 @@ setlocal EnableExtensions DisableDelayedExpansion
 for %%I in ("%~dp0..") do set "INSTALL=%%~fI"
 call "%INSTALL%\lib\java.bat" || exit /b 1
 set "JARS="
-for /f "usebackq delims=" %%B in ("%INSTALL%\lib\cli.bundles") do for %%J in ("%INSTALL%\plugins\%%B_*.jar") do call :add "%%~J"
+for /f "usebackq delims=" %%B in ("%INSTALL%\lib\cli.bundles") do for %%J in ("%INSTALL%\lib\cli\%%B_*.jar" "%INSTALL%\plugins\%%B_*.jar") do call :add "%%~J"
 set "ARCHIVE=%LOCALAPPDATA%\Holdfast\cli.jsa"
 if not exist "%LOCALAPPDATA%\Holdfast" mkdir "%LOCALAPPDATA%\Holdfast" 2>nul
 "%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%ARCHIVE%" --enable-native-access=ALL-UNNAMED "-Dholdfast.install=%INSTALL%" -cp "%JARS%" org.holdfast.cli.main.Main %*

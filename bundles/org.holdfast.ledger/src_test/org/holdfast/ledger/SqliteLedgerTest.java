@@ -200,8 +200,9 @@ class SqliteLedgerTest {
     void receiptsOfAHundredThousandSegmentsTakeNoTime() throws SQLException {
         SqliteLedger.open(file).close();
         execute("WITH RECURSIVE number (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM number WHERE i < 100000)"
-                + " INSERT INTO segment (id, class, key_generation, code, m, k, pipeline, shard_length, state, created)"
-                + " SELECT randomblob(16), 1, 1, 1, 1, 0, 7, 16384, 'PLACED', '' FROM number");
+                + " INSERT INTO segment (id, class, key_generation, code, inner_cipher, outer_cipher, compression, m, k,"
+                + " pipeline, shard_length, state, created)"
+                + " SELECT randomblob(16), 1, 1, 1, 1, 2, 1, 1, 0, 7, 16384, 'PLACED', '' FROM number");
         execute("INSERT INTO placement (segment, position, partner, agreement, block, sequence, header_hash,"
                 + " payload_hash, payload_length, state, receipt) SELECT id, 0, zeroblob(32), zeroblob(16), id, 1,"
                 + " zeroblob(32), zeroblob(32), 10, 'ACKED', x'' FROM segment WHERE number <= 60000");

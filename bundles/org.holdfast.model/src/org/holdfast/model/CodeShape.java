@@ -3,7 +3,10 @@ package org.holdfast.model;
 
 import java.util.regex.Pattern;
 
-/** How many shards a codeword has: m data and k parity, any m of which are enough. Written {@code m+k}. */
+/**
+ * How many shards a codeword has: m data and k parity. With an optimal code any m of them are enough. Written {@code
+ * m+k}.
+ */
 public record CodeShape(int m, int k) {
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,2})\\+([0-9]{1,2})");
 

@@ -25,4 +25,12 @@ public final class Formats {
     public static final FormatId AUDIT_BLOCK_V1 = new FormatId(0, "block-v1");
 
     private Formats() {}
+
+    /**
+     * Whether any m shards of this code restore all. Of others, foreign ones among them, nothing may be taken for granted
+     * before all n are there.
+     */
+    public static boolean isOptimal(int code) {
+        return code == RS_CAUCHY_V1.number() || code == REPLICATION_V1.number() || code == PARITY_V1.number();
+    }
 }

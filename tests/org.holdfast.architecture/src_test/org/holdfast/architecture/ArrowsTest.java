@@ -30,9 +30,22 @@ class ArrowsTest {
             Map.entry("trust", Set.of("model", "spi", "format")),
             Map.entry("ledger", Set.of("model", "spi", "format", "wire", "core")),
             Map.entry("holdings", Set.of("model", "spi", "format", "wire", "core")),
-            Map.entry("node", Set.of("model", "spi", "format", "wire", "core", "ledger", "holdings", "files", "trust")),
+            Map.entry("plugins", Set.of("model", "format", "trust")),
+            Map.entry(
+                    "node",
+                    Set.of(
+                            "model",
+                            "spi",
+                            "format",
+                            "wire",
+                            "core",
+                            "ledger",
+                            "holdings",
+                            "files",
+                            "trust",
+                            "plugins")),
             Map.entry("web", Set.of("model", "spi", "format", "wire", "core", "trust", "node")),
-            Map.entry("cli", Set.of("model", "spi", "format", "trust")));
+            Map.entry("cli", Set.of("model", "spi", "format", "trust", "plugins")));
 
     /** Pure code: these use nothing but the JDK, the null annotations and each other. */
     private static final Set<String> PURE = Set.of("model", "spi", "format", "wire", "core");

@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
 enum CallRule {
     TIME_AND_CHANCE_COME_FROM_THE_CLOCK_PACKAGE(noClasses()
             .that()
-            .resideOutsideOfPackages(Where.CLOCK, Where.CLI)
+            .resideOutsideOfPackages(Where.CLOCK, Where.CLI, Where.BEFORE_THE_NODE)
             .should()
             .accessTargetWhere(Where.touches("time or chance", Where.TIME_AND_CHANCE))
             .because("time and chance are arguments, so that the simulator can give its own")),
     ONLY_THE_COMMAND_LINE_PRINTS(noClasses()
             .that()
-            .resideOutsideOfPackage(Where.CLI)
+            .resideOutsideOfPackages(Where.CLI, Where.BEFORE_THE_NODE)
             .should()
             .accessTargetWhere(Where.touches("the console", Where.CONSOLE))),
     PURE_CODE_NEITHER_BLOCKS_NOR_STARTS_THREADS(noClasses()
@@ -68,6 +68,9 @@ enum CallRule {
     private static final class Where {
         static final String CLOCK = "org.holdfast.node.clock..";
         static final String CLI = "org.holdfast.cli..";
+        /** The gate at start level 1: there is no node yet to give it a clock, and no log. */
+        static final String BEFORE_THE_NODE = "org.holdfast.plugins.internal.start..";
+
         static final String[] PURE = {
             "org.holdfast.model..", "org.holdfast.format..", "org.holdfast.wire..", "org.holdfast.core.."
         };

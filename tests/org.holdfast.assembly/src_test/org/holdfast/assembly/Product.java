@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The product as the reactor assembled it. */
 final class Product {
@@ -33,6 +38,31 @@ final class Product {
     }
 
     private Product() {}
+
+    /** A copy that a test may change; its bundles are links, so replace them and do not write into them. */
+    static Path copy(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(INSTALLATION)) {
+            for (Path file : files.toList()) {
+                Path place = folder.resolve(INSTALLATION.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(place);
+                } else if (file.getParent().endsWith("plugins")) {
+                    Files.createLink(place, file.toRealPath());
+                } else {
+                    Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return folder;
+    }
+
+    static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static Properties configuration() throws IOException {
         Properties properties = new Properties();

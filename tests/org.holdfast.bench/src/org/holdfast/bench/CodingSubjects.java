@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.holdfast.coding.reedsolomon.ReedSolomonFamily;
 import org.holdfast.coding.tornado.TornadoFamily;
@@ -15,26 +20,73 @@ import org.holdfast.spi.coding.ErasureCode;
 import org.holdfast.spi.coding.Shards;
 import org.holdfast.spi.coding.Shards.Slice;
 
-/** The codes with shards of 1 MiB, the data in one array as a segment has them. */
+/** The codes with shards of 1 MiB, the data in one array as a segment has them; beside Reed-Solomon ISA-L, if it is there. */
 final class CodingSubjects {
-    private static final int SHARD = 1 << 20;
+    static final int SHARD = 1 << 20;
+
+    /** Ends the name of what ISA-L does, after the name of the row that is compared with it. */
+    static final String BY_ISAL = ", ISA-L";
+
+    private static final int BUILDS = 21;
+    private static final List<String> SHAPES = List.of("10+4", "5+2", "6+2", "20+10");
 
     private CodingSubjects() {}
 
     static List<Subject> all() {
         List<Subject> subjects = new ArrayList<>();
+        Optional<Isal> isal = Isal.load();
         CodeFamily rs = new ReedSolomonFamily();
-        List.of("10+4", "5+2", "6+2", "20+10").forEach(shape -> subjects.addAll(of("RS ", rs, shape)));
-        CodeFamily parity = new ParityFamily();
-        List.of("5+1", "10+1").forEach(shape -> subjects.addAll(of("parity ", parity, shape)));
-        subjects.addAll(of("replication ", new ReplicationFamily(), "1+2"));
-        CodeFamily tornado = new TornadoFamily();
-        List.of("10+4", "20+10", "32+16").forEach(shape -> subjects.addAll(of("tornado ", tornado, shape)));
+        for (String text : SHAPES) {
+            CodeShape shape = CodeShape.parse(text);
+            List<Subject> ours = of("RS ", rs, shape);
+            subjects.addAll(ours);
+            isal.ifPresent(library -> subjects.addAll(beside(ours, new IsalSubjects(library, shape), shape.k())));
+        }
+        subjects.addAll(others());
         return subjects;
     }
 
-    private static List<Subject> of(String prefix, CodeFamily family, String written) {
-        CodeShape shape = CodeShape.parse(written);
+    private static List<Subject> others() {
+        List<Subject> subjects = new ArrayList<>();
+        CodeFamily parity = new ParityFamily();
+        List.of("5+1", "10+1").forEach(shape -> subjects.addAll(of("parity ", parity, CodeShape.parse(shape))));
+        subjects.addAll(of("replication ", new ReplicationFamily(), new CodeShape(1, 2)));
+        CodeFamily tornado = new TornadoFamily();
+        List.of("10+4", "20+10", "32+16")
+                .forEach(shape -> subjects.addAll(of("tornado ", tornado, CodeShape.parse(shape))));
+        return subjects;
+    }
+
+    private static List<Subject> beside(List<Subject> ours, IsalSubjects isal, int k) {
+        List<Runnable> calls = List.of(isal.encode(), isal.decode(1), isal.decode(k));
+        List<Subject> theirs = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            theirs.add(new Subject(ours.get(i).name() + BY_ISAL, ours.get(i).bytes(), calls.get(i)));
+        }
+        return theirs;
+    }
+
+    /** How long it takes to make the encoder of 20+10; the first time is without compiled code, as in a fresh node. */
+    static List<String> builds() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double[] millis = new double[BUILDS];
+        for (int i = 0; i < BUILDS; i++) {
+            long start = threads.getCurrentThreadCpuTime();
+            new ReedSolomonFamily().code(CodeShape.parse("20+10"));
+            millis[i] = (threads.getCurrentThreadCpuTime() - start) / 1e6;
+        }
+        double first = millis[0];
+        Arrays.sort(millis);
+        return List.of(
+                String.format(Locale.ROOT, "RS program build, 20+10, first of this JVM: %.0f ms of CPU time", first),
+                String.format(
+                        Locale.ROOT,
+                        "RS program build, 20+10, median of %d: %.1f ms of CPU time",
+                        BUILDS,
+                        millis[BUILDS / 2]));
+    }
+
+    private static List<Subject> of(String prefix, CodeFamily family, CodeShape shape) {
         ErasureCode code = family.code(shape);
         List<Slice> slices = slices(shape);
         code.encode(Shards.ofData(slices, SHARD, shape.m()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.holdfast.core.Effect;
 import org.holdfast.core.Event;
 import org.holdfast.core.Machine;
@@ -15,26 +16,36 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.OwnerId;
 
 /**
- * Gets m good shards of one segment: asks the fastest m partners first; asks the next one when one fails, shows a bad
- * block, or takes longer than the hedge. Bad and missing shards are skipped and reported, and never count (R54). Knows
- * nothing of links: its actions start and stop {@link ReadOwner}s, and the check of what they bring is the performer's.
+ * Gets enough good shards of one segment: asks the fastest m partners first; asks the next one when one fails, shows a
+ * bad block, or takes longer than the hedge. Bad and missing shards are skipped and reported, and never count (R54). With
+ * a code that is not optimal the m that came may not do: then it goes on, one more at a time, until the code says that
+ * they do or nobody is left. Knows nothing of links: its actions start and stop {@link ReadOwner}s, and the check of what
+ * they bring is the performer's.
  */
 public final class FetchSegment
         implements Machine<FetchSegment.State, FetchSegment.Action, FetchSegment.Answer, FetchSegment.Outcome> {
     private final int needed;
+    private final Predicate<Set<Integer>> restores;
     private final List<Source> sources;
     private final Duration hedge;
 
+    /** For an optimal code: any {@code needed} shards do. */
+    public FetchSegment(int needed, List<Source> sources, Duration hedge) {
+        this(needed, good -> true, sources, hedge);
+    }
+
     /**
      * @param needed m
+     * @param restores whether m or more shards at these positions do; a pure function, true for all n
      * @param sources where the shards lie, the fastest first
      * @param hedge after this long without news one more is asked
      */
-    public FetchSegment(int needed, List<Source> sources, Duration hedge) {
+    public FetchSegment(int needed, Predicate<Set<Integer>> restores, List<Source> sources, Duration hedge) {
         if (needed < 1 || sources.stream().map(Source::position).distinct().count() != sources.size()) {
             throw new IllegalArgumentException("at least one shard is needed, and each position has one source");
         }
         this.needed = needed;
+        this.restores = restores;
         this.sources = List.copyOf(sources);
         this.hedge = hedge;
     }
@@ -83,9 +94,10 @@ public final class FetchSegment
 
     /** How it ended. */
     public sealed interface Outcome {
-        /** @param positions m of them, ascending */
+        /** @param positions m of them, or as many as it took, ascending */
         record Enough(List<Integer> positions, List<Miss> misses) implements Outcome {}
 
+        /** @param need the least number that would do: m, or one more than there are if those do not do */
         record NotEnough(int have, int need, List<Miss> misses) implements Outcome {}
     }
 
@@ -119,7 +131,7 @@ public final class FetchSegment
             case Answer.Good(int position) -> {
                 Set<Integer> good = new TreeSet<>(state.good());
                 good.add(position);
-                yield good.size() >= needed
+                yield lacking(good) == 0
                         ? enough(new State(state.next(), asked, good, state.misses(), true))
                         : settle(new State(state.next(), asked, good, state.misses(), false), 0, new ArrayList<>());
             }
@@ -137,7 +149,7 @@ public final class FetchSegment
     /** Asks until enough are good or on their way, and {@code extra} more; gives up when there is nobody left. */
     private Step<State, Action, Outcome> settle(State state, int extra, List<Effect<Action, Outcome>> effects) {
         Set<Integer> asked = new TreeSet<>(state.asked());
-        int more = Math.max(0, needed - state.good().size() - asked.size()) + extra;
+        int more = Math.max(0, lacking(state.good()) - asked.size()) + extra;
         int next = state.next();
         while (more > 0 && next < sources.size()) {
             Source source = sources.get(next++);
@@ -147,7 +159,7 @@ public final class FetchSegment
         }
         boolean over = asked.isEmpty();
         if (over) {
-            effects.add(new Effect.Report<>(new Outcome.NotEnough(state.good().size(), needed, state.misses())));
+            effects.add(new Effect.Report<>(notEnough(state)));
         } else if (next < sources.size()) {
             effects.add(new Effect.WakeAfter<>(hedge));
         }
@@ -158,7 +170,20 @@ public final class FetchSegment
     private Step<State, Action, Outcome> giveUp(State state) {
         return Step.to(
                 new State(state.next(), Set.of(), state.good(), state.misses(), true),
-                new Effect.Report<>(new Outcome.NotEnough(state.good().size(), needed, state.misses())));
+                new Effect.Report<>(notEnough(state)));
+    }
+
+    /** How many more are needed at least. */
+    private int lacking(Set<Integer> good) {
+        if (good.size() < needed) {
+            return needed - good.size();
+        }
+        return restores.test(good) ? 0 : 1;
+    }
+
+    private Outcome notEnough(State state) {
+        int have = state.good().size();
+        return new Outcome.NotEnough(have, have + lacking(state.good()), state.misses());
     }
 
     private Step<State, Action, Outcome> enough(State state) {

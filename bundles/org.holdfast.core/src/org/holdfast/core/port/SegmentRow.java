@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.FormatSet;
+import org.holdfast.model.Formats;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
 
@@ -23,4 +24,9 @@ public record SegmentRow(
         Pipeline pipeline,
         int shardLength,
         SegmentState state,
-        Instant created) {}
+        Instant created) {
+    /** Receipts with which it counts as protected (promise P2); of a code that wants more than any m shards, all. */
+    public int protectedAt() {
+        return Formats.isOptimal(formats.code()) ? shape.protectedAt() : shape.n();
+    }
+}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.holdfast.core.Conversation;
 import org.holdfast.core.Event;
@@ -37,6 +38,11 @@ class FetchSegmentTest {
     private int wishes;
 
     private Conversation<State, Action, Answer, Outcome> talk(int needed, int sources) {
+        return talk(needed, good -> true, sources);
+    }
+
+    private Conversation<State, Action, Answer, Outcome> talk(
+            int needed, Predicate<Set<Integer>> restores, int sources) {
         List<Source> all = IntStream.range(0, sources)
                 .mapToObj(i -> new Source(i, People.BOB.id()))
                 .toList();
@@ -52,7 +58,7 @@ class FetchSegmentTest {
                 wishes++;
             }
         };
-        return new Conversation<>(new FetchSegment(needed, all, HEDGE), this::perform, outlet);
+        return new Conversation<>(new FetchSegment(needed, restores, all, HEDGE), this::perform, outlet);
     }
 
     private Optional<Answer> perform(Action action) {
@@ -131,6 +137,32 @@ class FetchSegmentTest {
     }
 
     @Test
+    @Tag("R39")
+    void whenTheCodeCannotDoWithMItGoesOnOneByOne() {
+        var talk = talk(2, good -> good.contains(3), 5);
+        talk.begin();
+        talk.accept(good(0));
+        assertEquals(List.of(0, 1), asked);
+        assertTrue(talk.accept(good(1)).isEmpty());
+        assertEquals(List.of(0, 1, 2), asked);
+        assertTrue(talk.accept(bad(2)).isEmpty());
+        assertEquals(List.of(0, 1, 2, 3), asked);
+        var enough = assertInstanceOf(Outcome.Enough.class, talk.accept(good(3)).orElseThrow());
+        assertEquals(List.of(0, 1, 3), enough.positions());
+        assertEquals(4, asked.size());
+    }
+
+    @Test
+    @Tag("R39")
+    void whenTheCodeCannotDoWithAllThereAreItSaysThatOneMoreIsNeeded() {
+        var talk = talk(1, good -> good.size() == 3, 2);
+        talk.begin();
+        talk.accept(good(0));
+        assertEquals(
+                new Outcome.NotEnough(2, 3, List.of()), talk.accept(good(1)).orElseThrow());
+    }
+
+    @Test
     void whereThereIsNobodyToAskThereIsNotEnough() {
         assertEquals(new Outcome.NotEnough(0, 2, List.of()), talk(2, 0).begin().orElseThrow());
     }
@@ -149,7 +181,7 @@ class FetchSegmentTest {
         assertThrows(IllegalArgumentException.class, () -> new FetchSegment(1, List.of(twice, twice), HEDGE));
     }
 
-    /** Whatever happens in whatever order: m good ones or the truth, nobody asked twice, always an end. */
+    /** Whatever happens in whatever order: enough good ones or the truth, nobody asked twice, always an end. */
     @Test
     @Tag("R54")
     void anyHistoryEndsInEnoughGoodOnesOrInTheTruth() {
@@ -163,7 +195,10 @@ class FetchSegmentTest {
         SplittableRandom random = new SplittableRandom(seed);
         int needed = 1 + random.nextInt(6);
         int sources = random.nextInt(10);
-        var talk = talk(needed, sources);
+        // An optimal code, or one that cannot do without a certain position.
+        int vital = random.nextInt(20);
+        Predicate<Set<Integer>> restores = good -> vital >= 10 || good.contains(vital);
+        var talk = talk(needed, restores, sources);
         Optional<Outcome> outcome = talk.begin();
         Set<Integer> answered = new HashSet<>();
         Set<Integer> right = new HashSet<>();
@@ -188,11 +223,15 @@ class FetchSegmentTest {
         assertEquals(new HashSet<>(asked).size(), asked.size(), "seed " + seed);
         switch (outcome.get()) {
             case Outcome.Enough(List<Integer> positions, List<FetchSegment.Miss> misses) -> {
-                assertEquals(needed, positions.size(), "seed " + seed);
                 assertTrue(right.containsAll(positions), "seed " + seed);
+                assertTrue(restores.test(Set.copyOf(positions)), "seed " + seed);
+                assertTrue(positions.size() >= needed, "seed " + seed);
+                assertTrue(positions.size() == needed || vital < 10, "seed " + seed + ": more than were needed");
             }
             case Outcome.NotEnough(int have, int need, List<FetchSegment.Miss> misses) -> {
                 assertEquals(right.size(), have, "seed " + seed);
+                assertTrue(have < needed || !restores.test(right), "seed " + seed);
+                assertEquals(Math.max(needed, have + 1), need, "seed " + seed);
                 assertEquals(sources, answered.size(), "seed " + seed + ": somebody was not asked");
             }
         }

@@ -30,6 +30,7 @@ import org.holdfast.model.OwnerId;
  * @param threshold how many admins must sign the next version
  * @param admins ascending
  * @param entries ascending by owner
+ * @param publishers whose signature makes a plug-in welcome, or no longer; ascending by fingerprint
  * @param signatures ascending by key
  */
 public record Roster(
@@ -40,12 +41,16 @@ public record Roster(
         int threshold,
         List<DeviceKey> admins,
         List<RosterEntry> entries,
+        List<RosterPublisher> publishers,
         List<RosterSignature> signatures) {
     /** Most members of one confederation. */
     public static final int MAX_ENTRIES = 8192;
 
     /** Most admins. */
     public static final int MAX_ADMINS = 16;
+
+    /** Most publishers, trusted and revoked. */
+    public static final int MAX_PUBLISHERS = 64;
 
     /** Longest encoded form in bytes. */
     public static final int MAX_BYTES = RosterCodec.MAX;
@@ -79,6 +84,7 @@ public record Roster(
         time = time.truncatedTo(ChronoUnit.MILLIS);
         admins = List.copyOf(admins);
         entries = List.copyOf(entries);
+        publishers = List.copyOf(publishers);
         signatures = List.copyOf(signatures);
         if (version < 1 || (version == 1) != previous.equals(NONE)) {
             throw new IllegalArgumentException("rosters count from 1, and all but the first name the one before");
@@ -89,15 +95,19 @@ public record Roster(
         if (entries.size() > MAX_ENTRIES || signatures.size() > 2 * MAX_ADMINS) {
             throw new IllegalArgumentException("a roster has at most 8192 entries and 32 signatures");
         }
+        if (publishers.size() > MAX_PUBLISHERS) {
+            throw new IllegalArgumentException("a roster has at most 64 publishers");
+        }
         ascending(admins, Function.identity());
         ascending(entries, RosterEntry::owner);
+        ascending(publishers, each -> each.fingerprint().value());
         ascending(signatures, RosterSignature::admin);
     }
 
     private static <T, K extends Comparable<K>> void ascending(List<T> list, Function<T, K> key) {
         for (int i = 1; i < list.size(); i++) {
             if (key.apply(list.get(i - 1)).compareTo(key.apply(list.get(i))) >= 0) {
-                throw new IllegalArgumentException("admins, entries and signatures are sorted, and none comes twice");
+                throw new IllegalArgumentException("what a roster lists is sorted, and none comes twice");
             }
         }
     }
@@ -115,6 +125,7 @@ public record Roster(
                         1,
                         List.of(founder.key()),
                         byOwner(entries).values().stream().toList(),
+                        List.of(),
                         List.of())
                 .signed(List.of(founder));
     }
@@ -126,23 +137,40 @@ public record Roster(
         return next(rows.values(), admins, threshold, time, List.of(admin));
     }
 
-    /** The next version. It {@link #succeeds} this one if enough of both versions' admins are among the signers. */
+    /** The next version with this publisher inserted or replaced, signed by one admin. */
+    public Roster withPublisher(RosterPublisher publisher, Instant time, Signer admin) {
+        TreeMap<Id32, RosterPublisher> rows = new TreeMap<>();
+        publishers.forEach(each -> rows.put(each.fingerprint().value(), each));
+        rows.put(publisher.fingerprint().value(), publisher);
+        return next(entries, rows.values(), admins, threshold, time).signed(List.of(admin));
+    }
+
+    /** The next version, with the same publishers. It {@link #succeeds} this one if enough of both versions' admins are among the signers. */
     public Roster next(
             Collection<RosterEntry> entries,
             Collection<DeviceKey> admins,
             int threshold,
             Instant time,
             Collection<Signer> signers) {
+        return next(entries, publishers, admins, threshold, time).signed(signers);
+    }
+
+    private Roster next(
+            Collection<RosterEntry> entries,
+            Collection<RosterPublisher> publishers,
+            Collection<DeviceKey> admins,
+            int threshold,
+            Instant time) {
         return new Roster(
-                        founding,
-                        Math.addExact(version, 1),
-                        hash(),
-                        time,
-                        threshold,
-                        admins.stream().sorted().toList(),
-                        byOwner(entries).values().stream().toList(),
-                        List.of())
-                .signed(signers);
+                founding,
+                Math.addExact(version, 1),
+                hash(),
+                time,
+                threshold,
+                admins.stream().sorted().toList(),
+                byOwner(entries).values().stream().toList(),
+                List.copyOf(publishers),
+                List.of());
     }
 
     private static TreeMap<OwnerId, RosterEntry> byOwner(Collection<RosterEntry> entries) {
@@ -158,7 +186,7 @@ public record Roster(
             made.add(new RosterSignature(signer.key(), signer.sign(SignedType.ROSTER, body)));
         }
         made.sort(Comparator.comparing(RosterSignature::admin));
-        return new Roster(founding, version, previous, time, threshold, admins, entries, made);
+        return new Roster(founding, version, previous, time, threshold, admins, entries, publishers, made);
     }
 
     /** Reads at most {@link #MAX_BYTES}; checks no signature. */
@@ -235,6 +263,13 @@ public record Roster(
             high = order < 0 ? high : middle - 1;
         }
         return Optional.empty();
+    }
+
+    /** What it says of a publisher; empty if it names none with this certificate. */
+    public Optional<RosterPublisher> publisher(Digest fingerprint) {
+        return publishers.stream()
+                .filter(each -> each.fingerprint().equals(fingerprint))
+                .findFirst();
     }
 
     /** What it says of a device whose certificate is right. */

@@ -29,6 +29,10 @@ import org.holdfast.model.OwnerId;
  *   minDeviceEpoch    u32   below 2^31
  *   site              u8 length, 1 to 64, and ASCII
  *   name              u8 length, 1 to 64, and UTF-8
+ * publishers          u8    at most 64, and as many, ascending by fingerprint:
+ *   fingerprint       32    SHA-256 of the certificate
+ *   status            u8    1 trusted, 2 revoked
+ *   name              u8 length, 1 to 64, and UTF-8
  * -- end of the body --
  * signatures          u8    at most 32, and as many of 96, ascending by key:
  *   admin             32
@@ -59,6 +63,11 @@ final class RosterCodec {
                         .u32(entry.minDeviceEpoch())
                         .text8(entry.site(), Labels.SITE)
                         .text8(entry.name(), Labels.NAME));
+        out.u8(roster.publishers().size());
+        roster.publishers()
+                .forEach(each -> out.id32(each.fingerprint().value())
+                        .u8(each.status().number())
+                        .text8(each.name(), Labels.NAME));
         return out.toArray();
     }
 
@@ -85,6 +94,7 @@ final class RosterCodec {
                 in.u8(),
                 admins(in),
                 entries(in),
+                publishers(in),
                 signatures(in));
     }
 
@@ -108,6 +118,15 @@ final class RosterCodec {
                     in.text8(Labels.NAME)));
         }
         return entries;
+    }
+
+    private static List<RosterPublisher> publishers(ByteReader in) {
+        List<RosterPublisher> publishers = new ArrayList<>();
+        for (int left = in.u8(); left > 0; left--) {
+            publishers.add(new RosterPublisher(
+                    new Digest(in.id32()), RosterPublisher.Status.of(in.u8()), in.text8(Labels.NAME)));
+        }
+        return publishers;
     }
 
     private static List<RosterSignature> signatures(ByteReader in) {

@@ -57,6 +57,11 @@ final class Cast {
         return RosterEntry.active(cert.owner(), "berlin", name);
     }
 
+    static RosterPublisher publisher(int number) {
+        byte[] certificate = {'c', (byte) number};
+        return new RosterPublisher(Mac.sha256(certificate), RosterPublisher.Status.TRUSTED, "publisher " + number);
+    }
+
     /** Version 1: Alice only. */
     static Roster founded() {
         return Roster.found(FOUNDING, List.of(row(ALICE, "alice")), ADMIN);

@@ -44,6 +44,9 @@ enum Kind {
     }
 
     private static Roster rosterOfTwo() {
-        return Cast.founded().with(Cast.row(Cast.BOB, "bob"), Cast.NOW.plusSeconds(1), Cast.ADMIN);
+        return Cast.founded()
+                .with(Cast.row(Cast.BOB, "bob"), Cast.NOW.plusSeconds(1), Cast.ADMIN)
+                .withPublisher(Cast.publisher(1), Cast.NOW.plusSeconds(2), Cast.ADMIN)
+                .withPublisher(Cast.publisher(2).revoked(), Cast.NOW.plusSeconds(3), Cast.ADMIN);
     }
 }

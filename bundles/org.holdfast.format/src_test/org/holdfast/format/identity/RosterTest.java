@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.format.Mac;
 import org.holdfast.format.identity.Roster.Standing;
 import org.holdfast.format.identity.Roster.Verdict;
 import org.holdfast.model.Digest;
 import org.holdfast.model.MalformedInput;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
@@ -79,6 +81,7 @@ class RosterTest {
                 1,
                 usurped.admins(),
                 usurped.entries(),
+                List.of(),
                 usurped.signatures());
 
         assertFalse(first.wellSigned());
@@ -173,12 +176,65 @@ class RosterTest {
             rows.add(RosterEntry.active(Cast.owner(i), "s".repeat(64), "n".repeat(64)));
         }
         Roster full = Roster.found(Cast.FOUNDING, rows, Cast.ADMIN);
+        for (int i = 0; i < Roster.MAX_PUBLISHERS; i++) {
+            full = full.withPublisher(longest(i), LATER, Cast.ADMIN);
+        }
+        Roster longest = full;
 
         assertEquals(full, Roster.read(full.bytes()));
         assertTrue(full.bytes().length <= Roster.MAX_BYTES);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> full.with(RosterEntry.active(Cast.owner(9000), "s", "n"), LATER, Cast.ADMIN));
+                () -> longest.with(RosterEntry.active(Cast.owner(9000), "s", "n"), LATER, Cast.ADMIN));
+    }
+
+    @Test
+    @Tag("R64")
+    void publishersAreTrustedAndRevokedByAnAdmin() {
+        Roster trusting = FIRST.withPublisher(Cast.publisher(1), LATER, Cast.ADMIN);
+        Roster revoking = trusting.withPublisher(Cast.publisher(1).revoked(), LATER, Cast.ADMIN);
+        Roster read = Roster.read(revoking.bytes());
+
+        assertTrue(trusting.succeeds(FIRST) && revoking.succeeds(trusting));
+        assertEquals(Optional.empty(), FIRST.publisher(Cast.publisher(1).fingerprint()));
+        assertEquals(List.of(Cast.publisher(1)), trusting.publishers());
+        assertEquals(List.of(Cast.publisher(1).revoked()), read.publishers());
+        assertEquals(revoking, read);
+        assertEquals(Verdict.UNSIGNED, FIRST.judge(FIRST.withPublisher(Cast.publisher(2), LATER, Cast.MALLORY)));
+        assertFalse(
+                withSignatures(trusting, FIRST.with(BOB, LATER, Cast.ADMIN).signatures())
+                        .wellSigned(),
+                "the signature covers the publishers");
+    }
+
+    @Test
+    @Tag("R64")
+    void publishersStayWhenMembersAndAdminsChange() {
+        Roster trusting = FIRST.withPublisher(Cast.publisher(1), LATER, Cast.ADMIN)
+                .withPublisher(Cast.publisher(2), LATER, Cast.ADMIN);
+        Roster joined = trusting.with(BOB, LATER, Cast.ADMIN);
+        Roster handedOver =
+                joined.next(joined.entries(), List.of(Cast.SECOND_ADMIN.key()), 1, LATER, List.of(Cast.ADMIN));
+
+        assertEquals(trusting.publishers(), handedOver.publishers());
+        assertEquals(
+                joined.entries(),
+                joined.withPublisher(Cast.publisher(3), LATER, Cast.ADMIN).entries());
+    }
+
+    @Test
+    void publishersAreFewAndNamed() {
+        Roster full = FIRST;
+        for (int i = 0; i < Roster.MAX_PUBLISHERS; i++) {
+            full = full.withPublisher(Cast.publisher(i), LATER, Cast.ADMIN);
+        }
+        Roster most = Roster.read(full.bytes());
+
+        assertEquals(Roster.MAX_PUBLISHERS, most.publishers().size());
+        assertThrows(IllegalArgumentException.class, () -> most.withPublisher(Cast.publisher(64), LATER, Cast.ADMIN));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new RosterPublisher(Cast.publisher(1).fingerprint(), RosterPublisher.Status.TRUSTED, " "));
     }
 
     @Test
@@ -188,7 +244,16 @@ class RosterTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Roster(Cast.FOUNDING, 2, two.previous(), LATER, 1, two.admins(), reversed, two.signatures()));
+                () -> new Roster(
+                        Cast.FOUNDING,
+                        2,
+                        two.previous(),
+                        LATER,
+                        1,
+                        two.admins(),
+                        reversed,
+                        List.of(),
+                        two.signatures()));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Roster(
@@ -199,8 +264,14 @@ class RosterTest {
                         1,
                         two.admins(),
                         two.entries(),
+                        List.of(),
                         two.signatures()));
         assertThrows(MalformedInput.class, () -> Roster.read(new byte[Roster.MAX_BYTES + 1]));
+    }
+
+    private static RosterPublisher longest(int number) {
+        return new RosterPublisher(
+                Cast.publisher(number).fingerprint(), RosterPublisher.Status.REVOKED, "p".repeat(64));
     }
 
     private static Roster withSignatures(Roster roster, List<RosterSignature> signatures) {
@@ -212,6 +283,7 @@ class RosterTest {
                 roster.threshold(),
                 roster.admins(),
                 roster.entries(),
+                roster.publishers(),
                 signatures);
     }
 }

@@ -27,14 +27,15 @@ final class Schema {
         CREATE TABLE agreement (id BLOB PRIMARY KEY, agreement BLOB NOT NULL, phase TEXT NOT NULL,
             since TEXT NOT NULL) WITHOUT ROWID;
 
-        -- acked: positions with a receipt. grade, of placed ones: 0 too few, 1 enough to be protected, 2 all.
+        -- acked: positions with a receipt. grade, of placed ones: 0 too few, 1 enough to be protected, 2 all. Of codes
+        -- of which not any m shards are enough (model.Formats.isOptimal), only all are enough.
         CREATE TABLE segment (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, class INTEGER NOT NULL,
             key_generation INTEGER NOT NULL, code INTEGER NOT NULL, inner_cipher INTEGER NOT NULL, outer_cipher INTEGER NOT NULL,
             compression INTEGER NOT NULL, m INTEGER NOT NULL, k INTEGER NOT NULL,
             pipeline INTEGER NOT NULL, shard_length INTEGER NOT NULL, state TEXT NOT NULL, created TEXT NOT NULL,
             acked INTEGER NOT NULL DEFAULT 0,
             grade INTEGER GENERATED ALWAYS AS (CASE WHEN state <> 'PLACED' THEN NULL WHEN acked >= m + k THEN 2
-                WHEN acked >= m + (k + 1) / 2 THEN 1 ELSE 0 END) VIRTUAL);
+                WHEN code IN (1, 2, 3) AND acked >= m + (k + 1) / 2 THEN 1 ELSE 0 END) VIRTUAL);
         CREATE INDEX segment_in_state ON segment (state);
 
         CREATE TABLE placement (number INTEGER PRIMARY KEY, segment BLOB NOT NULL REFERENCES segment (id),

@@ -150,7 +150,7 @@ final class SegmentDeliveries implements AutoCloseable {
         if (missed(block, sent).compareTo(PATIENCE) < 0) {
             return false;
         }
-        boolean enoughWithout = delivery.received() >= delivery.shape().protectedAt();
+        boolean enoughWithout = delivery.received() >= delivery.protectedAt();
         if (!enoughWithout || !parts.spool().hasRoom(block.payloadLength())) {
             parts.absences().holdsUp(block.header().partner());
             return false;

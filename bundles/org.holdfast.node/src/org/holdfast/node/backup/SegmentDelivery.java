@@ -5,21 +5,20 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.format.segment.SegmentEntry;
-import org.holdfast.model.CodeShape;
 import org.holdfast.model.SegmentId;
 
 /** One segment on its way: how many of its blocks are received, and how many are settled (received or spooled). */
 final class SegmentDelivery {
     private final SegmentId id;
-    private final CodeShape shape;
+    private final int protectedAt;
     private final List<SegmentEntry> entries;
     private final List<SealedBlock> blocks;
     private final AtomicInteger received = new AtomicInteger();
     private final AtomicInteger settled = new AtomicInteger();
 
-    SegmentDelivery(SegmentId id, CodeShape shape, List<SegmentEntry> entries, List<SealedBlock> blocks) {
+    SegmentDelivery(SegmentId id, int protectedAt, List<SegmentEntry> entries, List<SealedBlock> blocks) {
         this.id = id;
-        this.shape = shape;
+        this.protectedAt = protectedAt;
         this.entries = entries;
         this.blocks = List.copyOf(blocks);
     }
@@ -28,8 +27,9 @@ final class SegmentDelivery {
         return id;
     }
 
-    CodeShape shape() {
-        return shape;
+    /** Receipts that are enough for the segment to be protected. */
+    int protectedAt() {
+        return protectedAt;
     }
 
     /** The chunks in it. */

@@ -87,9 +87,10 @@ final class SegmentSpreader {
                 blockClass, formation, formats, sealed, seats, parts.clock().instant());
         List<SealedBlock> blocks = makeBlocks(plan);
         segmentBuffers.give(sealed.buffer());
-        parts.ledger().segments().begin(row(plan), placements(plan, blocks));
+        SegmentRow row = row(plan);
+        parts.ledger().segments().begin(row, placements(plan, blocks));
         meter.segments.increment();
-        deliveries.start(new SegmentDelivery(sealed.id(), formation.shape(), sealed.entries(), blocks), () -> {
+        deliveries.start(new SegmentDelivery(sealed.id(), row.protectedAt(), sealed.entries(), blocks), () -> {
             blocks.forEach(block -> shardBuffers.give(block.payload()));
             inFlight.give(1);
         });

@@ -17,6 +17,24 @@ public interface PluginControl {
      */
     PluginReport prefer(String role, String id);
 
+    /**
+     * Installs a signed jar, or replaces what has its symbolic name; new data are written with what is preferred, as
+     * before.
+     *
+     * @param file its absolute path
+     * @throws org.holdfast.model.HoldfastException PLUGIN_UNSIGNED and its like, PLUGIN_BROKEN, FORMAT_IN_USE if the one
+     *     before read a format that this one does not
+     */
+    InstalledReport install(String file);
+
+    /**
+     * Removes a plug-in.
+     *
+     * @throws org.holdfast.model.HoldfastException PLUGIN_UNKNOWN; FORMAT_IN_USE if it is the last that reads what is
+     *     stored
+     */
+    InstalledReport remove(String name);
+
     /** What goes on in the background. */
     PluginStatusReport status();
 

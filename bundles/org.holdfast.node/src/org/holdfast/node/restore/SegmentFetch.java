@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rebuilds a segment from partners: asks for m shards, the fastest partners first, hedges the slow, skips the bad,
- * decodes what is missing. Where too few are good, the {@link LastResort}. Thread-safe.
+ * asks for more while the code cannot do with what came, decodes what is missing. Where too few are good, the {@link
+ * LastResort}. Thread-safe.
  */
 public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
@@ -68,13 +71,26 @@ public final class SegmentFetch implements SegmentLoader {
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), this::better));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
-        FetchSegment.Outcome outcome = race.run(segment.shape().m(), fastestFirst(places));
+        FetchSegment.Outcome outcome =
+                race.run(segment.shape().m(), good -> restores(segment, good), fastestFirst(places));
         tally.fetched(race.fetchedBytes());
         tally.bad(race.suspects().size());
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
             case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few);
         };
+    }
+
+    /** Data need no decoding, and so no provider that may be absent; other shards do when the code says so. */
+    private boolean restores(SegmentRow segment, Set<Integer> good) {
+        BitSet present = new BitSet();
+        good.forEach(present::set);
+        if (present.nextClearBit(0) >= segment.shape().m()) {
+            return true;
+        }
+        try (Lease<CodeFamily> code = lender.code(segment.formats().code())) {
+            return code.get().code(segment.shape()).restores(present);
+        }
     }
 
     /** After a recovery a position may be listed at several partners: one that was acknowledged last is preferred. */
@@ -95,7 +111,7 @@ public final class SegmentFetch implements SegmentLoader {
         SegmentCodeword codeword = SegmentCodeword.of(segment, shards);
         if (!codeword.hasAllData(segment.shape().m())) {
             if (reconstruct(segment, codeword.shards()) instanceof Decoded.NeedMore(int have, int need)) {
-                throw new IllegalStateException("m shards must do: " + have + " of " + need);
+                throw new IllegalStateException("the code said that these would do: " + have + " of " + need);
             }
         }
         return codeword.whole();

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.holdfast.core.Conversation;
 import org.holdfast.core.Event;
 import org.holdfast.core.Reply;
@@ -74,11 +76,15 @@ final class ShardRace {
         return suspects;
     }
 
-    Outcome run(int needed, List<Source> sources) {
+    /**
+     * @param needed m
+     * @param restores whether m or more shards at these positions do
+     */
+    Outcome run(int needed, Predicate<Set<Integer>> restores, List<Source> sources) {
         try (ExecutorService readers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("fetch-", 1).factory())) {
             var conversation = new Conversation<>(
-                    new FetchSegment(needed, sources, HEDGE), action -> perform(action, readers), outlet());
+                    new FetchSegment(needed, restores, sources, HEDGE), action -> perform(action, readers), outlet());
             wakeAt = clock.nanos() + LONGEST.toNanos();
             Optional<Outcome> outcome = conversation.accept(new Event.Started<>());
             while (outcome.isEmpty()) {

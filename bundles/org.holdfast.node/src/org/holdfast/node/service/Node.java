@@ -78,6 +78,7 @@ final class Node implements AutoCloseable {
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
+    private final Optional<PluginWatch> pluginWatch;
     private final Rounds companion;
 
     /** What needs a confederation, and so comes into being when the node has joined one. */
@@ -88,7 +89,7 @@ final class Node implements AutoCloseable {
             Holder holder,
             PartnerSearch search) {}
 
-    Node(Path home, NodeSettings first, Providers providers, Transport transport) {
+    Node(Path home, NodeSettings first, Providers providers, Transport transport, Optional<Plugins> plugins) {
         this.home = home;
         this.settings = new AtomicReference<>(first);
         this.providers = providers;
@@ -113,6 +114,7 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
+        this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
         this.companion = new Rounds("companion", SEED_RETRY, clock, this::accompany);
     }
 
@@ -139,6 +141,7 @@ final class Node implements AutoCloseable {
         companion.start();
         rebuilds.begin();
         recoding.start();
+        pluginWatch.ifPresent(PluginWatch::start);
         LOG.info(
                 "Node {} ({}) listens on port {}",
                 settings.get().name(),
@@ -410,6 +413,11 @@ final class Node implements AutoCloseable {
         return rebuilds;
     }
 
+    /** Empty outside a framework. */
+    Optional<PluginWatch> pluginWatch() {
+        return pluginWatch;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -424,6 +432,7 @@ final class Node implements AutoCloseable {
         companion.close();
         rebuilds.close();
         recoding.close();
+        pluginWatch.ifPresent(PluginWatch::close);
         partnership().ifPresent(present -> present.search().close());
         owner.close();
         adverts.close();

@@ -4,9 +4,14 @@ package org.holdfast.node.service;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.plugins.BundleGate;
+import org.holdfast.plugins.PluginStore;
+import org.holdfast.plugins.RemovalGuard;
 import org.holdfast.spi.transport.Transport;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -20,6 +25,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,17 +45,22 @@ public final class NodeComponent {
     private final BundleContext context;
     private final Node node;
     private final ServiceRegistration<NodeControl> published;
+    private final ServiceRegistration<RemovalGuard> guard;
 
     @Activate
     public NodeComponent(
             BundleContext context,
             Map<String, Object> properties,
             @Reference Providers providers,
-            @Reference Transport transport) {
+            @Reference Transport transport,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable PluginStore store,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate) {
         this.context = context;
         Path home = Path.of(context.getProperty("holdfast.home"));
+        Optional<Plugins> plugins =
+                store == null || gate == null ? Optional.empty() : Optional.of(new Plugins(store, gate));
         try {
-            this.node = new Node(home, NodeSettings.of(properties), providers, transport);
+            this.node = new Node(home, NodeSettings.of(properties), providers, transport, plugins);
             node.start();
         } catch (HoldfastException e) {
             LOG.error("The node cannot start: {} ({})", e.getMessage(), e.code());
@@ -61,7 +72,8 @@ public final class NodeComponent {
             throw e;
         }
         this.published = context.registerService(
-                NodeControl.class, new NodeDesk(node, () -> stopFramework(0)), new Hashtable<>());
+                NodeControl.class, new NodeDesk(node, () -> stopFramework(0), plugins), new Hashtable<>());
+        this.guard = context.registerService(RemovalGuard.class, new LastReader(node), new Hashtable<>());
     }
 
     @Modified
@@ -75,6 +87,7 @@ public final class NodeComponent {
 
     @Deactivate
     void close() {
+        guard.unregister();
         published.unregister();
         node.close();
         LOG.info("The node has stopped");

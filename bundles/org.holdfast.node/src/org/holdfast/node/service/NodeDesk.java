@@ -58,12 +58,12 @@ final class NodeDesk implements NodeControl {
     private final Runnable stop;
 
     /** @param stop begins an orderly stop of the whole process */
-    NodeDesk(Node node, Runnable stop) {
+    NodeDesk(Node node, Runnable stop, Optional<Plugins> plugins) {
         this.node = node;
         this.status = new StatusDesk(node);
         this.restores = new RestoreDesk(node);
         this.config = new ConfigStore(node.home());
-        this.plugins = new PluginDesk(node, config);
+        this.plugins = new PluginDesk(node, config, plugins);
         this.stop = stop;
     }
 

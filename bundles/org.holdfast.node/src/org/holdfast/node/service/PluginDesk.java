@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +15,13 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatId;
 import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.InstalledReport;
 import org.holdfast.node.control.PluginControl;
 import org.holdfast.node.control.PluginReport;
 import org.holdfast.node.control.PluginStatusReport;
+import org.holdfast.node.control.RecodeReport;
+import org.holdfast.plugins.PluginStore;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +31,11 @@ final class PluginDesk implements PluginControl {
 
     private final Node node;
     private final ConfigStore config;
+    private final Optional<Plugins> plugins;
 
-    PluginDesk(Node node, ConfigStore config) {
+    PluginDesk(Node node, ConfigStore config, Optional<Plugins> plugins) {
         this.node = node;
+        this.plugins = plugins;
         this.config = config;
     }
 
@@ -73,7 +81,69 @@ final class PluginDesk implements PluginControl {
 
     @Override
     public PluginStatusReport status() {
-        return new PluginStatusReport(node.recoding().report().orElse(null));
+        RecodeReport recode = node.recoding().report().orElse(null);
+        return plugins.map(present -> new PluginStatusReport(
+                        present.store().plugins().stream()
+                                .map(plugin -> report(plugin, "listed", ""))
+                                .toList(),
+                        node.pluginWatch().map(PluginWatch::warnings).orElse(List.of()),
+                        present.store().uncollected(),
+                        recode))
+                .orElseGet(() -> new PluginStatusReport(List.of(), List.of(), 0, recode));
+    }
+
+    @Override
+    public InstalledReport install(String file) {
+        Path jar = Path.of(file);
+        if (!jar.isAbsolute() || !Files.isReadable(jar)) {
+            throw new HoldfastException(
+                    ErrorCode.PATH_UNKNOWN,
+                    file,
+                    file + " is not a file that the node can read, by its absolute path.");
+        }
+        try {
+            PluginStore.Change change = store().install(jar, Optional.empty());
+            node.pluginWatch().ifPresent(watch -> watch.record(change));
+            return report(change);
+        } finally {
+            node.providers().settle();
+        }
+    }
+
+    @Override
+    public InstalledReport remove(String name) {
+        try {
+            PluginStore.Plugin removed = store().remove(name);
+            node.pluginWatch().ifPresent(watch -> watch.record("PLUGIN_REMOVED", removed, ""));
+            return report(removed, "removed", "");
+        } finally {
+            node.providers().settle();
+        }
+    }
+
+    private PluginStore store() {
+        return plugins.map(Plugins::store)
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.USAGE, "plugins", "This node runs outside a framework and takes no plug-ins."));
+    }
+
+    private static InstalledReport report(PluginStore.Change change) {
+        return switch (change) {
+            case PluginStore.Change.Installed(PluginStore.Plugin plugin) -> report(plugin, "installed", "");
+            case PluginStore.Change.Replaced(PluginStore.Plugin plugin, Version before) ->
+                report(plugin, "replaced", before.toString());
+            case PluginStore.Change.Unchanged(PluginStore.Plugin plugin) -> report(plugin, "unchanged", "");
+        };
+    }
+
+    private static InstalledReport report(PluginStore.Plugin plugin, String change, String before) {
+        return new InstalledReport(
+                plugin.name(),
+                plugin.version().toString(),
+                change,
+                before,
+                plugin.sha256().toString(),
+                plugin.droppedAs().orElse(""));
     }
 
     @Override

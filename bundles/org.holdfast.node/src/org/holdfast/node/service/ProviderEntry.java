@@ -17,6 +17,7 @@ record ProviderEntry(
         String id,
         Optional<FormatId> format,
         String bundle,
+        long bundleId,
         String version,
         boolean historic,
         int ranking) {
@@ -35,6 +36,7 @@ record ProviderEntry(
                 id,
                 format,
                 bundle == null ? "(gone)" : bundle.getSymbolicName(),
+                bundle == null ? -1 : bundle.getBundleId(),
                 bundle == null ? "" : bundle.getVersion().toString(),
                 Boolean.TRUE.equals(reference.getProperty("historic")),
                 reference.getProperty("service.ranking") instanceof Integer ranking ? ranking : 0);

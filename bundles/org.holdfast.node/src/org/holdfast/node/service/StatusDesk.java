@@ -82,6 +82,7 @@ final class StatusDesk {
         }
         node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
         reasons.addAll(partnerReasons(partners, plan));
+        node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         node.owner().limitedBy().ifPresent(reasons::add);
         node.joining()
                 .refusal()

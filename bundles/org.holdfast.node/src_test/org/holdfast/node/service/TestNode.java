@@ -67,10 +67,11 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode start() {
-        Node made = new Node(home, NodeSettings.of(settings), TestProviders.all(around), network.transport(port));
+        Node made = new Node(
+                home, NodeSettings.of(settings), TestProviders.all(around), network.transport(port), Optional.empty());
         made.start();
         running = made;
-        control = new NodeDesk(made, () -> {});
+        control = new NodeDesk(made, () -> {}, Optional.empty());
         return this;
     }
 

@@ -69,6 +69,12 @@ final class Routes {
                 entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
                 entry("PUT /v1/plugins", (in, out) -> prefer(node, in, out)),
                 entry(
+                        "POST /v1/plugins",
+                        (in, out) -> out.send("installed", node.plugins().install(in.required("file")))),
+                entry(
+                        "DELETE /v1/plugins",
+                        (in, out) -> out.send("installed", node.plugins().remove(in.required("name")))),
+                entry(
                         "GET /v1/plugin-status",
                         (in, out) -> status(out, node.plugins().status())),
                 entry("POST /v1/recode", (in, out) -> recode(node, in, out)),

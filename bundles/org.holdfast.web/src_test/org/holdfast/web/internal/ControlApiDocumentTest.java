@@ -21,6 +21,7 @@ import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EventReport;
+import org.holdfast.node.control.InstalledReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LaneReport;
@@ -67,6 +68,7 @@ class ControlApiDocumentTest {
             Map.entry("invite", InviteReport.class),
             Map.entry("plugin", PluginReport.class),
             Map.entry("plugin_status", PluginStatusReport.class),
+            Map.entry("installed", InstalledReport.class),
             Map.entry("recode", RecodeReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),

@@ -131,9 +131,8 @@ final class MemorySegments implements Ledger.Segments {
     public Ledger.Receipts receipts() {
         List<SegmentRow> placed = inState(SegmentState.PLACED);
         long full = placed.stream().filter(row -> acked(row) == row.shape().n()).count();
-        long enough = placed.stream()
-                .filter(row -> acked(row) >= row.shape().protectedAt())
-                .count();
+        long enough =
+                placed.stream().filter(row -> acked(row) >= row.protectedAt()).count();
         return new Ledger.Receipts(placed.size(), full, enough);
     }
 

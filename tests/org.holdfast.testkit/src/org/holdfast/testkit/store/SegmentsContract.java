@@ -293,6 +293,18 @@ public abstract class SegmentsContract {
         return ledger().segments();
     }
 
+    /** Of a code of which not any m shards restore all, nothing less than all n is enough. */
+    @Test
+    void withoutAnOptimalCodeOnlyAllReceiptsAreEnough() {
+        FormatSet tornado = new FormatSet(4, 1, 2, 1);
+        segments().begin(segment(1, SegmentState.BUILDING, tornado), blocks(1, PlacementState.BUILT));
+        segments().mark(Ids.segment(1), SegmentState.PLACED);
+        acknowledge(1, SHAPE.n() - 1);
+        assertEquals(new Ledger.Receipts(1, 0, 0), segments().receipts());
+        acknowledge(1, SHAPE.n());
+        assertEquals(new Ledger.Receipts(1, 1, 1), segments().receipts());
+    }
+
     @Test
     void bytesInUseAreSummedByFormats() {
         begin(1);

@@ -11,7 +11,7 @@ import org.holdfast.coding.tornado.Sum;
  * but the last are {@link SparseGraph}s with four fifths of the checks that are still to be made; the last is a
  * {@link DenseGraph}, as the conventional code that ends the cascade of Luby et al.
  *
- * <p>Tried at (100,50) and (200,100), by shards needed beyond m with elimination after peeling: these fractions 2.8 and
+ * <p>Tried at (100,50) and (200,100), by shards needed beyond m with elimination after peeling: these fractions 2.2 and
  * 2.8; two thirds of the checks in each graph 4.1 and 5.3; one graph 8.6 and 22.8; the distribution of the paper, that
  * begins at degree 2, 7.2 at (100,50).
  */

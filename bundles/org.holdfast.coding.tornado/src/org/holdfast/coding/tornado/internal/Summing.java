@@ -1,82 +1,94 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.coding.tornado.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.holdfast.coding.tornado.Sum;
 import org.holdfast.spi.coding.Shards;
 import org.holdfast.spi.coding.Shards.Slice;
 
 /**
- * Makes sums on the bytes of shards, in place. In pieces of 4 KiB, all sums for one piece before the next: each term is
- * needed for several sums, and from memory is fetched only once. Words are read through a view of the byte arrays,
- * because HotSpot (JDK 25) does not turn loops over bytes at different offsets into vector code.
+ * Makes sums on the bytes of shards, piece by piece of 2 KiB: loads the pieces that sums begin with, makes all sums, and
+ * stores their targets. Copies, because shards in place lie a power of two apart and push each other out of the caches
+ * while they are needed for several sums; and because loops of constant length over whole arrays are what HotSpot (JDK
+ * 25) turns into vector code.
  */
 final class Summing {
     static final int WORD = Long.BYTES;
-    private static final int PIECE = 4096;
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    /** Longs in a piece. */
+    private static final int PIECE = 256;
 
-    private Summing() {}
+    private final List<Sum> sums;
+    private final LongBuffer[] views;
+    private final long[][] slots;
+    private final int[] loaded;
+
+    private Summing(List<Sum> sums, Shards shards) {
+        this.sums = sums;
+        views = new LongBuffer[shards.count()];
+        Arrays.setAll(views, position -> view(shards.slice(position), shards.length()));
+        slots = new long[shards.count()][PIECE];
+        BitSet begin = new BitSet();
+        sums.forEach(sum -> Arrays.stream(sum.terms()).forEach(begin::set));
+        sums.forEach(sum -> begin.clear(sum.target()));
+        loaded = begin.stream().toArray();
+    }
 
     /** Overwrites the targets and marks them present. */
     static void run(List<Sum> sums, Shards shards) {
-        Slice[] slices = new Slice[shards.count()];
-        Arrays.setAll(slices, shards::slice);
-        for (int at = 0; at < shards.length(); at += PIECE) {
-            int length = Math.min(PIECE, shards.length() - at);
-            for (Sum sum : sums) {
-                piece(sum, slices, at, length);
-            }
+        Summing summing = new Summing(sums, shards);
+        int longs = shards.length() / WORD;
+        for (int at = 0; at < longs; at += PIECE) {
+            summing.piece(at, Math.min(PIECE, longs - at));
         }
         sums.forEach(sum -> shards.markPresent(sum.target()));
     }
 
-    private static void piece(Sum sum, Slice[] slices, int at, int length) {
-        Slice target = slices[sum.target()];
-        int[] terms = sum.terms();
-        if (terms.length == 0) {
-            Arrays.fill(target.array(), target.offset() + at, target.offset() + at + length, (byte) 0);
-            return;
+    private static LongBuffer view(Slice slice, int length) {
+        return ByteBuffer.wrap(slice.array(), slice.offset(), length)
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
+    }
+
+    /** The sums are made on whole slots: what lies in them beyond {@code length} is of no consequence. */
+    private void piece(int at, int length) {
+        for (int position : loaded) {
+            views[position].get(at, slots[position], 0, length);
         }
-        Slice first = slices[terms[0]];
-        System.arraycopy(first.array(), first.offset() + at, target.array(), target.offset() + at, length);
-        int next = 1;
-        for (; next + 3 <= terms.length; next += 3) {
-            add(target, slices[terms[next]], slices[terms[next + 1]], slices[terms[next + 2]], at, length);
-        }
-        for (; next < terms.length; next++) {
-            add(target, slices[terms[next]], at, length);
+        for (Sum sum : sums) {
+            make(slots[sum.target()], sum.terms());
+            views[sum.target()].put(at, slots[sum.target()], 0, length);
         }
     }
 
-    private static void add(Slice target, Slice a, int at, int length) {
-        byte[] sum = target.array();
-        byte[] fromA = a.array();
-        int to = target.offset() + at;
-        int inA = a.offset() + at;
-        for (int i = 0; i < length; i += WORD) {
-            WORDS.set(sum, to + i, (long) WORDS.get(sum, to + i) ^ (long) WORDS.get(fromA, inA + i));
+    private void make(long[] sum, int[] terms) {
+        int next = 0;
+        if (terms.length % 3 == 0) {
+            Arrays.fill(sum, 0);
+        } else {
+            System.arraycopy(slots[terms[next++]], 0, sum, 0, PIECE);
+        }
+        if (terms.length % 3 == 2) {
+            add(sum, slots[terms[next++]]);
+        }
+        for (; next < terms.length; next += 3) {
+            add(sum, slots[terms[next]], slots[terms[next + 1]], slots[terms[next + 2]]);
         }
     }
 
-    private static void add(Slice target, Slice a, Slice b, Slice c, int at, int length) {
-        byte[] sum = target.array();
-        byte[] fromA = a.array();
-        byte[] fromB = b.array();
-        byte[] fromC = c.array();
-        int to = target.offset() + at;
-        int inA = a.offset() + at;
-        int inB = b.offset() + at;
-        int inC = c.offset() + at;
-        for (int i = 0; i < length; i += WORD) {
-            long added = (long) WORDS.get(fromA, inA + i)
-                    ^ (long) WORDS.get(fromB, inB + i)
-                    ^ (long) WORDS.get(fromC, inC + i);
-            WORDS.set(sum, to + i, (long) WORDS.get(sum, to + i) ^ added);
+    private static void add(long[] sum, long[] a) {
+        for (int i = 0; i < PIECE; i++) {
+            sum[i] ^= a[i];
+        }
+    }
+
+    private static void add(long[] sum, long[] a, long[] b, long[] c) {
+        for (int i = 0; i < PIECE; i++) {
+            sum[i] ^= a[i] ^ b[i] ^ c[i];
         }
     }
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.holdfast.model.ByteCount;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.FormatSet;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.plugins.RemovalGuard;
+import org.osgi.framework.Bundle;
+
+/**
+ * Keeps the last bundle that reads a format in which data are stored (R65), and lets go of any other once nothing is
+ * borrowed from it.
+ */
+final class LastReader implements RemovalGuard {
+    private final Node node;
+
+    LastReader(Node node) {
+        this.node = node;
+    }
+
+    @Override
+    public void beforeStop(Bundle bundle) {
+        List<ProviderEntry> entries = node.providers().entries();
+        Map<FormatSet, ByteCount> inUse = node.stores().ledger().segments().inUse();
+        entries.stream()
+                .filter(entry -> entry.bundleId() == bundle.getBundleId())
+                .filter(entry -> isLast(entry, entries))
+                .map(entry -> use(entry, inUse))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(use -> {
+                    throw kept(bundle, use);
+                });
+        node.providers().retire(bundle.getBundleId());
+    }
+
+    private static boolean isLast(ProviderEntry entry, List<ProviderEntry> all) {
+        return entry.format().isPresent()
+                && all.stream()
+                        .filter(other -> other.role().equals(entry.role())
+                                && other.format().equals(entry.format()))
+                        .allMatch(other -> other.bundleId() == entry.bundleId());
+    }
+
+    /** A format, the role in which it is used, and how much is stored in it. */
+    private record Use(String role, String id, long bytes) {}
+
+    private static Optional<Use> use(ProviderEntry entry, Map<FormatSet, ByteCount> inUse) {
+        return Stream.of(entry.role(), entry.role().equals("crypto") ? "crypto.outer" : entry.role())
+                .map(role -> new Use(role, entry.id(), bytes(entry, PluginDesk.plane(role), inUse)))
+                .filter(use -> use.bytes() > 0)
+                .findFirst();
+    }
+
+    private static long bytes(ProviderEntry entry, ToIntFunction<FormatSet> plane, Map<FormatSet, ByteCount> inUse) {
+        return inUse.entrySet().stream()
+                .filter(each -> plane.applyAsInt(each.getKey())
+                        == entry.format().orElseThrow().number())
+                .mapToLong(each -> each.getValue().value())
+                .sum();
+    }
+
+    private static HoldfastException kept(Bundle bundle, Use use) {
+        return new HoldfastException(
+                ErrorCode.FORMAT_IN_USE,
+                bundle.getSymbolicName(),
+                bundle.getSymbolicName() + " is the last that reads " + use.id() + ", in which " + use.bytes()
+                        + " bytes are stored. 'holdfast plugin recode " + use.role() + " " + use.id()
+                        + "' writes them anew with what is preferred then; remove it after that.");
+    }
+}
