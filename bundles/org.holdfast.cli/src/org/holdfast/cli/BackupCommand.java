@@ -28,9 +28,16 @@ public final class BackupCommand implements Callable<Integer> {
         Progress progress = new Progress(context);
         context.node().stream("POST", "/v1/backup", Map.of("wait", String.valueOf(wait)), null, progress);
         JsonObject snapshot = progress.last();
-        context.answer(snapshot, wait ? describe(snapshot) : "The backup has begun.");
+        context.answer(snapshot, wait ? describe(snapshot) : begun(snapshot));
         progress.sayProblems();
         return Fields.list(snapshot, "problems").isEmpty() ? 0 : ErrorCode.SOURCE_UNREADABLE.exit();
+    }
+
+    private static String begun(JsonObject snapshot) {
+        return Fields.text(snapshot, "state").equals("WAITING")
+                ? "There are too few partners yet. The backup begins by itself when they are there; 'holdfast status'"
+                        + " says how many are missing."
+                : "The backup has begun.";
     }
 
     private static String describe(JsonObject snapshot) {

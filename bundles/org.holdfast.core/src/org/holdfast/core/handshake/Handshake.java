@@ -70,7 +70,8 @@ public final class Handshake implements Machine<Handshake.State, Handshake.Adopt
     /** How it ended. */
     public sealed interface Outcome {
         /**
-         * The link is good. Unless both are members, only joining and the roster may be talked about.
+         * The link is good. Unless both are members, only joining may be talked about, and the roster with a
+         * member.
          *
          * @param port that the peer listens on; 0 for none
          * @param formats that both can store and send
@@ -202,7 +203,11 @@ public final class Handshake implements Machine<Handshake.State, Handshake.Adopt
         return new Step<>(new State.Over(), effects);
     }
 
+    /** A roster names every machine of an organisation: only those that stand on it may read it. */
     private Step<State, Adopt, Outcome> serve(State.Judged state, RosterGet get) {
+        if (state.peerIs() != Standing.MEMBER) {
+            return refuse(ErrorCode.NOT_ON_ROSTER, "the roster is for members", Optional.empty());
+        }
         return state.adopted()
                 .or(setup::roster)
                 .flatMap(roster -> RosterPieces.answer(roster, get))

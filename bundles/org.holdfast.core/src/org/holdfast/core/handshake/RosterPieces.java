@@ -20,6 +20,9 @@ import org.holdfast.wire.MemberMessage.RosterPiece;
 public record RosterPieces(long version, int received, List<Bytes> pieces, int restarts) {
     private static final int MOST_RESTARTS = 3;
 
+    /** How often an asker that keeps the rules asks at most, for the longest roster. */
+    public static final int MOST_ASKED = (1 + MOST_RESTARTS) * Math.ceilDiv(Limits.ROSTER, Limits.ROSTER_PIECE);
+
     /** Nothing yet. */
     public static final RosterPieces NONE = new RosterPieces(0, 0, List.of(), 0);
 

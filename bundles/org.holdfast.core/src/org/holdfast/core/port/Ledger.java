@@ -96,6 +96,8 @@ public interface Ledger extends AutoCloseable {
 
         Optional<SegmentRow> find(SegmentId id);
 
+        Optional<PlacementRow> find(BlockId block);
+
         /** By position, ascending. */
         List<PlacementRow> placements(SegmentId id);
 

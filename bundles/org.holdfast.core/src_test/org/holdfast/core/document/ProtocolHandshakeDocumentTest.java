@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.holdfast.core.Self;
 import org.holdfast.core.handshake.Handshake;
@@ -114,7 +115,8 @@ class ProtocolHandshakeDocumentTest {
         Roster forked = People.roster(People.ALICE).with(People.row(People.BOB), People.NOW, People.ADMIN);
         Roster next = Words.ROSTER.with(People.row(People.CAROL), People.NOW, People.ADMIN);
         CertAnswer shown = new CertAnswer(List.of(People.NEW_ALICE.certificate()));
-        var table = new StateTable<>(Bob.USUAL::handshake, action -> Optional.<Void>empty());
+        var bob = new AtomicReference<>(Bob.USUAL);
+        var table = new StateTable<>(() -> bob.get().handshake(), action -> Optional.<Void>empty());
         table.begins()
                 .state("Waiting", talk -> talk.begin())
                 .state("Fetching", talk -> talk.begin().hear(newer()))
@@ -139,6 +141,9 @@ class ProtocolHandshakeDocumentTest {
                 .row("Judged", "ROSTER_GET, beyond its end", talk -> talk.hear(new RosterGet(999_999)))
                 .row("Judged", "CERT", talk -> talk.hear(shown))
                 .row("Judged", "WELCOME", talk -> talk.hear(WELCOME));
+        bob.set(Bob.USUAL.with(People.roster(People.BOB)));
+        table.row("Judged", "ROSTER_GET, from a stranger", talk -> talk.hear(new RosterGet(0)));
+        bob.set(Bob.USUAL);
         table.ends().standsUnder("Handshake, both sides");
     }
 

@@ -278,6 +278,19 @@ class HandshakeTest {
     }
 
     @Test
+    void aStrangerIsNotShownTheRoster() {
+        meeting.between(People.CAROL, People.BOB);
+        meeting.diallersRoster = Optional.empty();
+        meeting.duet.losing(Welcome.class::isInstance);
+        meeting.play();
+        meeting.duet.toRight(new RosterGet(0));
+        assertFalse(meeting.duet.transcript.contains("<ROSTER"), "shown: " + meeting.duet.transcript);
+        assertEquals(
+                ErrorCode.NOT_ON_ROSTER,
+                assertInstanceOf(Refused.class, meeting.right.outcome()).code());
+    }
+
+    @Test
     void aRosterIsServedOnlyWhereItHasBytes() {
         meeting.duet.losing(Welcome.class::isInstance);
         meeting.play();

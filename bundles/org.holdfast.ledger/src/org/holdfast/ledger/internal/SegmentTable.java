@@ -164,6 +164,12 @@ public final class SegmentTable implements Ledger.Segments {
     }
 
     @Override
+    public Optional<PlacementRow> find(BlockId block) {
+        return database.read(session ->
+                session.find("SELECT * FROM placement WHERE block = ?", SegmentTable::placement, block.value()));
+    }
+
+    @Override
     public List<PlacementRow> placements(SegmentId id) {
         return database.read(session -> session.list(
                 "SELECT * FROM placement WHERE segment = ? ORDER BY position, number",

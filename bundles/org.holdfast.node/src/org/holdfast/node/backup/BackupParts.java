@@ -17,6 +17,7 @@ import org.holdfast.node.work.Lender;
  * What a run works with: keys and stores, taken once at its start; providers are borrowed for each step of each segment.
  *
  * @param deviceEpoch of the device key that signs
+ * @param absences of partners, as far as the run that is going on has met them
  * @param formations how the next segment of a class is written
  */
 public record BackupParts(
@@ -29,6 +30,7 @@ public record BackupParts(
         MetaCache metaCache,
         Spool spool,
         GroupChooser groups,
+        Absences absences,
         BlockSender sender,
         Lender lender,
         Function<BlockClass, Formation> formations,

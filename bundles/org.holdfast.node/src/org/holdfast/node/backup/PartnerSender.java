@@ -29,7 +29,8 @@ public final class PartnerSender implements BlockSender {
                 LOG.warn("{} misbehaved: {}", header.partner().brief(), what);
                 yield new Sent.Away(what);
             }
-            case Reply.Silent<StoreReceipt>(ErrorCode why) -> new Sent.Away(why.name());
+            case Reply.Silent<StoreReceipt>(ErrorCode why) ->
+                new Sent.Away(why == ErrorCode.PEER_LOST ? "it cannot be reached" : "it does not answer in time");
             case Reply.Broken<StoreReceipt>(ErrorCode code, String why) -> new Sent.Away(why);
         };
     }

@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.holdfast.core.place.PartnerRoom;
 import org.holdfast.core.place.Placement;
 import org.holdfast.core.place.PlacementOutcome;
@@ -34,28 +37,30 @@ import org.slf4j.LoggerFactory;
 public final class Seats implements GroupChooser {
     private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final CodeShape ONE = new CodeShape(1, 0);
 
     private final OwnerId self;
     private final Ledger ledger;
     private final Supplier<List<AgreementTerms>> agreements;
-    private final java.util.function.Predicate<OwnerId> reachable;
+    private final Predicate<OwnerId> willing;
     private final BooleanSupplier stopping;
     private final NodeClock clock;
     private final AtomicLong turn = new AtomicLong();
     private volatile Optional<String> limitedBy = Optional.empty();
     private volatile Optional<String> waitingFor = Optional.empty();
 
+    /** @param willing whether a partner can be reached, and takes blocks as far as is known */
     public Seats(
             OwnerId self,
             Ledger ledger,
             Supplier<List<AgreementTerms>> agreements,
-            java.util.function.Predicate<OwnerId> reachable,
+            Predicate<OwnerId> willing,
             BooleanSupplier stopping,
             NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
         this.agreements = agreements;
-        this.reachable = reachable;
+        this.willing = willing;
         this.stopping = stopping;
         this.clock = clock;
     }
@@ -71,14 +76,30 @@ public final class Seats implements GroupChooser {
     }
 
     @Override
-    public List<Seat> choose(CodeShape shape, int shardBytes) {
-        ByteCount block = ByteCount.of((long) shardBytes + BlockHeader.BYTES);
+    public List<Seat> choose(CodeShape shape, int shardBytes, Runnable stillWanted) {
+        try {
+            return await(shape, block(shardBytes), stillWanted);
+        } finally {
+            waitingFor = Optional.empty();
+        }
+    }
+
+    private static ByteCount block(int shardBytes) {
+        return ByteCount.of((long) shardBytes + BlockHeader.BYTES);
+    }
+
+    private Map<OwnerId, AgreementTerms> terms() {
+        Map<OwnerId, AgreementTerms> terms = new HashMap<>();
+        agreements.get().forEach(each -> terms.put(each.partnerOf(self), each));
+        return terms;
+    }
+
+    private List<Seat> await(CodeShape shape, ByteCount block, Runnable stillWanted) {
         while (!stopping.getAsBoolean()) {
-            Map<OwnerId, AgreementTerms> terms = new HashMap<>();
-            agreements.get().forEach(each -> terms.put(each.partnerOf(self), each));
+            stillWanted.run();
+            Map<OwnerId, AgreementTerms> terms = terms();
             PlacementOutcome outcome = place(shape, block, terms);
             if (outcome instanceof PlacementOutcome.Placed placed) {
-                waitingFor = Optional.empty();
                 limitedBy = placed.limitedBy();
                 return placed.partners().stream()
                         .map(id -> new Seat(id, terms.get(id).id()))
@@ -91,21 +112,45 @@ public final class Seats implements GroupChooser {
 
     /** Among those that can be reached, if they are enough; else among all, and the absent ones get theirs later. */
     private PlacementOutcome place(CodeShape shape, ByteCount block, Map<OwnerId, AgreementTerms> terms) {
-        List<PartnerRoom> all = new ArrayList<>();
-        List<PartnerRoom> here = new ArrayList<>();
-        terms.forEach((id, agreed) -> {
-            ByteCount free = agreed.reservedBy(id).minusOrZero(ledger.segments().bytesAt(id));
-            PartnerRoom room = new PartnerRoom(id, agreed.domainsOf(id), free);
-            all.add(room);
-            if (reachable.test(id)) {
-                here.add(room);
-            }
-        });
+        List<PartnerRoom> all = rooms(terms);
+        List<PartnerRoom> here =
+                all.stream().filter(room -> willing.test(room.id())).toList();
         long now = turn.incrementAndGet();
         PlacementOutcome first = Placement.place(new PlacementRequest(shape, block, here, now, Spread.ALL));
         return first instanceof PlacementOutcome.Placed
                 ? first
                 : Placement.place(new PlacementRequest(shape, block, all, now, Spread.ALL));
+    }
+
+    private List<PartnerRoom> rooms(Map<OwnerId, AgreementTerms> terms) {
+        List<PartnerRoom> rooms = new ArrayList<>();
+        terms.forEach((id, agreed) -> {
+            ByteCount free = agreed.reservedBy(id).minusOrZero(ledger.segments().bytesAt(id));
+            rooms.add(new PartnerRoom(id, agreed.domainsOf(id), free));
+        });
+        return rooms;
+    }
+
+    @Override
+    public Optional<Seat> another(Set<OwnerId> taken, int shardBytes) {
+        Map<OwnerId, AgreementTerms> terms = terms();
+        Set<String> hosts = taken.stream()
+                .filter(terms::containsKey)
+                .map(id -> terms.get(id).domainsOf(id).host())
+                .collect(Collectors.toSet());
+        List<PartnerRoom> free = rooms(terms).stream()
+                .filter(room -> willing.test(room.id()))
+                .filter(room -> !hosts.contains(room.domains().host()))
+                .toList();
+        PlacementOutcome outcome =
+                Placement.place(new PlacementRequest(ONE, block(shardBytes), free, turn.incrementAndGet(), Spread.ALL));
+        return switch (outcome) {
+            case PlacementOutcome.Placed placed -> {
+                OwnerId id = placed.partners().getFirst();
+                yield Optional.of(new Seat(id, terms.get(id).id()));
+            }
+            case PlacementOutcome.NotEnough none -> Optional.empty();
+        };
     }
 
     private void await(String reason) {

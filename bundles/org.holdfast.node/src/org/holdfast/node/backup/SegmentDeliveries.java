@@ -3,6 +3,9 @@ package org.holdfast.node.backup;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -12,6 +15,7 @@ import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
 import org.holdfast.node.backup.BlockSender.Sent;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.slf4j.Logger;
@@ -19,14 +23,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the blocks of segments to their partners, many at a time, each on a virtual thread. A block whose partner is
- * away is sent again until its segment has enough receipts without it; then it may wait in the spool. A segment counts
- * as PLACED when every block is received or spooled, and enough are received.
+ * away is sent again until its segment has enough receipts without it; then it may wait in the spool. One that its
+ * partner will not take goes to another one, if there is one. A segment counts as PLACED when every block is received or
+ * spooled, and enough are received.
  */
 final class SegmentDeliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentDeliveries.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    /** How long an absent partner is waited for before its block is spooled. */
-    private static final int PATIENT_TRIES = 5;
+    /** How long an absent partner is waited for before its blocks are spooled. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long one that will not take a block may think better of it before another partner is asked. */
+    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
+    /** Refusals that stay: the partner is full, or has gone back on what was agreed. */
+    private static final Set<ErrorCode> LASTING = EnumSet.of(
+            ErrorCode.NO_SPACE,
+            ErrorCode.QUOTA_EXCEEDED,
+            ErrorCode.NO_AGREEMENT,
+            ErrorCode.FORMAT_UNKNOWN,
+            ErrorCode.DISK_FAILED);
 
     private final BackupParts parts;
     private final PlacedRows placedRows;
@@ -46,9 +60,11 @@ final class SegmentDeliveries implements AutoCloseable {
     /** Starts sending; {@code settled} is called when the segment's memory is free again. */
     void start(SegmentDelivery delivery, Runnable settled) {
         onTheirWay.register();
+        Reseating reseating = new Reseating(parts, delivery.blocks());
         for (SealedBlock block : delivery.blocks()) {
             senders.execute(() -> {
-                failure.guard("deliver", () -> deliver(delivery, block)).run();
+                failure.guard("deliver", () -> deliver(delivery, block, reseating))
+                        .run();
                 if (delivery.settle()) {
                     failure.guard("deliver", () -> place(delivery)).run();
                     settled.run();
@@ -64,30 +80,62 @@ final class SegmentDeliveries implements AutoCloseable {
         failure.check();
     }
 
-    private void deliver(SegmentDelivery delivery, SealedBlock block) {
-        for (int tries = 1; !failure.isSet(); tries++) {
-            if (delivered(delivery, block, tries)) {
+    private void deliver(SegmentDelivery delivery, SealedBlock first, Reseating reseating) {
+        SealedBlock block = first;
+        while (!failure.isSet()) {
+            Sent sent = send(block);
+            Optional<SealedBlock> elsewhere =
+                    isRefusedForGood(block, sent) ? reseating.reseat(block) : Optional.empty();
+            if (elsewhere.isPresent()) {
+                LOG.info("{} is asked to take what {} does not", brief(elsewhere.get()), brief(block));
+                block = elsewhere.get();
+            } else if (settled(delivery, block, sent)) {
                 return;
+            } else {
+                pause();
             }
-            pause();
         }
     }
 
-    private boolean delivered(SegmentDelivery delivery, SealedBlock block, int tries) {
-        return switch (send(block)) {
+    private static String brief(SealedBlock block) {
+        return block.header().partner().brief();
+    }
+
+    private boolean isRefusedForGood(SealedBlock block, Sent sent) {
+        return sent instanceof Sent.Refused refused
+                && LASTING.contains(refused.code())
+                && missed(block, sent).compareTo(SECOND_THOUGHTS) >= 0;
+    }
+
+    /** For how long the block's partner has been failing the run. */
+    private Duration missed(SealedBlock block, Sent sent) {
+        OwnerId partner = block.header().partner();
+        return switch (sent) {
+            case Sent.Stored stored -> Duration.ZERO;
+            case Sent.Away away -> parts.absences().away(partner, away.why());
+            case Sent.Refused refused
+            when LASTING.contains(refused.code()) ->
+                parts.absences().refuses(partner, refused.code() + ": " + refused.why());
+            case Sent.Refused passing -> parts.absences().away(partner, passing.code() + ": " + passing.why());
+        };
+    }
+
+    private boolean settled(SegmentDelivery delivery, SealedBlock block, Sent sent) {
+        return switch (sent) {
             case Sent.Stored stored -> {
+                parts.absences().back(block.header().partner());
                 parts.ledger().segments().acknowledge(block.header().block(), stored.receipt());
                 meter.storedBytes.add(BlockHeader.BYTES + (long) block.payloadLength());
                 delivery.countReceived();
                 yield true;
             }
-            case Sent.Away away -> spooled(delivery, block, tries, away.why());
+            case Sent.Away away -> spooled(delivery, block, sent, away.why());
             case Sent.Refused refused -> {
                 if (refused.code() == ErrorCode.CONFLICT) {
                     throw new HoldfastException(
                             refused.code(), block.header().partner().brief(), refused.why());
                 }
-                yield spooled(delivery, block, tries, refused.why());
+                yield spooled(delivery, block, sent, refused.why());
             }
         };
     }
@@ -98,18 +146,19 @@ final class SegmentDeliveries implements AutoCloseable {
         }
     }
 
-    private boolean spooled(SegmentDelivery delivery, SealedBlock block, int tries, String why) {
+    private boolean spooled(SegmentDelivery delivery, SealedBlock block, Sent sent, String why) {
+        if (missed(block, sent).compareTo(PATIENCE) < 0) {
+            return false;
+        }
         boolean enoughWithout = delivery.received() >= delivery.protectedAt();
-        if (tries < PATIENT_TRIES || !enoughWithout || !parts.spool().hasRoom(block.payloadLength())) {
-            LOG.debug("Block for {} waits: {}", block.header().partner().brief(), why);
+        if (!enoughWithout || !parts.spool().hasRoom(block.payloadLength())) {
+            parts.absences().holdsUp(block.header().partner());
             return false;
         }
         parts.spool().keep(block);
         parts.ledger().segments().mark(block.header().block(), PlacementState.SPOOLED);
-        LOG.info(
-                "A block for {} waits in the spool: {}",
-                block.header().partner().brief(),
-                why);
+        parts.absences().spooled(block.header().partner());
+        LOG.info("A block for {} waits in the spool: {}", brief(block), why);
         return true;
     }
 
@@ -135,5 +184,6 @@ final class SegmentDeliveries implements AutoCloseable {
     public void close() {
         senders.shutdownNow();
         senders.close();
+        parts.absences().forget();
     }
 }

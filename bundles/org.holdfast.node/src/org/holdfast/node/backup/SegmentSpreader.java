@@ -43,6 +43,7 @@ final class SegmentSpreader {
     private final BackupParts parts;
     private final BlockSealer sealer = new BlockSealer();
     private final RunMeter meter;
+    private final RunFailure failure;
     private final SegmentDeliveries deliveries;
     private final Permits inFlight;
     private final SegmentBuffers segmentBuffers;
@@ -52,6 +53,7 @@ final class SegmentSpreader {
         this.parts = parts;
         this.deliveries = deliveries;
         this.meter = meter;
+        this.failure = failure;
         int flying = parts.settings().segmentsInFlight();
         CodeShape shape = parts.formations().apply(BlockClass.DATA).shape();
         int longest = parts.settings().target(shape);
@@ -80,7 +82,7 @@ final class SegmentSpreader {
         if (blockClass == BlockClass.META) {
             parts.metaCache().keep(sealed.id(), sealed.buffer(), sealed.length());
         }
-        List<Seat> seats = parts.groups().choose(formation.shape(), sealed.shardLength());
+        List<Seat> seats = parts.groups().choose(formation.shape(), sealed.shardLength(), failure::check);
         Plan plan = new Plan(
                 blockClass, formation, formats, sealed, seats, parts.clock().instant());
         List<SealedBlock> blocks = makeBlocks(plan);

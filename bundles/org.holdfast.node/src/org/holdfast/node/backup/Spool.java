@@ -2,6 +2,7 @@
 package org.holdfast.node.backup;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -22,10 +23,8 @@ public final class Spool {
     public Spool(BlockStore files, ByteCount limit) {
         this.files = files;
         this.limit = limit.value();
-        try (Stream<Stored> all = files.list()) {
-            this.used =
-                    new AtomicLong(all.mapToLong(each -> each.bytes().value()).sum());
-        }
+        this.used = new AtomicLong(
+                files().stream().mapToLong(each -> each.bytes().value()).sum());
     }
 
     boolean hasRoom(int payloadLength) {
@@ -42,6 +41,13 @@ public final class Spool {
             file.commit();
         }
         used.addAndGet(bytes.value());
+    }
+
+    /** What lies here. */
+    List<Stored> files() {
+        try (Stream<Stored> all = files.list()) {
+            return all.toList();
+        }
     }
 
     /** A block as it was kept, if it is still here. */

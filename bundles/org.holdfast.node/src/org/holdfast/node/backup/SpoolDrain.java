@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.holdfast.core.port.BlockStore.Stored;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -92,5 +93,23 @@ public final class SpoolDrain {
             }
             ledger.segments().mark(segment.id(), SegmentState.ABANDONED);
         }
+        spool.files().forEach(this::dropUnlessItWaits);
+    }
+
+    /**
+     * A stop between a partner's receipt and the end of the file, or between the file and its row, leaves a file that
+     * nobody waits for; it would take up room for ever. One that the ledger does not know stays: the ledger may be an old
+     * copy, and the block the only one.
+     */
+    private void dropUnlessItWaits(Stored file) {
+        ledger.segments()
+                .find(file.block())
+                .filter(place -> place.state() != PlacementState.SPOOLED)
+                .ifPresent(place -> {
+                    LOG.info(
+                            "A block for {} need not wait any more",
+                            place.partner().brief());
+                    spool.remove(file.agreement(), file.block());
+                });
     }
 }

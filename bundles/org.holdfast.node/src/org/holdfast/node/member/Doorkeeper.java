@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.core.Peer;
+import org.holdfast.core.handshake.Handshake.Outcome.Connected;
 import org.holdfast.core.handshake.JoinGranter;
 import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.port.Ledger;
@@ -28,6 +29,8 @@ import org.holdfast.node.net.Talk;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.InvitationStore;
 import org.holdfast.trust.Redemption;
+import org.holdfast.wire.LinkMessage.Failure;
+import org.holdfast.wire.LinkMessage.Standing;
 import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.Message;
 import org.slf4j.Logger;
@@ -104,20 +107,28 @@ public final class Doorkeeper implements Network.StrangerDesk {
     }
 
     @Override
-    public void serve(Channel channel, Peer stranger, Bytes channelBinding) {
+    public void serve(Channel channel, Connected met, Bytes channelBinding) {
         try {
             Optional<Message> first = channel.receive(PATIENCE);
             if (first.isPresent()) {
-                answer(first.get(), channel, stranger, channelBinding);
+                answer(first.get(), channel, met, channelBinding);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void answer(Message first, Channel channel, Peer stranger, Bytes binding) throws InterruptedException {
+    private void answer(Message first, Channel channel, Connected met, Bytes binding) throws InterruptedException {
+        Peer stranger = met.peer();
         if (first instanceof RosterGet) {
-            serveRoster(Optional.of(first), channel);
+            if (met.peerIs() == Standing.MEMBER) {
+                serveRoster(Optional.of(first), channel);
+            } else {
+                LOG.info(
+                        "{} at the door wants the roster and is no member",
+                        stranger.id().brief());
+                channel.send(new Failure(ErrorCode.NOT_ON_ROSTER, "the roster is for members"));
+            }
             return;
         }
         JoinGranter granter = new JoinGranter(identity.owner(), stranger, binding);
@@ -137,7 +148,9 @@ public final class Doorkeeper implements Network.StrangerDesk {
 
     private void serveRoster(Optional<Message> first, Channel channel) throws InterruptedException {
         Optional<Message> next = first;
-        while (next.isPresent() && next.get() instanceof RosterGet get) {
+        for (int asked = 0;
+                asked < RosterPieces.MOST_ASKED && next.isPresent() && next.get() instanceof RosterGet get;
+                asked++) {
             Optional<Message> piece = membership
                     .roster()
                     .flatMap(roster -> RosterPieces.answer(roster, get))

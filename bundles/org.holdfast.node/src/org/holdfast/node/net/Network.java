@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.holdfast.core.Self;
@@ -43,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class Network implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
     private static final Duration DIAL = Duration.ofSeconds(5);
+    /** Links that one member made. */
+    private static final int MOST_FROM_ONE = 4;
+
     private static final String UNKNOWN = "unknown";
 
     private final Transport transport;
@@ -54,8 +56,9 @@ public final class Network implements AutoCloseable {
     private final Consumer<PeerStream> handler;
     private final StrangerDesk strangers;
     private final Map<OwnerId, PeerLink> links = new ConcurrentHashMap<>();
-    private final Map<OwnerId, ReentrantLock> dialling = new ConcurrentHashMap<>();
+    private final Dials dials;
     private final List<PeerLink> all = new CopyOnWriteArrayList<>();
+    private final Anteroom anteroom = new Anteroom();
     private final List<Consumer<PeerLink>> listeners = new CopyOnWriteArrayList<>();
     private volatile Transport.Listener listener = new NotListening();
     private volatile boolean closed;
@@ -63,7 +66,8 @@ public final class Network implements AutoCloseable {
     /** Talks with those who may only join, on the first stream of their link. */
     @FunctionalInterface
     public interface StrangerDesk {
-        void serve(Channel channel, org.holdfast.core.Peer stranger, Bytes channelBinding);
+        /** @param met who it is, and what by the roster: only members may read that */
+        void serve(Channel channel, Handshake.Outcome.Connected met, Bytes channelBinding);
     }
 
     /** Who this node is and whom it belongs to. */
@@ -84,11 +88,12 @@ public final class Network implements AutoCloseable {
         this.clock = clock;
         this.handler = handler;
         this.strangers = strangers;
+        this.dials = new Dials(clock::nanos);
     }
 
     /** @throws HoldfastException PORT_IN_USE */
     public void listen(InetSocketAddress address) {
-        listener = transport.listen(address, key, link -> meet(link, false, Optional.empty()));
+        listener = transport.listen(address, key, this::meet);
     }
 
     /** The port that other nodes dial; 0 before {@link #listen}. */
@@ -109,19 +114,16 @@ public final class Network implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** An open link to this member: the present one, or a new one to an address that it was met at. */
+    /**
+     * An open link to this member: the present one, or a new one to an address that it was met at. Empty at once if it
+     * was dialled in vain a few seconds ago.
+     */
     public Optional<PeerLink> link(OwnerId id) {
         Optional<PeerLink> present = present(id);
         if (present.isPresent()) {
             return present;
         }
-        ReentrantLock lock = dialling.computeIfAbsent(id, each -> new ReentrantLock());
-        lock.lock();
-        try {
-            return present(id).or(() -> dialKnown(id));
-        } finally {
-            lock.unlock();
-        }
+        return dials.reach(id, () -> present(id), () -> dialKnown(id));
     }
 
     private Optional<PeerLink> present(OwnerId id) {
@@ -163,12 +165,18 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** An accepted link: greets, then serves it on this thread until it ends. */
-    private void meet(Link link, boolean dialled, Optional<OwnerId> expected) {
-        try {
-            if (greet(link, dialled, expected) instanceof Dialled.Stranger stranger) {
+    /** An accepted link: greets, and serves a stranger on this thread. Too many of them at a time are turned away. */
+    private void meet(Link link) {
+        Optional<Anteroom.Place> place = anteroom.enter(link.remote());
+        if (place.isEmpty()) {
+            LOG.debug("Too many strangers wait; {} is turned away", link.remote());
+            link.close();
+            return;
+        }
+        try (var _ = place.get()) {
+            if (greet(link, false, Optional.empty()) instanceof Dialled.Stranger stranger) {
                 try (link) {
-                    strangers.serve(stranger.channel(), stranger.outcome().peer(), Bytes.of(link.channelBinding()));
+                    strangers.serve(stranger.channel(), stranger.outcome(), Bytes.of(link.channelBinding()));
                 }
             }
         } catch (HoldfastException e) {
@@ -222,8 +230,9 @@ public final class Network implements AutoCloseable {
     private PeerLink start(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
         PeerLink made = new PeerLink(link, connected.peer(), dialled, handler);
         remember(link, dialled, connected);
-        all.add(made);
         OwnerId id = connected.peer().id();
+        admit(made);
+        dials.isHere(id);
         links.compute(id, (key, present) -> present != null && present.isOpen() ? present : made);
         Thread.ofVirtual().name("link-" + id.brief()).start(() -> {
             try {
@@ -239,6 +248,19 @@ public final class Network implements AutoCloseable {
             made.close();
         }
         return made;
+    }
+
+    /** Whoever dials again and again loses its oldest link, not its newest: a machine that fell over is let in anew. */
+    private synchronized void admit(PeerLink made) {
+        List<PeerLink> older = all.stream()
+                .filter(each -> each.isOpen()
+                        && each.isIncoming()
+                        && each.peer().id().equals(made.peer().id()))
+                .toList();
+        if (made.isIncoming() && older.size() >= MOST_FROM_ONE) {
+            older.getFirst().close();
+        }
+        all.add(made);
     }
 
     private void remember(Link link, boolean dialled, Handshake.Outcome.Connected connected) {

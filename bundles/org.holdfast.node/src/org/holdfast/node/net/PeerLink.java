@@ -55,6 +55,11 @@ public final class PeerLink implements AutoCloseable {
         return peer;
     }
 
+    /** Whether the peer made it. */
+    boolean isIncoming() {
+        return !dialled;
+    }
+
     public boolean isOpen() {
         return open.get();
     }

@@ -2,8 +2,10 @@
 package org.holdfast.node.service;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class BackupJob {
     private static final Logger LOG = LoggerFactory.getLogger(BackupJob.class);
     private static final long TELL_MILLIS = 500;
+    /** After these a backup that had waited for partners goes on waiting: they have gone again, or the node stops. */
+    private static final Set<ErrorCode> WORTH_ANOTHER =
+            EnumSet.of(ErrorCode.NOT_ENOUGH_PARTNERS, ErrorCode.PEER_LOST, ErrorCode.CANCELLED, ErrorCode.BUSY);
 
     private final BackupRun run;
     private final List<Source> sources;
@@ -61,10 +66,6 @@ final class BackupJob {
         return !outcome.isDone();
     }
 
-    RunMeter meter() {
-        return meter;
-    }
-
     private void work() {
         try (reading) {
             catchUp();
@@ -77,9 +78,13 @@ final class BackupJob {
                     .events()
                     .append(node.clock().instant(), "SNAPSHOT_PROTECTED", report.id(), report.files() + " files");
             LOG.info("Snapshot {} is protected: {} files, {} bytes", report.id(), report.files(), report.bytes());
+            node.owner().wish().drop();
             outcome.complete(report);
         } catch (HoldfastException e) {
             LOG.warn("The backup ended: {} ({})", e.getMessage(), e.code());
+            if (!WORTH_ANOTHER.contains(e.code())) {
+                node.owner().wish().drop();
+            }
             outcome.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
             LOG.error("The backup failed", e);
@@ -147,7 +152,7 @@ final class BackupJob {
     }
 
     private String waitingFor() {
-        Optional<String> reason = node.owner().seats().waitingFor();
+        Optional<String> reason = node.owner().waitingFor();
         return reason.map(text -> "waits: " + text).orElse("");
     }
 

@@ -37,6 +37,7 @@ import org.holdfast.node.partners.Candidates;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.transport.Transport;
 import org.holdfast.trust.ConfederationStore;
@@ -77,7 +78,7 @@ final class Node implements AutoCloseable {
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
     private final Optional<PluginWatch> pluginWatch;
-    private final Thread companion;
+    private final Rounds companion;
 
     /** What needs a confederation, and so comes into being when the node has joined one. */
     record Partnership(
@@ -113,7 +114,7 @@ final class Node implements AutoCloseable {
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
-        this.companion = Thread.ofVirtual().name("companion").unstarted(this::accompany);
+        this.companion = new Rounds("companion", SEED_RETRY, clock, this::accompany);
     }
 
     /** Opens the doors; what takes long goes on in the background. @throws HoldfastException PORT_IN_USE */
@@ -158,23 +159,16 @@ final class Node implements AutoCloseable {
     }
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
-    private void accompany() {
-        try {
+    private void accompany() throws InterruptedException {
+        if (membership.roster().isEmpty()) {
             Optional<JoinStore.PendingJoin> pending = joining.pending();
-            if (pending.isPresent() && membership.roster().isEmpty()) {
+            if (pending.isPresent()) {
                 NodeSettings now = settings.get();
                 Joining.Introduction me = new Joining.Introduction(now.text(Setting.SITE), now.name());
                 joining.join(network, pending.get(), me, adverts::addresses);
             }
-            while (!stopping.get()) {
-                keepInTouch();
-                clock.sleep(SEED_RETRY);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the node is stopping
-        } catch (RuntimeException e) {
-            LOG.error("Joining or keeping in touch failed; restart the node", e);
         }
+        keepInTouch();
     }
 
     private void keepInTouch() {
@@ -184,7 +178,17 @@ final class Node implements AutoCloseable {
         for (NodeAddress seed : settings.get().seeds()) {
             heard(new AdvertDesk.Heard(seed, Optional.empty()));
         }
-        agreed().forEach(terms -> network.link(terms.partnerOf(identity.owner())));
+        agreed().forEach(terms -> keepInTouch(terms.partnerOf(identity.owner())));
+        owner.resume();
+    }
+
+    /** Each for itself: one who does not answer holds nobody up. What waits for a partner may have missed its coming. */
+    private void keepInTouch(OwnerId partner) {
+        Thread.ofVirtual().name("touch-" + partner.brief()).start(() -> {
+            if (network.link(partner).isPresent()) {
+                owner.partnerIsBack(partner);
+            }
+        });
     }
 
     /** Dials whoever was heard of, unless there is a link already, or enough partners and no agreement with it. */
@@ -429,7 +433,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         stopping.set(true);
-        companion.interrupt();
+        companion.close();
         rebuilds.close();
         recoding.close();
         pluginWatch.ifPresent(PluginWatch::close);

@@ -67,6 +67,10 @@ public final class NodeComponent {
             StartFailure.tell(home, e);
             stopFramework(1);
             throw e;
+        } catch (RuntimeException e) { // else the framework would run on without a node in it
+            LOG.error("The node cannot start, for a reason that Holdfast does not know", e);
+            stopFramework(1);
+            throw e;
         }
         this.published = context.registerService(
                 NodeControl.class, new NodeDesk(node, () -> stopFramework(0), plugins), new Hashtable<>());

@@ -122,21 +122,15 @@ final class NodeDesk implements NodeControl {
         if (wait) {
             return node.owner().await(node.owner().backup(), progress);
         }
-        BackupJob begun = node.owner().backup();
-        return new SnapshotReport(
-                "",
-                Protection.NONE.name(),
-                node.clock().instant(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                "",
-                0,
-                begun.meter().seconds(),
-                List.of(),
-                List.of());
+        try {
+            node.owner().backup();
+            return Reports.begun(Protection.NONE.name(), node.clock().instant());
+        } catch (HoldfastException e) {
+            if (e.code() != ErrorCode.NOT_ENOUGH_PARTNERS) {
+                throw e;
+            }
+            return Reports.begun("WAITING", node.clock().instant());
+        }
     }
 
     @Override

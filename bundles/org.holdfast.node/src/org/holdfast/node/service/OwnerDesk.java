@@ -4,6 +4,7 @@ package org.holdfast.node.service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
+import org.holdfast.node.backup.Absences;
 import org.holdfast.node.backup.BackupParts;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.BackupSettings;
@@ -39,6 +41,7 @@ import org.holdfast.node.backup.Seats;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.backup.SourceBook;
 import org.holdfast.node.backup.SpoolDrain;
+import org.holdfast.node.backup.Wish;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.restore.Browser;
@@ -48,9 +51,12 @@ import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.SegmentFetch;
 import org.holdfast.node.work.CpuPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the node does for its own data: one backup at a time, and readers of what was stored. Thread-safe. */
 final class OwnerDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
     private static final ByteCount SEGMENT_ROOM = ByteCount.mebibytes(80);
     private static final Duration LOOK = Duration.ofMillis(300);
 
@@ -60,6 +66,8 @@ final class OwnerDesk implements AutoCloseable {
     private final SourceBook sources;
     private final HeadBook book;
     private final HeadDelivery heads;
+    private final Wish wish;
+    private final Absences absences;
     private final Seats seats;
     private final SpoolDrain spool;
     private final PartnerSender sender;
@@ -75,11 +83,13 @@ final class OwnerDesk implements AutoCloseable {
         this.book = new HeadBook(ledger);
         this.sender = new PartnerSender(node.partners());
         this.heads = new HeadDelivery(node.partners(), book, node.identity().certificate(), node::agreed);
+        this.wish = new Wish(ledger);
+        this.absences = new Absences(node.clock()::nanos, this::name);
         this.seats = new Seats(
                 node.identity().owner(),
                 ledger,
                 node::agreed,
-                id -> node.network().linked().contains(id),
+                id -> node.network().linked().contains(id) && !absences.isRefusing(id),
                 node::isStopping,
                 node.clock());
         this.formations = new Formations(node::settings, node.providers());
@@ -96,8 +106,33 @@ final class OwnerDesk implements AutoCloseable {
         return book;
     }
 
-    Seats seats() {
-        return seats;
+    /** The site that limits how safe the latest segment is, if one does. */
+    Optional<String> limitedBy() {
+        return seats.limitedBy();
+    }
+
+    /**
+     * What a backup waits for: one that has begun for partners with room, or for those who have to take their blocks; one
+     * that is still to begin for enough partners.
+     */
+    Optional<String> waitingFor() {
+        return seats.waitingFor()
+                .or(absences::shown)
+                .or(() -> isWaiting()
+                        ? Optional.of("for partners that can be reached; it begins by itself")
+                        : Optional.empty());
+    }
+
+    private boolean isWaiting() {
+        return running().isEmpty() && wish.isKept();
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    private String name(OwnerId partner) {
+        return node.stores().ledger().peers().find(partner).map(PeerRow::name).orElse(partner.brief());
     }
 
     FileTree files() {
@@ -170,7 +205,11 @@ final class OwnerDesk implements AutoCloseable {
         return Optional.ofNullable(job.get()).filter(BackupJob::isRunning);
     }
 
-    /** Starts a backup, or joins the one that is running. */
+    /**
+     * Starts a backup, or joins the one that is running.
+     *
+     * @throws HoldfastException NOT_ENOUGH_PARTNERS; then it begins by itself when there are enough
+     */
     synchronized BackupJob backup() {
         Optional<BackupJob> present = running();
         if (present.isPresent()) {
@@ -185,8 +224,8 @@ final class OwnerDesk implements AutoCloseable {
                     "There is nothing to back up yet. 'holdfast source add PATH' adds a tree.");
         }
         RunMeter meter = new RunMeter(node.clock());
+        CodeShape shape = shapeOrLater();
         Reading reading = reading(new RestoreTally());
-        CodeShape shape = shape();
         BackupParts parts = parts(shape);
         BackupRun run = new BackupRun(parts, surroundings(reading), meter);
         BackupJob started = new BackupJob(
@@ -199,6 +238,57 @@ final class OwnerDesk implements AutoCloseable {
         job.set(started);
         started.start();
         return started;
+    }
+
+    private CodeShape shapeOrLater() {
+        try {
+            return shape();
+        } catch (HoldfastException e) {
+            if (e.code() != ErrorCode.NOT_ENOUGH_PARTNERS) {
+                throw e;
+            }
+            if (!wish.isKept()) {
+                LOG.warn("A backup waits: {}", e.getMessage());
+            }
+            wish.keep();
+            throw new HoldfastException(
+                    e.code(),
+                    e.subject(),
+                    e.getMessage() + " The backup is not forgotten: it begins by itself when they are there.",
+                    true,
+                    e);
+        }
+    }
+
+    /** Begins the backup that waits, if there is one and the partners for it can be reached. */
+    synchronized void resume() {
+        if (!isWaiting() || node.redundancy().shortage().isPresent()) {
+            return;
+        }
+        try {
+            if (hosts(reachable()) >= needed(shape())) {
+                backup();
+                LOG.info("The backup that waited for partners begins");
+            }
+        } catch (HoldfastException e) {
+            if (e.code() == ErrorCode.SOURCE_UNKNOWN) {
+                wish.drop();
+            }
+            LOG.debug("The backup that waits for partners cannot begin yet: {}", e.getMessage());
+        }
+    }
+
+    private List<AgreementTerms> reachable() {
+        OwnerId self = node.identity().owner();
+        Set<OwnerId> linked = node.network().linked();
+        return node.agreed().stream()
+                .filter(terms -> linked.contains(terms.partnerOf(self)))
+                .toList();
+    }
+
+    /** So many let a segment be placed, and a head be confirmed. */
+    private static int needed(CodeShape shape) {
+        return Math.max(shape.protectedAt(), shape.k() + 1);
     }
 
     private BackupParts parts(CodeShape shape) {
@@ -214,6 +304,7 @@ final class OwnerDesk implements AutoCloseable {
                 stores.metadata(),
                 stores.spool(),
                 seats,
+                absences,
                 sender,
                 node.providers(),
                 blockClass -> formations.of(blockClass, shape),
@@ -238,8 +329,12 @@ final class OwnerDesk implements AutoCloseable {
 
     /** Different machines that partners stand on. */
     int hosts() {
+        return hosts(node.agreed());
+    }
+
+    private int hosts(List<AgreementTerms> agreed) {
         OwnerId self = node.identity().owner();
-        return (int) node.agreed().stream()
+        return (int) agreed.stream()
                 .map(terms -> terms.domainsOf(terms.partnerOf(self)))
                 .map(Domains::host)
                 .distinct()

@@ -107,20 +107,32 @@ final class RedundancyDesk {
      */
     CodePlan carried() {
         Planned now = planned();
-        int have = hosts(now.basis().partners());
-        int need = now.plan().shape().n();
-        if (have < need) {
+        Optional<String> shortage = shortage(now);
+        if (shortage.isPresent()) {
             throw new HoldfastException(
                     ErrorCode.NOT_ENOUGH_PARTNERS,
                     "partners",
-                    "There are partners on " + have + " different machines and the code needs " + need + ": "
-                            + (need - have) + " are missing. The node goes on looking by itself; 'holdfast invite'"
+                    "There are " + shortage.get() + ". The node goes on looking by itself; 'holdfast invite'"
                             + " lets more machines join, and 'holdfast config set redundancy'"
                             + " allows a smaller code.",
                     true,
                     null);
         }
         return now.plan();
+    }
+
+    /** What keeps a backup from beginning, with the number that is missing; the same words wherever it is asked. */
+    Optional<String> shortage() {
+        return shortage(planned());
+    }
+
+    private static Optional<String> shortage(Planned now) {
+        int have = hosts(now.basis().partners());
+        int need = now.plan().shape().n();
+        return have >= need
+                ? Optional.empty()
+                : Optional.of("partners on " + have + " different machines and the code needs " + need + ": "
+                        + (need - have) + " are missing");
     }
 
     /** Partners on different hosts that are looked for: what the code needs, or the target, and the spares. */

@@ -46,6 +46,11 @@ final class Reports {
                 made.problems());
     }
 
+    /** A run of which nothing is known yet. */
+    static SnapshotReport begun(String state, Instant time) {
+        return new SnapshotReport("", state, time, 0, 0, 0, 0, 0, "", 0, 0, List.of(), List.of());
+    }
+
     static SnapshotReport with(SnapshotReport made, Protection protection) {
         return new SnapshotReport(
                 made.id(),

@@ -85,17 +85,10 @@ final class StatusDesk {
         if (protection == Protection.PROTECTED) {
             reasons.add("some blocks wait for their partners; enough are there to restore everything");
         }
-        int wanted = node.redundancy().wanted();
-        if (isAuto() && plan.furtherPartners() > 0) {
-            reasons.add("partners on " + plan.furtherPartners()
-                    + " more machines would bring the expected loss down to "
-                    + node.settings().text(Setting.DURABILITY_TARGET) + " a year; the node looks for them by itself");
-        } else if (!isAuto() && partners < wanted) {
-            reasons.add((wanted - partners) + " partners are missing; the node looks for them by itself");
-        }
+        node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
+        reasons.addAll(partnerReasons(partners, plan));
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
-        node.owner().seats().limitedBy().ifPresent(reasons::add);
-        node.owner().seats().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
+        node.owner().limitedBy().ifPresent(reasons::add);
         node.joining()
                 .refusal()
                 .filter(any -> node.membership().roster().isEmpty())
@@ -114,6 +107,23 @@ final class StatusDesk {
                         each + " could not be read for the last snapshot, which has it as it was in the one before;"
                                 + " back up again when it is there, or say 'holdfast source remove PATH'")
                 .toList();
+    }
+
+    /** Those that a backup needs are named before those that would make it safer. */
+    private List<String> partnerReasons(int partners, CodePlan plan) {
+        List<String> reasons = new ArrayList<>();
+        Optional<String> shortage = node.redundancy().shortage();
+        int wanted = node.redundancy().wanted();
+        if (shortage.isPresent()) {
+            reasons.add("there are " + shortage.get() + "; the node looks for them by itself");
+        } else if (isAuto() && plan.furtherPartners() > 0) {
+            reasons.add("partners on " + plan.furtherPartners()
+                    + " more machines would bring the expected loss down to "
+                    + node.settings().text(Setting.DURABILITY_TARGET) + " a year; the node looks for them by itself");
+        } else if (!isAuto() && partners < wanted) {
+            reasons.add((wanted - partners) + " partners are looked for as spares");
+        }
+        return reasons;
     }
 
     private boolean isAuto() {

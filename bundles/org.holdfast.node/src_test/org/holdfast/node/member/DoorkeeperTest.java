@@ -3,6 +3,7 @@ package org.holdfast.node.member;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.holdfast.core.Peer;
+import org.holdfast.core.handshake.Handshake.Outcome.Connected;
+import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.format.Ed25519;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.Signer;
@@ -30,9 +34,13 @@ import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.InvitationStore;
 import org.holdfast.trust.RecoverySecret;
+import org.holdfast.wire.LinkMessage.Failure;
+import org.holdfast.wire.LinkMessage.Standing;
 import org.holdfast.wire.MemberMessage.JoinAsk;
 import org.holdfast.wire.MemberMessage.JoinDeny;
 import org.holdfast.wire.MemberMessage.JoinGrant;
+import org.holdfast.wire.MemberMessage.RosterGet;
+import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.holdfast.wire.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +67,10 @@ class DoorkeeperTest {
 
     private static Peer stranger() {
         return Peer.of(DeviceCert.issue(signer(3), signer(4), 1, 1, Instant.parse("2026-03-01T12:00:00Z")));
+    }
+
+    private static Connected met(Standing standing) {
+        return new Connected(STRANGER, standing, Standing.STRANGER, 0, List.of());
     }
 
     /** Says one thing, and keeps what it hears. */
@@ -114,10 +126,63 @@ class DoorkeeperTest {
         }
     }
 
+    private void withADoor(Consumer<Doorkeeper> test) {
+        Identity founder = founder();
+        try (SqliteLedger ledger = SqliteLedger.open(home.resolve("ledger.db"))) {
+            test.accept(new Doorkeeper(
+                    founder,
+                    new InvitationStore(home),
+                    new StoredMembership(new ConfederationStore(home)),
+                    ledger,
+                    clock,
+                    new SecureRandom()));
+        }
+    }
+
+    @Test
+    void onlyMembersSeeTheRoster() {
+        withADoor(door -> {
+            Line strangers = new Line(new RosterGet(0));
+            door.serve(strangers, met(Standing.STRANGER), CHANNEL);
+            assertEquals(
+                    ErrorCode.NOT_ON_ROSTER,
+                    assertInstanceOf(Failure.class, strangers.heard.getFirst()).code());
+            Line members = new Line(new RosterGet(0));
+            door.serve(members, met(Standing.MEMBER), CHANNEL);
+            assertInstanceOf(RosterPiece.class, members.heard.getFirst());
+        });
+    }
+
+    /** Asks for the same piece without end. */
+    private static final class Greedy implements Channel {
+        private int asked;
+
+        @Override
+        public void send(Message message) {
+            assertInstanceOf(RosterPiece.class, message);
+        }
+
+        @Override
+        public Optional<Message> receive(Duration patience) {
+            asked++;
+            assertTrue(asked < 10_000, "served for ever");
+            return Optional.of(new RosterGet(0));
+        }
+    }
+
+    @Test
+    void nobodyIsServedForEver() {
+        withADoor(door -> {
+            Greedy greedy = new Greedy();
+            door.serve(greedy, met(Standing.MEMBER), CHANNEL);
+            assertEquals(RosterPieces.MOST_ASKED + 1, greedy.asked);
+        });
+    }
+
     private static Message ask(Doorkeeper door, Identity founder, JoinCode code, String site, String name) {
         byte[] proof = JoinProof.make(code, JoinProof.Role.JOINER, CHANNEL.toArray(), STRANGER.id(), founder.owner());
         Line line = new Line(new JoinAsk(code.invitation(), site, name, Bytes.of(proof)));
-        door.serve(line, STRANGER, CHANNEL);
+        door.serve(line, met(Standing.STRANGER), CHANNEL);
         return line.heard.getFirst();
     }
 }

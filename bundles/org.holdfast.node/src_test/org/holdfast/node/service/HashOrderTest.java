@@ -134,7 +134,7 @@ class HashOrderTest {
             var entry = browser.find(
                     new RestoreDesk(node).snapshot("latest"), data.resolve("h").toString());
             new RestoreRun(node.owner().files(), browser, chunks, tally, RestoreOptions.complete())
-                    .restore(entry, PathText.bytes(Data.restored(folder.resolve("small"), data)));
+                    .restore(entry, "", PathText.bytes(Data.restored(folder.resolve("small"), data)));
         }
         assertEquals(0, tally.errors());
         assertRestored("small");

@@ -105,6 +105,11 @@ final class MemorySegments implements Ledger.Segments {
     }
 
     @Override
+    public Optional<PlacementRow> find(BlockId block) {
+        return Optional.ofNullable(placements.get(block));
+    }
+
+    @Override
     public List<PlacementRow> placements(SegmentId id) {
         return rows().filter(row -> row.segment().equals(id))
                 .sorted((a, b) -> Integer.compare(a.position(), b.position()))

@@ -26,6 +26,7 @@ import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
+import org.holdfast.model.FormatSet;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Pipeline;
 import org.holdfast.simulation.disk.Disk;

@@ -74,6 +74,18 @@ public abstract class SegmentsContract {
     }
 
     @Test
+    void aBlockIsFoundByItsId() {
+        begin(1);
+        begin(2);
+        segments().mark(Ids.block(20), PlacementState.SPOOLED);
+        restart();
+        PlacementRow row = segments().find(Ids.block(20)).orElseThrow();
+        assertEquals(segments().placements(Ids.segment(2)).getFirst(), row);
+        assertEquals(PlacementState.SPOOLED, row.state());
+        assertEquals(Optional.empty(), segments().find(Ids.block(99)));
+    }
+
+    @Test
     void anAcknowledgedBlockStaysSoWithItsFirstReceipt() {
         begin(1);
         segments().acknowledge(Ids.block(10), RECEIPT);
