@@ -17,6 +17,7 @@ public final class Formats {
     public static final FormatId DES_EDE_HMAC_MD5_V1 = new FormatId(65, "3des-hmac-md5-v1");
     public static final FormatId RC4_HMAC_MD5_V1 = new FormatId(66, "rc4-hmac-md5-v1");
     public static final FormatId RSA_OAEP_V1 = new FormatId(67, "rsa-oaep-v1");
+    public static final FormatId RC4_V1 = new FormatId(68, "rc4-v1");
 
     public static final FormatId STORED = new FormatId(0, "stored");
     public static final FormatId ZSTD_V1 = new FormatId(1, "zstd-v1");

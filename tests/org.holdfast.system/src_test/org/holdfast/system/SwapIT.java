@@ -224,4 +224,23 @@ class SwapIT {
                 .map(each -> each.get("version").getAsString())
                 .findFirst();
     }
+
+    /** The outer layer is a cipher's choice of its own, here a weak one, and only where the policy allows it. */
+    @Test
+    @Order(6)
+    @Tag("R35")
+    @Tag("R36")
+    void aWeakerCipherServesTheOuterLayerIfThePolicyAllowsIt() throws Exception {
+        JsonObject refused =
+                owner.holdfast("plugin", "prefer", "crypto.outer", "rc4-v1").failure();
+        assertEquals("PROVIDER_REFUSED", refused.get("code").getAsString(), refused::toString);
+        owner.holdfast("config", "set", "historic.allowed", "true").ok();
+        owner.holdfast("plugin", "prefer", "crypto.outer", "rc4-v1").ok();
+        Files.write(source.resolve("large"), Trees.bytes(new Random(5), LARGE));
+        assertEquals("FULL", call("POST", "/v1/backup?wait=true").get("state").getAsString());
+        assertTrue(inUse("rc4-v1") > LARGE, () -> "in use: " + inUse("rc4-v1"));
+        Path target = temporary.resolve("outer");
+        restore(target);
+        Trees.assertSame(source, Trees.restored(target, source));
+    }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("R36")
 class ServicePropertiesTest {
     private static final List<CipherSuite> ALL =
-            List.of(new DesSuite(), new TripleDesSuite(), new Rc4Suite(), new RsaOaepSuite());
+            List.of(new DesSuite(), new TripleDesSuite(), new Rc4Suite(), new RsaOaepSuite(), new Rc4StreamSuite());
 
     @Test
     void eachSaysThatItIsHistoric() throws IOException {
@@ -36,7 +36,8 @@ class ServicePropertiesTest {
                         Formats.DES_HMAC_MD5_V1,
                         Formats.DES_EDE_HMAC_MD5_V1,
                         Formats.RC4_HMAC_MD5_V1,
-                        Formats.RSA_OAEP_V1),
+                        Formats.RSA_OAEP_V1,
+                        Formats.RC4_V1),
                 ALL.stream().map(CipherSuite::id).toList());
         assertTrue(ALL.stream().allMatch(suite -> suite.id().number() >= 64));
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -12,12 +14,18 @@ import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.plugins.RemovalGuard;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 
 /**
  * Keeps the last bundle that reads a format in which data are stored (R65), and lets go of any other once nothing is
  * borrowed from it.
  */
 final class LastReader implements RemovalGuard {
+    /** A bundle that was just started may still be registering its services. */
+    private static final Duration SUCCESSION = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private final Node node;
 
     LastReader(Node node) {
@@ -26,18 +34,46 @@ final class LastReader implements RemovalGuard {
 
     @Override
     public void beforeStop(Bundle bundle) {
-        List<ProviderEntry> entries = node.providers().entries();
         Map<FormatSet, ByteCount> inUse = node.stores().ledger().segments().inUse();
-        entries.stream()
+        long end = node.clock().nanos() + (hasSuccessor(bundle) ? SUCCESSION.toNanos() : 0);
+        Optional<Use> use = lastOf(bundle, inUse);
+        while (use.isPresent() && node.clock().nanos() - end < 0) {
+            pause();
+            use = lastOf(bundle, inUse);
+        }
+        use.ifPresent(needed -> {
+            throw kept(bundle, needed);
+        });
+        node.providers().retire(bundle.getBundleId());
+    }
+
+    /** Whether another version of it runs already. */
+    private static boolean hasSuccessor(Bundle bundle) {
+        return Optional.ofNullable(bundle.getBundleContext()).map(BundleContext::getBundles).stream()
+                .flatMap(Stream::of)
+                .anyMatch(other -> other.getBundleId() != bundle.getBundleId()
+                        && Objects.equals(other.getSymbolicName(), bundle.getSymbolicName())
+                        && (other.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0);
+    }
+
+    /** A format in which data are stored and that nobody else reads. */
+    private Optional<Use> lastOf(Bundle bundle, Map<FormatSet, ByteCount> inUse) {
+        List<ProviderEntry> entries = node.providers().entries();
+        return entries.stream()
                 .filter(entry -> entry.bundleId() == bundle.getBundleId())
                 .filter(entry -> isLast(entry, entries))
                 .map(entry -> use(entry, inUse))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(use -> {
-                    throw kept(bundle, use);
-                });
-        node.providers().retire(bundle.getBundleId());
+                .findFirst();
+    }
+
+    private void pause() {
+        try {
+            node.clock().sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, "plugins", "Cancelled while waiting for a provider.", e);
+        }
     }
 
     private static boolean isLast(ProviderEntry entry, List<ProviderEntry> all) {
