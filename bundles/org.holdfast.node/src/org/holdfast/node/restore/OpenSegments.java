@@ -223,9 +223,17 @@ public final class OpenSegments implements AutoCloseable {
         }
     }
 
+    /** Forgets everything: whoever keeps this after its end keeps neither segments nor the classes of their ciphers. */
     @Override
     public void close() {
         loading.shutdownNow();
         loading.close();
+        lock.lock();
+        try {
+            slots.clear();
+            used = 0;
+        } finally {
+            lock.unlock();
+        }
     }
 }
