@@ -12,8 +12,7 @@ public interface PluginControl {
      * Writes new data with this provider from now on; old data stay as they are, and readable.
      *
      * @return the provider as it is listed now
-     * @throws org.holdfast.model.HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, PROVIDER_WRONG if it does not
-     *     reproduce its vectors, CODE_NEEDS_PARTNERS
+     * @throws org.holdfast.model.HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, CODE_NEEDS_PARTNERS
      */
     PluginReport prefer(String role, String id);
 
