@@ -18,6 +18,15 @@ public final class WarmUp {
 
     private WarmUp() {}
 
+    /** Does it on a thread of its own, one suite after the other, as the node's start need not wait for it. */
+    public static void inBackground(CipherSuite suite) {
+        Thread.ofPlatform().daemon().name("warm-up-" + suite.id()).start(() -> {
+            synchronized (WarmUp.class) {
+                run(suite);
+            }
+        });
+    }
+
     /** Seals and opens under a key that is used for nothing else. */
     public static void run(CipherSuite suite) {
         exchange(suite, 3_000, 512);
