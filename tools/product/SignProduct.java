@@ -17,8 +17,9 @@ import org.holdfast.plugins.JarSigning;
 import org.holdfast.plugins.PublisherKey;
 
 /**
- * {@code SignProduct INSTALLATION...}: makes assembled products pass their own gate. Our bundles are signed, of all others
- * the SHA-256 goes into {@code configuration/bundles.sha256}, and the certificate into {@code configuration/publishers}.
+ * {@code SignProduct INSTALLATION...}: makes assembled products pass their own gate. Our bundles are signed, of every
+ * bundle the SHA-256 goes into {@code configuration/bundles.sha256} (at a start that is three times faster to check than
+ * a signature), and the certificate into {@code configuration/publishers}.
  * The command line gets unsigned copies of ours in {@code lib/cli}: the JVM verifies signed jars on its class path and
  * keeps their classes out of its archive, which would double the time of every command.
  *
@@ -76,13 +77,11 @@ final class SignProduct {
     private static String list(Path product) throws IOException, GeneralSecurityException {
         StringBuilder list = new StringBuilder();
         for (String jar : names(product)) {
-            if (!jar.startsWith(OURS)) {
-                byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(plugin(product, jar)));
-                list.append(HexFormat.of().formatHex(sha256))
-                        .append("  ")
-                        .append(jar)
-                        .append('\n');
-            }
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(plugin(product, jar)));
+            list.append(HexFormat.of().formatHex(sha256))
+                    .append("  ")
+                    .append(jar)
+                    .append('\n');
         }
         return list.toString();
     }

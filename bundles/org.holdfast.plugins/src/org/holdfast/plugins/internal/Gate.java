@@ -68,9 +68,7 @@ public final class Gate implements BundleGate, ResolverHookFactory {
         if (!inForce()) {
             return;
         }
-        for (Bundle bundle : context.getBundles()) {
-            judge(bundle);
-        }
+        Arrays.stream(context.getBundles()).parallel().forEach(this::judge);
         Set<Bundle> restored = Arrays.stream(context.getBundles())
                 .filter(bundle -> !admits(bundle) && bundle.adapt(BundleWiring.class) != null)
                 .collect(Collectors.toSet());
@@ -163,12 +161,13 @@ public final class Gate implements BundleGate, ResolverHookFactory {
     private Verdict examine(Path file, boolean product) {
         String name = file.getFileName().toString();
         Digest listed = product ? installation.orElseThrow().listed().get(name) : null;
-        if (listed == null) {
-            return check(file);
+        if (listed != null && Installation.sha256(file).equals(listed)) {
+            return new Verdict.Trusted("configuration/bundles.sha256", listed);
         }
-        return Installation.sha256(file).equals(listed)
-                ? new Verdict.Trusted("configuration/bundles.sha256", listed)
-                : new Verdict.Altered("the file as a whole");
+        Verdict signature = check(file);
+        return listed != null && signature instanceof Verdict.Unsigned
+                ? new Verdict.Altered("the file as a whole")
+                : signature;
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.holdfast.plugins.Publishers;
  * <pre>
  * plugins/                        its bundles
  * configuration/publishers/*.pem  whose signature it trusts
- * configuration/bundles.sha256    bundles of others: SHA-256 in hexadecimal, two spaces, file name
+ * configuration/bundles.sha256    what the build put in plugins/: SHA-256 in hexadecimal, two spaces, file name
  * </pre>
  *
  * @param plugins real path of its bundles
