@@ -15,7 +15,9 @@ if "%~1"=="" (
 for %%I in ("%~dp0..") do set "INSTALL=%%~fI"
 for %%I in ("%~1") do set "NODE_HOME=%%~fI"
 call "%INSTALL%\lib\java.bat" || exit /b 1
-for %%D in (osgi etc log) do if not exist "%NODE_HOME%\%%D" mkdir "%NODE_HOME%\%%D"
+rem Native libraries are unpacked there; a node that was killed leaves its own behind.
+if exist "%NODE_HOME%\tmp" rmdir /s /q "%NODE_HOME%\tmp" 2>nul
+for %%D in (osgi etc log tmp) do if not exist "%NODE_HOME%\%%D" mkdir "%NODE_HOME%\%%D"
 
 rem The framework remembers which bundles it runs; what it remembers of another or an older installation must go.
 fc /b "%INSTALL%\configuration\config.ini" "%NODE_HOME%\osgi\config.ini" >nul 2>nul
@@ -27,5 +29,5 @@ if errorlevel 1 (
 set "LOGGING=%INSTALL%\etc\logback.xml"
 if exist "%NODE_HOME%\etc\logback.xml" set "LOGGING=%NODE_HOME%\etc\logback.xml"
 for %%J in ("%INSTALL%\plugins\org.eclipse.osgi_*.jar") do set "FRAMEWORK=%%~J"
-"%JAVA%" "@%INSTALL%\lib\node.options" %HOLDFAST_NODE_OPTS% "-Dholdfast.home=%NODE_HOME%" "-Dholdfast.install=%INSTALL%" "-Dholdfast.log=%LOG%" "-Dlogback.configurationFile=%LOGGING%" "-Dfelix.fileinstall.dir=%NODE_HOME%\etc" -jar "%FRAMEWORK%" -configuration "%NODE_HOME%\osgi"
+"%JAVA%" "@%INSTALL%\lib\node.options" %HOLDFAST_NODE_OPTS% "-Dholdfast.home=%NODE_HOME%" "-Dholdfast.install=%INSTALL%" "-Dholdfast.log=%LOG%" "-Dlogback.configurationFile=%LOGGING%" "-Dfelix.fileinstall.dir=%NODE_HOME%\etc" "-Djava.io.tmpdir=%NODE_HOME%\tmp" -jar "%FRAMEWORK%" -configuration "%NODE_HOME%\osgi"
 exit /b %ERRORLEVEL%
