@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -291,33 +290,26 @@ class JarSignatureTest {
         byte[] whole = Files.readAllBytes(jar);
         Map<String, byte[]> before = Jars.read(jar);
         int noticed = 0;
-        for (int at = 0; at < whole.length; at += 7) {
+        for (int at = 0; at < whole.length; at++) {
             byte[] flipped = whole.clone();
             flipped[at] ^= 0x40;
             Files.write(jar, flipped);
-            if (!(verdict() instanceof Verdict.Trusted) || !isReadable()) {
-                noticed++;
-            } else {
+            if (verdict() instanceof Verdict.Trusted) {
                 assertContentsEqual(before, Jars.read(jar), at);
+            } else {
+                noticed++;
             }
         }
-        assertTrue(noticed > whole.length / 7 / 2, noticed + " of " + whole.length / 7);
+        assertTrue(noticed > whole.length / 2, noticed + " of " + whole.length);
     }
 
-    /** An entry that ends too early runs no other code than what was signed: it runs none. */
-    private boolean isReadable() {
-        try {
-            return !Jars.read(jar).isEmpty();
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
+    /** But for the signature itself, which has fields (of a certificate that nobody asks for, say) that it does not sign. */
     private static void assertContentsEqual(Map<String, byte[]> expected, Map<String, byte[]> actual, int at) {
         actual.keySet().removeIf(name -> name.endsWith("/"));
         expected.forEach((name, content) -> assertTrue(
-                name.endsWith("/") || Arrays.equals(content, actual.remove(name)), name + " after byte " + at));
-        assertEquals(Map.of(), actual);
+                name.endsWith("/") || name.endsWith(".EC") || Arrays.equals(content, actual.get(name)),
+                name + " after byte " + at));
+        assertTrue(expected.keySet().containsAll(actual.keySet()), () -> actual.keySet() + " after byte " + at);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class JarShape {
     /** Empty if nothing is wrong. @throws org.holdfast.model.HoldfastException DISK_FAILED */
     static Optional<Verdict> check(Path jar) {
         try (ZipFile file = new ZipFile(jar.toFile())) {
-            Optional<Verdict> fault = names(file);
+            Optional<Verdict> fault = names(file).or(() -> cutShort(file));
             return fault.isPresent() ? fault : signatureFiles(file);
         } catch (ZipException | EOFException e) {
             return broken("it is not a whole jar (" + e.getMessage() + ")");
@@ -84,6 +84,25 @@ final class JarShape {
             }
         }
         return Optional.empty();
+    }
+
+    /** The JDK stops reading a signed entry at its last byte, and so does not see when the compressed data lacks its end. */
+    private static Optional<Verdict> cutShort(ZipFile file) {
+        return file.stream()
+                .filter(entry -> !entry.isDirectory() && !isWhole(file, entry))
+                .findFirst()
+                .flatMap(entry -> broken("the entry " + entry.getName() + " is not whole"));
+    }
+
+    private static boolean isWhole(ZipFile file, ZipEntry entry) {
+        try (InputStream in = file.getInputStream(entry)) {
+            in.skipNBytes(entry.getSize());
+            return in.read() < 0;
+        } catch (ZipException | EOFException e) {
+            return false;
+        } catch (IOException e) {
+            throw SignedJar.unreadable(Path.of(file.getName()), e);
+        }
     }
 
     /** The JDK finds the files of META-INF in any case, a framework perhaps only in capitals. */
