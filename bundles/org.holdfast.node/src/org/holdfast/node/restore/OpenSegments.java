@@ -24,6 +24,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.work.Ciphers;
 import org.holdfast.node.work.Lender;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few segments that are in memory; each is loaded once, however many ask for it. Together they take no more than a
@@ -44,6 +45,7 @@ public final class OpenSegments implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Map<SegmentId, Slot> slots = new LinkedHashMap<>(16, 0.75f, true); // guarded by lock
     private long used; // bytes; guarded by lock
+    private @Nullable Slot latest; // whose reader may only have put it down between two chunks; guarded by lock
 
     private static final class Slot {
         final CompletableFuture<SegmentReader> reader = new CompletableFuture<>();
@@ -81,7 +83,7 @@ public final class OpenSegments implements AutoCloseable {
             Slot there = slots.get(id);
             if (there != null) {
                 there.awaited = true;
-            } else if (hasRoom(id, slot -> !slot.isAwaited())) {
+            } else if (hasRoom(id, slot -> !slot.isAwaited() && slot != latest)) {
                 begin(id, true);
             }
         } finally {
@@ -125,6 +127,7 @@ public final class OpenSegments implements AutoCloseable {
             Slot slot = there == null ? begin(id, false) : there;
             slot.users++;
             slot.awaited = false;
+            latest = slot;
             return slot;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -231,6 +234,7 @@ public final class OpenSegments implements AutoCloseable {
         lock.lock();
         try {
             slots.clear();
+            latest = null;
             used = 0;
         } finally {
             lock.unlock();

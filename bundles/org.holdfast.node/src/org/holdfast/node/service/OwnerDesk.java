@@ -57,7 +57,8 @@ import org.slf4j.LoggerFactory;
 /** What the node does for its own data: one backup at a time, and readers of what was stored. Thread-safe. */
 final class OwnerDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
-    private static final ByteCount SEGMENT_ROOM = ByteCount.mebibytes(80);
+    private static final ByteCount DATA_ROOM = ByteCount.mebibytes(64);
+    private static final ByteCount METADATA_ROOM = ByteCount.mebibytes(16);
     private static final Duration LOOK = Duration.ofMillis(300);
 
     private final Node node;
@@ -369,12 +370,14 @@ final class OwnerDesk implements AutoCloseable {
                 terms.domainsOf(partner));
     }
 
-    /** What reads stored data; to be closed. */
-    record Reading(OpenSegments segments, ChunkReader chunks, Browser browser, RestoreTally tally)
+    /** What reads stored data, and apart from it what looks ahead in metadata, which must not push data out; to be closed. */
+    record Reading(
+            OpenSegments segments, OpenSegments metadata, ChunkReader chunks, Browser browser, RestoreTally tally)
             implements AutoCloseable {
         @Override
         public void close() {
             segments.close();
+            metadata.close();
         }
     }
 
@@ -385,9 +388,11 @@ final class OwnerDesk implements AutoCloseable {
         SegmentFetch fetch = new SegmentFetch(
                 node.identity().owner(), ledger, node.partners(), keys, providers, tally, node.clock());
         CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
-        OpenSegments segments = new OpenSegments(loader, keys, providers, SEGMENT_ROOM);
+        OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
+        OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
         ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
-        return new Reading(segments, chunks, new Browser(chunks), tally);
+        ChunkReader names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), providers);
+        return new Reading(segments, metadata, chunks, new Browser(names), tally);
     }
 
     /** How safe the newest snapshot is now; PARTIAL if a source is in it only as it was before. */

@@ -162,6 +162,19 @@ class OpenSegmentsTest {
         }
     }
 
+    /** Its reader has only put it down between two chunks. */
+    @Test
+    void loadingAheadLeavesTheSegmentThatWasReadLast() {
+        gate.countDown();
+        try (OpenSegments segments = open(loader, 2L * LENGTH)) {
+            read(segments, 0);
+            segments.prefetch(id(1));
+            read(segments, 0);
+            read(segments, 1);
+        }
+        assertEquals(2, loads());
+    }
+
     @Test
     void manyReadersInAnyOrderEndWithinTheRoom() throws Exception {
         gate.countDown();
