@@ -17,6 +17,7 @@ public final class SourceBook {
     private static final String UNREAD = "sources.unread";
     private static final int VERSION = 1;
     private static final int MOST = 1024;
+    private static final int SMALLEST = Short.BYTES + 1 + Short.BYTES; // an empty path, a flag, no globs
 
     private final Ledger.Settings settings;
 
@@ -34,7 +35,10 @@ public final class SourceBook {
         sources.removeIf(each -> each.path().equals(source.path()));
         sources.add(source);
         if (sources.size() > MOST) {
-            throw new HoldfastException(ErrorCode.BUSY, "sources", "A node has at most " + MOST + " sources.");
+            throw new HoldfastException(
+                    ErrorCode.CONFIG_INVALID,
+                    "sources",
+                    "A node has at most " + MOST + " sources: add a folder above them instead.");
         }
         settings.put(KEY, encode(sources));
     }
@@ -77,12 +81,12 @@ public final class SourceBook {
     private static List<Source> decode(Bytes bytes) {
         ByteReader in = new ByteReader("list of sources", bytes.toArray());
         in.version(VERSION);
-        int count = in.u16();
+        int count = in.count16(MOST, SMALLEST);
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Bytes path = in.bytes16(0xFFFF);
-            boolean oneFileSystem = in.u8() == 1;
-            int globs = in.u16();
+            boolean oneFileSystem = flag(in);
+            int globs = in.count16(0xFFFF, Short.BYTES);
             List<String> exclude = new ArrayList<>();
             for (int g = 0; g < globs; g++) {
                 exclude.add(new String(in.bytes16(0xFFFF).toArray(), StandardCharsets.UTF_8));
@@ -91,5 +95,13 @@ public final class SourceBook {
         }
         in.end();
         return sources;
+    }
+
+    private static boolean flag(ByteReader in) {
+        int value = in.u8();
+        if (value > 1) {
+            throw in.bad("a flag of " + value);
+        }
+        return value == 1;
     }
 }
