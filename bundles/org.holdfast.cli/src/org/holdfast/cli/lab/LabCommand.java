@@ -209,19 +209,32 @@ public final class LabCommand {
     }
 
     /** {@code lab down}. */
-    @Command(name = "down", description = "Stops all nodes; their folders stay.")
+    @Command(name = "down", description = "Stops all nodes, or kills those that do not answer; their folders stay.")
     static final class Down extends InLab {
         @Override
         public Integer call() throws InterruptedException {
             Map<LabNode, ProcessHandle> stopping = new LinkedHashMap<>();
             for (LabNode node : nodes(List.of())) {
-                Stopping.ask(node.home()).ifPresent(process -> stopping.put(node, process));
+                ask(node).ifPresent(process -> stopping.put(node, process));
             }
             for (Map.Entry<LabNode, ProcessHandle> each : stopping.entrySet()) {
                 Stopping.await(each.getKey().home(), each.getValue());
                 done("stopped", each.getKey(), "Node " + each.getKey().number() + " stopped.");
             }
             return 0;
+        }
+
+        /** One that hangs, or crashes at this very moment, must not keep the others running. */
+        private Optional<ProcessHandle> ask(LabNode node) {
+            try {
+                return Stopping.ask(node.home());
+            } catch (HoldfastException e) {
+                if (node.running().isPresent()) {
+                    node.kill();
+                    done("killed", node, "Node " + node.number() + " did not answer and was killed: " + e.getMessage());
+                }
+                return Optional.empty();
+            }
         }
     }
 }

@@ -47,13 +47,15 @@ record LabNode(int number, Home home) {
      * @throws HoldfastException NODE_NOT_RUNNING if there is none, or the process is not this node's
      */
     void kill() {
-        ProcessHandle process = home.door()
-                .flatMap(door -> ProcessHandle.of(door.pid()))
-                .filter(this::isMine)
+        ProcessHandle process = running()
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.NODE_NOT_RUNNING, "node" + number, "Node " + number + " is not running."));
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    Optional<ProcessHandle> running() {
+        return home.door().flatMap(door -> ProcessHandle.of(door.pid())).filter(this::isMine);
     }
 
     /** A process number may have been given to somebody else since: its command line names the home. */
