@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
 /** What the node does for its own data: one backup at a time, and readers of what was stored. Thread-safe. */
 final class OwnerDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
-    private static final ByteCount DATA_ROOM = ByteCount.mebibytes(64);
+    private static final ByteCount DATA_ROOM = ByteCount.mebibytes(48);
     private static final ByteCount METADATA_ROOM = ByteCount.mebibytes(16);
     private static final Duration LOOK = Duration.ofMillis(300);
 

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.holdfast.core.port.SnapshotRow;
@@ -40,6 +42,9 @@ final class RestoreDesk {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Node node;
+
+    /** A node's memory has room for the segments of one restore beside a backup; others wait until it has ended. */
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     RestoreDesk(Node node) {
         this.node = node;
@@ -170,9 +175,13 @@ final class RestoreDesk {
             Snapshot snapshot, Options options, RestoreTally tally, Consumer<ProgressReport> progress, String newest) {
         long start = node.clock().nanos();
         CompletableFuture<Void> done = new CompletableFuture<>();
+        AtomicReference<String> stage = new AtomicReference<>("waiting for another restore");
         Thread worker = Thread.ofPlatform().name("restore").daemon().start(() -> {
             try {
-                write(snapshot, options, tally);
+                inTurn(() -> {
+                    stage.set("restoring");
+                    write(snapshot, options, tally);
+                });
                 done.complete(null);
             } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
@@ -182,12 +191,27 @@ final class RestoreDesk {
                 ? new Reports.Totals(0, 0)
                 : new Reports.Totals(snapshot.files(), snapshot.bytes());
         try {
-            follow(done, () -> progress.accept(Reports.progress("restoring", tally, totals, seconds(start))));
+            follow(done, () -> progress.accept(Reports.progress(stage.get(), tally, totals, seconds(start))));
         } catch (RuntimeException e) {
             worker.interrupt();
             throw e;
         }
         return Reports.restored(snapshot.id().toString(), tally, seconds(start), newest);
+    }
+
+    private void inTurn(Runnable restore) {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(
+                    ErrorCode.CANCELLED, "restore", "The restore was cancelled before its turn came.", e);
+        }
+        try {
+            restore.run();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private double seconds(long start) {

@@ -202,9 +202,10 @@ public enum Setting {
             decimal(0.01, 8760)),
     SEGMENT_MEBIBYTES(
             "segment.mebibytes",
-            "16",
+            "12",
             "4 to 64",
-            "What a segment closes near; less where a code has more parity than half its data.",
+            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more memory: "
+                    + "set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
             whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
