@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.format.head;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.holdfast.format.ByteReader;
+import org.holdfast.format.ByteWriter;
 
 /**
  * The numbers of all formats that live data were written in, plane by plane, ascending: what a blank machine needs
@@ -9,7 +12,10 @@ import java.util.List;
  */
 public record FormatsUsed(
         List<Integer> codes, List<Integer> ciphers, List<Integer> compressions, List<Integer> audits) {
-    static final int MOST = 64;
+    /** No formats at all. */
+    public static final FormatsUsed NONE = new FormatsUsed(List.of(), List.of(), List.of(), List.of());
+
+    private static final int MOST = 64;
 
     public FormatsUsed {
         codes = ascending(codes);
@@ -24,5 +30,30 @@ public record FormatsUsed(
             throw new IllegalArgumentException("at most " + MOST + " formats in a plane, each a u16");
         }
         return sorted;
+    }
+
+    // Layout: codes, ciphers, compressions, audits; each: count u16 up to 64 | count × u16, strictly ascending
+
+    void write(ByteWriter out) {
+        for (List<Integer> plane : List.of(codes, ciphers, compressions, audits)) {
+            out.u16(plane.size());
+            plane.forEach(out::u16);
+        }
+    }
+
+    static FormatsUsed read(ByteReader in) {
+        return new FormatsUsed(readPlane(in), readPlane(in), readPlane(in), readPlane(in));
+    }
+
+    private static List<Integer> readPlane(ByteReader in) {
+        List<Integer> plane = new ArrayList<>();
+        for (int left = in.count16(MOST, 2); left > 0; left--) {
+            int number = in.u16();
+            if (!plane.isEmpty() && number <= plane.getLast()) {
+                throw in.bad("format numbers are not ascending");
+            }
+            plane.add(number);
+        }
+        return plane;
     }
 }

@@ -86,7 +86,8 @@ final class HeadPublisher {
                 list,
                 partners.get(),
                 formats(),
-                statistics(snapshots));
+                statistics(snapshots),
+                List.of());
         byte[] random = new byte[Id16.BYTES];
         parts.random().nextBytes(random);
         byte[] sealed = SealedRecord.seal(
