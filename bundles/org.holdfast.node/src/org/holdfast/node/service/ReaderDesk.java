@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.holdfast.format.head.FormatsUsed;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.head.ReaderJar;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.backup.FormatsInUse;
@@ -94,16 +95,19 @@ final class ReaderDesk implements AutoCloseable {
 
     /** Readers of formats in which data are stored and which nobody reads here, or whose jar is gone from the disk. */
     private List<ReaderJar> wanted() {
-        FormatsUsed used = FormatsInUse.of(node.stores().ledger()).without(FormatsUsed.BUILT_IN);
-        if (used.isEmpty()) {
-            return List.of();
+        List<ReaderJar> named = node.owner().book().newest().map(Head::readers).orElse(List.of());
+        if (named.isEmpty()) {
+            return named; // by far the most nodes: nothing more to be asked
         }
-        FormatsUsed unread = used.without(node.providers().served(bundle -> true));
-        List<PluginStore.Plugin> vanished =
-                plugins.map(each -> each.store().vanished()).orElse(List.of());
-        return node.owner().book().newest().map(Head::readers).orElse(List.of()).stream()
-                .filter(reader -> !reader.formats().and(unread).isEmpty()
-                        || vanished.stream().anyMatch(each -> each.sha256().equals(reader.sha256())))
+        FormatsUsed used = FormatsInUse.of(node.stores().ledger());
+        FormatsUsed unread =
+                used.without(FormatsUsed.BUILT_IN).without(node.providers().served(bundle -> true));
+        List<Digest> vanished = plugins.map(each -> each.store().vanished()).orElse(List.of()).stream()
+                .map(PluginStore.Plugin::sha256)
+                .toList();
+        return named.stream()
+                .filter(reader -> !reader.formats().and(used).isEmpty())
+                .filter(reader -> !reader.formats().and(unread).isEmpty() || vanished.contains(reader.sha256()))
                 .toList();
     }
 
