@@ -136,6 +136,7 @@ class ReaderIT {
                 Installation.holdfast("sheet", "--text", "--home", home).ok().output());
         owner.kill();
         Files.move(owner.home(), temporary.resolve("destroyed"));
+        lab.node(4).kill(); // else nothing would have to be decoded: data shards are the data
         Path back = temporary.resolve("back");
         Outcome recovered = blank.holdfast(
                 "recover",

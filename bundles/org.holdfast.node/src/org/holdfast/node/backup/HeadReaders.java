@@ -102,20 +102,22 @@ final class HeadReaders {
     private Optional<ByteBuffer> read(ReaderShelf.Jar jar) {
         try (FileChannel file = FileChannel.open(jar.file())) {
             if (!ReaderJar.canName(jar.name(), jar.version()) || file.size() == 0 || bytes + file.size() > MOST_BYTES) {
-                LOG.warn("The jar of {} is left out of the backup: its name or size is beyond what a head holds", jar);
+                LOG.warn(
+                        "The jar of {} is left out of the backup: its name or size is beyond what a head holds",
+                        jar.name());
                 return Optional.empty();
             }
             ByteBuffer content = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
             MessageDigest digest = Mac.sha256();
             digest.update(content.duplicate());
             if (!Digest.of(digest.digest()).equals(jar.sha256())) {
-                LOG.warn("The jar of {} was changed since it was installed, and is left out of the backup", jar);
+                LOG.warn("The jar of {} was changed since it was installed, and is left out of the backup", jar.name());
                 return Optional.empty();
             }
             bytes += content.remaining();
             return Optional.of(content);
         } catch (IOException e) {
-            LOG.warn("The jar of {} cannot be read, and is left out of the backup: {}", jar, e.toString());
+            LOG.warn("The jar of {} cannot be read, and is left out of the backup: {}", jar.name(), e.toString());
             return Optional.empty();
         }
     }
