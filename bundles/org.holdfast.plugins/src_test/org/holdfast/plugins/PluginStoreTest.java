@@ -336,6 +336,25 @@ class PluginStoreTest {
         expectRunning("a.plugin", "1.0.0", "b.product", "1.0.0");
     }
 
+    /** Nobody is asked to let it go, and it is not stopped: only its file comes back. */
+    @Test
+    @Tag("R65")
+    void aJarThatVanishedUnderARunningBundleIsPutBack() throws Exception {
+        Path jar = node.jar("a.plugin", "1.0.0");
+        Plugin plugin = install(jar).plugin();
+        Path copy = Files.copy(plugin.jar(), node.home.resolve("copy.jar"));
+        Files.delete(plugin.jar());
+        assertEquals(List.of(plugin), node.store().vanished());
+
+        assertInstanceOf(Change.Unchanged.class, node.store().install(copy, Optional.empty()));
+        assertEquals(List.of(), node.store().vanished());
+        assertEquals(-1, Files.mismatch(copy, plugin.jar()));
+        expectRunning("a.plugin", "1.0.0", "b.product", "1.0.0");
+        node.stop();
+        node.start();
+        expectRunning("a.plugin", "1.0.0", "b.product", "1.0.0");
+    }
+
     @Test
     void aLostListIsMadeFromTheJars() throws Exception {
         Plugin plugin = install(node.jar("a.plugin", "1.0.0")).plugin();

@@ -40,9 +40,15 @@ final class Publisher {
     /** The product's bundle of this name under another version, signed. */
     Path version(String bundle, String version) throws Exception {
         Path plain = unsigned(bundle, version);
-        Path signed = folder.resolve(bundle + "-" + version + ".jar");
-        method("JarSigning", "sign").invoke(null, plain, signed, key);
+        Path signed = sign(plain, bundle + "-" + version + ".jar");
         Files.delete(plain);
+        return signed;
+    }
+
+    /** A jar of this publisher's own making, signed. */
+    Path sign(Path plain, String name) throws Exception {
+        Path signed = folder.resolve(name);
+        method("JarSigning", "sign").invoke(null, plain, signed, key);
         return signed;
     }
 

@@ -15,6 +15,7 @@ import org.holdfast.model.OwnerId;
  * @param keyGeneration that was current
  * @param indexRuns the live runs of the chunk index, oldest first
  * @param snapshots the snapshot list
+ * @param readers the plug-ins that reading takes, ascending by name
  */
 public record Head(
         long sequence,
@@ -26,23 +27,46 @@ public record Head(
         StreamRef snapshots,
         List<HeadPartner> partners,
         FormatsUsed formats,
-        Statistics statistics) {
+        Statistics statistics,
+        List<ReaderJar> readers) {
     /** The newest version of the layout. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** The version without readers, in which a head that needs none is written still. */
+    static final int WITHOUT_READERS = 1;
 
     static final int MAX_RUNS = 256;
     static final int MAX_PARTNERS = 256;
+
+    /** The most readers that a head names. */
+    public static final int MAX_READERS = 32;
 
     public Head {
         time = time.truncatedTo(ChronoUnit.MILLIS);
         indexRuns = List.copyOf(indexRuns);
         partners = List.copyOf(partners);
+        readers = List.copyOf(readers);
         if (sequence < 1 || deviceEpoch < 0 || keyGeneration < 1) {
             throw new IllegalArgumentException("sequences and key generations count from 1, device epochs from 0");
         }
         if (indexRuns.size() > MAX_RUNS || partners.size() > MAX_PARTNERS) {
             throw new IllegalArgumentException("a head names at most 256 runs and 256 partners");
         }
+        requireAscending(readers);
+    }
+
+    private static void requireAscending(List<ReaderJar> readers) {
+        boolean ascending = readers.size() <= MAX_READERS;
+        for (int i = 1; i < readers.size(); i++) {
+            ascending &= readers.get(i - 1).name().compareTo(readers.get(i).name()) < 0;
+        }
+        if (!ascending) {
+            throw new IllegalArgumentException("a head names at most 32 readers, ascending by name and each once");
+        }
+    }
+
+    int version() {
+        return readers.isEmpty() ? WITHOUT_READERS : VERSION;
     }
 
     /**

@@ -22,7 +22,7 @@ final class HeadCodec {
     // Layout (docs/format.md, head)
     //
     //  0  magic "HFHD"          4
-    //  4  version u16           2   1
+    //  4  version u16           2   1 without readers, 2 with
     //  6  reserved              2   0
     //  8  sequence u64          8   from 1
     // 16  time u64              8   ms since 1970
@@ -37,11 +37,13 @@ final class HeadCodec {
     //                              | host text8 | site text8 | OS family text8 | architecture text8, up to 64 each
     //     formats                  codes, ciphers, compressions, audits; each: count u16 up to 64 | count × u16
     //     statistics           40  snapshots, files, source bytes, segments, stored bytes: u64 each
+    //     readers                  in version 2 only: count u16, 1 to 32; each: name text8 | version text8
+    //                              | SHA-256 32 | formats | stream; strictly ascending by name
 
     static byte[] encode(Head head) {
         ByteWriter out = new ByteWriter(4096)
                 .magic("HFHD")
-                .u16(Head.VERSION)
+                .u16(head.version())
                 .zero(2)
                 .u64(head.sequence())
                 .millis(head.time())
@@ -56,8 +58,12 @@ final class HeadCodec {
         head.snapshots().write(out);
         out.u16(head.partners().size());
         head.partners().forEach(partner -> write(partner, out));
-        write(head.formats(), out);
+        head.formats().write(out);
         write(head.statistics(), out);
+        if (head.version() != Head.WITHOUT_READERS) {
+            out.u16(head.readers().size());
+            head.readers().forEach(reader -> reader.write(out));
+        }
         if (out.length() > SealedRecord.MAX_CONTENT) {
             throw new IllegalArgumentException("a head of " + out.length() + " bytes is too long: merge index runs");
         }
@@ -79,14 +85,6 @@ final class HeadCodec {
                 .text8(domains.arch(), MAX_LABEL);
     }
 
-    private static void write(FormatsUsed formats, ByteWriter out) {
-        for (List<Integer> plane :
-                List.of(formats.codes(), formats.ciphers(), formats.compressions(), formats.audits())) {
-            out.u16(plane.size());
-            plane.forEach(out::u16);
-        }
-    }
-
     private static void write(Statistics statistics, ByteWriter out) {
         out.u64(statistics.snapshots())
                 .u64(statistics.files())
@@ -98,10 +96,10 @@ final class HeadCodec {
     static Head decode(byte[] encoded) {
         ByteReader r = new ByteReader("head", encoded);
         r.magic("HFHD");
-        r.version(Head.VERSION);
+        int version = r.version(Head.VERSION);
         r.zero(2);
         try {
-            Head head = readFields(r);
+            Head head = readFields(r, version);
             r.end();
             return head;
         } catch (IllegalArgumentException e) {
@@ -109,7 +107,7 @@ final class HeadCodec {
         }
     }
 
-    private static Head readFields(ByteReader r) {
+    private static Head readFields(ByteReader r, int version) {
         long sequence = r.u64();
         Instant time = r.millis();
         OwnerId owner = new OwnerId(r.id32());
@@ -119,10 +117,29 @@ final class HeadCodec {
         StreamRef snapshots = StreamRef.read(r);
         List<HeadPartner> partners =
                 readList(r, r.count16(Head.MAX_PARTNERS, HeadPartner.SMALLEST), HeadCodec::readPartner);
-        FormatsUsed formats = new FormatsUsed(readPlane(r), readPlane(r), readPlane(r), readPlane(r));
+        FormatsUsed formats = FormatsUsed.read(r);
         Statistics statistics = new Statistics(r.u64(), r.u64(), r.u64(), r.u64(), r.u64());
+        List<ReaderJar> readers = version == Head.WITHOUT_READERS ? List.of() : readReaders(r);
         return new Head(
-                sequence, time, owner, deviceEpoch, keyGeneration, runs, snapshots, partners, formats, statistics);
+                sequence,
+                time,
+                owner,
+                deviceEpoch,
+                keyGeneration,
+                runs,
+                snapshots,
+                partners,
+                formats,
+                statistics,
+                readers);
+    }
+
+    private static List<ReaderJar> readReaders(ByteReader r) {
+        List<ReaderJar> readers = readList(r, r.count16(Head.MAX_READERS, ReaderJar.SMALLEST), ReaderJar::read);
+        if (readers.isEmpty()) {
+            throw r.bad("a head without readers is of version " + Head.WITHOUT_READERS);
+        }
+        return readers;
     }
 
     private static HeadRun readRun(ByteReader r) {
@@ -146,16 +163,6 @@ final class HeadCodec {
 
     private static Domains readDomains(ByteReader r) {
         return new Domains(r.text8(MAX_LABEL), r.text8(MAX_LABEL), r.text8(MAX_LABEL), r.text8(MAX_LABEL));
-    }
-
-    private static List<Integer> readPlane(ByteReader r) {
-        List<Integer> plane = readList(r, r.count16(FormatsUsed.MOST, 2), ByteReader::u16);
-        for (int i = 1; i < plane.size(); i++) {
-            if (plane.get(i) <= plane.get(i - 1)) {
-                throw r.bad("format numbers are not ascending");
-            }
-        }
-        return plane;
     }
 
     private static <T> List<T> readList(ByteReader r, int count, Function<ByteReader, T> read) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.holdfast.format.support.Cases;
 import org.holdfast.model.AgreementId;
+import org.holdfast.model.Digest;
 import org.holdfast.model.Domains;
 import org.holdfast.model.Id16;
 import org.holdfast.model.NodeAddress;
@@ -36,7 +37,41 @@ public final class HeadSamples {
                         random.nextInt(1 << 30),
                         random.nextLong(1L << 50),
                         random.nextInt(1 << 20),
-                        random.nextLong(1L << 50)));
+                        random.nextLong(1L << 50)),
+                List.of());
+    }
+
+    /** A head of version 2. */
+    public static Head withReaders(RandomGenerator random) {
+        List<ReaderJar> readers = IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(i -> reader(random, "com.example.reader" + i))
+                .toList();
+        return withReaders(head(random), readers);
+    }
+
+    static Head withReaders(Head head, List<ReaderJar> readers) {
+        return new Head(
+                head.sequence(),
+                head.time(),
+                head.owner(),
+                head.deviceEpoch(),
+                head.keyGeneration(),
+                head.indexRuns(),
+                head.snapshots(),
+                head.partners(),
+                head.formats(),
+                head.statistics(),
+                readers);
+    }
+
+    static ReaderJar reader(RandomGenerator random, String name) {
+        StreamRef.Piece piece = piece(random);
+        return new ReaderJar(
+                name,
+                "1.0." + random.nextInt(100),
+                Digest.of(Cases.bytes(random, 32)),
+                new FormatsUsed(List.of(), List.of(0x8000 + random.nextInt(100)), List.of(), List.of()),
+                new StreamRef(piece.plainLength(), List.of(piece)));
     }
 
     static StreamRef stream(RandomGenerator random) {

@@ -4,6 +4,7 @@ package org.holdfast.format.head;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class HeadVectors {
         vector.put("sequence", Long.toString(sequence));
         vector.put("length", Integer.toString(length));
         vector.put("sealedLength", Integer.toString(sealed.length));
-        vector.put("sealedBegins", Golden.hex(java.util.Arrays.copyOf(sealed, 64)));
+        vector.put("sealedBegins", Golden.hex(Arrays.copyOf(sealed, 64)));
         vector.put("sealedSha256", org.holdfast.format.Mac.sha256(sealed).toString());
         return vector;
     }
@@ -96,14 +97,32 @@ public final class HeadVectors {
         return new WriteVectors.Source(
                 "format-head",
                 "docs/format.md, head. text: what is in it, as Java shows it",
-                () -> List.of(described(head()), described(HeadSamples.head(Cases.seeded(1)))));
+                () -> List.of(
+                        described(head()),
+                        described(HeadSamples.head(Cases.seeded(1))),
+                        described(HeadSamples.withReaders(head(), List.of(reader())))));
     }
 
     private static Map<String, String> described(Head head) {
         Map<String, String> vector = new LinkedHashMap<>();
-        vector.put("text", head.toString());
+        vector.put("text", text(head));
         vector.put("head", Golden.hex(head.bytes()));
         return vector;
+    }
+
+    /** What is in it; the first version knows no readers. */
+    static String text(Head head) {
+        return head.readers().isEmpty() ? head.toString().replace(", readers=[]", "") : head.toString();
+    }
+
+    private static ReaderJar reader() {
+        var piece = new StreamRef.Piece(SegmentId.of(Golden.data(23, 16)), 600, 1, 3000, 2500);
+        return new ReaderJar(
+                "com.example.cipher",
+                "1.2.3",
+                Digest.of(Golden.data(60, 32)),
+                new FormatsUsed(List.of(), List.of(0x9001), List.of(), List.of()),
+                new StreamRef(3000, List.of(piece)));
     }
 
     private static Head head() {
@@ -123,7 +142,8 @@ public final class HeadVectors {
                         List.of(new NodeAddress("192.0.2.7", 7437)),
                         new Domains("host-7", "north", "linux", "amd64"))),
                 new FormatsUsed(List.of(1), List.of(1, 2), List.of(0, 1), List.of(0)),
-                new Statistics(1, 2, 3, 4, 5));
+                new Statistics(1, 2, 3, 4, 5),
+                List.of());
     }
 
     public static Map<String, List<byte[]>> corpus() {
@@ -135,13 +155,17 @@ public final class HeadVectors {
         heads.add(ByteBuffer.wrap(head().bytes()).putShort(64, (short) -1).array());
         heads.add(ByteBuffer.wrap(head().bytes()).putLong(82, Long.MAX_VALUE).array());
         heads.add(new byte[0]);
+        byte[] second = HeadSamples.withReaders(head(), List.of(reader())).bytes();
+        heads.add(second);
+        heads.add(Arrays.copyOf(second, second.length - 40));
+        heads.add(HeadSamples.withReaders(Cases.seeded(5)).bytes());
         List<byte[]> records = new ArrayList<>();
         for (byte[] content : heads.subList(0, 3)) {
             records.add(SealedRecord.seal(
                     new TestKeys(1).generation(1), RecordKind.HEAD, 3, Witness.NONE, content, RANDOM));
         }
         records.add(new byte[0]);
-        records.add(java.util.Arrays.copyOf(records.getFirst(), 56));
+        records.add(Arrays.copyOf(records.getFirst(), 56));
         Witness witness = witness(1, Witness.NONE, Witness.NONE);
         return Map.of(
                 "head",

@@ -58,6 +58,7 @@ public final class BackupRun {
      * @param ownHome the node's folder, which is never backed up
      * @param host this machine's name, for the snapshot
      * @param previousChunks gives back what earlier snapshots stored
+     * @param shelf where the jars are that a blank machine will need
      */
     public record Surroundings(
             FileTree files,
@@ -66,7 +67,8 @@ public final class BackupRun {
             ChunkSource previousChunks,
             HeadBook book,
             HeadSender headSender,
-            Supplier<List<HeadPartner>> partners) {}
+            Supplier<List<HeadPartner>> partners,
+            ReaderShelf shelf) {}
 
     public BackupRun(BackupParts parts, Surroundings around, RunMeter meter) {
         this.parts = parts;
@@ -74,7 +76,7 @@ public final class BackupRun {
         this.ownHome = around.ownHome();
         this.host = around.host();
         this.previousChunks = around.previousChunks();
-        this.heads = new HeadPublisher(parts, around.book(), around.headSender(), around.partners());
+        this.heads = new HeadPublisher(parts, around);
         this.meter = meter;
         this.started = parts.clock().instant();
     }

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.holdfast.core.head.NextWitness;
 import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.core.port.SegmentState;
 import org.holdfast.format.head.FormatsUsed;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.head.HeadPartner;
 import org.holdfast.format.head.HeadRun;
+import org.holdfast.format.head.ReaderJar;
 import org.holdfast.format.head.RecordKind;
 import org.holdfast.format.head.SealedRecord;
 import org.holdfast.format.head.Statistics;
@@ -26,27 +27,27 @@ import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
-import org.holdfast.model.FormatSet;
-import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
 
 /**
- * Stores what a head refers to, makes the head and its witness, and leaves both with the partners. In this order: index
- * runs and snapshot list are placed, the witness is durable here, then it is sent. One thread's.
+ * Stores what a head refers to, makes the head and its witness, and leaves both with the partners. In this order: jars
+ * of readers, index runs and snapshot list are placed, the witness is durable here, then it is sent. One thread's.
  */
 final class HeadPublisher {
     private final BackupParts parts;
     private final HeadBook book;
     private final HeadSender sender;
     private final Supplier<List<HeadPartner>> partners;
+    private final ReaderShelf shelf;
 
-    HeadPublisher(BackupParts parts, HeadBook book, HeadSender sender, Supplier<List<HeadPartner>> partners) {
+    HeadPublisher(BackupParts parts, BackupRun.Surroundings around) {
         this.parts = parts;
-        this.book = book;
-        this.sender = sender;
-        this.partners = partners;
+        this.book = around.book();
+        this.sender = around.headSender();
+        this.partners = around.partners();
+        this.shelf = around.shelf();
     }
 
     /** @return the partners whose receipts for this head and its witness are here */
@@ -57,19 +58,35 @@ final class HeadPublisher {
         List<ChunkIndex.Run> live = parts.index().runs();
         List<ChunkIndex.Run> fresh =
                 live.stream().filter(run -> !known.containsKey(run.id())).toList();
-        List<ByteBuffer> streams = new ArrayList<>();
+        HeadReaders readers = readers();
+        List<ByteBuffer> streams = new ArrayList<>(readers.streams());
+        int jars = streams.size();
         fresh.forEach(run -> streams.add(parts.index().encoded(run.id())));
         streams.add(ByteBuffer.wrap(SnapshotList.encode(snapshots)));
         List<StreamRef> places = pipeline.place(streams);
         for (int i = 0; i < fresh.size(); i++) {
             ChunkIndex.Run run = fresh.get(i);
-            known.put(run.id(), new HeadRun(run.id(), run.rows(), places.get(i)));
+            known.put(run.id(), new HeadRun(run.id(), run.rows(), places.get(jars + i)));
         }
         List<HeadRun> runs = live.stream().map(run -> known.get(run.id())).toList();
-        return send(runs, places.getLast(), snapshots);
+        return send(runs, places.getLast(), readers.named(places.subList(0, jars)), snapshots);
     }
 
-    private Set<OwnerId> send(List<HeadRun> runs, StreamRef list, List<Snapshot> snapshots) {
+    private HeadReaders readers() {
+        FormatsUsed foreign = FormatsInUse.of(parts.ledger()).without(FormatsUsed.BUILT_IN);
+        return new HeadReaders(book.newest().map(Head::readers).orElse(List.of()), shelf, foreign, this::isStillStored);
+    }
+
+    private boolean isStillStored(StreamRef stream) {
+        return stream.pieces().stream()
+                .allMatch(piece -> parts.ledger()
+                        .segments()
+                        .find(piece.segment())
+                        .filter(row -> row.state() == SegmentState.PLACED)
+                        .isPresent());
+    }
+
+    private Set<OwnerId> send(List<HeadRun> runs, StreamRef list, List<ReaderJar> readers, List<Snapshot> snapshots) {
         NextWitness next = sender.next();
         if (next.rolledBack()) {
             throw rolledBack();
@@ -85,8 +102,9 @@ final class HeadPublisher {
                 runs,
                 list,
                 partners.get(),
-                formats(),
-                statistics(snapshots));
+                FormatsInUse.of(parts.ledger()),
+                statistics(snapshots),
+                readers);
         byte[] random = new byte[Id16.BYTES];
         parts.random().nextBytes(random);
         byte[] sealed = SealedRecord.seal(
@@ -118,18 +136,6 @@ final class HeadPublisher {
                         + " brought up to date from the partners; back up again then.",
                 true,
                 null);
-    }
-
-    private FormatsUsed formats() {
-        Set<FormatSet> used = parts.ledger().segments().inUse().keySet();
-        return new FormatsUsed(
-                used.stream().map(FormatSet::code).toList(),
-                used.stream()
-                        .flatMap(each -> Stream.of(each.inner(), each.outer()))
-                        .toList(),
-                Stream.concat(Stream.of(Formats.STORED.number()), used.stream().map(FormatSet::compression))
-                        .toList(),
-                List.of(Formats.AUDIT_BLOCK_V1.number()));
     }
 
     private Statistics statistics(List<Snapshot> snapshots) {

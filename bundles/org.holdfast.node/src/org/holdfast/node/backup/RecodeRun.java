@@ -58,7 +58,7 @@ public final class RecodeRun {
             Contents contents,
             Pace pace) {
         this.parts = parts;
-        this.heads = new HeadPublisher(parts, around.book(), around.headSender(), around.partners());
+        this.heads = new HeadPublisher(parts, around);
         this.leaving = leaving;
         this.contents = contents;
         this.pace = pace;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.recovery;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.holdfast.core.Reply;
 import org.holdfast.core.port.ChunkIndex;
-import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -24,7 +22,6 @@ import org.holdfast.format.block.BlockOpener;
 import org.holdfast.format.block.ShardLocation;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.head.HeadRun;
-import org.holdfast.format.head.StreamRef;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.tree.IndexRow;
 import org.holdfast.format.tree.IndexRun;
@@ -39,6 +36,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.net.PartnerClient;
 import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.node.restore.PlacedStream;
 import org.holdfast.trust.SeenKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,14 +150,14 @@ final class LedgerRebuild {
         index.runs().forEach(run -> here.add(run.id()));
         for (HeadRun run : head.indexRuns()) {
             if (!here.contains(run.id())) {
-                index.adopt(ByteBuffer.wrap(read(run.stream(), chunks)));
+                index.adopt(ByteBuffer.wrap(PlacedStream.read(run.stream(), chunks)));
             }
         }
     }
 
     /** Fetches the snapshot list into the ledger; newest last. */
     List<Snapshot> adoptSnapshots(Head head, ChunkReader chunks) {
-        List<Snapshot> snapshots = SnapshotList.decode(read(head.snapshots(), chunks));
+        List<Snapshot> snapshots = SnapshotList.decode(PlacedStream.read(head.snapshots(), chunks));
         for (Snapshot each : snapshots) {
             Bytes record = Bytes.of(SnapshotList.encode(List.of(each)));
             ledger.snapshots().save(new SnapshotRow(each.id(), each.started(), Protection.PROTECTED, record));
@@ -171,6 +169,7 @@ final class LedgerRebuild {
     void abandonOrphans(Head head) {
         Set<SegmentId> live = new HashSet<>();
         head.snapshots().pieces().forEach(piece -> live.add(piece.segment()));
+        head.readers().forEach(reader -> reader.jar().pieces().forEach(piece -> live.add(piece.segment())));
         head.indexRuns().forEach(run -> run.stream().pieces().forEach(piece -> live.add(piece.segment())));
         for (ChunkIndex.Run run : index.runs()) {
             ByteBuffer encoded = index.encoded(run.id());
@@ -182,14 +181,5 @@ final class LedgerRebuild {
         found.keySet().stream()
                 .filter(id -> !live.contains(id))
                 .forEach(id -> ledger.segments().mark(id, SegmentState.ABANDONED));
-    }
-
-    private static byte[] read(StreamRef stream, ChunkReader chunks) {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(Math.toIntExact(stream.length()));
-        for (StreamRef.Piece piece : stream.pieces()) {
-            whole.writeBytes(chunks.at(new ChunkLocation(
-                    piece.segment(), piece.offset(), piece.frame(), piece.plainLength(), piece.storedLength())));
-        }
-        return whole.toByteArray();
     }
 }

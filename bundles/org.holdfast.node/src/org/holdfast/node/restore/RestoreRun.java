@@ -102,6 +102,7 @@ public final class RestoreRun {
     private static boolean ofThisFile(ErrorCode code) {
         return code == ErrorCode.NOT_ENOUGH_SHARDS
                 || code == ErrorCode.AUTHENTICATION_FAILED
+                || code == ErrorCode.FORMAT_UNKNOWN
                 || code == ErrorCode.MALFORMED_INPUT;
     }
 

@@ -78,6 +78,7 @@ final class Node implements AutoCloseable {
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
     private final Optional<PluginWatch> pluginWatch;
+    private final ReaderDesk readers;
     private final Rounds companion;
 
     /** What needs a confederation, and so comes into being when the node has joined one. */
@@ -114,6 +115,7 @@ final class Node implements AutoCloseable {
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
+        this.readers = new ReaderDesk(this, plugins);
         this.companion = new Rounds("companion", SEED_RETRY, clock, this::accompany);
     }
 
@@ -131,6 +133,7 @@ final class Node implements AutoCloseable {
         rebuilds.begin();
         recoding.start();
         pluginWatch.ifPresent(PluginWatch::start);
+        readers.start();
         LOG.info(
                 "Node {} ({}) listens on port {}",
                 settings.get().name(),
@@ -422,6 +425,10 @@ final class Node implements AutoCloseable {
         return pluginWatch;
     }
 
+    ReaderDesk readers() {
+        return readers;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -437,6 +444,7 @@ final class Node implements AutoCloseable {
         rebuilds.close();
         recoding.close();
         pluginWatch.ifPresent(PluginWatch::close);
+        readers.close();
         partnership().ifPresent(present -> present.search().close());
         owner.close();
         adverts.close();

@@ -350,7 +350,8 @@ final class OwnerDesk implements AutoCloseable {
                 reading.chunks(),
                 book,
                 heads,
-                this::headPartners);
+                this::headPartners,
+                node.readers().shelf());
     }
 
     private List<HeadPartner> headPartners() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatId;
 import org.holdfast.model.HoldfastException;
@@ -136,6 +137,14 @@ final class ProviderPlane<T> {
     List<ProviderEntry> entries() {
         return services.entrySet().stream()
                 .map(each -> ProviderEntry.of(role, format.apply(each.getValue().service()), each.getKey()))
+                .toList();
+    }
+
+    /** The formats that these bundles serve. */
+    List<Integer> numbers(Predicate<String> bundle) {
+        return entries().stream()
+                .filter(each -> bundle.test(each.bundle()))
+                .map(each -> each.format().orElseThrow().number())
                 .toList();
     }
 

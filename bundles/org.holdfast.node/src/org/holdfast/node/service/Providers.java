@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.holdfast.format.head.FormatsUsed;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
@@ -114,6 +116,11 @@ public final class Providers implements Lender {
         return services.entrySet().stream()
                 .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                 .map(Map.Entry::getValue);
+    }
+
+    /** The formats that are read by what these bundles provide, told by their symbolic names. */
+    FormatsUsed served(Predicate<String> bundle) {
+        return new FormatsUsed(codes.numbers(bundle), ciphers.numbers(bundle), compressors.numbers(bundle), List.of());
     }
 
     /** Everything present. */

@@ -82,7 +82,25 @@ final class RestoreDesk {
     RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress) {
         Snapshot snapshot = snapshot(request.snapshot());
         Options options = new Options(request.to(), request.overwrite(), request.path());
-        return watched(snapshot, options, new RestoreTally(), progress, "");
+        RestoreTally tally = new RestoreTally();
+        String readers;
+        try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
+            readers = readers(reading, progress);
+        }
+        return watched(snapshot, options, tally, progress, readers);
+    }
+
+    /** Nothing if everything that the data are read with is here. */
+    private String readers(OwnerDesk.Reading reading, Consumer<ProgressReport> progress) {
+        return sentences(node.readers().provide(reading.chunks(), what -> say("restoring", what, progress)));
+    }
+
+    private static String sentences(List<String> notes) {
+        return notes.stream().map(each -> " " + each).collect(Collectors.joining());
+    }
+
+    private static void say(String phase, String what, Consumer<ProgressReport> progress) {
+        progress.accept(new ProgressReport(phase, 0, 0, 0, 0, 0, what, List.of()));
     }
 
     /** Finds everything again, then restores the newest snapshot, or the wanted one. */
@@ -90,9 +108,12 @@ final class RestoreDesk {
         RestoreTally tally = new RestoreTally();
         RecoveryRun.Recovered recovered;
         String gaps;
+        String readers;
         try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
             recovered = find(request, reading, progress);
             gaps = gaps(recovered.snapshots(), reading.browser());
+            readers(reading, progress);
+            readers = sentences(node.readers().notes());
         }
         String renewed = renew(recovered.seen());
         if (recovered.snapshots().isEmpty()) {
@@ -103,7 +124,7 @@ final class RestoreDesk {
         Snapshot wanted = request.snapshot()
                 .map(this::snapshot)
                 .orElse(recovered.snapshots().getLast());
-        return watched(wanted, options, tally, progress, recovered.newest() + gaps + renewed);
+        return watched(wanted, options, tally, progress, recovered.newest() + gaps + readers + renewed);
     }
 
     /** What the newest snapshot lacks, or has only as it was before: people would miss it too late. */
@@ -157,11 +178,7 @@ final class RestoreDesk {
         List<NodeAddress> seeds =
                 request.seeds().stream().map(NodeAddress::parse).toList();
         try {
-            return node.rebuilds()
-                    .run(
-                            seeds,
-                            reading,
-                            what -> progress.accept(new ProgressReport("recovering", 0, 0, 0, 0, 0, what, List.of())));
+            return node.rebuilds().run(seeds, reading, what -> say("recovering", what, progress));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "recovery", "The recovery was cancelled.", e);

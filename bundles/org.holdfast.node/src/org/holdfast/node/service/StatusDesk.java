@@ -88,6 +88,7 @@ final class StatusDesk {
         node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
         reasons.addAll(partnerReasons(partners, plan));
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
+        reasons.addAll(node.readers().notes());
         node.owner().limitedBy().ifPresent(reasons::add);
         node.joining()
                 .refusal()

@@ -1,16 +1,37 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.lang.reflect.Proxy;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
 
 /** A reference to a service outside the framework. */
 final class Installed<T> implements ServiceReference<T> {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private final int number = NEXT.incrementAndGet();
+    private final @Nullable Bundle bundle;
+
+    Installed() {
+        this.bundle = null;
+    }
+
+    /** A service of a bundle that has nothing but a name, a number and a version. */
+    Installed(String name, Version version) {
+        this.bundle = (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getSymbolicName" -> name;
+                    case "getVersion" -> version;
+                    case "getBundleId" -> (long) number;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
 
     @Override
     @SuppressWarnings("NullAway") // as the framework does for a property that is not there
@@ -26,7 +47,7 @@ final class Installed<T> implements ServiceReference<T> {
     @Override
     @SuppressWarnings("NullAway") // as the framework does for a service whose bundle is gone
     public Bundle getBundle() {
-        return null;
+        return bundle;
     }
 
     @Override

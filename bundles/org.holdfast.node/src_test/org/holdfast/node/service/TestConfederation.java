@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
@@ -116,6 +118,11 @@ final class TestConfederation implements AutoCloseable {
 
     /** Stops node 0 for good; a machine with nothing but its sheet takes its place, and is started. */
     TestNode blank(String seeds) {
+        return blank(seeds, providers -> Optional.empty());
+    }
+
+    /** The same, in a framework that offers this. */
+    TestNode blank(String seeds, Function<Providers, Optional<Plugins>> plugins) {
         TestNode lost = nodes.getFirst();
         lost.stop();
         Path home = folder.resolve("blank");
@@ -126,7 +133,8 @@ final class TestConfederation implements AutoCloseable {
         }
         byte[] bytes = lost.secret().bytes();
         TestNode back = settled(new TestNode(network, lost.port(), home, lost.owner(), bytes), 0)
-                .set(Setting.SEEDS, seeds);
+                .set(Setting.SEEDS, seeds)
+                .plugins(plugins);
         nodes.set(0, back);
         return back.start();
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.NodeControl;
@@ -26,6 +27,7 @@ final class TestNode implements AutoCloseable {
     private final Path home;
     private final Map<String, Object> settings = new HashMap<>();
     private TestProviders.Wrapping around = TestProviders.Wrapping.NONE;
+    private Function<Providers, Optional<Plugins>> plugins = providers -> Optional.empty();
     private @Nullable Node running;
     private @Nullable NodeControl control;
 
@@ -66,12 +68,19 @@ final class TestNode implements AutoCloseable {
         return this;
     }
 
+    /** @param made what the framework offers, with the node's providers, which plug-ins may join */
+    TestNode plugins(Function<Providers, Optional<Plugins>> made) {
+        plugins = made;
+        return this;
+    }
+
     TestNode start() {
-        Node made = new Node(
-                home, NodeSettings.of(settings), TestProviders.all(around), network.transport(port), Optional.empty());
+        Providers providers = TestProviders.all(around);
+        Optional<Plugins> offered = plugins.apply(providers);
+        Node made = new Node(home, NodeSettings.of(settings), providers, network.transport(port), offered);
         made.start();
         running = made;
-        control = new NodeDesk(made, () -> {}, Optional.empty());
+        control = new NodeDesk(made, () -> {}, offered);
         return this;
     }
 

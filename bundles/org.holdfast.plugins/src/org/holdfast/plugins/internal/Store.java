@@ -70,6 +70,9 @@ public final class Store implements PluginStore {
                     droppedAs);
             Optional<Plugin> before = Optional.ofNullable(plugins.get(fresh.name()));
             if (before.isPresent() && before.get().sha256().equals(fresh.sha256()) && runs(before.get())) {
+                if (!Files.exists(fresh.jar())) {
+                    draft.moveTo(fresh.jar()); // it vanished under the running bundle
+                }
                 commit(fresh);
                 return new Change.Unchanged(fresh);
             }
@@ -99,11 +102,10 @@ public final class Store implements PluginStore {
     }
 
     private boolean runs(Plugin plugin) {
-        return Files.exists(plugin.jar())
-                && framework
-                        .installed(plugin.jar())
-                        .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
-                        .isPresent();
+        return framework
+                .installed(plugin.jar())
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .isPresent();
     }
 
     private Change place(Intake.Draft draft, Plugin fresh, Optional<Plugin> before, boolean singleton, String shown) {
