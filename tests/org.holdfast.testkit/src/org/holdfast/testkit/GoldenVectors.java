@@ -2,6 +2,8 @@
 package org.holdfast.testkit;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes the files of docs/vectors: {@code {"id": …, "about": …, "vectors": [ … ]}}, where each vector is a
- * flat object of strings without quotes or backslashes, so that every language reads them and this needs no library.
+ * Reads and writes golden vectors, those of docs/vectors and those that a plug-in brings as {@code vectors/ID.json}:
+ * {@code {"id": …, "about": …, "vectors": [ … ]}}, where each vector is a flat object of strings without quotes or
+ * backslashes, so that every language reads them and this needs no library.
  */
 public final class GoldenVectors {
     private static final Pattern VECTOR = Pattern.compile("\\{([^{}]*)}");
@@ -33,23 +36,44 @@ public final class GoldenVectors {
 
     /** The vectors of {@code id}, at least one, each a map from field to value. */
     public static List<Map<String, String>> read(String id) throws IOException {
-        String text = Files.readString(folder().resolve(id + ".json"));
-        String list = text.substring(text.indexOf('['));
+        return parse("docs/vectors/" + id + ".json", Files.readString(folder().resolve(id + ".json")));
+    }
+
+    /** Those that the bundle of {@code provider} brings for {@code id}, in its resource {@code vectors/ID.json}. */
+    public static List<Map<String, String>> read(Class<?> provider, String id) throws IOException {
+        String resource = "vectors/" + id + ".json";
+        try (InputStream in = provider.getResourceAsStream("/" + resource)) {
+            if (in == null) {
+                throw new IOException("the bundle of " + provider.getName() + " has no resource " + resource
+                        + "; without it no new data are written as " + id);
+            }
+            return parse(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<Map<String, String>> parse(String name, String text) throws IOException {
+        String list = text.substring(text.indexOf('[') + 1);
         List<Map<String, String>> vectors = VECTOR.matcher(list)
                 .results()
                 .map(found -> fields(found.group(1)))
                 .toList();
         if (vectors.isEmpty()) {
-            throw new IOException("docs/vectors/" + id + ".json holds no vectors");
+            throw new IOException(name + " holds no vectors");
         }
         return vectors;
     }
 
-    /** Writes the file of {@code id}; for generators, never from a test. */
+    /** Writes the file of {@code id} into docs/vectors; for generators, never from a test. */
     public static void write(String id, String about, List<Map<String, String>> vectors) throws IOException {
+        write(folder(), id, about, vectors);
+    }
+
+    /** The same into another folder, such as {@code src/main/resources/vectors} of a plug-in. */
+    public static void write(Path folder, String id, String about, List<Map<String, String>> vectors)
+            throws IOException {
         String list = vectors.stream().map(GoldenVectors::text).collect(Collectors.joining(",\n"));
         Files.writeString(
-                folder().resolve(id + ".json"),
+                Files.createDirectories(folder).resolve(id + ".json"),
                 "{\n  \"id\": \"%s\",\n  \"about\": \"%s\",\n  \"vectors\": [\n%s\n  ]\n}\n"
                         .formatted(id, about, list));
     }
