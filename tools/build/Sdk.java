@@ -51,7 +51,9 @@ final class Sdk {
         String api = dependency("org.junit.jupiter", "junit-jupiter-api", junit);
         sdk.add(new Library("org.holdfast.model", "bundles", List.of()));
         sdk.add(new Library("org.holdfast.spi", "bundles", List.of(model)));
-        sdk.add(new Library("org.holdfast.testkit", "tests", List.of(model, spi, api)));
+        sdk.add(new Library("org.holdfast.format", "bundles", List.of(model, spi)));
+        sdk.add(new Library(
+                "org.holdfast.testkit", "tests", List.of(model, spi, sdk.ours("org.holdfast.format"), api)));
         sdk.addTree(sdk.root.resolve("docs/samples"), TOP + "samples/", name -> !name.contains("target/"));
         sdk.addFile(TOP + "plugin-guide.md", sdk.root.resolve("docs/plugin-guide.md"));
         sdk.addFile(TOP + "LICENSE", sdk.root.resolve("LICENSE"));

@@ -2,8 +2,6 @@
 package org.holdfast.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,9 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes golden vectors, those of docs/vectors and those that a plug-in brings as {@code vectors/ID.json}:
- * {@code {"id": …, "about": …, "vectors": [ … ]}}, where each vector is a flat object of strings without quotes or
- * backslashes, so that every language reads them and this needs no library.
+ * Reads and writes the files of docs/vectors: {@code {"id": …, "about": …, "vectors": [ … ]}}, where each vector is a
+ * flat object of strings without quotes or backslashes, so that every language reads them and this needs no library.
  */
 public final class GoldenVectors {
     private static final Pattern VECTOR = Pattern.compile("\\{([^{}]*)}");
@@ -39,20 +36,8 @@ public final class GoldenVectors {
         return parse("docs/vectors/" + id + ".json", Files.readString(folder().resolve(id + ".json")));
     }
 
-    /** Those that the bundle of {@code provider} brings for {@code id}, in its resource {@code vectors/ID.json}. */
-    public static List<Map<String, String>> read(Class<?> provider, String id) throws IOException {
-        String resource = "vectors/" + id + ".json";
-        try (InputStream in = provider.getResourceAsStream("/" + resource)) {
-            if (in == null) {
-                throw new IOException("the bundle of " + provider.getName() + " has no resource " + resource
-                        + "; without it no new data are written as " + id);
-            }
-            return parse(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static List<Map<String, String>> parse(String name, String text) throws IOException {
-        String list = text.substring(text.indexOf('[') + 1);
+    static List<Map<String, String>> parse(String name, String text) throws IOException {
+        String list = text.substring(text.indexOf('['));
         List<Map<String, String>> vectors = VECTOR.matcher(list)
                 .results()
                 .map(found -> fields(found.group(1)))
@@ -68,9 +53,8 @@ public final class GoldenVectors {
         write(folder(), id, about, vectors);
     }
 
-    /** The same into another folder, such as {@code src/main/resources/vectors} of a plug-in. */
-    public static void write(Path folder, String id, String about, List<Map<String, String>> vectors)
-            throws IOException {
+    /** The same into another folder, for {@link BroughtVectors}. */
+    static void write(Path folder, String id, String about, List<Map<String, String>> vectors) throws IOException {
         String list = vectors.stream().map(GoldenVectors::text).collect(Collectors.joining(",\n"));
         Files.writeString(
                 Files.createDirectories(folder).resolve(id + ".json"),

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.holdfast.model.CodeShape;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.coding.Shards;
-import org.holdfast.testkit.GoldenVectors;
+import org.holdfast.testkit.BroughtVectors;
 import org.holdfast.testkit.VectorData;
 
 /** Golden vectors of a code: for some shapes the SHA-256 of each parity shard of data that anybody can make again. */
@@ -30,7 +30,7 @@ public final class CodeVectors {
     }
 
     /**
-     * A vector, to be written with {@link GoldenVectors#write}.
+     * A vector, to be written with {@link BroughtVectors#write}.
      *
      * @param parity the k parity shards of {@link #data}, made by something else than the code that will be checked
      */
@@ -45,7 +45,7 @@ public final class CodeVectors {
     /** Fails unless the family's bundle brings vectors for its id, and it encodes as they say. */
     public static void assertAsPublished(CodeFamily family) throws IOException {
         for (Map<String, String> vector :
-                GoldenVectors.read(family.getClass(), family.id().name())) {
+                BroughtVectors.read(family.getClass(), family.id().name())) {
             CodeShape shape = CodeShape.parse(vector.get("shape"));
             int length = Integer.parseInt(vector.get("shardLength"));
             byte[][] shards = new byte[shape.n()][length];

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.holdfast.spi.crypto.CipherSuite;
-import org.holdfast.testkit.GoldenVectors;
+import org.holdfast.testkit.BroughtVectors;
 import org.holdfast.testkit.VectorData;
 
 /** Golden vectors of a cipher: the SHA-256 of what sealing writes, for messages that anybody can make again. */
@@ -40,7 +40,7 @@ public final class CipherVectors {
     }
 
     /**
-     * A vector, to be written with {@link GoldenVectors#write}.
+     * A vector, to be written with {@link BroughtVectors#write}.
      *
      * @param sealed made by something else than the cipher that will be checked
      */
@@ -57,7 +57,7 @@ public final class CipherVectors {
     /** Fails unless the suite's bundle brings vectors for its id, and it seals and opens as they say. */
     public static void assertAsPublished(CipherSuite suite) throws IOException {
         for (Map<String, String> vector :
-                GoldenVectors.read(suite.getClass(), suite.id().name())) {
+                BroughtVectors.read(suite.getClass(), suite.id().name())) {
             byte[] key = HEX.parseHex(vector.get("key"));
             byte[] nonce = HEX.parseHex(vector.get("nonce"));
             byte[] aad = HEX.parseHex(vector.get("aad"));

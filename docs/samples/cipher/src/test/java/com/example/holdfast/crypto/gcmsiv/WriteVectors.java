@@ -2,7 +2,6 @@
 package com.example.holdfast.crypto.gcmsiv;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.modes.GCMSIVBlockCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.holdfast.testkit.GoldenVectors;
+import org.holdfast.testkit.BroughtVectors;
 import org.holdfast.testkit.crypto.CipherVectors;
 import org.holdfast.testkit.crypto.CipherVectors.Message;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class WriteVectors {
             vectors.add(CipherVectors.vector(message, seal(message)));
         }
         String about = "RFC 8452. Made with BouncyCastle 1.86. " + CipherVectors.RULE;
-        GoldenVectors.write(Path.of("src/main/resources/vectors"), "aes-256-gcm-siv-v1", about, vectors);
+        BroughtVectors.write("aes-256-gcm-siv-v1", about, vectors);
     }
 
     private static byte[] seal(Message message) throws InvalidCipherTextException {

@@ -2,12 +2,11 @@
 package com.example.holdfast.coding.rdp;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.holdfast.model.CodeShape;
-import org.holdfast.testkit.GoldenVectors;
+import org.holdfast.testkit.BroughtVectors;
 import org.holdfast.testkit.coding.CodeVectors;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class WriteVectors {
                 .map(CodeShape::parse)
                 .map(WriteVectors::vector)
                 .toList();
-        GoldenVectors.write(Path.of("src/main/resources/vectors"), "rdp-v1", CodeVectors.RULE, vectors);
+        BroughtVectors.write("rdp-v1", CodeVectors.RULE, vectors);
     }
 
     private static Map<String, String> vector(CodeShape shape) {
