@@ -4,6 +4,7 @@ package org.holdfast.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class BroughtVectors {
 
     /** Writes the file of {@code id} into the Maven project in which this runs; for generators, never from a test. */
     public static void write(String id, String about, List<Map<String, String>> vectors) throws IOException {
-        GoldenVectors.write(FOLDER, id, about, vectors);
+        Files.writeString(
+                Files.createDirectories(FOLDER).resolve(id + ".json"), GoldenVectors.text(id, about, vectors));
     }
 }

@@ -48,18 +48,14 @@ public final class GoldenVectors {
         return vectors;
     }
 
-    /** Writes the file of {@code id} into docs/vectors; for generators, never from a test. */
+    /** Writes the file of {@code id}; for generators, never from a test. */
     public static void write(String id, String about, List<Map<String, String>> vectors) throws IOException {
-        write(folder(), id, about, vectors);
+        Files.writeString(folder().resolve(id + ".json"), text(id, about, vectors));
     }
 
-    /** The same into another folder, for {@link BroughtVectors}. */
-    static void write(Path folder, String id, String about, List<Map<String, String>> vectors) throws IOException {
+    static String text(String id, String about, List<Map<String, String>> vectors) {
         String list = vectors.stream().map(GoldenVectors::text).collect(Collectors.joining(",\n"));
-        Files.writeString(
-                Files.createDirectories(folder).resolve(id + ".json"),
-                "{\n  \"id\": \"%s\",\n  \"about\": \"%s\",\n  \"vectors\": [\n%s\n  ]\n}\n"
-                        .formatted(id, about, list));
+        return "{\n  \"id\": \"%s\",\n  \"about\": \"%s\",\n  \"vectors\": [\n%s\n  ]\n}\n".formatted(id, about, list);
     }
 
     private static Map<String, String> fields(String object) {
