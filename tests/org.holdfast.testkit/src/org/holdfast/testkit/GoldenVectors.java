@@ -33,25 +33,29 @@ public final class GoldenVectors {
 
     /** The vectors of {@code id}, at least one, each a map from field to value. */
     public static List<Map<String, String>> read(String id) throws IOException {
-        String text = Files.readString(folder().resolve(id + ".json"));
+        return parse("docs/vectors/" + id + ".json", Files.readString(folder().resolve(id + ".json")));
+    }
+
+    static List<Map<String, String>> parse(String name, String text) throws IOException {
         String list = text.substring(text.indexOf('['));
         List<Map<String, String>> vectors = VECTOR.matcher(list)
                 .results()
                 .map(found -> fields(found.group(1)))
                 .toList();
         if (vectors.isEmpty()) {
-            throw new IOException("docs/vectors/" + id + ".json holds no vectors");
+            throw new IOException(name + " holds no vectors");
         }
         return vectors;
     }
 
     /** Writes the file of {@code id}; for generators, never from a test. */
     public static void write(String id, String about, List<Map<String, String>> vectors) throws IOException {
+        Files.writeString(folder().resolve(id + ".json"), text(id, about, vectors));
+    }
+
+    static String text(String id, String about, List<Map<String, String>> vectors) {
         String list = vectors.stream().map(GoldenVectors::text).collect(Collectors.joining(",\n"));
-        Files.writeString(
-                folder().resolve(id + ".json"),
-                "{\n  \"id\": \"%s\",\n  \"about\": \"%s\",\n  \"vectors\": [\n%s\n  ]\n}\n"
-                        .formatted(id, about, list));
+        return "{\n  \"id\": \"%s\",\n  \"about\": \"%s\",\n  \"vectors\": [\n%s\n  ]\n}\n".formatted(id, about, list);
     }
 
     private static Map<String, String> fields(String object) {

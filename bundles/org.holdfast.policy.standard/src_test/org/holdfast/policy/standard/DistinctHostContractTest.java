@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.policy.standard;
+
+import java.util.List;
+import org.holdfast.model.Domains;
+import org.holdfast.spi.policy.Candidate;
+import org.holdfast.spi.policy.PartnerCriterion;
+import org.holdfast.testkit.policy.PartnerCriterionContract;
+
+class DistinctHostContractTest extends PartnerCriterionContract {
+    @Override
+    protected PartnerCriterion criterion() {
+        return new DistinctHost();
+    }
+
+    @Override
+    protected List<Candidate> welcome() {
+        return List.of(named("anybody"));
+    }
+
+    @Override
+    protected List<Candidate> unwelcome() {
+        Candidate any = named("anybody");
+        Domains own = new Domains("self", "elsewhere", "linux", "amd64");
+        return List.of(new Candidate(any.id(), any.name(), any.addresses(), own, any.offered()));
+    }
+}
