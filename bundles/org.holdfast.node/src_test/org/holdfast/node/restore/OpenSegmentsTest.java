@@ -3,8 +3,10 @@ package org.holdfast.node.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +126,7 @@ class OpenSegmentsTest {
             for (int i = 0; i < SEGMENTS; i++) {
                 segments.prefetch(id(i));
             }
+            assertTimeoutPreemptively(Duration.ofSeconds(20), this::awaitTwoAtTheGate);
             gate.countDown();
             for (int i = 0; i < SEGMENTS; i++) {
                 read(segments, i);
@@ -131,6 +134,12 @@ class OpenSegmentsTest {
         }
         assertEquals(2, loader.mostAtOnce(), "each takes twice its length while it is loaded");
         assertEquals(SEGMENTS, loads());
+    }
+
+    private void awaitTwoAtTheGate() {
+        while (loader.mostAtOnce() < 2) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

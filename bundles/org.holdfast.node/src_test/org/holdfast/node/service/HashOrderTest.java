@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.files.PathText;
 import org.holdfast.files.RestoreOptions;
 import org.holdfast.format.KeyRing;
+import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.SegmentId;
@@ -48,6 +49,7 @@ class HashOrderTest {
     private Path data;
     private TestConfederation all;
     private TestNode owner;
+    private int spanning;
 
     /** First under numbers, which decides the order in the segments; then the same again under hashes, in folders. */
     @BeforeEach
@@ -119,7 +121,7 @@ class HashOrderTest {
 
     /** In a room for two segments, or for one that is being loaded. */
     @Test
-    void inLittleRoomLoadsEachSegmentOnceAndOneAtATime() {
+    void inLittleRoomLoadsEachSegmentOnceButForFilesInTwoAndOneAtATime() {
         Node node = owner.node();
         Ledger ledger = node.stores().ledger();
         KeyRing keys = node.identity().keys();
@@ -134,8 +136,11 @@ class HashOrderTest {
             var chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), node.providers());
             var names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), node.providers());
             Browser browser = new Browser(names);
-            var entry = browser.find(
-                    new RestoreDesk(node).snapshot("latest"), data.resolve("h").toString());
+            var snapshot = new RestoreDesk(node).snapshot("latest");
+            browser.walk(snapshot, data.resolve("h").toString(), true, (path, file) -> {
+                spanning += segments(file, chunks) > 1 ? 1 : 0;
+            });
+            var entry = browser.find(snapshot, data.resolve("h").toString());
             new RestoreRun(node.owner().files(), browser, chunks, tally, RestoreOptions.complete())
                     .restore(entry, "", PathText.bytes(Data.restored(folder.resolve("small"), data)));
         }
@@ -145,8 +150,21 @@ class HashOrderTest {
         assertTrue(
                 loader.loads().size() >= (long) FILES * FILE_BYTES / SEGMENT,
                 "segments " + loader.loads().size());
-        loader.loads().forEach((id, times) -> assertEquals(Map.entry(id, 1), Map.entry(id, times)));
+        // A file whose chunks lie in two segments takes one out of turn, and then the one whose turn it was once more.
+        int again =
+                loader.loads().values().stream().mapToInt(times -> times - 1).sum();
+        assertTrue(again <= 2 * spanning, () -> spanning + " files span segments; " + loader.loads());
         loader.loads().keySet().forEach(id -> assertEquals(BlockClass.DATA, blockClass(ledger, id)));
+    }
+
+    private static long segments(TreeEntry file, ChunkReader chunks) {
+        return file.content().level() > 0
+                ? 0
+                : file.content().ids().stream()
+                        .flatMap(id -> chunks.find(id).stream())
+                        .map(ChunkLocation::segment)
+                        .distinct()
+                        .count();
     }
 
     private static BlockClass blockClass(Ledger ledger, SegmentId id) {
