@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.model;
 
+import java.util.List;
+
 /** The built-in formats, plane by plane. The numbers are on disks and never change meaning (docs/format.md). */
 public final class Formats {
     public static final FormatId RS_CAUCHY_V1 = new FormatId(1, "rs-cauchy-v1");
@@ -24,6 +26,23 @@ public final class Formats {
     public static final FormatId DEFLATE_V1 = new FormatId(2, "deflate-v1");
 
     public static final FormatId AUDIT_BLOCK_V1 = new FormatId(0, "block-v1");
+
+    /** Every code, cipher and compression of the product: these numbers and names are nobody else's. */
+    public static final List<FormatId> CODES = List.of(RS_CAUCHY_V1, REPLICATION_V1, PARITY_V1, TORNADO_V1);
+
+    public static final List<FormatId> CIPHERS = List.of(
+            NO_CIPHER,
+            AES_256_GCM_V1,
+            AES_256_CTR_V1,
+            CHACHA20_POLY1305_V1,
+            SERPENT_256_GCM_V1,
+            DES_HMAC_MD5_V1,
+            DES_EDE_HMAC_MD5_V1,
+            RC4_HMAC_MD5_V1,
+            RSA_OAEP_V1,
+            RC4_V1);
+
+    public static final List<FormatId> COMPRESSIONS = List.of(STORED, ZSTD_V1, DEFLATE_V1);
 
     private Formats() {}
 

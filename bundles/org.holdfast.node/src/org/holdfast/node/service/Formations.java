@@ -47,7 +47,7 @@ final class Formations {
      * How the next segment of a class is written.
      *
      * @param wanted the code for the partners at hand
-     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED
+     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, VECTORS_MISSING, VECTORS_DIFFER
      */
     Formation of(BlockClass blockClass, CodeShape wanted) {
         return switch (blockClass) {
@@ -59,7 +59,7 @@ final class Formations {
     /**
      * What data would be written in under these settings, before they are taken.
      *
-     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED
+     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, VECTORS_MISSING, VECTORS_DIFFER
      */
     FormatSet check(NodeSettings wanted) {
         return formats(wanted, order(wanted));
@@ -115,6 +115,7 @@ final class Formations {
         if (plane.isHistoric(format) && !now.flag(Setting.HISTORIC_ALLOWED)) {
             throw refused(setting, name + " is historic: broken or outdated, and 'historic.allowed' is false");
         }
+        plane.requireProven(format);
         return format.number();
     }
 

@@ -3,9 +3,12 @@ package org.holdfast.node.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.plugins.PluginFolder;
 import org.holdfast.plugins.PluginStore;
@@ -24,6 +27,9 @@ final class PluginWatch implements AutoCloseable {
     private final Plugins plugins;
     private final PluginFolder folder;
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    /** Refused providers that the audit log knows of; belongs to the thread. */
+    private final Set<String> unproven = new HashSet<>();
+
     private final Thread thread;
 
     PluginWatch(Node node, Plugins plugins) {
@@ -58,7 +64,27 @@ final class PluginWatch implements AutoCloseable {
         } finally {
             node.providers().settle();
         }
+        noteRefusals();
         plugins.store().takeTroubles().forEach(each -> LOG.warn("{} ({})", each.getMessage(), each.code()));
+    }
+
+    /** Each provider that is refused comes into the audit log once; the check itself has told the ordinary log. */
+    private void noteRefusals() {
+        List<ProviderEntry> refused = refused().toList();
+        unproven.retainAll(refused.stream().map(PluginWatch::name).toList());
+        refused.stream()
+                .filter(entry -> unproven.add(name(entry)))
+                .forEach(entry ->
+                        log("PROVIDER_REFUSED", entry.id(), entry.problem().orElseThrow()));
+    }
+
+    private static String name(ProviderEntry entry) {
+        return entry.bundleId() + " " + entry.role() + " " + entry.id();
+    }
+
+    private Stream<ProviderEntry> refused() {
+        return node.providers().entries().stream()
+                .filter(entry -> entry.problem().isPresent());
     }
 
     private void tell(PluginFolder.Event event) {
@@ -107,6 +133,7 @@ final class PluginWatch implements AutoCloseable {
                 .forEach(plugin -> warnings.add("The jar of the plug-in " + plugin.name() + " " + plugin.version()
                         + " is gone from the disk; install it again"));
         warnings.addAll(refusals.values());
+        refused().flatMap(entry -> entry.problem().stream()).forEach(warnings::add);
         return warnings;
     }
 

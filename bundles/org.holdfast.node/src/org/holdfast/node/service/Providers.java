@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,10 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
+import org.holdfast.format.vectors.CipherVectors;
+import org.holdfast.format.vectors.CodeVectors;
+import org.holdfast.format.vectors.CompressorVectors;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.vectors.Examiner;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
+import org.holdfast.plugins.BundleGate;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -20,7 +28,10 @@ import org.holdfast.spi.discovery.Discovery;
 import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.RedundancyPolicy;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -36,13 +47,43 @@ public final class Providers implements Lender {
     private static final Duration LONGEST_LOAN = Duration.ofSeconds(30);
 
     private final NodeClock clock = new NodeClock();
-    private final ProviderPlane<CodeFamily> codes = new ProviderPlane<>("coding", CodeFamily::id, clock);
-    private final ProviderPlane<CipherSuite> ciphers = new ProviderPlane<>("crypto", CipherSuite::id, clock);
-    private final ProviderPlane<Compressor> compressors = new ProviderPlane<>("compression", Compressor::id, clock);
+    private final ProviderPlane<CodeFamily> codes;
+    private final ProviderPlane<CipherSuite> ciphers;
+    private final ProviderPlane<Compressor> compressors;
+    private final Lender writing = new Writing();
     private final Map<ServiceReference<?>, Discovery> discoveries = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, PartnerCriterion> criteria = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, NegotiationPolicy> policies = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, RedundancyPolicy> redundancies = new ConcurrentHashMap<>();
+
+    /** In the framework. @param gate knows which bundles are the product's; without one none is, and all are checked */
+    @Activate
+    public Providers(
+            BundleContext context, @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate) {
+        this(new Examiner(
+                Optional.ofNullable(context.getProperty("holdfast.home")).map(Path::of),
+                service -> gate != null && service.getBundle() != null && gate.isProduct(service.getBundle()),
+                new NodeClock()));
+    }
+
+    Providers(Examiner examiner) {
+        codes = new ProviderPlane<>(
+                "coding",
+                CodeFamily::id,
+                (code, reference) -> examiner.examine("coding", code.id(), new CodeVectors(code), reference),
+                clock);
+        ciphers = new ProviderPlane<>(
+                "crypto",
+                CipherSuite::id,
+                (cipher, reference) -> examiner.examine("crypto", cipher.id(), new CipherVectors(cipher), reference),
+                clock);
+        compressors = new ProviderPlane<>(
+                "compression",
+                Compressor::id,
+                (compressor, reference) ->
+                        examiner.examine("compression", compressor.id(), new CompressorVectors(compressor), reference),
+                clock);
+    }
 
     @Override
     public Lease<CodeFamily> code(int format) {
@@ -57,6 +98,56 @@ public final class Providers implements Lender {
     @Override
     public Lease<Compressor> compressor(int format) {
         return compressors.lend(format);
+    }
+
+    /** Lends for writing: only what has reproduced its golden vectors. */
+    Lender writing() {
+        return writing;
+    }
+
+    private final class Writing implements Lender {
+        @Override
+        public Lease<CodeFamily> code(int format) {
+            return codes.lendForWriting(format);
+        }
+
+        @Override
+        public Lease<CipherSuite> cipher(int format) {
+            return ciphers.lendForWriting(format);
+        }
+
+        @Override
+        public Lease<Compressor> compressor(int format) {
+            return compressors.lendForWriting(format);
+        }
+    }
+
+    /**
+     * Holds the successors of a bundle to what new data can be written in by means of it.
+     *
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT
+     */
+    void requireProvenSuccessor(long bundle, LongPredicate successors) {
+        planes().forEach(plane -> plane.requireProvenSuccessor(bundle, successors));
+    }
+
+    /** Waits until all providers of a bundle were checked; what took too long counts as refused. */
+    void awaitExamined(long bundle) {
+        planes().forEach(plane -> plane.awaitExamined(bundle));
+    }
+
+    private Stream<ProviderPlane<?>> planes() {
+        return Stream.of(codes, ciphers, compressors);
+    }
+
+    /** The plane of a role; none for roles without formats. */
+    Optional<ProviderPlane<?>> plane(String role) {
+        return switch (role) {
+            case "coding" -> Optional.of(codes);
+            case "crypto", "crypto.outer" -> Optional.of(ciphers);
+            case "compression" -> Optional.of(compressors);
+            default -> Optional.empty();
+        };
     }
 
     /** The planes whose formats are written into what is stored. */
@@ -87,9 +178,7 @@ public final class Providers implements Lender {
 
     /** A bundle was replaced, or stays after all: everything present is lent again. */
     void settle() {
-        codes.settle();
-        ciphers.settle();
-        compressors.settle();
+        planes().forEach(ProviderPlane::settle);
     }
 
     public Collection<Discovery> discoveries() {
