@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
- * The golden vectors that count. For a format of the product its own copy decides (the resources {@code vectors/}, equal to
- * docs/vectors), never the plug-in's. For any other those that were accepted first, which lie in the data folder; and
+ * The golden vectors that count. For a format of the product its own copy decides (the build puts docs/vectors
+ * into this bundle), never the plug-in's. For any other those that were accepted first, which lie in the data folder; and
  * before there are any, those that the bundle brings as {@code vectors/<format id>.json}. Thread-safe.
  */
 final class VectorShelf {
