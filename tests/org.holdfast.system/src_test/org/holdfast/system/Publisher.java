@@ -39,8 +39,12 @@ final class Publisher {
 
     /** The product's bundle of this name under another version, signed. */
     Path version(String bundle, String version) throws Exception {
-        Path plain = unsigned(bundle, version);
-        Path signed = folder.resolve(bundle + "-" + version + ".jar");
+        return sign(unsigned(bundle, version), bundle + "-" + version + ".jar");
+    }
+
+    /** Signs a jar, which is gone then. */
+    Path sign(Path plain, String name) throws Exception {
+        Path signed = folder.resolve(name);
         method("JarSigning", "sign").invoke(null, plain, signed, key);
         Files.delete(plain);
         return signed;
