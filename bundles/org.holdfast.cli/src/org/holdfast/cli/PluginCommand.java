@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
             PluginCommand.Prefer.class,
             PluginCommand.Install.class,
             PluginCommand.Remove.class,
+            PluginCommand.Rollback.class,
             PluginCommand.Trust.class,
             PluginRecodeCommand.class,
             PluginSignCommand.class,
@@ -122,6 +123,23 @@ public final class PluginCommand {
         public Integer call() {
             JsonObject done = context.node().call("DELETE", PATH, Map.of("name", name), null);
             context.answer(done, change(done));
+            return 0;
+        }
+    }
+
+    /** {@code plugin rollback}. */
+    @Command(
+            name = "rollback",
+            description = "Takes the last 'plugin install', 'remove' or 'prefer' back; said again, the one before.",
+            footer = {"", "Example: holdfast plugin rollback"})
+    static final class Rollback implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Override
+        public Integer call() {
+            JsonObject status = context.node().call("POST", "/v1/plugin-rollback", Map.of(), null);
+            context.answer(status, PluginStatusCommand.describe(status));
             return 0;
         }
     }

@@ -173,4 +173,25 @@ class VectorsIT {
         String log = owner.holdfast("log").ok().toString();
         assertTrue(log.contains("PROVIDER_REFUSED"), log);
     }
+
+    /** At once, not only at the next start; what it wrote stays readable. */
+    @Test
+    @Order(7)
+    @Tag("R64")
+    void aRevokedPublishersPlugInIsTakenOutOfUse() throws Exception {
+        String certificate = publisher.certificate().toString();
+        owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
+        owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
+        owner.holdfast("plugin", "trust", certificate, "--revoke").ok();
+        Await.until("status says so", () -> warnings().contains("PLUGIN_REVOKED"), owner::log);
+        assertEquals("refused", listed(ThirdParty.MIRROR).get("state").getAsString());
+        assertEquals("PLUGIN_REVOKED", code(owner.holdfast("plugin", "prefer", "coding", "mirror-v1")));
+        backUp(8);
+        owner.holdfast("plugin", "trust", certificate).ok();
+        Await.until(
+                "it is trusted again",
+                () -> listed(ThirdParty.MIRROR).get("state").getAsString().equals("active"),
+                owner::log);
+        owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
+    }
 }

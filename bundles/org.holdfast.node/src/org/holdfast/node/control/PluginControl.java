@@ -37,6 +37,14 @@ public interface PluginControl {
     InstalledReport remove(String name);
 
     /**
+     * Brings back the plug-ins, and what new data were written with, as they were before the last change that a command
+     * made; the one before that when it is said again.
+     *
+     * @throws org.holdfast.model.HoldfastException CONFLICT if no such state is kept; what installing throws
+     */
+    PluginStatusReport rollBack();
+
+    /**
      * Puts a publisher on the roster, so that every member takes plug-ins with its signature; or revokes it, so that none
      * does. Takes an admin key; others hear of it as of every new roster.
      *

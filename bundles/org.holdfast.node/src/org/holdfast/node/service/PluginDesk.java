@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.holdfast.format.identity.RosterPublisher;
@@ -62,8 +63,11 @@ final class PluginDesk implements PluginControl {
             requirePartners(wanted);
         }
         LOG.info("New data are written with {} as {} from now on ({})", id, role, formats);
-        config.set(setting.key(), id);
-        node.change(wanted);
+        changing("prefer " + role + " " + id, () -> {
+            config.set(setting.key(), id);
+            node.change(wanted);
+            return wanted;
+        });
         node.stores().ledger().events().append(node.clock().instant(), "PROVIDER_PREFERRED", role, id);
         return list().stream()
                 .filter(each -> each.role().equals(role) && each.id().equals(id))
@@ -111,7 +115,8 @@ final class PluginDesk implements PluginControl {
                     file + " is not a file that the node can read, by its absolute path.");
         }
         try {
-            PluginStore.Change change = store().install(jar, Optional.empty());
+            PluginStore.Change change =
+                    changing("install " + jar.getFileName(), () -> store().install(jar, Optional.empty()));
             node.pluginWatch().ifPresent(watch -> watch.record(change));
             return report(change, unusable(change.plugin()));
         } finally {
@@ -122,12 +127,25 @@ final class PluginDesk implements PluginControl {
     @Override
     public InstalledReport remove(String name) {
         try {
-            PluginStore.Plugin removed = store().remove(name);
+            PluginStore.Plugin removed = changing("remove " + name, () -> store().remove(name));
             node.pluginWatch().ifPresent(watch -> watch.record("PLUGIN_REMOVED", removed, ""));
             return report(removed, "removed", "", "");
         } finally {
             node.providers().settle();
         }
+    }
+
+    /** Makes a change that can be taken back. */
+    private <T> T changing(String change, Supplier<T> work) {
+        Optional<RollbackDesk> rollback = node.rollback();
+        return rollback.isPresent() ? rollback.get().during(change, work) : work.get();
+    }
+
+    @Override
+    public PluginStatusReport rollBack() {
+        store();
+        node.rollback().ifPresent(RollbackDesk::rollBack);
+        return status();
     }
 
     @Override

@@ -26,6 +26,7 @@ final class PluginWatch implements AutoCloseable {
     private final Node node;
     private final Plugins plugins;
     private final PluginFolder folder;
+    private final SignatureWatch signatures;
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     /** Refused providers that the audit log knows of; belongs to the thread. */
     private final Set<String> unproven = new HashSet<>();
@@ -36,6 +37,7 @@ final class PluginWatch implements AutoCloseable {
         this.node = node;
         this.plugins = plugins;
         this.folder = new PluginFolder(node.home().resolve("plugins"), plugins.store(), node.clock());
+        this.signatures = new SignatureWatch(node, plugins);
         this.thread = Thread.ofVirtual().name("plugins").unstarted(this::watch);
     }
 
@@ -64,8 +66,18 @@ final class PluginWatch implements AutoCloseable {
         } finally {
             node.providers().settle();
         }
+        lookBack();
         noteRefusals();
         plugins.store().takeTroubles().forEach(each -> LOG.warn("{} ({})", each.getMessage(), each.code()));
+    }
+
+    private void lookBack() {
+        try {
+            signatures.look();
+            node.rollback().ifPresent(RollbackDesk::look);
+        } catch (RuntimeException e) {
+            LOG.error("Plug-ins cannot be looked after; it is tried again", e);
+        }
     }
 
     /** Each provider that is refused comes into the audit log once; the check itself has told the ordinary log. */
@@ -133,6 +145,8 @@ final class PluginWatch implements AutoCloseable {
                 .forEach(plugin -> warnings.add("The jar of the plug-in " + plugin.name() + " " + plugin.version()
                         + " is gone from the disk; install it again"));
         warnings.addAll(refusals.values());
+        warnings.addAll(signatures.warnings());
+        node.rollback().flatMap(RollbackDesk::warning).ifPresent(warnings::add);
         refused().flatMap(entry -> entry.problem().stream()).forEach(warnings::add);
         return warnings;
     }

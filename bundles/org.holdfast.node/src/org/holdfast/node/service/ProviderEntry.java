@@ -30,8 +30,8 @@ record ProviderEntry(
         return of(role, format.name(), Optional.of(format), reference, standing);
     }
 
-    static ProviderEntry of(String role, String id, ServiceReference<?> reference) {
-        return of(role, id, Optional.empty(), reference, new Standing.Proven());
+    static ProviderEntry of(String role, String id, ServiceReference<?> reference, Standing standing) {
+        return of(role, id, Optional.empty(), reference, standing);
     }
 
     private static ProviderEntry of(
@@ -56,7 +56,8 @@ record ProviderEntry(
     /** Why nothing new is written with it, if so. */
     Optional<String> problem() {
         return standing instanceof Standing.Refused(ErrorCode code, String why)
-                ? Optional.of(bundle + " " + version + " does not write " + id + ": " + why + " (" + code + ")")
+                ? Optional.of(bundle + " " + version + " is not used as " + role + " " + id + " for anything new: "
+                        + why + " (" + code + ")")
                 : Optional.empty();
     }
 }

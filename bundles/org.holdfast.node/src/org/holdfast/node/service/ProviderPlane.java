@@ -30,7 +30,9 @@ import org.osgi.framework.ServiceReference;
  * vectors; for reading they come first. Thread-safe.
  */
 final class ProviderPlane<T> {
-    private static final Duration GAP = Duration.ofSeconds(10);
+    /** A replacement takes less, and so does taking one back. */
+    static final Duration GAP = Duration.ofSeconds(10);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final String role;
@@ -74,7 +76,7 @@ final class ProviderPlane<T> {
     private Optional<Lease<T>> lend(int number, Predicate<Standing> use) {
         long end = clock.nanos() + GAP.toNanos();
         Optional<Lease<T>> lease = tryLend(number, use);
-        while (lease.isEmpty() && (isExamined(number) || isExpected(number, use) && clock.nanos() - end < 0)) {
+        while (lease.isEmpty() && (isExamined(number) || isExpected(number) && clock.nanos() - end < 0)) {
             pause();
             lease = tryLend(number, use);
         }
@@ -111,17 +113,24 @@ final class ProviderPlane<T> {
     }
 
     /**
-     * Waits until it is known whether new data may be written in a format.
+     * The format of this name in which new data may be written. Waits for checks of golden vectors that go on.
      *
-     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if they may not
+     * @param patience how long to wait for a provider that is being replaced, or taken back
+     * @return empty if no provider of this name is present
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if new data are not written in it
      */
-    void requireProven(FormatId wanted) {
-        while (!isProven(wanted) && isExamined(wanted.number())) {
+    Optional<FormatId> writable(String name, Duration patience) {
+        long end = clock.nanos() + patience.toNanos();
+        Optional<FormatId> found = named(name);
+        while (!found.map(this::isProven).orElse(false)
+                && (found.map(format -> isExamined(format.number())).orElse(false) || clock.nanos() - end < 0)) {
             pause();
+            found = named(name);
         }
-        if (!isProven(wanted)) {
-            throw unusable(wanted.number());
+        if (found.isPresent() && !isProven(found.get())) {
+            throw unusable(found.get().number());
         }
+        return found;
     }
 
     private boolean isProven(FormatId wanted) {
@@ -157,6 +166,16 @@ final class ProviderPlane<T> {
         }
     }
 
+    /** Writes nothing new with what comes from these bundles, whatever its vectors say. @param why by id of the bundle */
+    void withdraw(Map<Long, Standing.Refused> why) {
+        services.forEach((reference, loans) -> loans.withdrawn(Optional.ofNullable(why.get(bundle(reference)))));
+    }
+
+    /** Where the services come from. */
+    Set<ServiceReference<T>> references() {
+        return Set.copyOf(services.keySet());
+    }
+
     /** Waits until everything of a bundle was checked, or took too long. */
     void awaitExamined(long bundle) {
         await(from(id -> id == bundle));
@@ -175,10 +194,16 @@ final class ProviderPlane<T> {
                 .toList();
     }
 
-    /** Whether a bundle that serves this format is being replaced: then the successor is worth waiting for. */
-    private boolean isExpected(int number, Predicate<Standing> use) {
-        return replaced.contains(number)
-                || of(number).anyMatch(each -> use.test(each.getValue().standing()));
+    /**
+     * Whether a bundle that serves this format is being replaced, or one that fails is perhaps taken back: then the
+     * successor is worth waiting for.
+     */
+    private boolean isExpected(int number) {
+        return replaced.contains(number) || serves(number);
+    }
+
+    boolean serves(int number) {
+        return of(number).findAny().isPresent();
     }
 
     /** The best provider of a format, not lent: for a glance at it. */
@@ -242,7 +267,7 @@ final class ProviderPlane<T> {
                 .toList();
     }
 
-    private static long bundle(ServiceReference<?> reference) {
+    static long bundle(ServiceReference<?> reference) {
         return Optional.ofNullable(reference.getBundle())
                 .map(Bundle::getBundleId)
                 .orElse(-1L);
@@ -294,6 +319,7 @@ final class ProviderPlane<T> {
         private final FormatId format;
 
         private volatile Examination examination;
+        private volatile Optional<Standing.Refused> withdrawn = Optional.empty();
         private int out; // guarded by this
         private boolean closed; // guarded by this
 
@@ -308,7 +334,11 @@ final class ProviderPlane<T> {
         }
 
         Standing standing() {
-            return examination.standing();
+            return withdrawn.<Standing>map(why -> why).orElseGet(examination::standing);
+        }
+
+        void withdrawn(Optional<Standing.Refused> why) {
+            withdrawn = why;
         }
 
         Examination examination() {

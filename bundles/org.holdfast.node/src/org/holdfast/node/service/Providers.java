@@ -7,10 +7,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.format.vectors.CipherVectors;
 import org.holdfast.format.vectors.CodeVectors;
@@ -18,6 +21,7 @@ import org.holdfast.format.vectors.CompressorVectors;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.vectors.Examiner;
+import org.holdfast.node.vectors.Standing;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
 import org.holdfast.plugins.BundleGate;
@@ -29,6 +33,7 @@ import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.RedundancyPolicy;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -50,6 +55,9 @@ public final class Providers implements Lender {
     private final ProviderPlane<CodeFamily> codes;
     private final ProviderPlane<CipherSuite> ciphers;
     private final ProviderPlane<Compressor> compressors;
+    /** Bundles that may not take part any more, though they run until the next start. */
+    private volatile Map<Long, Standing.Refused> withdrawn = Map.of();
+
     private final Lender writing = new Writing();
     private final Map<ServiceReference<?>, Discovery> discoveries = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, PartnerCriterion> criteria = new ConcurrentHashMap<>();
@@ -181,12 +189,42 @@ public final class Providers implements Lender {
         planes().forEach(ProviderPlane::settle);
     }
 
+    /** Takes bundles out of use at once, except for reading. @param why by id of the bundle; others are in use again */
+    void withdraw(Map<Long, Standing.Refused> why) {
+        withdrawn = Map.copyOf(why);
+        planes().forEach(plane -> plane.withdraw(why));
+    }
+
+    /** Everybody who provides anything. */
+    Set<Bundle> bundles() {
+        return Stream.of(
+                        planes().flatMap(plane -> plane.references().stream()),
+                        discoveries.keySet().stream(),
+                        criteria.keySet().stream(),
+                        policies.keySet().stream(),
+                        redundancies.keySet().stream())
+                .flatMap(references -> references.map(ServiceReference::getBundle))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isInUse(ServiceReference<?> reference) {
+        return !withdrawn.containsKey(ProviderPlane.bundle(reference));
+    }
+
+    private <T> List<T> inUse(Map<ServiceReference<?>, T> services) {
+        return services.entrySet().stream()
+                .filter(each -> isInUse(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     public Collection<Discovery> discoveries() {
-        return discoveries.values();
+        return inUse(discoveries);
     }
 
     public List<PartnerCriterion> criteria() {
-        return List.copyOf(criteria.values());
+        return inUse(criteria);
     }
 
     /** The one with the highest ranking. */
@@ -199,8 +237,9 @@ public final class Providers implements Lender {
         return highest(redundancies);
     }
 
-    private static <T> Optional<T> highest(Map<ServiceReference<?>, T> services) {
+    private <T> Optional<T> highest(Map<ServiceReference<?>, T> services) {
         return services.entrySet().stream()
+                .filter(each -> isInUse(each.getKey()))
                 .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                 .map(Map.Entry::getValue);
     }
@@ -217,10 +256,15 @@ public final class Providers implements Lender {
                 .toList();
     }
 
-    private static <T> List<ProviderEntry> entries(
+    private <T> List<ProviderEntry> entries(
             String role, Map<ServiceReference<?>, T> services, Function<T, String> name) {
         return services.entrySet().stream()
-                .map(each -> ProviderEntry.of(role, name.apply(each.getValue()), each.getKey()))
+                .map(each -> ProviderEntry.of(
+                        role,
+                        name.apply(each.getValue()),
+                        each.getKey(),
+                        Optional.<Standing>ofNullable(withdrawn.get(ProviderPlane.bundle(each.getKey())))
+                                .orElseGet(Standing.Proven::new)))
                 .toList();
     }
 

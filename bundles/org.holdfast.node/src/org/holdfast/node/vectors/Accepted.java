@@ -2,14 +2,10 @@
 package org.holdfast.node.vectors;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +14,7 @@ import java.util.regex.Pattern;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatId;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.work.Durable;
 
 /**
  * Vectors of foreign formats as they were accepted first: {@code <home>/vectors/<role>-<number>-<id>.json}, the bundle's
@@ -65,29 +62,10 @@ final class Accepted {
         if (Files.exists(file)) {
             return;
         }
-        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.createDirectories(folder);
-            try (FileChannel out = FileChannel.open(
-                    draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                for (ByteBuffer rest = ByteBuffer.wrap(text); rest.hasRemaining(); ) {
-                    out.write(rest);
-                }
-                out.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            forceFolder();
+            Durable.write(file, text);
         } catch (IOException e) {
             throw failed("write", file, e);
-        }
-    }
-
-    /** Folders can be forced on POSIX systems only (docs/platforms.md). */
-    private void forceFolder() throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.holdfast.coding.reedsolomon.ReedSolomonFamily;
 import org.holdfast.format.vectors.CodeVectors;
@@ -72,7 +73,7 @@ class ProviderPlaneTest {
         assertEquals(ErrorCode.VECTORS_MISSING, refused.code(), refused.getMessage());
         assertEquals(
                 ErrorCode.VECTORS_MISSING,
-                assertThrows(HoldfastException.class, () -> plane.requireProven(foreign.id()))
+                assertThrows(HoldfastException.class, () -> plane.writable("mirror-v1", Duration.ZERO))
                         .code());
         try (Lease<CodeFamily> reader = plane.lend(0x8001)) {
             assertSame(foreign, reader.get());
