@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
             PluginCommand.Prefer.class,
             PluginCommand.Install.class,
             PluginCommand.Remove.class,
+            PluginCommand.Rollback.class,
             PluginCommand.Trust.class,
             PluginRecodeCommand.class,
             PluginSignCommand.class,
@@ -46,15 +47,17 @@ public final class PluginCommand {
 
     private static String describe(JsonObject plugin) {
         long bytes = Fields.number(plugin, "bytes_in_use");
+        String problem = Fields.text(plugin, "problem");
         return String.format(
-                "%-13s %-22s %-9s %-8s %-10s %s %s",
+                "%-13s %-22s %-9s %-8s %-10s %s %s%s",
                 Fields.text(plugin, "role"),
                 Fields.text(plugin, "id"),
                 Fields.flag(plugin, "preferred") ? "preferred" : "",
                 Fields.flag(plugin, "historic") ? "historic" : "",
                 bytes == 0 ? "" : Terminal.bytes(bytes),
                 Fields.text(plugin, "bundle"),
-                Fields.text(plugin, "version"));
+                Fields.text(plugin, "version"),
+                problem.isEmpty() ? "" : "\n    " + Fields.text(plugin, "state") + ": " + problem);
     }
 
     /** {@code plugin prefer}. */
@@ -124,6 +127,23 @@ public final class PluginCommand {
         }
     }
 
+    /** {@code plugin rollback}. */
+    @Command(
+            name = "rollback",
+            description = "Takes the last 'plugin install', 'remove' or 'prefer' back; said again, the one before.",
+            footer = {"", "Example: holdfast plugin rollback"})
+    static final class Rollback implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Override
+        public Integer call() {
+            JsonObject status = context.node().call("POST", "/v1/plugin-rollback", Map.of(), null);
+            context.answer(status, PluginStatusCommand.describe(status));
+            return 0;
+        }
+    }
+
     /** {@code plugin trust}. */
     @Command(
             name = "trust",
@@ -154,8 +174,10 @@ public final class PluginCommand {
 
     private static String change(JsonObject installed) {
         String before = Fields.text(installed, "before");
+        String problem = Fields.text(installed, "problem");
         return Fields.text(installed, "name") + " " + Fields.text(installed, "version") + ": "
-                + Fields.text(installed, "change") + (before.isEmpty() ? "." : ", was " + before + ".");
+                + Fields.text(installed, "change") + (before.isEmpty() ? "." : ", was " + before + ".")
+                + (problem.isEmpty() ? "" : "\nNot all of it is used: " + problem + ".");
     }
 
     /** Only picocli makes one. */

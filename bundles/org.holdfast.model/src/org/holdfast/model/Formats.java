@@ -27,7 +27,10 @@ public final class Formats {
 
     public static final FormatId AUDIT_BLOCK_V1 = new FormatId(0, "block-v1");
 
-    /** What the product reads by itself, plane by plane; anything else takes somebody's plug-in. */
+    /**
+     * What the product reads by itself, plane by plane: these numbers and names are nobody else's, and anything else takes
+     * somebody's plug-in.
+     */
     public static final List<FormatId> CODES = List.of(RS_CAUCHY_V1, REPLICATION_V1, PARITY_V1, TORNADO_V1);
 
     public static final List<FormatId> CIPHERS = List.of(

@@ -4,6 +4,7 @@ package org.holdfast.plugins;
 import java.nio.file.Path;
 import java.util.List;
 import org.holdfast.model.HoldfastException;
+import org.osgi.framework.Bundle;
 
 /**
  * The check of every bundle's bytes at every start, before anything but the gate itself is started: a framework that is
@@ -34,6 +35,9 @@ public interface BundleGate {
      * holdfast.install}), as in tests that run from folders of classes. Plug-ins need their signature all the same.
      */
     boolean inForce();
+
+    /** Whether a bundle lies in the installation; never if the gate is not in force. */
+    boolean isProduct(Bundle bundle);
 
     /** What may not run at the moment, in the order of installation. */
     List<Rejected> rejected();

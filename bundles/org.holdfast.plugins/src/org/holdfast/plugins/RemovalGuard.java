@@ -11,7 +11,7 @@ import org.osgi.framework.Bundle;
 @FunctionalInterface
 public interface RemovalGuard {
     /**
-     * Called while the bundle still runs; on an update, its successor runs already. May wait, for at most 30 seconds.
+     * Called while the bundle still runs; on an update, its successor runs already. May wait, for at most a minute.
      *
      * @throws HoldfastException if it must stay; then it does, and whoever wanted it away gets this exception
      */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.holdfast.format.vectors.CipherVectors;
+import org.holdfast.format.vectors.CodeVectors;
+import org.holdfast.format.vectors.CompressorVectors;
+import org.holdfast.format.vectors.Finding;
+import org.holdfast.format.vectors.Vector;
+import org.holdfast.format.vectors.VectorCheck;
+import org.holdfast.format.vectors.VectorFile;
+import org.holdfast.spi.coding.CodeFamily;
+import org.holdfast.spi.compression.Compressor;
+import org.holdfast.spi.crypto.CipherSuite;
 
 /**
  * Reads and writes the files of docs/vectors: {@code {"id": …, "about": …, "vectors": [ … ]}}, where each vector is a
@@ -46,6 +58,26 @@ public final class GoldenVectors {
             throw new IOException(name + " holds no vectors");
         }
         return vectors;
+    }
+
+    /** Holds a code to docs/vectors, by the check that the node makes before it uses one. */
+    public static void assertReproducedBy(CodeFamily family) throws IOException {
+        assertReproduced(family.id().name(), new CodeVectors(family));
+    }
+
+    /** Holds a cipher to docs/vectors, by the check that the node makes before it uses one. */
+    public static void assertReproducedBy(CipherSuite suite) throws IOException {
+        assertReproduced(suite.id().name(), new CipherVectors(suite));
+    }
+
+    /** Holds a compressor to docs/vectors, by the check that the node makes before it uses one. */
+    public static void assertReproducedBy(Compressor compressor) throws IOException {
+        assertReproduced(compressor.id().name(), new CompressorVectors(compressor));
+    }
+
+    private static void assertReproduced(String id, VectorCheck check) throws IOException {
+        List<Vector> vectors = read(id).stream().map(Vector::new).toList();
+        assertEquals(new Finding.Reproduced(vectors.size()), check.check(new VectorFile(id, vectors)), id);
     }
 
     /** Writes the file of {@code id}; for generators, never from a test. */

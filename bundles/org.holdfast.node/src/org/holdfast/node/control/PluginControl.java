@@ -12,17 +12,19 @@ public interface PluginControl {
      * Writes new data with this provider from now on; old data stay as they are, and readable.
      *
      * @return the provider as it is listed now
-     * @throws org.holdfast.model.HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, CODE_NEEDS_PARTNERS
+     * @throws org.holdfast.model.HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, CODE_NEEDS_PARTNERS;
+     *     VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if it does not reproduce its golden vectors
      */
     PluginReport prefer(String role, String id);
 
     /**
      * Installs a signed jar, or replaces what has its symbolic name; new data are written with what is preferred, as
-     * before.
+     * before. What fails its golden vectors writes nothing new; if it was to take the place of what did, that stays.
      *
      * @param file its absolute path
      * @throws org.holdfast.model.HoldfastException PLUGIN_UNSIGNED and its like, PLUGIN_BROKEN, FORMAT_IN_USE if the one
-     *     before read a format that this one does not
+     *     before read a format that this one does not, VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if the one before wrote
+     *     a format that this one fails
      */
     InstalledReport install(String file);
 
@@ -33,6 +35,14 @@ public interface PluginControl {
      *     stored
      */
     InstalledReport remove(String name);
+
+    /**
+     * Brings back the plug-ins, and what new data were written with, as they were before the last change that a command
+     * made; the one before that when it is said again.
+     *
+     * @throws org.holdfast.model.HoldfastException CONFLICT if no such state is kept; what installing throws
+     */
+    PluginStatusReport rollBack();
 
     /**
      * Puts a publisher on the roster, so that every member takes plug-ins with its signature; or revokes it, so that none

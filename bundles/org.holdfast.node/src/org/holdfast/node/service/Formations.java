@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class Formations {
      * How the next segment of a class is written.
      *
      * @param wanted the code for the partners at hand
-     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED
+     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, VECTORS_MISSING, VECTORS_DIFFER
      */
     Formation of(BlockClass blockClass, CodeShape wanted) {
         return switch (blockClass) {
@@ -59,16 +60,16 @@ final class Formations {
     /**
      * What data would be written in under these settings, before they are taken.
      *
-     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED
+     * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, VECTORS_MISSING, VECTORS_DIFFER
      */
     FormatSet check(NodeSettings wanted) {
-        return formats(wanted, order(wanted));
+        return formats(wanted, order(wanted), Duration.ZERO);
     }
 
     /** How data would be written under these settings. @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED */
     Formation of(NodeSettings now, CodeShape wanted) {
         PipelineOrder.Legal order = order(now);
-        FormatSet formats = formats(now, order);
+        FormatSet formats = formats(now, order, ProviderPlane.GAP);
         Pipeline layers = new Pipeline(
                 formats.compression() != 0,
                 order.layers().inner(),
@@ -89,19 +90,20 @@ final class Formations {
         return order;
     }
 
-    private FormatSet formats(NodeSettings now, PipelineOrder.Legal order) {
+    /** @param patience with providers that are being replaced at the moment */
+    private FormatSet formats(NodeSettings now, PipelineOrder.Legal order, Duration patience) {
         Pipeline layers = order.layers();
         return new FormatSet(
-                order.code() ? number(now, Setting.CODING, providers.codes()) : Formats.RS_CAUCHY_V1.number(),
-                layers.inner() ? number(now, Setting.CRYPTO, providers.ciphers()) : 0,
-                layers.outer() ? outer(now) : 0,
+                order.code() ? number(now, Setting.CODING, providers.codes(), patience) : Formats.RS_CAUCHY_V1.number(),
+                layers.inner() ? number(now, Setting.CRYPTO, providers.ciphers(), patience) : 0,
+                layers.outer() ? outer(now, patience) : 0,
                 layers.compress() && !now.text(Setting.COMPRESSION).equals(Formats.STORED.name())
-                        ? number(now, Setting.COMPRESSION, providers.compressors())
+                        ? number(now, Setting.COMPRESSION, providers.compressors(), patience)
                         : 0);
     }
 
-    private int outer(NodeSettings now) {
-        int number = number(now, Setting.CRYPTO_OUTER, providers.ciphers());
+    private int outer(NodeSettings now, Duration patience) {
+        int number = number(now, Setting.CRYPTO_OUTER, providers.ciphers(), patience);
         CipherSuite suite = providers.ciphers().peek(number).orElseThrow();
         if (suite.overhead() != 0) {
             throw refused(Setting.CRYPTO_OUTER, suite.id() + " makes its text longer, and a block keeps its length");
@@ -109,9 +111,9 @@ final class Formations {
         return number;
     }
 
-    private int number(NodeSettings now, Setting setting, ProviderPlane<?> plane) {
+    private int number(NodeSettings now, Setting setting, ProviderPlane<?> plane, Duration patience) {
         String name = now.text(setting);
-        FormatId format = plane.named(name).orElseThrow(() -> unknown(setting, name, plane));
+        FormatId format = plane.writable(name, patience).orElseThrow(() -> unknown(setting, name, plane));
         if (plane.isHistoric(format) && !now.flag(Setting.HISTORIC_ALLOWED)) {
             throw refused(setting, name + " is historic: broken or outdated, and 'historic.allowed' is false");
         }

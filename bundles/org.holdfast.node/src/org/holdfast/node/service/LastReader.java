@@ -17,8 +17,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * Keeps the last bundle that reads a format in which data are stored (R65), and lets go of any other once nothing is
- * borrowed from it.
+ * Keeps the last bundle that reads a format in which data are stored (R65), and one whose successor fails the golden
+ * vectors; lets go of any other once nothing is borrowed from it.
  */
 final class LastReader implements RemovalGuard {
     /** A bundle that was just started may still be registering its services. */
@@ -34,6 +34,7 @@ final class LastReader implements RemovalGuard {
 
     @Override
     public void beforeStop(Bundle bundle) {
+        node.providers().requireProvenSuccessor(bundle.getBundleId(), other -> isSuccessor(bundle, other));
         Map<FormatSet, ByteCount> inUse = node.stores().ledger().segments().inUse();
         long end = node.clock().nanos() + (hasSuccessor(bundle) ? SUCCESSION.toNanos() : 0);
         Optional<Use> use = lastOf(bundle, inUse);
@@ -49,9 +50,17 @@ final class LastReader implements RemovalGuard {
 
     /** Whether another version of it runs already. */
     private static boolean hasSuccessor(Bundle bundle) {
+        return successors(bundle).findAny().isPresent();
+    }
+
+    private static boolean isSuccessor(Bundle bundle, long other) {
+        return successors(bundle).anyMatch(each -> each.getBundleId() == other);
+    }
+
+    private static Stream<Bundle> successors(Bundle bundle) {
         return Optional.ofNullable(bundle.getBundleContext()).map(BundleContext::getBundles).stream()
                 .flatMap(Stream::of)
-                .anyMatch(other -> other.getBundleId() != bundle.getBundleId()
+                .filter(other -> other.getBundleId() != bundle.getBundleId()
                         && Objects.equals(other.getSymbolicName(), bundle.getSymbolicName())
                         && (other.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0);
     }

@@ -77,6 +77,8 @@ final class Node implements AutoCloseable {
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
+    private final ConfigStore config;
+    private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
     private final ReaderDesk readers;
     private final Rounds companion;
@@ -114,6 +116,8 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
+        this.config = new ConfigStore(home);
+        this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
         this.readers = new ReaderDesk(this, plugins);
         this.companion = new Rounds("companion", SEED_RETRY, clock, this::accompany);
@@ -427,6 +431,15 @@ final class Node implements AutoCloseable {
 
     ReaderDesk readers() {
         return readers;
+    }
+
+    /** Empty outside a framework. */
+    Optional<RollbackDesk> rollback() {
+        return rollback;
+    }
+
+    ConfigStore config() {
+        return config;
     }
 
     RecodeJob recoding() {

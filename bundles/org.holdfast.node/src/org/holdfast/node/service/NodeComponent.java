@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +55,13 @@ public final class NodeComponent {
             @Reference Providers providers,
             @Reference Transport transport,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable PluginStore store,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate) {
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate,
+            @Reference ServiceComponentRuntime components) {
         this.context = context;
         Path home = Path.of(context.getProperty("holdfast.home"));
-        Optional<Plugins> plugins =
-                store == null || gate == null ? Optional.empty() : Optional.of(new Plugins(store, gate));
+        Optional<Plugins> plugins = store == null || gate == null
+                ? Optional.empty()
+                : Optional.of(new Plugins(store, gate, new FailedComponents(context, components, gate)));
         try {
             this.node = new Node(home, NodeSettings.of(properties), providers, transport, plugins);
             node.start();

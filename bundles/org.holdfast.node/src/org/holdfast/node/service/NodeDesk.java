@@ -62,7 +62,7 @@ final class NodeDesk implements NodeControl {
         this.node = node;
         this.status = new StatusDesk(node);
         this.restores = new RestoreDesk(node);
-        this.config = new ConfigStore(node.home());
+        this.config = node.config();
         this.plugins = new PluginDesk(node, config, plugins);
         this.stop = stop;
     }

@@ -307,7 +307,7 @@ final class OwnerDesk implements AutoCloseable {
                 seats,
                 absences,
                 sender,
-                node.providers(),
+                node.providers().writing(),
                 blockClass -> formations.of(blockClass, shape),
                 proofs,
                 cpu,

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.holdfast.format.identity.RosterPublisher;
 import org.holdfast.format.identity.RosterPublisher.Status;
 import org.holdfast.model.ByteCount;
@@ -25,6 +27,7 @@ import org.holdfast.node.control.PluginReport;
 import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.PublisherReport;
 import org.holdfast.node.control.RecodeReport;
+import org.holdfast.node.vectors.Standing;
 import org.holdfast.plugins.PluginStore;
 import org.holdfast.plugins.Publishers;
 import org.osgi.framework.Version;
@@ -54,13 +57,17 @@ final class PluginDesk implements PluginControl {
                         "There is nothing to prefer for '" + role
                                 + "': the roles are coding, crypto, crypto.outer and compression."));
         NodeSettings wanted = node.settings().with(setting, id);
+        node.providers().plane(role).ifPresent(plane -> plane.examineAgain(id));
         FormatSet formats = node.owner().formations().check(wanted);
         if (setting == Setting.CODING) {
             requirePartners(wanted);
         }
         LOG.info("New data are written with {} as {} from now on ({})", id, role, formats);
-        config.set(setting.key(), id);
-        node.change(wanted);
+        changing("prefer " + role + " " + id, () -> {
+            config.set(setting.key(), id);
+            node.change(wanted);
+            return wanted;
+        });
         node.stores().ledger().events().append(node.clock().instant(), "PROVIDER_PREFERRED", role, id);
         return list().stream()
                 .filter(each -> each.role().equals(role) && each.id().equals(id))
@@ -90,7 +97,7 @@ final class PluginDesk implements PluginControl {
         RecodeReport recode = node.recoding().report().orElse(null);
         return plugins.map(present -> new PluginStatusReport(
                         present.store().plugins().stream()
-                                .map(plugin -> report(plugin, "listed", ""))
+                                .map(plugin -> report(plugin, "listed", "", ""))
                                 .toList(),
                         node.pluginWatch().map(PluginWatch::warnings).orElse(List.of()),
                         present.store().uncollected(),
@@ -108,9 +115,10 @@ final class PluginDesk implements PluginControl {
                     file + " is not a file that the node can read, by its absolute path.");
         }
         try {
-            PluginStore.Change change = store().install(jar, Optional.empty());
+            PluginStore.Change change =
+                    changing("install " + jar.getFileName(), () -> store().install(jar, Optional.empty()));
             node.pluginWatch().ifPresent(watch -> watch.record(change));
-            return report(change);
+            return report(change, unusable(change.plugin()));
         } finally {
             node.providers().settle();
         }
@@ -119,12 +127,25 @@ final class PluginDesk implements PluginControl {
     @Override
     public InstalledReport remove(String name) {
         try {
-            PluginStore.Plugin removed = store().remove(name);
+            PluginStore.Plugin removed = changing("remove " + name, () -> store().remove(name));
             node.pluginWatch().ifPresent(watch -> watch.record("PLUGIN_REMOVED", removed, ""));
-            return report(removed, "removed", "");
+            return report(removed, "removed", "", "");
         } finally {
             node.providers().settle();
         }
+    }
+
+    /** Makes a change that can be taken back. */
+    private <T> T changing(String change, Supplier<T> work) {
+        Optional<RollbackDesk> rollback = node.rollback();
+        return rollback.isPresent() ? rollback.get().during(change, work) : work.get();
+    }
+
+    @Override
+    public PluginStatusReport rollBack() {
+        store();
+        node.rollback().ifPresent(RollbackDesk::rollBack);
+        return status();
     }
 
     @Override
@@ -151,23 +172,36 @@ final class PluginDesk implements PluginControl {
                         ErrorCode.USAGE, "plugins", "This node runs outside a framework and takes no plug-ins."));
     }
 
-    private static InstalledReport report(PluginStore.Change change) {
+    /** What of a plug-in new data are not written with, and why. */
+    private String unusable(PluginStore.Plugin plugin) {
+        List<ProviderEntry> its = node.providers().entries().stream()
+                .filter(each -> each.isOf(plugin.name(), plugin.version()))
+                .toList();
+        its.stream().map(ProviderEntry::bundleId).distinct().forEach(node.providers()::awaitExamined);
+        return node.providers().entries().stream()
+                .filter(each -> each.isOf(plugin.name(), plugin.version()))
+                .flatMap(each -> each.problem().stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static InstalledReport report(PluginStore.Change change, String problem) {
         return switch (change) {
-            case PluginStore.Change.Installed(PluginStore.Plugin plugin) -> report(plugin, "installed", "");
+            case PluginStore.Change.Installed(PluginStore.Plugin plugin) -> report(plugin, "installed", "", problem);
             case PluginStore.Change.Replaced(PluginStore.Plugin plugin, Version before) ->
-                report(plugin, "replaced", before.toString());
-            case PluginStore.Change.Unchanged(PluginStore.Plugin plugin) -> report(plugin, "unchanged", "");
+                report(plugin, "replaced", before.toString(), problem);
+            case PluginStore.Change.Unchanged(PluginStore.Plugin plugin) -> report(plugin, "unchanged", "", problem);
         };
     }
 
-    private static InstalledReport report(PluginStore.Plugin plugin, String change, String before) {
+    private static InstalledReport report(PluginStore.Plugin plugin, String change, String before, String problem) {
         return new InstalledReport(
                 plugin.name(),
                 plugin.version().toString(),
                 change,
                 before,
                 plugin.sha256().toString(),
-                plugin.droppedAs().orElse(""));
+                plugin.droppedAs().orElse(""),
+                problem);
     }
 
     @Override
@@ -228,22 +262,33 @@ final class PluginDesk implements PluginControl {
                 entry.id(),
                 entry.bundle(),
                 entry.version(),
-                "active",
+                state(entry),
                 isPreferred(entry, role),
                 entry.historic(),
-                entry.format().map(format -> bytes(format, role, inUse)).orElse(0L));
+                entry.format().map(format -> bytes(format, role, inUse)).orElse(0L),
+                entry.problem().orElse(""));
     }
 
-    /** Of several that serve the chosen format, the one that is ranked highest. */
+    private static String state(ProviderEntry entry) {
+        return switch (entry.standing()) {
+            case Standing.Proven proven -> "active";
+            case Standing.Examined examined -> "examined";
+            case Standing.Refused(ErrorCode code, String why) ->
+                code == ErrorCode.VECTORS_MISSING ? "reader" : "refused";
+        };
+    }
+
+    /** Of several that serve the chosen format, the proven one that is ranked highest. */
     private boolean isPreferred(ProviderEntry entry, String role) {
         Optional<Setting> setting = Formations.settingOf(role);
         return setting.map(chosen -> node.settings().text(chosen))
                         .filter(entry.id()::equals)
                         .isPresent()
+                && entry.standing().writes()
                 && node.providers().entries().stream()
                         .filter(other ->
                                 other.role().equals(entry.role()) && other.id().equals(entry.id()))
-                        .noneMatch(other -> other.ranking() > entry.ranking());
+                        .noneMatch(other -> other.standing().writes() && other.ranking() > entry.ranking());
     }
 
     private static long bytes(FormatId format, String role, Map<FormatSet, ByteCount> inUse) {

@@ -3,9 +3,12 @@ package org.holdfast.node.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.plugins.PluginFolder;
 import org.holdfast.plugins.PluginStore;
@@ -23,13 +26,18 @@ final class PluginWatch implements AutoCloseable {
     private final Node node;
     private final Plugins plugins;
     private final PluginFolder folder;
+    private final SignatureWatch signatures;
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    /** Refused providers that the audit log knows of; belongs to the thread. */
+    private final Set<String> unproven = new HashSet<>();
+
     private final Thread thread;
 
     PluginWatch(Node node, Plugins plugins) {
         this.node = node;
         this.plugins = plugins;
         this.folder = new PluginFolder(node.home().resolve("plugins"), plugins.store(), node.clock());
+        this.signatures = new SignatureWatch(node, plugins);
         this.thread = Thread.ofVirtual().name("plugins").unstarted(this::watch);
     }
 
@@ -58,7 +66,37 @@ final class PluginWatch implements AutoCloseable {
         } finally {
             node.providers().settle();
         }
+        lookBack();
+        noteRefusals();
         plugins.store().takeTroubles().forEach(each -> LOG.warn("{} ({})", each.getMessage(), each.code()));
+    }
+
+    private void lookBack() {
+        try {
+            signatures.look();
+            node.rollback().ifPresent(RollbackDesk::look);
+        } catch (RuntimeException e) {
+            LOG.error("Plug-ins cannot be looked after; it is tried again", e);
+        }
+    }
+
+    /** Each provider that is refused comes into the audit log once; the check itself has told the ordinary log. */
+    private void noteRefusals() {
+        List<ProviderEntry> refused = refused().toList();
+        unproven.retainAll(refused.stream().map(PluginWatch::name).toList());
+        refused.stream()
+                .filter(entry -> unproven.add(name(entry)))
+                .forEach(entry ->
+                        log("PROVIDER_REFUSED", entry.id(), entry.problem().orElseThrow()));
+    }
+
+    private static String name(ProviderEntry entry) {
+        return entry.bundleId() + " " + entry.role() + " " + entry.id();
+    }
+
+    private Stream<ProviderEntry> refused() {
+        return node.providers().entries().stream()
+                .filter(entry -> entry.problem().isPresent());
     }
 
     private void tell(PluginFolder.Event event) {
@@ -107,6 +145,9 @@ final class PluginWatch implements AutoCloseable {
                 .forEach(plugin -> warnings.add("The jar of the plug-in " + plugin.name() + " " + plugin.version()
                         + " is gone from the disk; install it again"));
         warnings.addAll(refusals.values());
+        warnings.addAll(signatures.warnings());
+        node.rollback().flatMap(RollbackDesk::warning).ifPresent(warnings::add);
+        refused().flatMap(entry -> entry.problem().stream()).forEach(warnings::add);
         return warnings;
     }
 

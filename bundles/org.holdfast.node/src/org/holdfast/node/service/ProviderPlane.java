@@ -9,92 +9,218 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatId;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.vectors.Examination;
+import org.holdfast.node.vectors.Standing;
 import org.holdfast.node.work.Lease;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /**
  * The providers of one plane. Of those that serve a format the highest ranking is lent; one whose bundle is about to
- * stop is lent no more, and its loans are waited for. Thread-safe.
+ * stop is lent no more, and its loans are waited for. For writing only those are lent that reproduced their golden
+ * vectors; for reading they come first. Thread-safe.
  */
 final class ProviderPlane<T> {
-    private static final Duration GAP = Duration.ofSeconds(10);
+    /** A replacement takes less, and so does taking one back. */
+    static final Duration GAP = Duration.ofSeconds(10);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final String role;
     private final Function<T, FormatId> format;
+    private final BiFunction<T, ServiceReference<T>, Examination> examine;
     private final NodeClock clock;
     private final Map<ServiceReference<T>, Loans<T>> services = new ConcurrentHashMap<>();
     /** Formats whose provider is on its way out, perhaps before its successor is here. */
     private final Set<Integer> replaced = ConcurrentHashMap.newKeySet();
 
-    ProviderPlane(String role, Function<T, FormatId> format, NodeClock clock) {
+    ProviderPlane(
+            String role,
+            Function<T, FormatId> format,
+            BiFunction<T, ServiceReference<T>, Examination> examine,
+            NodeClock clock) {
         this.role = role;
         this.format = format;
+        this.examine = examine;
         this.clock = clock;
     }
 
     void add(T service, ServiceReference<T> reference) {
-        services.put(reference, new Loans<>(service));
+        services.put(reference, new Loans<>(service, format.apply(service), examine.apply(service, reference)));
     }
 
     void remove(ServiceReference<T> reference) {
-        services.remove(reference);
+        Optional.ofNullable(services.remove(reference))
+                .ifPresent(gone -> gone.examination().cancel());
     }
 
-    /** Waits a while for a successor if the format has no provider at the moment. */
+    /** For reading. Waits a while for a successor if the format has no provider at the moment. */
     Lease<T> lend(int number) {
-        long end = clock.nanos() + GAP.toNanos();
-        Optional<Lease<T>> lease = tryLend(number);
-        while (lease.isEmpty() && isExpected(number) && clock.nanos() - end < 0) {
-            pause();
-            lease = tryLend(number);
-        }
-        return lease.orElseThrow(() -> unknown(number));
+        return lend(number, Standing::reads).orElseThrow(() -> unknown(number));
     }
 
-    private Optional<Lease<T>> tryLend(int number) {
-        return services.entrySet().stream()
-                .filter(each -> format.apply(each.getValue().service()).number() == number)
-                .sorted(Map.Entry.<ServiceReference<T>, Loans<T>>comparingByKey(Comparator.naturalOrder())
-                        .reversed())
+    /** For writing: waits for the check of golden vectors, too. */
+    Lease<T> lendForWriting(int number) {
+        return lend(number, Standing::writes).orElseThrow(() -> unusable(number));
+    }
+
+    private Optional<Lease<T>> lend(int number, Predicate<Standing> use) {
+        long end = clock.nanos() + GAP.toNanos();
+        Optional<Lease<T>> lease = tryLend(number, use);
+        while (lease.isEmpty() && (isExamined(number) || isExpected(number) && clock.nanos() - end < 0)) {
+            pause();
+            lease = tryLend(number, use);
+        }
+        return lease;
+    }
+
+    private Optional<Lease<T>> tryLend(int number, Predicate<Standing> use) {
+        return of(number)
+                .filter(each -> use.test(each.getValue().standing()))
+                .sorted(preference())
                 .map(each -> each.getValue().lend())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    /** Whether a bundle that serves this format is being replaced: then the successor is worth waiting for. */
+    private Stream<Map.Entry<ServiceReference<T>, Loans<T>>> of(int number) {
+        return services.entrySet().stream()
+                .filter(each -> each.getValue().format().number() == number);
+    }
+
+    /** Proven ones first; of those alike the one that is ranked highest. */
+    private Comparator<Map.Entry<ServiceReference<T>, Loans<T>>> preference() {
+        Comparator<Map.Entry<ServiceReference<T>, Loans<T>>> ranking =
+                Map.Entry.<ServiceReference<T>, Loans<T>>comparingByKey(Comparator.naturalOrder())
+                        .reversed();
+        return Comparator.<Map.Entry<ServiceReference<T>, Loans<T>>>comparingInt(
+                        each -> each.getValue().standing().reluctance())
+                .thenComparing(ranking);
+    }
+
+    /** Whether a check goes on that may end well; it ends within its limit, or counts as failed. */
+    private boolean isExamined(int number) {
+        return of(number).anyMatch(each -> each.getValue().standing() instanceof Standing.Examined);
+    }
+
+    /**
+     * The format of this name in which new data may be written. Waits for checks of golden vectors that go on.
+     *
+     * @param patience how long to wait for a provider that is being replaced, or taken back
+     * @return empty if no provider of this name is present
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if new data are not written in it
+     */
+    Optional<FormatId> writable(String name, Duration patience) {
+        long end = clock.nanos() + patience.toNanos();
+        Optional<FormatId> found = named(name);
+        while (!found.map(this::isProven).orElse(false)
+                && (found.map(format -> isExamined(format.number())).orElse(false) || clock.nanos() - end < 0)) {
+            pause();
+            found = named(name);
+        }
+        if (found.isPresent() && !isProven(found.get())) {
+            throw unusable(found.get().number());
+        }
+        return found;
+    }
+
+    private boolean isProven(FormatId wanted) {
+        return of(wanted.number()).anyMatch(each -> each.getValue().standing().writes());
+    }
+
+    /** Checks those of this name again that were refused: what was in the way may be gone. */
+    void examineAgain(String name) {
+        services.forEach((reference, loans) -> {
+            if (loans.format().name().equals(name) && loans.standing() instanceof Standing.Refused) {
+                loans.examined(examine.apply(loans.service(), reference));
+            }
+        });
+    }
+
+    /**
+     * Holds the successor of a bundle to the formats that new data can be written in by means of the bundle: waits for the
+     * check of each.
+     *
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if it falls short of what was there
+     */
+    void requireProvenSuccessor(long bundle, LongPredicate successors) {
+        for (Loans<T> old : from(id -> id == bundle)) {
+            List<Loans<T>> next = from(successors).stream()
+                    .filter(each -> each.format().equals(old.format()))
+                    .toList();
+            await(next);
+            if (old.standing().writes()
+                    && !next.isEmpty()
+                    && next.stream().noneMatch(each -> each.standing().writes())) {
+                throw unusable(old.format(), next.getFirst().standing());
+            }
+        }
+    }
+
+    /** Writes nothing new with what comes from these bundles, whatever its vectors say. @param why by id of the bundle */
+    void withdraw(Map<Long, Standing.Refused> why) {
+        services.forEach((reference, loans) -> loans.withdrawn(Optional.ofNullable(why.get(bundle(reference)))));
+    }
+
+    /** Where the services come from. */
+    Set<ServiceReference<T>> references() {
+        return Set.copyOf(services.keySet());
+    }
+
+    /** Waits until everything of a bundle was checked, or took too long. */
+    void awaitExamined(long bundle) {
+        await(from(id -> id == bundle));
+    }
+
+    private void await(List<Loans<T>> examined) {
+        while (examined.stream().anyMatch(each -> each.standing() instanceof Standing.Examined)) {
+            pause();
+        }
+    }
+
+    private List<Loans<T>> from(LongPredicate bundles) {
+        return services.entrySet().stream()
+                .filter(each -> bundles.test(bundle(each.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /**
+     * Whether a bundle that serves this format is being replaced, or one that fails is perhaps taken back: then the
+     * successor is worth waiting for.
+     */
     private boolean isExpected(int number) {
         return replaced.contains(number) || serves(number);
     }
 
     boolean serves(int number) {
-        return services.values().stream()
-                .anyMatch(each -> format.apply(each.service()).number() == number);
+        return of(number).findAny().isPresent();
     }
 
     /** The best provider of a format, not lent: for a glance at it. */
     Optional<T> peek(int number) {
-        return tryLend(number).map(lease -> {
+        return tryLend(number, Standing::reads).map(lease -> {
             try (lease) {
                 return lease.get();
             }
         });
     }
 
-    /** The format of this name, of a provider that is present. */
+    /** The format of this name, of a provider that is present; if there are several, of one that is proven. */
     Optional<FormatId> named(String name) {
-        return services.values().stream()
-                .map(each -> format.apply(each.service()))
-                .filter(each -> each.name().equals(name))
-                .findFirst();
+        return services.entrySet().stream()
+                .filter(each -> each.getValue().format().name().equals(name))
+                .min(preference())
+                .map(each -> each.getValue().format());
     }
 
     /** Whether every provider of this format says that it is historic. */
@@ -111,12 +237,9 @@ final class ProviderPlane<T> {
      * @return whether everything was given back in time
      */
     boolean retire(LongPredicate bundles, long end) {
-        List<Loans<T>> leaving = services.entrySet().stream()
-                .filter(each -> bundles.test(bundle(each.getKey())))
-                .map(Map.Entry::getValue)
-                .toList();
+        List<Loans<T>> leaving = from(bundles);
         leaving.forEach(each -> {
-            replaced.add(format.apply(each.service()).number());
+            replaced.add(each.format().number());
             each.close();
         });
         while (leaving.stream().anyMatch(Loans::isOut)) {
@@ -136,7 +259,11 @@ final class ProviderPlane<T> {
 
     List<ProviderEntry> entries() {
         return services.entrySet().stream()
-                .map(each -> ProviderEntry.of(role, format.apply(each.getValue().service()), each.getKey()))
+                .map(each -> ProviderEntry.of(
+                        role,
+                        each.getValue().format(),
+                        each.getKey(),
+                        each.getValue().standing()))
                 .toList();
     }
 
@@ -148,7 +275,7 @@ final class ProviderPlane<T> {
                 .toList();
     }
 
-    private static long bundle(ServiceReference<?> reference) {
+    static long bundle(ServiceReference<?> reference) {
         return Optional.ofNullable(reference.getBundle())
                 .map(Bundle::getBundleId)
                 .orElse(-1L);
@@ -173,14 +300,61 @@ final class ProviderPlane<T> {
                 null);
     }
 
+    private HoldfastException unusable(int number) {
+        return of(number)
+                .min(preference())
+                .map(each -> unusable(each.getValue().format(), each.getValue().standing()))
+                .orElseGet(() -> unknown(number));
+    }
+
+    private HoldfastException unusable(FormatId format, Standing standing) {
+        return switch (standing) {
+            case Standing.Refused(ErrorCode code, String why) ->
+                new HoldfastException(
+                        code,
+                        format.name(),
+                        "New data are not written with " + format + " as " + role + ": " + why
+                                + ". 'holdfast plugin list' shows which providers can be used; tell the author of this one.");
+            case Standing.Proven proven -> unknown(format.number());
+            case Standing.Examined examined -> unknown(format.number());
+        };
+    }
+
     /** One service and how often it is out. */
     private static final class Loans<T> {
         private final T service;
+        /** Asked for once: a plug-in's answer is not to be waited for again and again. */
+        private final FormatId format;
+
+        private volatile Examination examination;
+        private volatile Optional<Standing.Refused> withdrawn = Optional.empty();
         private int out; // guarded by this
         private boolean closed; // guarded by this
 
-        Loans(T service) {
+        Loans(T service, FormatId format, Examination examination) {
             this.service = Objects.requireNonNull(service);
+            this.format = Objects.requireNonNull(format);
+            this.examination = examination;
+        }
+
+        FormatId format() {
+            return format;
+        }
+
+        Standing standing() {
+            return withdrawn.<Standing>map(why -> why).orElseGet(examination::standing);
+        }
+
+        void withdrawn(Optional<Standing.Refused> why) {
+            withdrawn = why;
+        }
+
+        Examination examination() {
+            return examination;
+        }
+
+        void examined(Examination anew) {
+            examination = anew;
         }
 
         T service() {

@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.format.head.FormatsUsed;
+import org.holdfast.format.vectors.CipherVectors;
+import org.holdfast.format.vectors.CodeVectors;
+import org.holdfast.format.vectors.CompressorVectors;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.vectors.Examiner;
+import org.holdfast.node.vectors.Standing;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
+import org.holdfast.plugins.BundleGate;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -22,7 +34,11 @@ import org.holdfast.spi.discovery.Discovery;
 import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.RedundancyPolicy;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -38,13 +54,46 @@ public final class Providers implements Lender {
     private static final Duration LONGEST_LOAN = Duration.ofSeconds(30);
 
     private final NodeClock clock = new NodeClock();
-    private final ProviderPlane<CodeFamily> codes = new ProviderPlane<>("coding", CodeFamily::id, clock);
-    private final ProviderPlane<CipherSuite> ciphers = new ProviderPlane<>("crypto", CipherSuite::id, clock);
-    private final ProviderPlane<Compressor> compressors = new ProviderPlane<>("compression", Compressor::id, clock);
+    private final ProviderPlane<CodeFamily> codes;
+    private final ProviderPlane<CipherSuite> ciphers;
+    private final ProviderPlane<Compressor> compressors;
+    /** Bundles that may not take part any more, though they run until the next start. */
+    private volatile Map<Long, Standing.Refused> withdrawn = Map.of();
+
+    private final Lender writing = new Writing();
     private final Map<ServiceReference<?>, Discovery> discoveries = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, PartnerCriterion> criteria = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, NegotiationPolicy> policies = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, RedundancyPolicy> redundancies = new ConcurrentHashMap<>();
+
+    /** In the framework. @param gate knows which bundles are the product's; without one none is, and all are checked */
+    @Activate
+    public Providers(
+            BundleContext context, @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate) {
+        this(new Examiner(
+                Optional.ofNullable(context.getProperty("holdfast.home")).map(Path::of),
+                service -> gate != null && service.getBundle() != null && gate.isProduct(service.getBundle()),
+                new NodeClock()));
+    }
+
+    Providers(Examiner examiner) {
+        codes = new ProviderPlane<>(
+                "coding",
+                CodeFamily::id,
+                (code, reference) -> examiner.examine("coding", code.id(), new CodeVectors(code), reference),
+                clock);
+        ciphers = new ProviderPlane<>(
+                "crypto",
+                CipherSuite::id,
+                (cipher, reference) -> examiner.examine("crypto", cipher.id(), new CipherVectors(cipher), reference),
+                clock);
+        compressors = new ProviderPlane<>(
+                "compression",
+                Compressor::id,
+                (compressor, reference) ->
+                        examiner.examine("compression", compressor.id(), new CompressorVectors(compressor), reference),
+                clock);
+    }
 
     @Override
     public Lease<CodeFamily> code(int format) {
@@ -59,6 +108,56 @@ public final class Providers implements Lender {
     @Override
     public Lease<Compressor> compressor(int format) {
         return compressors.lend(format);
+    }
+
+    /** Lends for writing: only what has reproduced its golden vectors. */
+    Lender writing() {
+        return writing;
+    }
+
+    private final class Writing implements Lender {
+        @Override
+        public Lease<CodeFamily> code(int format) {
+            return codes.lendForWriting(format);
+        }
+
+        @Override
+        public Lease<CipherSuite> cipher(int format) {
+            return ciphers.lendForWriting(format);
+        }
+
+        @Override
+        public Lease<Compressor> compressor(int format) {
+            return compressors.lendForWriting(format);
+        }
+    }
+
+    /**
+     * Holds the successors of a bundle to what new data can be written in by means of it.
+     *
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT
+     */
+    void requireProvenSuccessor(long bundle, LongPredicate successors) {
+        planes().forEach(plane -> plane.requireProvenSuccessor(bundle, successors));
+    }
+
+    /** Waits until all providers of a bundle were checked; what took too long counts as refused. */
+    void awaitExamined(long bundle) {
+        planes().forEach(plane -> plane.awaitExamined(bundle));
+    }
+
+    private Stream<ProviderPlane<?>> planes() {
+        return Stream.of(codes, ciphers, compressors);
+    }
+
+    /** The plane of a role; none for roles without formats. */
+    Optional<ProviderPlane<?>> plane(String role) {
+        return switch (role) {
+            case "coding" -> Optional.of(codes);
+            case "crypto", "crypto.outer" -> Optional.of(ciphers);
+            case "compression" -> Optional.of(compressors);
+            default -> Optional.empty();
+        };
     }
 
     /** The planes whose formats are written into what is stored. */
@@ -89,17 +188,45 @@ public final class Providers implements Lender {
 
     /** A bundle was replaced, or stays after all: everything present is lent again. */
     void settle() {
-        codes.settle();
-        ciphers.settle();
-        compressors.settle();
+        planes().forEach(ProviderPlane::settle);
+    }
+
+    /** Takes bundles out of use at once, except for reading. @param why by id of the bundle; others are in use again */
+    void withdraw(Map<Long, Standing.Refused> why) {
+        withdrawn = Map.copyOf(why);
+        planes().forEach(plane -> plane.withdraw(why));
+    }
+
+    /** Everybody who provides anything. */
+    Set<Bundle> bundles() {
+        return Stream.of(
+                        planes().flatMap(plane -> plane.references().stream()),
+                        discoveries.keySet().stream(),
+                        criteria.keySet().stream(),
+                        policies.keySet().stream(),
+                        redundancies.keySet().stream())
+                .flatMap(references -> references.map(ServiceReference::getBundle))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isInUse(ServiceReference<?> reference) {
+        return !withdrawn.containsKey(ProviderPlane.bundle(reference));
+    }
+
+    private <T> List<T> inUse(Map<ServiceReference<?>, T> services) {
+        return services.entrySet().stream()
+                .filter(each -> isInUse(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     public Collection<Discovery> discoveries() {
-        return discoveries.values();
+        return inUse(discoveries);
     }
 
     public List<PartnerCriterion> criteria() {
-        return List.copyOf(criteria.values());
+        return inUse(criteria);
     }
 
     /** The one with the highest ranking. */
@@ -112,8 +239,9 @@ public final class Providers implements Lender {
         return highest(redundancies);
     }
 
-    private static <T> Optional<T> highest(Map<ServiceReference<?>, T> services) {
+    private <T> Optional<T> highest(Map<ServiceReference<?>, T> services) {
         return services.entrySet().stream()
+                .filter(each -> isInUse(each.getKey()))
                 .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                 .map(Map.Entry::getValue);
     }
@@ -135,10 +263,15 @@ public final class Providers implements Lender {
                 .toList();
     }
 
-    private static <T> List<ProviderEntry> entries(
+    private <T> List<ProviderEntry> entries(
             String role, Map<ServiceReference<?>, T> services, Function<T, String> name) {
         return services.entrySet().stream()
-                .map(each -> ProviderEntry.of(role, name.apply(each.getValue()), each.getKey()))
+                .map(each -> ProviderEntry.of(
+                        role,
+                        name.apply(each.getValue()),
+                        each.getKey(),
+                        Optional.<Standing>ofNullable(withdrawn.get(ProviderPlane.bundle(each.getKey())))
+                                .orElseGet(Standing.Proven::new)))
                 .toList();
     }
 

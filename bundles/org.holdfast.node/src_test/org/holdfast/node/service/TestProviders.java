@@ -3,11 +3,14 @@ package org.holdfast.node.service;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.holdfast.coding.reedsolomon.ReedSolomonFamily;
 import org.holdfast.compression.zstd.ZstdCompressor;
 import org.holdfast.crypto.jdk.AesCtrSuite;
 import org.holdfast.crypto.jdk.AesGcmSuite;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.vectors.Examiner;
 import org.holdfast.policy.standard.DistinctHost;
 import org.holdfast.policy.standard.EnoughSpace;
 import org.holdfast.policy.standard.SpreadOverSites;
@@ -28,7 +31,7 @@ final class TestProviders {
     }
 
     static Providers all(Wrapping around) {
-        Providers all = new Providers();
+        Providers all = new Providers(new Examiner(Optional.empty(), any -> true, new NodeClock()));
         all.addCode(around.code().apply(new ReedSolomonFamily()), new Installed<>());
         all.addCipher(around.cipher().apply(new AesGcmSuite()), new Installed<>());
         all.addCipher(around.cipher().apply(new AesCtrSuite()), new Installed<>());

@@ -102,8 +102,8 @@ public final class Gate implements BundleGate, ResolverHookFactory {
                 new ConfederationStore(home).load().flatMap(Confederation::roster));
     }
 
-    /** Whether a bundle lies in the installation. */
-    boolean isProduct(Bundle bundle) {
+    @Override
+    public boolean isProduct(Bundle bundle) {
         return installation.isPresent()
                 && BundleFile.of(bundle, installation.map(Installation::plugins))
                         .filter(installation.get()::holds)

@@ -81,6 +81,9 @@ final class Routes {
                 entry(
                         "GET /v1/plugin-status",
                         (in, out) -> status(out, node.plugins().status())),
+                entry(
+                        "POST /v1/plugin-rollback",
+                        (in, out) -> status(out, node.plugins().rollBack())),
                 entry("POST /v1/recode", (in, out) -> recode(node, in, out)),
                 entry("PUT /v1/recode", (in, out) -> status(out, node.plugins().pauseRecode(in.flag("paused")))),
                 entry(

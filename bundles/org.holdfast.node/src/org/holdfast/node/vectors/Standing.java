@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.vectors;
+
+import org.holdfast.model.ErrorCode;
+
+/** What is known of a provider: whether new data may be written with it, and how willingly it is read with. */
+public sealed interface Standing {
+    /** It reproduces its golden vectors, or came with the product, whose build has seen to that. */
+    record Proven() implements Standing {}
+
+    /** It is being checked. */
+    record Examined() implements Standing {}
+
+    /**
+     * Nothing new is written with it.
+     *
+     * @param code VECTORS_MISSING, VECTORS_DIFFER; TIMED_OUT while the check does not end; PLUGIN_REVOKED and its like
+     * @param why for people, a clause
+     */
+    record Refused(ErrorCode code, String why) implements Standing {}
+
+    /** Whether new data may be written with it. */
+    default boolean writes() {
+        return this instanceof Proven;
+    }
+
+    /**
+     * Whether it may be asked to read what is stored. Not one that hangs, or may still turn out to: whoever waited for it
+     * would hang, too.
+     */
+    default boolean reads() {
+        return switch (this) {
+            case Proven proven -> true;
+            case Examined examined -> false;
+            case Refused(ErrorCode code, String why) -> code != ErrorCode.TIMED_OUT;
+        };
+    }
+
+    /** Of several that read a format, those with the least are asked first: what they read is checked in any case. */
+    default int reluctance() {
+        return switch (this) {
+            case Proven proven -> 0;
+            case Examined examined -> 1;
+            case Refused(ErrorCode code, String why) -> code == ErrorCode.VECTORS_MISSING ? 2 : 3;
+        };
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Bad updates of a plug-in that new data are written with are taken back. They have the version of what they replace, so
+ * both cannot be there together, and the old one has gone before the new one can be checked.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RollbackIT {
+    private static final int LARGE = 48 << 20;
+
+    @TempDir
+    static Path temporary;
+
+    private static Lab lab;
+    private static Machine owner;
+    private static Publisher publisher;
+    private static Path source;
+
+    @BeforeAll
+    static void start() throws Exception {
+        lab = Lab.up(temporary.resolve("lab"), 4, "2+1");
+        owner = lab.owner();
+        publisher = new Publisher(temporary.resolve("publisher"));
+        source = temporary.resolve("source");
+        Trees.make(source, 1, 20, 20_000);
+        owner.holdfast("source", "add", source.toString()).ok();
+        owner.holdfast("plugin", "trust", publisher.certificate().toString()).ok();
+        install(ThirdParty.RIGHT);
+        owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
+    }
+
+    @AfterAll
+    static void end() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    private static JsonObject install(String encoding) throws Exception {
+        ThirdParty plugin = ThirdParty.mirror("1.0.0", encoding, ThirdParty.mirrorVectors());
+        Path jar = publisher.sign(plugin.jar(temporary), "mirror-" + encoding.length() + ".jar");
+        return call("POST", "/v1/plugins?file=" + jar);
+    }
+
+    private static JsonObject call(String method, String path) {
+        JsonObject last = owner.control()
+                .flatMap(control -> control.call(method, path))
+                .orElseThrow(() -> new AssertionError("the owner does not answer" + owner.log()))
+                .getLast();
+        assertFalse(last.get("type").getAsString().equals("error"), () -> path + ": " + last + owner.log());
+        return last;
+    }
+
+    private static JsonObject mirror() {
+        return owner.control().flatMap(control -> control.call("GET", "/v1/plugins")).orElseThrow().stream()
+                .filter(each -> each.get("bundle").getAsString().equals(ThirdParty.MIRROR))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("mirror is not listed" + owner.log()));
+    }
+
+    private static String warnings() {
+        return call("GET", "/v1/plugin-status").get("warnings").toString();
+    }
+
+    private static void assertMirrorWrites() {
+        JsonObject mirror = mirror();
+        assertEquals("active", mirror.get("state").getAsString(), mirror::toString);
+        assertTrue(mirror.get("preferred").getAsBoolean(), mirror::toString);
+    }
+
+    @Test
+    @Order(1)
+    @Tag("R63")
+    void aBadUpdateIsTakenBackThoughTheNodeDiesBefore() throws Exception {
+        install(ThirdParty.ONE_BIT_OFF);
+        owner.kill();
+        String noted = Files.readString(owner.home().resolve("rollback/watch"));
+        assertFalse(noted.contains("phase=ROLLED_BACK"), noted);
+        owner.start();
+        Await.until("the update is taken back", () -> warnings().contains("was taken back"), owner::log);
+        assertMirrorWrites();
+    }
+
+    /** Nothing is stored in the format yet; else the guard of the last reader would not let the update in. */
+    @Test
+    @Order(2)
+    @Tag("R63")
+    void aBackupGoesOnOverABadUpdate() throws Exception {
+        Files.write(source.resolve("large"), Trees.bytes(new Random(1), LARGE));
+        JsonObject done = install(ThirdParty.ONE_BIT_OFF);
+        assertEquals("replaced", done.get("change").getAsString(), done::toString);
+        assertTrue(done.get("problem").getAsString().contains("VECTORS_DIFFER"), done::toString);
+        CompletableFuture<JsonObject> backup =
+                CompletableFuture.supplyAsync(() -> call("POST", "/v1/backup?wait=true"));
+        Await.until("the update is taken back", () -> warnings().contains("was taken back"), owner::log);
+        assertEquals("FULL", backup.join().get("state").getAsString());
+        assertMirrorWrites();
+        assertTrue(mirror().get("bytes_in_use").getAsLong() > LARGE);
+        assertTrue(owner.holdfast("log").ok().toString().contains("PLUGINS_ROLLED_BACK"));
+        Path whole = temporary.resolve("whole");
+        owner.holdfast("restore", "latest", "--to", whole.toString()).ok();
+        Trees.assertSame(source, Trees.restored(whole, source));
+    }
+
+    @Test
+    @Order(3)
+    @Tag("R64")
+    void byHandTheLastChangesAreTakenBackOneAfterTheOther() throws Exception {
+        owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
+        owner.holdfast("plugin", "prefer", "compression", "deflate-v1").ok();
+        assertFalse(mirror().get("preferred").getAsBoolean());
+        owner.holdfast("plugin", "rollback").ok();
+        assertFalse(mirror().get("preferred").getAsBoolean());
+        owner.holdfast("plugin", "rollback").ok();
+        assertMirrorWrites();
+        List<String> kept = List.of(owner.home().resolve("rollback").toFile().list());
+        assertTrue(kept.size() <= 4, kept::toString);
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A third party's plug-in meets its golden vectors in the real product: good, without any, wrong, hanging. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class VectorsIT {
+    private static final int LARGE = 4 << 20;
+
+    @TempDir
+    static Path temporary;
+
+    private static Lab lab;
+    private static Machine owner;
+    private static Publisher publisher;
+    private static Path source;
+
+    @BeforeAll
+    static void start() throws Exception {
+        lab = Lab.up(temporary.resolve("lab"), 4, "2+1");
+        owner = lab.owner();
+        publisher = new Publisher(temporary.resolve("publisher"));
+        source = temporary.resolve("source");
+        Trees.make(source, 1, 20, 20_000);
+        owner.holdfast("source", "add", source.toString()).ok();
+        owner.holdfast("plugin", "trust", publisher.certificate().toString()).ok();
+    }
+
+    @AfterAll
+    static void end() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    private static Path signed(ThirdParty plugin) throws Exception {
+        return publisher.sign(plugin.jar(temporary), plugin.name() + "-" + plugin.version() + ".jar");
+    }
+
+    private static Outcome install(ThirdParty plugin) throws Exception {
+        return owner.holdfast("plugin", "install", signed(plugin).toString());
+    }
+
+    private static String code(Outcome failed) {
+        return failed.failure().get("code").getAsString();
+    }
+
+    private static JsonObject listed(String bundle) {
+        return owner.control().flatMap(control -> control.call("GET", "/v1/plugins")).orElseThrow().stream()
+                .filter(each -> each.get("bundle").getAsString().equals(bundle))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(bundle + " is not listed" + owner.log()));
+    }
+
+    private static String warnings() {
+        return call("GET", "/v1/plugin-status").get("warnings").toString();
+    }
+
+    private static JsonObject call(String method, String path) {
+        return owner.control()
+                .flatMap(control -> control.call(method, path))
+                .map(List::getLast)
+                .orElseThrow(() -> new AssertionError("the owner does not answer" + owner.log()));
+    }
+
+    private static void backUp(int seed) throws Exception {
+        Files.write(source.resolve("large"), Trees.bytes(new Random(seed), LARGE));
+        JsonObject snapshot = call("POST", "/v1/backup?wait=true");
+        assertTrue(snapshot.has("state"), () -> snapshot + owner.log());
+        assertEquals("FULL", snapshot.get("state").getAsString(), snapshot::toString);
+    }
+
+    @Test
+    @Order(1)
+    @Tag("R63")
+    void withoutVectorsAForeignCodeIsForReadingOnly() throws Exception {
+        install(ThirdParty.mirror("1.0.0", ThirdParty.RIGHT, "")).ok();
+        JsonObject mirror = listed(ThirdParty.MIRROR);
+        assertEquals("reader", mirror.get("state").getAsString(), mirror::toString);
+        assertTrue(mirror.get("problem").getAsString().contains("vectors/mirror-v1.json"), mirror::toString);
+        assertTrue(warnings().contains("VECTORS_MISSING"), VectorsIT::warnings);
+        assertEquals("VECTORS_MISSING", code(owner.holdfast("plugin", "prefer", "coding", "mirror-v1")));
+        backUp(1);
+    }
+
+    @Test
+    @Order(2)
+    @Tag("R63")
+    void withThemItBecomesCurrent() throws Exception {
+        install(ThirdParty.mirror("1.1.0", ThirdParty.RIGHT, ThirdParty.mirrorVectors()))
+                .ok();
+        owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
+        backUp(2);
+        assertMirrorWrites("1.1.0");
+        assertTrue(listed(ThirdParty.MIRROR).get("bytes_in_use").getAsLong() > LARGE);
+    }
+
+    private static void assertMirrorWrites(String version) {
+        JsonObject mirror = listed(ThirdParty.MIRROR);
+        assertEquals(version, mirror.get("version").getAsString(), mirror::toString);
+        assertEquals("active", mirror.get("state").getAsString(), mirror::toString);
+        assertTrue(mirror.get("preferred").getAsBoolean(), mirror::toString);
+    }
+
+    /** Its own new vectors, which it reproduces, do not help it: those that were accepted first stay. */
+    @Test
+    @Order(3)
+    @Tag("R63")
+    void aLaterVersionThatIsOneBitOffIsRefusedAndThePreviousOneStays() throws Exception {
+        assertEquals(
+                "VECTORS_DIFFER",
+                code(install(ThirdParty.mirror("1.2.0", ThirdParty.ONE_BIT_OFF, ThirdParty.mirrorVectors()))));
+        assertMirrorWrites("1.1.0");
+        backUp(3);
+    }
+
+    @Test
+    @Order(4)
+    @Tag("R63")
+    void aLaterVersionThatHangsDoesNotStopTheNode() throws Exception {
+        Path jar = signed(ThirdParty.mirror("1.3.0", ThirdParty.HANGING, ThirdParty.mirrorVectors()));
+        CompletableFuture<Outcome> installing =
+                CompletableFuture.supplyAsync(() -> owner.holdfast("plugin", "install", jar.toString()));
+        backUp(4);
+        assertEquals("TIMED_OUT", code(installing.join()));
+        assertMirrorWrites("1.1.0");
+        backUp(5);
+    }
+
+    @Test
+    @Order(5)
+    @Tag("R63")
+    void itIsCheckedAgainAtTheNextStart() throws Exception {
+        owner.kill();
+        owner.start();
+        backUp(6);
+        assertMirrorWrites("1.1.0");
+        Path whole = temporary.resolve("whole");
+        owner.holdfast("restore", "latest", "--to", whole.toString()).ok();
+        Trees.assertSame(source, Trees.restored(whole, source));
+    }
+
+    /** Though it is ranked higher than the product's own. */
+    @Test
+    @Order(6)
+    @Tag("R63")
+    void aWrongProviderOfABuiltInFormatIsNotUsed() throws Exception {
+        install(new ThirdParty("com.example.wrong", "1.0.0", "1", "rs-cauchy-v1", ThirdParty.ONE_BIT_OFF, ""))
+                .ok();
+        assertEquals("refused", listed("com.example.wrong").get("state").getAsString());
+        owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
+        backUp(7);
+        Path whole = temporary.resolve("again");
+        owner.holdfast("restore", "latest", "--to", whole.toString()).ok();
+        Trees.assertSame(source, Trees.restored(whole, source));
+        String log = owner.holdfast("log").ok().toString();
+        assertTrue(log.contains("PROVIDER_REFUSED"), log);
+    }
+
+    /** At once, not only at the next start; what it wrote stays readable. */
+    @Test
+    @Order(7)
+    @Tag("R64")
+    void aRevokedPublishersPlugInIsTakenOutOfUse() throws Exception {
+        String certificate = publisher.certificate().toString();
+        owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
+        owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
+        owner.holdfast("plugin", "trust", certificate, "--revoke").ok();
+        Await.until("status says so", () -> warnings().contains("PLUGIN_REVOKED"), owner::log);
+        assertEquals("refused", listed(ThirdParty.MIRROR).get("state").getAsString());
+        assertEquals("PLUGIN_REVOKED", code(owner.holdfast("plugin", "prefer", "coding", "mirror-v1")));
+        backUp(8);
+        owner.holdfast("plugin", "trust", certificate).ok();
+        Await.until(
+                "it is trusted again",
+                () -> listed(ThirdParty.MIRROR).get("state").getAsString().equals("active"),
+                owner::log);
+        owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
+    }
+}
