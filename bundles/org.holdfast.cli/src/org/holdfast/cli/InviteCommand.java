@@ -38,10 +38,9 @@ public final class InviteCommand implements Callable<Integer> {
         site.ifPresent(label -> body.addProperty("site", label));
         JsonObject invite = context.node().call("POST", "/v1/invites", Map.of(), body);
         String code = Fields.text(invite, "code");
-        context.answer(
-                invite,
-                code + "\nOn the other machine: holdfast init --join " + code + "   (valid until "
-                        + Fields.text(invite, "not_after") + ")");
+        context.answer(invite, code);
+        context.say("On the other machine: holdfast init --join " + code + "   (valid until "
+                + Fields.text(invite, "not_after") + ")");
         return 0;
     }
 

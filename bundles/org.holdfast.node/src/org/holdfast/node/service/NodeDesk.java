@@ -4,6 +4,7 @@ package org.holdfast.node.service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.select.Decision;
 import org.holdfast.core.select.Opinion;
+import org.holdfast.core.select.Standing;
 import org.holdfast.files.PathText;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementPhase;
@@ -233,8 +235,19 @@ final class NodeDesk implements NodeControl {
                 "outcome",
                 decision.standing().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
                 decision.judged().score(),
-                decision.standing().toString()));
+                reason(decision.standing())));
         return reports;
+    }
+
+    private static String reason(Standing standing) {
+        return switch (standing) {
+            case Standing.Chosen chosen -> "the best of those who are left: asked next";
+            case Standing.Eligible eligible -> "good enough, but not needed or another one is better";
+            case Standing.Rejected(String criterion, String reason) -> "rejected by " + criterion + ": " + reason;
+            case Standing.Refused(Instant retryAt, String reason) -> reason + "; asked again after " + retryAt;
+            case Standing.Negotiating negotiating -> "terms are being negotiated";
+            case Standing.Partner partner -> "is a partner already";
+        };
     }
 
     @Override
