@@ -44,6 +44,10 @@ final class ForeignBundle {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest(version))) {
             add(out, "OSGI-INF/code.xml", component("ComplementFamily", "org.holdfast.spi.coding.CodeFamily"));
             add(out, "OSGI-INF/cipher.xml", component("TwistedSuite", "org.holdfast.spi.crypto.CipherSuite"));
+            for (String id : List.of(CODE, CIPHER)) {
+                String vectors = "vectors/" + id + ".json";
+                add(out, vectors, Files.readAllBytes(SOURCES.resolve(vectors)));
+            }
             for (Path each : files(classes, ".class")) {
                 add(out, classes.relativize(each).toString(), Files.readAllBytes(each));
             }

@@ -56,7 +56,8 @@ class KillIT {
         System.out.println(
                 "KillIT: " + kills + " kills; repeat with -Dholdfast.kills=" + kills + " -Dholdfast.seed=" + seed);
         lab = Lab.up(temporary.resolve("lab"), NODES, "1+2");
-        // A partner that was just killed is not waited for: PROTECTED is what has to outlive a kill, and soon the next comes.
+        // A partner that was just killed is not waited for: PROTECTED is what has to outlive a kill, and soon the next
+        // comes.
         lab.owner().holdfast("config", "set", "absent.wait.seconds", "1").ok();
         lab.machines().forEach(each -> holders.put(identity(each), each));
         source = temporary.resolve("source");

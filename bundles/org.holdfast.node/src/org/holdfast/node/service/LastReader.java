@@ -89,7 +89,8 @@ final class LastReader implements RemovalGuard {
         return entry.format().isPresent()
                 && all.stream()
                         .filter(other -> other.role().equals(entry.role())
-                                && other.format().equals(entry.format()))
+                                && other.format().equals(entry.format())
+                                && other.standing().isRelied())
                         .allMatch(other -> other.bundleId() == entry.bundleId());
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.holdfast.format.head.Head;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.rollback.PluginSnapshot;
@@ -47,14 +48,25 @@ final class PluginRestoration {
         try {
             choose(before.settings());
             files(before.configuration()).forEach(this::restoreFile);
-            before.plugins().forEach(this::reinstall);
+            before.plugins().stream().filter(this::isCommanded).forEach(this::reinstall);
             return store.plugins().stream()
                     .filter(plugin -> before.plugins().stream().noneMatch(isNamed(plugin)))
+                    .filter(this::isCommanded)
                     .flatMap(plugin -> remove(plugin).stream())
                     .collect(Collectors.joining(" "));
         } finally {
             node.providers().settle();
         }
+    }
+
+    /** Installed by a person: not what the drop-in folder decides about, nor what came back with the data. */
+    private boolean isCommanded(Plugin plugin) {
+        boolean dropped = store.plugins().stream()
+                .filter(isNamed(plugin))
+                .anyMatch(now -> now.droppedAs().isPresent());
+        boolean reader = node.owner().book().newest().map(Head::readers).orElse(List.of()).stream()
+                .anyMatch(named -> named.sha256().equals(plugin.sha256()));
+        return plugin.droppedAs().isEmpty() && !dropped && !reader;
     }
 
     private static Predicate<Plugin> isNamed(Plugin plugin) {

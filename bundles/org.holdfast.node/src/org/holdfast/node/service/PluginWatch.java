@@ -72,9 +72,14 @@ final class PluginWatch implements AutoCloseable {
     }
 
     private void lookBack() {
+        tryTo(signatures::look);
+        node.rollback().ifPresent(desk -> tryTo(desk::look));
+    }
+
+    /** Neither keeps the other from its work. */
+    private static void tryTo(Runnable look) {
         try {
-            signatures.look();
-            node.rollback().ifPresent(RollbackDesk::look);
+            look.run();
         } catch (RuntimeException e) {
             LOG.error("Plug-ins cannot be looked after; it is tried again", e);
         }

@@ -37,6 +37,9 @@ final class ReaderDesk implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /** What could not be had is not fetched again before, unless somebody restores. */
+    private static final Duration BACK_OFF = Duration.ofMinutes(2);
+
     private final Node node;
     private final Optional<Plugins> plugins;
     private final PluginShelf shelf;
@@ -46,6 +49,11 @@ final class ReaderDesk implements AutoCloseable {
     private final Map<String, String> reinstalled = new ConcurrentHashMap<>();
 
     private final Map<String, String> missing = new ConcurrentHashMap<>();
+
+    /** By name: when it was tried, in nanoseconds of the node's clock. */
+    private final Map<String, Long> tried = new ConcurrentHashMap<>();
+
+    private boolean begun; // the rounds' own
 
     ReaderDesk(Node node, Optional<Plugins> plugins) {
         this.node = node;
@@ -63,11 +71,20 @@ final class ReaderDesk implements AutoCloseable {
     }
 
     private void look() {
-        if (!wanted().isEmpty()) {
+        if (!begun) {
+            begun = true; // at a start, plug-ins come up after the node: what seems to be missing is only late
+            return;
+        }
+        if (wanted().stream().anyMatch(this::isDue)) {
             try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
                 provide(reading.chunks(), what -> LOG.debug("{}", what));
             }
         }
+    }
+
+    private boolean isDue(ReaderJar reader) {
+        Long last = tried.get(reader.name());
+        return last == null || node.clock().nanos() - last > BACK_OFF.toNanos();
     }
 
     /**
@@ -112,14 +129,16 @@ final class ReaderDesk implements AutoCloseable {
     }
 
     private String provide(ReaderJar reader, ChunkReader chunks) {
+        tried.put(reader.name(), node.clock().nanos());
         try {
             PluginStore.Change change = install(reader, chunks);
-            missing.remove(reader.name());
-            String told = "The reader " + shown(reader) + " was installed from the copy that the partners keep.";
-            reinstalled.put(reader.name(), told);
-            LOG.warn("{}", told);
             node.pluginWatch()
                     .ifPresent(watch -> watch.record("READER_INSTALLED", change.plugin(), "from the partners' copy"));
+            missing.remove(reader.name());
+            String told = "The reader " + shown(reader) + " was installed from the copy that the partners keep"
+                    + (isServedSoon(reader) ? "." : ", but does not read what it was named for: ask its publisher.");
+            reinstalled.put(reader.name(), told);
+            LOG.warn("{}", told);
             return told;
         } catch (HoldfastException e) {
             String told = refused(reader, e);
@@ -135,18 +154,12 @@ final class ReaderDesk implements AutoCloseable {
     private PluginStore.Change install(ReaderJar reader, ChunkReader chunks) {
         Plugins present = plugins.orElseThrow(() -> new HoldfastException(
                 ErrorCode.USAGE, "plugins", "this node runs outside a framework and takes no plug-ins"));
-        PluginStore.Change change = new ReaderInstall(present, node.home().resolve("tmp")).install(reader, chunks);
-        awaitService(reader);
-        return change;
+        return new ReaderInstall(present, node.home().resolve("tmp")).install(reader, chunks);
     }
 
-    private void awaitService(ReaderJar reader) {
+    private boolean isServedSoon(ReaderJar reader) {
         long end = node.clock().nanos() + APPEARANCE.toNanos();
-        while (!isServed(reader)) {
-            if (node.clock().nanos() - end > 0) {
-                throw new HoldfastException(
-                        ErrorCode.PROVIDER_WRONG, reader.name(), "it runs, but does not read what it was named for");
-            }
+        while (!isServed(reader) && node.clock().nanos() - end < 0) {
             try {
                 node.clock().sleep(LOOK);
             } catch (InterruptedException e) {
@@ -154,6 +167,7 @@ final class ReaderDesk implements AutoCloseable {
                 throw new HoldfastException(ErrorCode.CANCELLED, reader.name(), "cancelled while it starts", e);
             }
         }
+        return isServed(reader);
     }
 
     private boolean isServed(ReaderJar reader) {

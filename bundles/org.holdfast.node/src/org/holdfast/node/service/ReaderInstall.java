@@ -39,6 +39,7 @@ final class ReaderInstall {
      *     PluginStore#install} throws
      */
     PluginStore.Change install(ReaderJar reader, ChunkReader chunks) {
+        requireFree(reader);
         Path draft = folder.resolve("reader-" + reader.sha256() + ".jar");
         try {
             Files.createDirectories(folder);
@@ -53,6 +54,23 @@ final class ReaderInstall {
             throw new HoldfastException(
                     ErrorCode.DISK_FAILED, draft.toString(), "The jar cannot be written to " + draft + ": " + e, e);
         }
+    }
+
+    /** What somebody has installed is newer than the head, or it would be named there; it is theirs to replace. */
+    private void requireFree(ReaderJar reader) {
+        plugins.store().plugins().stream()
+                .filter(each -> each.name().equals(reader.name())
+                        && !each.sha256().equals(reader.sha256())
+                        && Files.exists(each.jar()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new HoldfastException(
+                            ErrorCode.PROVIDER_WRONG,
+                            reader.name(),
+                            other.name() + " " + other.version()
+                                    + " is installed, and does not read what data are stored in; install "
+                                    + reader.version() + " again");
+                });
     }
 
     private static void fetch(ReaderJar reader, ChunkReader chunks, Path draft) throws IOException {

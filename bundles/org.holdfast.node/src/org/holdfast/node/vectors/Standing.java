@@ -36,6 +36,15 @@ public sealed interface Standing {
         };
     }
 
+    /** Whether what it reads may be relied on for good: it is proven, or nothing speaks against it. */
+    default boolean isRelied() {
+        return switch (this) {
+            case Proven proven -> true;
+            case Examined examined -> false;
+            case Refused(ErrorCode code, String why) -> code == ErrorCode.VECTORS_MISSING;
+        };
+    }
+
     /** Of several that read a format, those with the least are asked first: what they read is checked in any case. */
     default int reluctance() {
         return switch (this) {

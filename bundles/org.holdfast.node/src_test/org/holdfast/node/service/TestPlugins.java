@@ -19,6 +19,7 @@ import org.holdfast.plugins.JarSignature;
 import org.holdfast.plugins.PluginStore;
 import org.holdfast.plugins.Publishers;
 import org.holdfast.plugins.Verdict;
+import org.osgi.framework.Bundle;
 
 /**
  * A store and a gate for a node outside a framework. Signatures are really checked and jars are really kept; what runs
@@ -43,11 +44,16 @@ final class TestPlugins implements PluginStore, BundleGate {
     Optional<Plugins> in(Providers joined) {
         providers = Optional.of(joined);
         plugins.stream().filter(each -> Files.exists(each.jar())).forEach(this::run);
-        return Optional.of(new Plugins(this, this));
+        return Optional.of(new Plugins(this, this, List::of));
     }
 
     private void run(Plugin plugin) {
         providers.orElseThrow().addCipher(new ForeignCipher(), new Installed<>(plugin.name(), plugin.version()));
+    }
+
+    @Override
+    public boolean isProduct(Bundle bundle) {
+        return false;
     }
 
     @Override

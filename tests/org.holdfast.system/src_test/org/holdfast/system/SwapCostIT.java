@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -18,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
  * in turn, of as many new random bytes. A measurement and no test: {@code ./build bench swap} runs it and nothing else
  * does. What is counted is all that a swap brings with it, such as compiling the successor's classes anew.
  */
-class SwapCost {
+@EnabledIfSystemProperty(
+        named = "holdfast.bench",
+        matches = "swap",
+        disabledReason = "a measurement: ./build bench swap")
+class SwapCostIT {
     private static final int ROUNDS = 5;
     private static final int FILES = 20;
     private static final int FILE_BYTES = 20_000_000;
