@@ -9,9 +9,10 @@ import java.util.Set;
  * @param snapshot what there was before
  * @param change for people
  * @param before problems that there were already: those the change has nothing to do with
+ * @param served formats that could be read before, each as role and number
  * @param why it was taken back; empty while it is watched
  */
-public record Watch(Phase phase, int snapshot, String change, Set<String> before, String why) {
+public record Watch(Phase phase, int snapshot, String change, Set<String> before, Set<String> served, String why) {
     /** What goes on. */
     public enum Phase {
         /** The change is being made, or its consequences are looked at. */
@@ -24,9 +25,10 @@ public record Watch(Phase phase, int snapshot, String change, Set<String> before
 
     public Watch {
         before = Set.copyOf(before);
+        served = Set.copyOf(served);
     }
 
     public Watch as(Phase next, String reason) {
-        return new Watch(next, snapshot, change, before, reason);
+        return new Watch(next, snapshot, change, before, served, reason);
     }
 }

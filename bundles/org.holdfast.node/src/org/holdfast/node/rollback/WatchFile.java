@@ -28,21 +28,25 @@ public final class WatchFile {
         Properties noted = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
             noted.load(in);
-            Set<String> before = noted.stringPropertyNames().stream()
-                    .filter(key -> key.startsWith("before."))
-                    .map(noted::getProperty)
-                    .collect(Collectors.toSet());
             return Optional.of(new Watch(
                     Watch.Phase.valueOf(noted.getProperty("phase", "")),
                     Integer.parseInt(noted.getProperty("snapshot", "")),
                     noted.getProperty("change", ""),
-                    before,
+                    several(noted, "before."),
+                    several(noted, "served."),
                     noted.getProperty("why", "")));
         } catch (NoSuchFileException | IllegalArgumentException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw failed("read", e);
         }
+    }
+
+    private static Set<String> several(Properties noted, String prefix) {
+        return noted.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(noted::getProperty)
+                .collect(Collectors.toSet());
     }
 
     public void write(Watch watch) {
@@ -52,6 +56,7 @@ public final class WatchFile {
         noted.setProperty("change", watch.change());
         noted.setProperty("why", watch.why());
         watch.before().forEach(problem -> noted.setProperty("before." + noted.size(), problem));
+        watch.served().forEach(format -> noted.setProperty("served." + noted.size(), format));
         try {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             noted.store(text, "The last change of plug-ins");

@@ -6,15 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.clock.NodeClock;
 import org.holdfast.plugins.RemovalGuard;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Keeps the last bundle that reads a format in which data are stored (R65), and one whose successor fails the golden
@@ -26,26 +32,49 @@ final class LastReader implements RemovalGuard {
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final Node node;
+    private final Providers providers;
+    private final Supplier<Map<FormatSet, ByteCount>> inUse;
+    private final NodeClock clock;
 
-    LastReader(Node node) {
-        this.node = node;
+    /** @param inUse the formats in which data are stored at the moment, and how much */
+    LastReader(Providers providers, Supplier<Map<FormatSet, ByteCount>> inUse, NodeClock clock) {
+        this.providers = providers;
+        this.inUse = inUse;
+        this.clock = clock;
     }
 
     @Override
     public void beforeStop(Bundle bundle) {
-        node.providers().requireProvenSuccessor(bundle.getBundleId(), other -> isSuccessor(bundle, other));
-        Map<FormatSet, ByteCount> inUse = node.stores().ledger().segments().inUse();
-        long end = node.clock().nanos() + (hasSuccessor(bundle) ? SUCCESSION.toNanos() : 0);
-        Optional<Use> use = lastOf(bundle, inUse);
-        while (use.isPresent() && node.clock().nanos() - end < 0) {
-            pause();
-            use = lastOf(bundle, inUse);
-        }
-        use.ifPresent(needed -> {
+        awaitSuccession(bundle);
+        providers.requireProvenSuccessor(bundle.getBundleId(), other -> isSuccessor(bundle, other));
+        lastOf(leaving(bundle), inUse.get()).ifPresent(needed -> {
             throw kept(bundle, needed);
         });
-        node.providers().retire(bundle.getBundleId());
+        providers.retire(bundle.getBundleId());
+    }
+
+    /** Only what the successor provides can be held to its golden vectors, so all of it has to be here. */
+    private void awaitSuccession(Bundle bundle) {
+        long end = clock.nanos() + SUCCESSION.toNanos();
+        while (hasSuccessor(bundle)
+                && !providers.isSucceeded(bundle.getBundleId(), other -> isSuccessor(bundle, other))
+                && clock.nanos() - end < 0) {
+            pause();
+        }
+    }
+
+    /** Who stops: also those that are wired to it, unless its successor is there for them. */
+    private static Map<Long, String> leaving(Bundle bundle) {
+        Stream<Bundle> wired = hasSuccessor(bundle)
+                ? Stream.empty()
+                : bundle
+                        .getBundleContext()
+                        .getBundle(Constants.SYSTEM_BUNDLE_ID)
+                        .adapt(FrameworkWiring.class)
+                        .getDependencyClosure(Set.of(bundle))
+                        .stream();
+        return Stream.concat(Stream.of(bundle), wired)
+                .collect(Collectors.toMap(Bundle::getBundleId, Bundle::getSymbolicName, (one, same) -> one));
     }
 
     /** Whether another version of it runs already. */
@@ -65,12 +94,12 @@ final class LastReader implements RemovalGuard {
                         && (other.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0);
     }
 
-    /** A format in which data are stored and that nobody else reads. */
-    private Optional<Use> lastOf(Bundle bundle, Map<FormatSet, ByteCount> inUse) {
-        List<ProviderEntry> entries = node.providers().entries();
+    /** A format in which data are stored and that nobody reads who stays. */
+    private Optional<Use> lastOf(Map<Long, String> leaving, Map<FormatSet, ByteCount> inUse) {
+        List<ProviderEntry> entries = providers.entries();
         return entries.stream()
-                .filter(entry -> entry.bundleId() == bundle.getBundleId())
-                .filter(entry -> isLast(entry, entries))
+                .filter(entry -> leaving.containsKey(entry.bundleId()))
+                .filter(entry -> isLast(entry, leaving, entries))
                 .map(entry -> use(entry, inUse))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -78,28 +107,28 @@ final class LastReader implements RemovalGuard {
 
     private void pause() {
         try {
-            node.clock().sleep(LOOK);
+            clock.sleep(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "plugins", "Cancelled while waiting for a provider.", e);
         }
     }
 
-    private static boolean isLast(ProviderEntry entry, List<ProviderEntry> all) {
+    private static boolean isLast(ProviderEntry entry, Map<Long, String> leaving, List<ProviderEntry> all) {
         return entry.format().isPresent()
                 && all.stream()
                         .filter(other -> other.role().equals(entry.role())
                                 && other.format().equals(entry.format())
                                 && other.standing().isRelied())
-                        .allMatch(other -> other.bundleId() == entry.bundleId());
+                        .allMatch(other -> leaving.containsKey(other.bundleId()));
     }
 
     /** A format, the role in which it is used, and how much is stored in it. */
-    private record Use(String role, String id, long bytes) {}
+    private record Use(String bundle, String role, String id, long bytes) {}
 
     private static Optional<Use> use(ProviderEntry entry, Map<FormatSet, ByteCount> inUse) {
         return Stream.of(entry.role(), entry.role().equals("crypto") ? "crypto.outer" : entry.role())
-                .map(role -> new Use(role, entry.id(), bytes(entry, PluginDesk.plane(role), inUse)))
+                .map(role -> new Use(entry.bundle(), role, entry.id(), bytes(entry, PluginDesk.plane(role), inUse)))
                 .filter(use -> use.bytes() > 0)
                 .findFirst();
     }
@@ -116,7 +145,8 @@ final class LastReader implements RemovalGuard {
         return new HoldfastException(
                 ErrorCode.FORMAT_IN_USE,
                 bundle.getSymbolicName(),
-                bundle.getSymbolicName() + " is the last that reads " + use.id() + ", in which " + use.bytes()
+                (use.bundle().equals(bundle.getSymbolicName()) ? "" : bundle.getSymbolicName() + " must stay: ")
+                        + use.bundle() + " is the last that reads " + use.id() + ", in which " + use.bytes()
                         + " bytes are stored. 'holdfast plugin recode " + use.role() + " " + use.id()
                         + "' writes them anew with what is preferred then; remove it after that.");
     }

@@ -77,7 +77,11 @@ public final class NodeComponent {
         }
         this.published = context.registerService(
                 NodeControl.class, new NodeDesk(node, () -> stopFramework(0), plugins), new Hashtable<>());
-        this.guard = context.registerService(RemovalGuard.class, new LastReader(node), new Hashtable<>());
+        this.guard = context.registerService(
+                RemovalGuard.class,
+                new LastReader(
+                        providers, () -> node.stores().ledger().segments().inUse(), node.clock()),
+                new Hashtable<>());
     }
 
     @Modified

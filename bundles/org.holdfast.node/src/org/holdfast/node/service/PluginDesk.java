@@ -273,6 +273,7 @@ final class PluginDesk implements PluginControl {
         return switch (entry.standing()) {
             case Standing.Proven proven -> "active";
             case Standing.Examined examined -> "examined";
+            case Standing.Undecided undecided -> "undecided";
             case Standing.Refused(ErrorCode code, String why) ->
                 code == ErrorCode.VECTORS_MISSING ? "reader" : "refused";
         };

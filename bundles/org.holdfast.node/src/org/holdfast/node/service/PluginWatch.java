@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.vectors.Standing;
 import org.holdfast.plugins.PluginFolder;
 import org.holdfast.plugins.PluginStore;
 import org.slf4j.Logger;
@@ -73,10 +74,11 @@ final class PluginWatch implements AutoCloseable {
 
     private void lookBack() {
         tryTo(signatures::look);
+        tryTo(node.providers()::examineUndecided);
         node.rollback().ifPresent(desk -> tryTo(desk::look));
     }
 
-    /** Neither keeps the other from its work. */
+    /** None keeps the others from their work. */
     private static void tryTo(Runnable look) {
         try {
             look.run();
@@ -87,7 +89,9 @@ final class PluginWatch implements AutoCloseable {
 
     /** Each provider that is refused comes into the audit log once; the check itself has told the ordinary log. */
     private void noteRefusals() {
-        List<ProviderEntry> refused = refused().toList();
+        List<ProviderEntry> refused = troubled()
+                .filter(entry -> entry.standing() instanceof Standing.Refused)
+                .toList();
         unproven.retainAll(refused.stream().map(PluginWatch::name).toList());
         refused.stream()
                 .filter(entry -> unproven.add(name(entry)))
@@ -99,7 +103,7 @@ final class PluginWatch implements AutoCloseable {
         return entry.bundleId() + " " + entry.role() + " " + entry.id();
     }
 
-    private Stream<ProviderEntry> refused() {
+    private Stream<ProviderEntry> troubled() {
         return node.providers().entries().stream()
                 .filter(entry -> entry.problem().isPresent());
     }
@@ -152,7 +156,7 @@ final class PluginWatch implements AutoCloseable {
         warnings.addAll(refusals.values());
         warnings.addAll(signatures.warnings());
         node.rollback().flatMap(RollbackDesk::warning).ifPresent(warnings::add);
-        refused().flatMap(entry -> entry.problem().stream()).forEach(warnings::add);
+        troubled().flatMap(entry -> entry.problem().stream()).forEach(warnings::add);
         return warnings;
     }
 

@@ -55,9 +55,15 @@ record ProviderEntry(
 
     /** Why nothing new is written with it, if so. */
     Optional<String> problem() {
-        return standing instanceof Standing.Refused(ErrorCode code, String why)
-                ? Optional.of(bundle + " " + version + " is not used as " + role + " " + id + " for anything new: "
-                        + why + " (" + code + ")")
-                : Optional.empty();
+        return switch (standing) {
+            case Standing.Refused(ErrorCode code, String why) -> Optional.of(problem(why + " (" + code + ")"));
+            case Standing.Undecided(String why) -> Optional.of(problem(why + "; that is tried again every minute"));
+            case Standing.Proven proven -> Optional.empty();
+            case Standing.Examined examined -> Optional.empty();
+        };
+    }
+
+    private String problem(String why) {
+        return bundle + " " + version + " is not used as " + role + " " + id + " for anything new: " + why;
     }
 }

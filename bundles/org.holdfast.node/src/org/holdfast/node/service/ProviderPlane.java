@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -37,17 +35,19 @@ final class ProviderPlane<T> {
 
     private final String role;
     private final Function<T, FormatId> format;
-    private final BiFunction<T, ServiceReference<T>, Examination> examine;
+    private final Examine<T> examine;
     private final NodeClock clock;
     private final Map<ServiceReference<T>, Loans<T>> services = new ConcurrentHashMap<>();
     /** Formats whose provider is on its way out, perhaps before its successor is here. */
     private final Set<Integer> replaced = ConcurrentHashMap.newKeySet();
 
-    ProviderPlane(
-            String role,
-            Function<T, FormatId> format,
-            BiFunction<T, ServiceReference<T>, Examination> examine,
-            NodeClock clock) {
+    /** Begins the check of a provider of a format. */
+    @FunctionalInterface
+    interface Examine<T> {
+        Examination examine(FormatId format, T service, ServiceReference<T> reference);
+    }
+
+    ProviderPlane(String role, Function<T, FormatId> format, Examine<T> examine, NodeClock clock) {
         this.role = role;
         this.format = format;
         this.examine = examine;
@@ -55,7 +55,8 @@ final class ProviderPlane<T> {
     }
 
     void add(T service, ServiceReference<T> reference) {
-        services.put(reference, new Loans<>(service, format.apply(service), examine.apply(service, reference)));
+        FormatId id = format.apply(service);
+        services.put(reference, new Loans<>(service, id, examine.examine(id, service, reference)));
     }
 
     void remove(ServiceReference<T> reference) {
@@ -139,11 +140,26 @@ final class ProviderPlane<T> {
 
     /** Checks those of this name again that were refused: what was in the way may be gone. */
     void examineAgain(String name) {
+        examineAgain(loans -> loans.format().name().equals(name) && loans.standing() instanceof Standing.Refused);
+    }
+
+    /** Checks those again whose check could not be made the last time, some while later. */
+    void examineUndecided() {
+        examineAgain(loans -> loans.examination().isToBeRepeated());
+    }
+
+    private void examineAgain(Predicate<Loans<T>> which) {
         services.forEach((reference, loans) -> {
-            if (loans.format().name().equals(name) && loans.standing() instanceof Standing.Refused) {
-                loans.examined(examine.apply(loans.service(), reference));
+            if (which.test(loans)) {
+                loans.examined(examine.examine(loans.format(), loans.service(), reference));
             }
         });
+    }
+
+    /** Whether each format that a bundle provides is provided by one of these, too. */
+    boolean isSucceeded(long bundle, LongPredicate successors) {
+        List<FormatId> next = from(successors).stream().map(Loans::format).toList();
+        return from(id -> id == bundle).stream().map(Loans::format).allMatch(next::contains);
     }
 
     /**
@@ -315,91 +331,16 @@ final class ProviderPlane<T> {
                         format.name(),
                         "New data are not written with " + format + " as " + role + ": " + why
                                 + ". 'holdfast plugin list' shows which providers can be used; tell the author of this one.");
+            case Standing.Undecided(String why) ->
+                new HoldfastException(
+                        ErrorCode.BUSY,
+                        format.name(),
+                        "Whether new data may be written with " + format + " as " + role + " is not known yet: " + why
+                                + ". That is tried again every minute.",
+                        true,
+                        null);
             case Standing.Proven proven -> unknown(format.number());
             case Standing.Examined examined -> unknown(format.number());
         };
-    }
-
-    /** One service and how often it is out. */
-    private static final class Loans<T> {
-        private final T service;
-        /** Asked for once: a plug-in's answer is not to be waited for again and again. */
-        private final FormatId format;
-
-        private volatile Examination examination;
-        private volatile Optional<Standing.Refused> withdrawn = Optional.empty();
-        private int out; // guarded by this
-        private boolean closed; // guarded by this
-
-        Loans(T service, FormatId format, Examination examination) {
-            this.service = Objects.requireNonNull(service);
-            this.format = Objects.requireNonNull(format);
-            this.examination = examination;
-        }
-
-        FormatId format() {
-            return format;
-        }
-
-        Standing standing() {
-            return withdrawn.<Standing>map(why -> why).orElseGet(examination::standing);
-        }
-
-        void withdrawn(Optional<Standing.Refused> why) {
-            withdrawn = why;
-        }
-
-        Examination examination() {
-            return examination;
-        }
-
-        void examined(Examination anew) {
-            examination = anew;
-        }
-
-        T service() {
-            return service;
-        }
-
-        synchronized Optional<Lease<T>> lend() {
-            if (closed) {
-                return Optional.empty();
-            }
-            out++;
-            return Optional.of(new Loan());
-        }
-
-        synchronized void close() {
-            closed = true;
-        }
-
-        synchronized void open() {
-            closed = false;
-        }
-
-        synchronized boolean isOut() {
-            return out > 0;
-        }
-
-        private synchronized void back() {
-            out--;
-        }
-
-        private final class Loan implements Lease<T> {
-            private boolean returned; // one thread's
-
-            @Override
-            public T get() {
-                return service;
-            }
-
-            @Override
-            public void close() {
-                if (!returned) {
-                    returned = true;
-                    back();
-                }
-            }
-        }
     }
 }

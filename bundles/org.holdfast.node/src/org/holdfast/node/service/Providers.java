@@ -80,18 +80,18 @@ public final class Providers implements Lender {
         codes = new ProviderPlane<>(
                 "coding",
                 CodeFamily::id,
-                (code, reference) -> examiner.examine("coding", code.id(), new CodeVectors(code), reference),
+                (format, code, reference) -> examiner.examine("coding", format, new CodeVectors(code), reference),
                 clock);
         ciphers = new ProviderPlane<>(
                 "crypto",
                 CipherSuite::id,
-                (cipher, reference) -> examiner.examine("crypto", cipher.id(), new CipherVectors(cipher), reference),
+                (format, cipher, reference) -> examiner.examine("crypto", format, new CipherVectors(cipher), reference),
                 clock);
         compressors = new ProviderPlane<>(
                 "compression",
                 Compressor::id,
-                (compressor, reference) ->
-                        examiner.examine("compression", compressor.id(), new CompressorVectors(compressor), reference),
+                (format, compressor, reference) ->
+                        examiner.examine("compression", format, new CompressorVectors(compressor), reference),
                 clock);
     }
 
@@ -139,6 +139,11 @@ public final class Providers implements Lender {
      */
     void requireProvenSuccessor(long bundle, LongPredicate successors) {
         planes().forEach(plane -> plane.requireProvenSuccessor(bundle, successors));
+    }
+
+    /** Whether each format that a bundle provides is provided by one of its successors, too. */
+    boolean isSucceeded(long bundle, LongPredicate successors) {
+        return planes().allMatch(plane -> plane.isSucceeded(bundle, successors));
     }
 
     /** Waits until all providers of a bundle were checked; what took too long counts as refused. */
@@ -189,6 +194,11 @@ public final class Providers implements Lender {
     /** A bundle was replaced, or stays after all: everything present is lent again. */
     void settle() {
         planes().forEach(ProviderPlane::settle);
+    }
+
+    /** To be called now and then: checks of golden vectors that could not be made are made again. */
+    void examineUndecided() {
+        planes().forEach(ProviderPlane::examineUndecided);
     }
 
     /** Takes bundles out of use at once, except for reading. @param why by id of the bundle; others are in use again */

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class RollbackDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RollbackDesk.class);
     private static final Duration WATCH = Duration.ofSeconds(30);
+    /** At a start, plug-ins come up after the node: what seems to be missing is only late. */
+    private static final Duration COMING_UP = Duration.ofSeconds(10);
+
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final Node node;
@@ -31,6 +34,7 @@ final class RollbackDesk {
     private final PluginHealth health;
     private final PluginRestoration restoration;
     private Optional<Watch> watch;
+    private long from;
     private long until;
     private Set<String> suspected = Set.of();
 
@@ -41,14 +45,15 @@ final class RollbackDesk {
         this.health = new PluginHealth(node, plugins);
         this.restoration = new PluginRestoration(node, plugins.store());
         this.watch = file.read();
-        this.until = node.clock().nanos() + WATCH.toNanos();
+        this.from = node.clock().nanos() + COMING_UP.toNanos();
+        this.until = from + WATCH.toNanos();
     }
 
     /** Makes a change of which there is a snapshot. What fails changes nothing, so its snapshot goes. */
     synchronized <T> T during(String change, Supplier<T> work) {
         PluginSnapshot before = restoration.snapshot(snapshots, health.choices());
         Optional<Watch> last = watch;
-        note(Optional.of(new Watch(Phase.WATCHING, before.number(), change, health.problems(), "")));
+        note(Optional.of(new Watch(Phase.WATCHING, before.number(), change, health.problems(), health.served(), "")));
         try {
             return work.get();
         } catch (RuntimeException e) {
@@ -56,7 +61,8 @@ final class RollbackDesk {
             snapshots.drop(before);
             throw e;
         } finally {
-            until = node.clock().nanos() + WATCH.toNanos();
+            from = node.clock().nanos();
+            until = from + WATCH.toNanos();
             suspected = Set.of();
         }
     }
@@ -68,7 +74,11 @@ final class RollbackDesk {
     synchronized void look() {
         boolean over = node.clock().nanos() - until > 0;
         switch (watch.map(Watch::phase).orElse(Phase.ROLLED_BACK)) {
-            case WATCHING -> lookAt(watch.orElseThrow(), over);
+            case WATCHING -> {
+                if (node.clock().nanos() - from >= 0) {
+                    lookAt(watch.orElseThrow(), over);
+                }
+            }
             case ROLLING_BACK -> {
                 if (over) {
                     attempt(watch.orElseThrow());
@@ -79,7 +89,7 @@ final class RollbackDesk {
     }
 
     private void lookAt(Watch watched, boolean over) {
-        Set<String> fresh = health.problemsBesides(watched.before());
+        Set<String> fresh = health.problemsBesides(watched);
         Optional<String> confirmed = fresh.stream().filter(suspected::contains).findFirst();
         suspected = fresh;
         if (confirmed.isPresent()) {
@@ -118,7 +128,8 @@ final class RollbackDesk {
         String change = watch.filter(last -> last.snapshot() == latest.number())
                 .map(Watch::change)
                 .orElse("the change after snapshot " + latest.number());
-        Watch asked = new Watch(Phase.ROLLING_BACK, latest.number(), change, Set.of(), "'plugin rollback' was said");
+        Watch asked = new Watch(
+                Phase.ROLLING_BACK, latest.number(), change, Set.of(), Set.of(), "'plugin rollback' was said");
         Optional<Watch> last = watch;
         note(Optional.of(asked));
         try {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterPublisher;
+import org.holdfast.model.Digest;
 import org.holdfast.node.vectors.Standing;
 import org.holdfast.plugins.PluginStore.Plugin;
 import org.holdfast.plugins.Verdict;
@@ -25,6 +27,9 @@ final class SignatureWatch {
     private final Plugins plugins;
     private Optional<Long> judgedUnder = Optional.empty();
     private List<Plugin> judged = List.of();
+    /** By hash of the jar: whose signature it had when it was last whole. */
+    private final Map<Digest, Verdict.Trusted> signers = new HashMap<>();
+
     private volatile Map<Plugin, Standing.Refused> refused = Map.of();
 
     SignatureWatch(Node node, Plugins plugins) {
@@ -47,15 +52,34 @@ final class SignatureWatch {
     private Map<Plugin, Standing.Refused> judge(List<Plugin> now) {
         Map<Plugin, Standing.Refused> found = new HashMap<>();
         for (Plugin plugin : now) {
-            Verdict verdict = Files.exists(plugin.jar())
-                    ? plugins.gate().check(plugin.jar())
-                    : new Verdict.Broken("its jar is gone");
+            Verdict verdict = verdict(plugin);
             if (!(verdict instanceof Verdict.Trusted) && !(verdict instanceof Verdict.Broken)) {
                 LOG.warn("{} {} is taken out of use: it {}", plugin.name(), plugin.version(), verdict.explanation());
                 found.put(plugin, new Standing.Refused(verdict.code(), "it " + verdict.explanation()));
             }
         }
         return found;
+    }
+
+    /** A jar that is gone or damaged was sound when it was started: then who had signed it decides. */
+    private Verdict verdict(Plugin plugin) {
+        Verdict verdict =
+                Files.exists(plugin.jar()) ? plugins.gate().check(plugin.jar()) : new Verdict.Broken("its jar is gone");
+        if (verdict instanceof Verdict.Trusted signed) {
+            signers.put(plugin.sha256(), signed);
+        }
+        Optional<Verdict> remembered = verdict instanceof Verdict.Broken
+                ? Optional.ofNullable(signers.get(plugin.sha256())).flatMap(this::revoked)
+                : Optional.empty();
+        return remembered.orElse(verdict);
+    }
+
+    private Optional<Verdict> revoked(Verdict.Trusted signed) {
+        return node.membership().roster().map(Roster::publishers).orElse(List.of()).stream()
+                .filter(each -> each.fingerprint().equals(signed.fingerprint())
+                        && each.status() == RosterPublisher.Status.REVOKED)
+                .findFirst()
+                .map(each -> new Verdict.Revoked(each.name(), each.fingerprint()));
     }
 
     /** For status. */

@@ -15,6 +15,7 @@ import org.holdfast.node.clock.NodeClock;
  */
 public final class Examination {
     static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration REPETITION = Duration.ofMinutes(1);
 
     private final AtomicReference<Optional<Standing>> found = new AtomicReference<>(Optional.empty());
     private final NodeClock clock;
@@ -52,6 +53,11 @@ public final class Examination {
                         : new Standing.Refused(
                                 ErrorCode.TIMED_OUT,
                                 "the check of its golden vectors did not end within " + limit.toSeconds() + " s"));
+    }
+
+    /** Whether it could not be made, a while ago. */
+    public boolean isToBeRepeated() {
+        return standing() instanceof Standing.Undecided && clock.nanos() - begun > REPETITION.toNanos();
     }
 
     /** The provider is gone: nobody wants to know any more. */

@@ -9,6 +9,7 @@ import org.holdfast.format.vectors.Finding;
 import org.holdfast.format.vectors.VectorCheck;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatId;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -68,8 +69,15 @@ public final class Examiner {
             };
         } catch (RuntimeException | Error e) {
             LOG.warn("The check of {} from {} ended in an exception", format, reference.getBundle(), e);
-            return new Standing.Refused(ErrorCode.VECTORS_DIFFER, "the check of its golden vectors ended in " + e);
+            String why = "the check of its golden vectors ended in " + e;
+            return isOurs(e) ? new Standing.Undecided(why) : new Standing.Refused(ErrorCode.VECTORS_DIFFER, why);
         }
+    }
+
+    /** What goes wrong in this node says nothing of the provider. One that only pretends is never proven, either. */
+    private static boolean isOurs(Throwable e) {
+        return e instanceof OutOfMemoryError
+                || e instanceof HoldfastException known && known.code() == ErrorCode.DISK_FAILED;
     }
 
     private static Standing standing(Finding finding) {
@@ -82,10 +90,13 @@ public final class Examiner {
 
     private static Standing told(FormatId format, ServiceReference<?> reference, Standing standing) {
         Bundle bundle = reference.getBundle();
-        if (standing instanceof Standing.Refused(ErrorCode code, String why)) {
-            LOG.warn("Nothing new is written with {} from {}: {} ({})", format, bundle, why, code);
-        } else {
-            LOG.info("{} from {} reproduces its golden vectors", format, bundle);
+        switch (standing) {
+            case Standing.Proven proven -> LOG.info("{} from {} reproduces its golden vectors", format, bundle);
+            case Standing.Refused(ErrorCode code, String why) ->
+                LOG.warn("Nothing new is written with {} from {}: {} ({})", format, bundle, why, code);
+            case Standing.Undecided(String why) ->
+                LOG.warn("Nothing new is written with {} from {} yet: {}", format, bundle, why);
+            case Standing.Examined examined -> throw new IllegalStateException("a check has ended and goes on");
         }
         return standing;
     }

@@ -12,6 +12,14 @@ public sealed interface Standing {
     record Examined() implements Standing {}
 
     /**
+     * The check could not be made, for a reason that is the node's and passes: nothing new is written with it until it
+     * was repeated.
+     *
+     * @param why for people, a clause
+     */
+    record Undecided(String why) implements Standing {}
+
+    /**
      * Nothing new is written with it.
      *
      * @param code VECTORS_MISSING, VECTORS_DIFFER; TIMED_OUT while the check does not end; PLUGIN_REVOKED and its like
@@ -31,6 +39,7 @@ public sealed interface Standing {
     default boolean reads() {
         return switch (this) {
             case Proven proven -> true;
+            case Undecided undecided -> true;
             case Examined examined -> false;
             case Refused(ErrorCode code, String why) -> code != ErrorCode.TIMED_OUT;
         };
@@ -41,6 +50,7 @@ public sealed interface Standing {
         return switch (this) {
             case Proven proven -> true;
             case Examined examined -> false;
+            case Undecided undecided -> false;
             case Refused(ErrorCode code, String why) -> code == ErrorCode.VECTORS_MISSING;
         };
     }
@@ -50,6 +60,7 @@ public sealed interface Standing {
         return switch (this) {
             case Proven proven -> 0;
             case Examined examined -> 1;
+            case Undecided undecided -> 1;
             case Refused(ErrorCode code, String why) -> code == ErrorCode.VECTORS_MISSING ? 2 : 3;
         };
     }

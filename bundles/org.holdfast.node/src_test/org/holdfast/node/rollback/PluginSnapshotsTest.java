@@ -81,8 +81,13 @@ class PluginSnapshotsTest {
     void theNoteOfAChangeOutlivesTheProcess() throws IOException {
         WatchFile file = new WatchFile(home.resolve("rollback"));
         assertTrue(file.read().isEmpty());
-        Watch watch =
-                new Watch(Watch.Phase.WATCHING, 7, "install größer.jar", Set.of("one: a\nb", "another = problem"), "");
+        Watch watch = new Watch(
+                Watch.Phase.WATCHING,
+                7,
+                "install größer.jar",
+                Set.of("one: a\nb", "another = problem"),
+                Set.of("coding 7", "crypto 7"),
+                "");
         file.write(watch);
         assertEquals(Optional.of(watch), new WatchFile(home.resolve("rollback")).read());
         Files.writeString(home.resolve("rollback/watch"), "phase=WATCH");

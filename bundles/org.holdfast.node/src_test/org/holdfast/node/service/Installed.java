@@ -20,6 +20,10 @@ final class Installed<T> implements ServiceReference<T> {
         this.bundle = null;
     }
 
+    Installed(Bundle bundle) {
+        this.bundle = bundle;
+    }
+
     /** A service of a bundle that has nothing but a name, a number and a version. */
     Installed(String name, Version version) {
         this.bundle = (Bundle) Proxy.newProxyInstance(

@@ -34,7 +34,7 @@ class ProviderPlaneTest {
     private final ProviderPlane<CodeFamily> plane = new ProviderPlane<>(
             "coding",
             CodeFamily::id,
-            (code, reference) -> examiner.examine("coding", code.id(), new CodeVectors(code), reference),
+            (format, code, reference) -> examiner.examine("coding", format, new CodeVectors(code), reference),
             new NodeClock());
 
     /** Says that it is a format and has none of its shapes. */

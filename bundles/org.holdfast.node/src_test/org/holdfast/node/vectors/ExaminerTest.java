@@ -169,6 +169,22 @@ class ExaminerTest {
         assertTrue(refused(ErrorCode.VECTORS_DIFFER, standing).why().contains("NoClassDefFoundError"));
     }
 
+    /** A full disk or a full heap is no provider's fault. */
+    @Test
+    void whatGoesWrongInTheNodeLeavesTheProviderUndecided() throws IOException, InterruptedException {
+        bring("rs-cauchy-v1");
+        Files.writeString(home.resolve("vectors"), "a file where a folder should be");
+        assertUndecided(standing(Altered.code(FOREIGN, shards -> {})));
+        assertUndecided(standing(Altered.code(Formats.RS_CAUCHY_V1, shards -> {
+            throw new OutOfMemoryError("Java heap space");
+        })));
+    }
+
+    private static void assertUndecided(Standing standing) {
+        assertInstanceOf(Standing.Undecided.class, standing);
+        assertTrue(!standing.writes() && standing.reads() && !standing.isRelied());
+    }
+
     /** Nobody waits longer than the limit; and if it answers in the end, that counts. */
     @Test
     void whatHangsIsRefusedUntilItAnswers() throws InterruptedException {
