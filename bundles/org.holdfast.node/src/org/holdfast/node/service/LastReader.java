@@ -64,7 +64,7 @@ final class LastReader implements RemovalGuard {
     }
 
     /** Who stops: also those that are wired to it, unless its successor is there for them. */
-    private static Map<Long, String> leaving(Bundle bundle) {
+    private static Set<Long> leaving(Bundle bundle) {
         Stream<Bundle> wired = hasSuccessor(bundle)
                 ? Stream.empty()
                 : bundle
@@ -73,8 +73,7 @@ final class LastReader implements RemovalGuard {
                         .adapt(FrameworkWiring.class)
                         .getDependencyClosure(Set.of(bundle))
                         .stream();
-        return Stream.concat(Stream.of(bundle), wired)
-                .collect(Collectors.toMap(Bundle::getBundleId, Bundle::getSymbolicName, (one, same) -> one));
+        return Stream.concat(Stream.of(bundle), wired).map(Bundle::getBundleId).collect(Collectors.toSet());
     }
 
     /** Whether another version of it runs already. */
@@ -95,10 +94,10 @@ final class LastReader implements RemovalGuard {
     }
 
     /** A format in which data are stored and that nobody reads who stays. */
-    private Optional<Use> lastOf(Map<Long, String> leaving, Map<FormatSet, ByteCount> inUse) {
+    private Optional<Use> lastOf(Set<Long> leaving, Map<FormatSet, ByteCount> inUse) {
         List<ProviderEntry> entries = providers.entries();
         return entries.stream()
-                .filter(entry -> leaving.containsKey(entry.bundleId()))
+                .filter(entry -> leaving.contains(entry.bundleId()))
                 .filter(entry -> isLast(entry, leaving, entries))
                 .map(entry -> use(entry, inUse))
                 .flatMap(Optional::stream)
@@ -114,13 +113,13 @@ final class LastReader implements RemovalGuard {
         }
     }
 
-    private static boolean isLast(ProviderEntry entry, Map<Long, String> leaving, List<ProviderEntry> all) {
+    private static boolean isLast(ProviderEntry entry, Set<Long> leaving, List<ProviderEntry> all) {
         return entry.format().isPresent()
                 && all.stream()
                         .filter(other -> other.role().equals(entry.role())
                                 && other.format().equals(entry.format())
                                 && other.standing().isRelied())
-                        .allMatch(other -> leaving.containsKey(other.bundleId()));
+                        .allMatch(other -> leaving.contains(other.bundleId()));
     }
 
     /** A format, the role in which it is used, and how much is stored in it. */

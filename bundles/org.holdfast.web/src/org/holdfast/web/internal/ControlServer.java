@@ -78,7 +78,7 @@ final class ControlServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (UncheckedIOException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it was, who asked gets an answer
             LOG.error(
                     "{} {} failed",
                     exchange.getRequestMethod(),
