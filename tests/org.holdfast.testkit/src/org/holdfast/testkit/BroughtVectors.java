@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.holdfast.format.vectors.VectorCheck;
 
 /**
  * Golden vectors that a plug-in brings, as the resource {@code vectors/ID.json} of its bundle. Start with {@code
@@ -29,6 +30,14 @@ public final class BroughtVectors {
             }
             return GoldenVectors.parse(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * Holds a provider to the vectors that its bundle brings, by the check that the node makes before it uses one. For a
+     * kind of provider that has a class of its own for its vectors, that one's {@code assertAsPublished} is shorter.
+     */
+    public static void assertReproduced(Class<?> provider, String id, VectorCheck check) throws IOException {
+        GoldenVectors.assertReproduced(id, read(provider, id), check);
     }
 
     /** Writes the file of {@code id} into the Maven project in which this runs; for generators, never from a test. */

@@ -15,7 +15,8 @@ import org.holdfast.model.OwnerId;
  * @param keyGeneration that was current
  * @param indexRuns the live runs of the chunk index, oldest first
  * @param snapshots the snapshot list
- * @param readers the plug-ins that reading takes, ascending by name
+ * @param readers the plug-ins that reading takes, strictly ascending as {@link ReaderJar#ORDER} says: two versions of one
+ *     name may both be needed
  */
 public record Head(
         long sequence,
@@ -58,10 +59,11 @@ public record Head(
     private static void requireAscending(List<ReaderJar> readers) {
         boolean ascending = readers.size() <= MAX_READERS;
         for (int i = 1; i < readers.size(); i++) {
-            ascending &= readers.get(i - 1).name().compareTo(readers.get(i).name()) < 0;
+            ascending &= ReaderJar.ORDER.compare(readers.get(i - 1), readers.get(i)) < 0;
         }
         if (!ascending) {
-            throw new IllegalArgumentException("a head names at most 32 readers, ascending by name and each once");
+            throw new IllegalArgumentException(
+                    "a head names at most 32 readers, ascending by name, version and hash, and each once");
         }
     }
 

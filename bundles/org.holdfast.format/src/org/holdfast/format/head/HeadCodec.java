@@ -38,7 +38,7 @@ final class HeadCodec {
     //     formats                  codes, ciphers, compressions, audits; each: count u16 up to 64 | count × u16
     //     statistics           40  snapshots, files, source bytes, segments, stored bytes: u64 each
     //     readers                  in version 2 only: count u16, 1 to 32; each: name text8 | version text8
-    //                              | SHA-256 32 | formats | stream; strictly ascending by name
+    //                              | SHA-256 32 | formats | stream; strictly ascending by name, version, hash
 
     static byte[] encode(Head head) {
         ByteWriter out = new ByteWriter(4096)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.format.head;
 
+import java.util.Comparator;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.model.Digest;
@@ -17,6 +18,14 @@ import org.holdfast.model.Digest;
  * @param jar where the jar's bytes lie
  */
 public record ReaderJar(String name, String version, Digest sha256, FormatsUsed formats, StreamRef jar) {
+    /**
+     * By name, then by the version's text, then by hash: the order in a head. Two with the same place in it are one and
+     * the same reader.
+     */
+    public static final Comparator<ReaderJar> ORDER = Comparator.comparing(ReaderJar::name)
+            .thenComparing(ReaderJar::version)
+            .thenComparing(ReaderJar::sha256);
+
     /** The longest jar, in bytes. */
     public static final long MAX_JAR = 256L << 20;
 

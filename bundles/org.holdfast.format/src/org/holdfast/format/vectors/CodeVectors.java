@@ -16,8 +16,8 @@ import org.holdfast.spi.coding.Shards.Slice;
 
 /**
  * Fields: {@code shape}; {@code shardLength}; {@code parity}: SHA-256 of each parity shard, where data shard j is {@link
- * VectorData#data data(j)}; {@code tolerated} may be there: how many losses are always survived. Others explain the code
- * to people and are not looked at. As many shards as are always survived are then lost and computed again.
+ * VectorData#data data(j)}; {@code tolerated}: how many losses are always survived, and all k of them where it is not
+ * there. Others explain the code to people and are not looked at. So many shards are then lost and computed again.
  */
 public record CodeVectors(CodeFamily family) implements VectorCheck {
     private static final int MOST_BYTES = 32 << 20;
@@ -34,9 +34,12 @@ public record CodeVectors(CodeFamily family) implements VectorCheck {
         }
         ErasureCode code = family.code(shape);
         int survived = shape.n() - code.alwaysEnough();
-        Optional<String> stated = vector.find("tolerated").filter(text -> !text.equals(Integer.toString(survived)));
-        if (stated.isPresent()) {
-            return Optional.of(shape + " survives " + survived + " losses by its own word, not " + stated.get());
+        // Its own word is what is being checked: it counts for nothing unless it was written down before.
+        String tolerated = vector.find("tolerated").orElse(Integer.toString(shape.k()));
+        if (!tolerated.equals(Integer.toString(survived))) {
+            return Optional.of(
+                    shape + " survives " + survived + " losses by its own word, not " + tolerated
+                            + "; it has to be what the vector states as 'tolerated', or all parity shards where it states none");
         }
         List<byte[]> shards = data(shape, length);
         code.encode(Shards.ofData(slices(shards), length, shape.m()));

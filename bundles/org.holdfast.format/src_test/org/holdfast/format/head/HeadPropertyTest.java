@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.holdfast.format.support.Cases;
 import org.holdfast.format.support.TestKeys;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.MalformedInput;
@@ -132,6 +133,28 @@ class HeadPropertyTest {
                 .toList();
         assertThrows(IllegalArgumentException.class, () -> HeadSamples.withReaders(head, many));
         HeadSamples.withReaders(head, many.subList(0, 32));
+    }
+
+    /** Two versions of a plug-in may read different formats, and data may need both. */
+    @Test
+    @Tag("R66")
+    void readersOfOneNameAscendByVersionAndThenByHash() {
+        Head head = HeadSamples.head(Cases.seeded(1));
+        ReaderJar some = HeadSamples.reader(Cases.seeded(2), "a");
+        List<ReaderJar> ascending = List.of(
+                edition(some, "1.0", 9), edition(some, "1.0", 10), edition(some, "10.0", 1), edition(some, "2.0", 1));
+        Head four = HeadSamples.withReaders(head, ascending);
+        assertEquals(ascending, Head.read(four.bytes()).readers());
+        for (int i = 1; i < ascending.size(); i++) {
+            List<ReaderJar> swapped = List.of(ascending.get(i), ascending.get(i - 1));
+            assertThrows(IllegalArgumentException.class, () -> HeadSamples.withReaders(head, swapped));
+        }
+    }
+
+    private static ReaderJar edition(ReaderJar reader, String version, int hash) {
+        byte[] sha256 = new byte[32];
+        sha256[31] = (byte) hash;
+        return new ReaderJar(reader.name(), version, Digest.of(sha256), reader.formats(), reader.jar());
     }
 
     @Test

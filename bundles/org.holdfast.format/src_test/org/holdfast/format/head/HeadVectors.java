@@ -100,7 +100,8 @@ public final class HeadVectors {
                 () -> List.of(
                         described(head()),
                         described(HeadSamples.head(Cases.seeded(1))),
-                        described(HeadSamples.withReaders(head(), List.of(reader())))));
+                        described(HeadSamples.withReaders(head(), List.of(reader("1.2.3", 60, 0x9001)))),
+                        described(HeadSamples.withReaders(head(), versions()))));
     }
 
     private static Map<String, String> described(Head head) {
@@ -115,13 +116,18 @@ public final class HeadVectors {
         return head.readers().isEmpty() ? head.toString().replace(", readers=[]", "") : head.toString();
     }
 
-    private static ReaderJar reader() {
+    /** Three of one name, in the order of the versions' bytes and then of the hashes. */
+    private static List<ReaderJar> versions() {
+        return List.of(reader("10.0.0", 60, 0x9002), reader("2.0.0", 60, 0x9003), reader("2.0.0", 61, 0x9004));
+    }
+
+    private static ReaderJar reader(String version, int hash, int cipher) {
         var piece = new StreamRef.Piece(SegmentId.of(Golden.data(23, 16)), 600, 1, 3000, 2500);
         return new ReaderJar(
                 "com.example.cipher",
-                "1.2.3",
-                Digest.of(Golden.data(60, 32)),
-                new FormatsUsed(List.of(), List.of(0x9001), List.of(), List.of()),
+                version,
+                Digest.of(Golden.data(hash, 32)),
+                new FormatsUsed(List.of(), List.of(cipher), List.of(), List.of()),
                 new StreamRef(3000, List.of(piece)));
     }
 
@@ -155,10 +161,12 @@ public final class HeadVectors {
         heads.add(ByteBuffer.wrap(head().bytes()).putShort(64, (short) -1).array());
         heads.add(ByteBuffer.wrap(head().bytes()).putLong(82, Long.MAX_VALUE).array());
         heads.add(new byte[0]);
-        byte[] second = HeadSamples.withReaders(head(), List.of(reader())).bytes();
+        byte[] second = HeadSamples.withReaders(head(), List.of(reader("1.2.3", 60, 0x9001)))
+                .bytes();
         heads.add(second);
         heads.add(Arrays.copyOf(second, second.length - 40));
         heads.add(HeadSamples.withReaders(Cases.seeded(5)).bytes());
+        heads.add(HeadSamples.withReaders(head(), versions()).bytes());
         List<byte[]> records = new ArrayList<>();
         for (byte[] content : heads.subList(0, 3)) {
             records.add(SealedRecord.seal(

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -80,12 +79,15 @@ final class HeadReaders {
 
     private void keepIfNeeded(ReaderJar reader) {
         FormatsUsed needed = reader.formats().and(left);
-        boolean named = isFull()
-                || kept.stream().anyMatch(each -> each.name().equals(reader.name()))
-                || fresh.stream().anyMatch(each -> each.jar().name().equals(reader.name()));
-        if (!needed.isEmpty() && !named) {
+        if (!needed.isEmpty() && !isFull() && !isNamed(reader.sha256())) {
             keep(new ReaderJar(reader.name(), reader.version(), reader.sha256(), needed, reader.jar()));
         }
+    }
+
+    /** By the bytes: another version of the same name reads other formats, and is no substitute. */
+    private boolean isNamed(Digest jar) {
+        return kept.stream().anyMatch(each -> each.sha256().equals(jar))
+                || fresh.stream().anyMatch(each -> each.jar().sha256().equals(jar));
     }
 
     private boolean isFull() {
@@ -134,7 +136,7 @@ final class HeadReaders {
             ReaderShelf.Jar jar = fresh.get(i).jar();
             all.add(new ReaderJar(jar.name(), jar.version(), jar.sha256(), jar.formats(), places.get(i)));
         }
-        all.sort(Comparator.comparing(ReaderJar::name));
+        all.sort(ReaderJar.ORDER);
         return all;
     }
 }

@@ -45,13 +45,14 @@ final class ReaderDesk implements AutoCloseable {
     private final PluginShelf shelf;
     private final Rounds rounds;
     private final ReentrantLock installing = new ReentrantLock();
-    /** By name: what was installed again since the start, and what cannot be. */
-    private final Map<String, String> reinstalled = new ConcurrentHashMap<>();
+    /** By the jar's hash, as two versions of one name may be needed: what was installed again since the start. */
+    private final Map<Digest, String> reinstalled = new ConcurrentHashMap<>();
 
-    private final Map<String, String> missing = new ConcurrentHashMap<>();
+    /** By the jar's hash: what cannot be installed. */
+    private final Map<Digest, String> missing = new ConcurrentHashMap<>();
 
-    /** By name: when it was tried, in nanoseconds of the node's clock. */
-    private final Map<String, Long> tried = new ConcurrentHashMap<>();
+    /** By the jar's hash: when it was tried, in nanoseconds of the node's clock. */
+    private final Map<Digest, Long> tried = new ConcurrentHashMap<>();
 
     private boolean begun; // the rounds' own
 
@@ -83,7 +84,7 @@ final class ReaderDesk implements AutoCloseable {
     }
 
     private boolean isDue(ReaderJar reader) {
-        Long last = tried.get(reader.name());
+        Long last = tried.get(reader.sha256());
         return last == null || node.clock().nanos() - last > BACK_OFF.toNanos();
     }
 
@@ -93,13 +94,14 @@ final class ReaderDesk implements AutoCloseable {
      *
      * @param say hears what is being done
      * @return for people: what was installed, and what could not be and why; each a sentence
+     * @throws HoldfastException CANCELLED when the thread is interrupted while somebody else's readers are fetched
      */
     List<String> provide(ChunkReader chunks, Consumer<String> say) {
-        installing.lock();
+        lock();
         try {
             List<String> told = new ArrayList<>();
             List<ReaderJar> wanted = wanted();
-            missing.keySet().retainAll(wanted.stream().map(ReaderJar::name).toList());
+            missing.keySet().retainAll(wanted.stream().map(ReaderJar::sha256).toList());
             for (ReaderJar reader : wanted) {
                 say.accept("fetching the reader " + shown(reader));
                 told.add(provide(reader, chunks));
@@ -110,9 +112,19 @@ final class ReaderDesk implements AutoCloseable {
         }
     }
 
+    private void lock() {
+        try {
+            installing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(
+                    ErrorCode.CANCELLED, "readers", "Cancelled while another reader was being installed.", e);
+        }
+    }
+
     /** Readers of formats in which data are stored and which nobody reads here, or whose jar is gone from the disk. */
     private List<ReaderJar> wanted() {
-        List<ReaderJar> named = node.owner().book().newest().map(Head::readers).orElse(List.of());
+        List<ReaderJar> named = named();
         if (named.isEmpty()) {
             return named; // by far the most nodes: nothing more to be asked
         }
@@ -128,21 +140,29 @@ final class ReaderDesk implements AutoCloseable {
                 .toList();
     }
 
+    private List<ReaderJar> named() {
+        return node.owner().book().newest().map(Head::readers).orElse(List.of());
+    }
+
+    private boolean isNamed(Digest jar) {
+        return named().stream().anyMatch(each -> each.sha256().equals(jar));
+    }
+
     private String provide(ReaderJar reader, ChunkReader chunks) {
-        tried.put(reader.name(), node.clock().nanos());
+        tried.put(reader.sha256(), node.clock().nanos());
         try {
             PluginStore.Change change = install(reader, chunks);
             node.pluginWatch()
                     .ifPresent(watch -> watch.record("READER_INSTALLED", change.plugin(), "from the partners' copy"));
-            missing.remove(reader.name());
+            missing.remove(reader.sha256());
             String told = "The reader " + shown(reader) + " was installed from the copy that the partners keep"
                     + (isServedSoon(reader) ? "." : ", but does not read what it was named for: ask its publisher.");
-            reinstalled.put(reader.name(), told);
+            reinstalled.put(reader.sha256(), told);
             LOG.warn("{}", told);
             return told;
         } catch (HoldfastException e) {
             String told = refused(reader, e);
-            if (!told.equals(missing.put(reader.name(), told))) {
+            if (!told.equals(missing.put(reader.sha256(), told))) {
                 LOG.warn("{} ({})", told, e.code());
             }
             return told;
@@ -154,7 +174,7 @@ final class ReaderDesk implements AutoCloseable {
     private PluginStore.Change install(ReaderJar reader, ChunkReader chunks) {
         Plugins present = plugins.orElseThrow(() -> new HoldfastException(
                 ErrorCode.USAGE, "plugins", "this node runs outside a framework and takes no plug-ins"));
-        return new ReaderInstall(present, node.home().resolve("tmp")).install(reader, chunks);
+        return new ReaderInstall(present, node.home().resolve("tmp"), this::isNamed).install(reader, chunks);
     }
 
     private boolean isServedSoon(ReaderJar reader) {

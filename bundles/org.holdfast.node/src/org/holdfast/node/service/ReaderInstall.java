@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.holdfast.format.Mac;
 import org.holdfast.format.head.ReaderJar;
 import org.holdfast.model.Digest;
@@ -27,11 +28,16 @@ import org.holdfast.plugins.Verdict;
 final class ReaderInstall {
     private final Plugins plugins;
     private final Path folder;
+    private final Predicate<Digest> isReader;
 
-    /** @param folder for the jar while it is looked at */
-    ReaderInstall(Plugins plugins, Path folder) {
+    /**
+     * @param folder for the jar while it is looked at
+     * @param isReader whether data need the jar with this hash, too
+     */
+    ReaderInstall(Plugins plugins, Path folder, Predicate<Digest> isReader) {
         this.plugins = plugins;
         this.folder = folder;
+        this.isReader = isReader;
     }
 
     /**
@@ -56,7 +62,7 @@ final class ReaderInstall {
         }
     }
 
-    /** What somebody has installed is newer than the head, or it would be named there; it is theirs to replace. */
+    /** What somebody has installed is theirs to replace, and if data need it, too, it has to stay. */
     private void requireFree(ReaderJar reader) {
         plugins.store().plugins().stream()
                 .filter(each -> each.name().equals(reader.name())
@@ -64,13 +70,27 @@ final class ReaderInstall {
                         && Files.exists(each.jar()))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw new HoldfastException(
-                            ErrorCode.PROVIDER_WRONG,
-                            reader.name(),
-                            other.name() + " " + other.version()
-                                    + " is installed, and does not read what data are stored in; install "
-                                    + reader.version() + " again");
+                    throw taken(reader, other, isReader.test(other.sha256()));
                 });
+    }
+
+    private static HoldfastException taken(ReaderJar reader, PluginStore.Plugin other, boolean needed) {
+        String installed = other.name() + " " + other.version() + " is installed, ";
+        return new HoldfastException(
+                ErrorCode.PROVIDER_WRONG,
+                reader.name(),
+                needed
+                        ? installed + oneOfAName(reader, other)
+                        : installed + "and does not read what data are stored in; install " + reader.version()
+                                + " again");
+    }
+
+    private static String oneOfAName(ReaderJar reader, PluginStore.Plugin other) {
+        return "which other data need, and a node keeps one plug-in of a name. Install a version that reads what both do; "
+                + "or have what " + other.version()
+                + " reads written anew ('holdfast plugin recode') and take it away ("
+                + "'holdfast plugin remove " + other.name() + "'): " + reader.version()
+                + " is installed then by the next restore";
     }
 
     private static void fetch(ReaderJar reader, ChunkReader chunks, Path draft) throws IOException {

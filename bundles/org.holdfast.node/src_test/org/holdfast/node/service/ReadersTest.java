@@ -15,13 +15,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.holdfast.format.Mac;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.head.ReaderJar;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.Digest;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.plugins.PublisherKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +203,97 @@ class ReadersTest {
         TestPlugins fresh = plugins("blank", true);
         assertEquals(0, recover(all.blank(all.seeds(), fresh::in), "back").errors());
         assertRestored("back");
+    }
+
+    /** The older one is only at the partners when its next version comes, and both are needed. */
+    @Test
+    @Tag("R65")
+    void twoVersionsOfOneNameAreBothNamedAndWhichIsMissingIsSaidWithWhatToDo() {
+        replaceByTheNextVersion();
+        assertEquals(
+                List.of("1.2.3", "2.0.0"),
+                named(owner).stream().map(ReaderJar::version).toList());
+        Await.until("the older one is missed", () -> reasons(owner).contains("com.example.cipher 1.2.3, without"));
+        assertTold(reasons(owner), "com.example.cipher 2.0.0 is installed");
+        TestPlugins wary = plugins("blank", false);
+        TestNode blank = all.blank(all.seeds(), wary::in);
+        recover(blank, "back");
+        assertTold(reasons(blank), "com.example.cipher 1.2.3, without");
+        assertTold(reasons(blank), "com.example.cipher 2.0.0, without");
+        wary.trust(key.certificate());
+        RestoredReport report = blank.restore(folder.resolve("back"));
+        assertEquals(ForeignCipher.VERSION, wary.plugins().getFirst().version());
+        assertEquals(1, report.errors(), report.problems().toString());
+        assertTold(report.newest(), "com.example.cipher 1.2.3 was installed");
+        assertTold(report.newest(), "com.example.cipher 2.0.0, without");
+        assertTold(report.newest(), "'holdfast plugin remove com.example.cipher'");
+        assertTrue(Files.exists(Data.restored(folder.resolve("back"), data).resolve("late")));
+    }
+
+    private void replaceByTheNextVersion() {
+        owner.stop();
+        TestPlugins newer = plugins("owner, later", true);
+        newer.in(TestProviders.all(TestProviders.Wrapping.NONE));
+        newer.install(
+                ForeignCipher.jar(folder.resolve("next.jar"), ForeignCipher.NEXT_VERSION, key, new byte[] {1}),
+                Optional.empty());
+        owner.plugins(newer::in)
+                .set(Setting.CRYPTO, ForeignCipher.NEXT_FORMAT.name())
+                .start();
+        Data.random(data.resolve("latest"), 300_000, 3);
+        owner.backup();
+    }
+
+    private static void assertTold(String all, String wanted) {
+        assertTrue(all.contains(wanted), () -> wanted + " in: " + all);
+    }
+
+    /** Somebody else's fetch may take long: who waits for it can be cancelled. */
+    @Test
+    void aRestoreThatWaitsForAnothersReaderCanBeCancelled() throws InterruptedException {
+        TestPlugins wary = plugins("blank", false);
+        TestNode blank = all.blank(all.seeds(), wary::in);
+        recover(blank, "back");
+        CountDownLatch fetching = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread first = provideIn(blank, () -> {
+            fetching.countDown();
+            await(end);
+        });
+        await(fetching);
+        CompletableFuture<ErrorCode> ended = new CompletableFuture<>();
+        Thread second = Thread.ofVirtual().start(() -> {
+            try {
+                blank.restore(folder.resolve("again"));
+            } catch (HoldfastException e) {
+                ended.complete(e.code());
+            }
+        });
+        Await.until("it waits", () -> second.getState() == Thread.State.WAITING);
+        second.interrupt();
+        try {
+            assertEquals(
+                    ErrorCode.CANCELLED, ended.orTimeout(10, TimeUnit.SECONDS).join());
+        } finally {
+            end.countDown();
+            first.join();
+        }
+    }
+
+    private static Thread provideIn(TestNode node, Runnable onFetch) {
+        return Thread.ofVirtual().start(() -> {
+            try (OwnerDesk.Reading reading = node.node().owner().reading(new RestoreTally())) {
+                node.node().readers().provide(reading.chunks(), what -> onFetch.run());
+            }
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -48,7 +48,9 @@ final class TestPlugins implements PluginStore, BundleGate {
     }
 
     private void run(Plugin plugin) {
-        providers.orElseThrow().addCipher(new ForeignCipher(), new Installed<>(plugin.name(), plugin.version()));
+        providers
+                .orElseThrow()
+                .addCipher(new ForeignCipher(plugin.version()), new Installed<>(plugin.name(), plugin.version()));
     }
 
     @Override
@@ -66,7 +68,7 @@ final class TestPlugins implements PluginStore, BundleGate {
             Digest sha256 = Mac.sha256(Files.readAllBytes(jar));
             Path kept = Files.createDirectories(folder).resolve(sha256 + ".jar");
             Files.copy(jar, kept, StandardCopyOption.REPLACE_EXISTING);
-            Plugin plugin = new Plugin(ForeignCipher.NAME, ForeignCipher.VERSION, sha256, kept, droppedAs);
+            Plugin plugin = new Plugin(ForeignCipher.NAME, ForeignCipher.version(kept), sha256, kept, droppedAs);
             plugins.clear();
             plugins.add(plugin);
             run(plugin);

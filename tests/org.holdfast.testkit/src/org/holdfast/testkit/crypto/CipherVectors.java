@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.testkit.crypto;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -54,21 +51,12 @@ public final class CipherVectors {
         return vector;
     }
 
-    /** Fails unless the suite's bundle brings vectors for its id, and it seals and opens as they say. */
+    /**
+     * Fails unless the suite's bundle brings vectors for its id and it passes the node's own check of them: it seals as
+     * they say, and opens that again.
+     */
     public static void assertAsPublished(CipherSuite suite) throws IOException {
-        for (Map<String, String> vector :
-                BroughtVectors.read(suite.getClass(), suite.id().name())) {
-            byte[] key = HEX.parseHex(vector.get("key"));
-            byte[] nonce = HEX.parseHex(vector.get("nonce"));
-            byte[] aad = HEX.parseHex(vector.get("aad"));
-            byte[] plain = VectorData.data(3, Integer.parseInt(vector.get("length")));
-            byte[] sealed = new byte[plain.length + suite.overhead()];
-            suite.sealer(key).seal(nonce, aad, plain, 0, plain.length, sealed, 0);
-            String what = suite.id() + ", " + plain.length + " bytes";
-            assertEquals(vector.get("sealed"), VectorData.fingerprint(sealed), what);
-            byte[] opened = new byte[plain.length];
-            assertEquals(plain.length, suite.opener(key).open(nonce, aad, sealed, 0, sealed.length, opened, 0), what);
-            assertArrayEquals(plain, opened, what);
-        }
+        BroughtVectors.assertReproduced(
+                suite.getClass(), suite.id().name(), new org.holdfast.format.vectors.CipherVectors(suite));
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /**
  * {@code mvn test -Dtest=WriteVectors} makes the golden vectors, byte by byte from the definition and without the code
  * itself. Only to add shapes: vectors that are published never change. Its name keeps it out of other builds.
+ *
+ * <p>They state no {@code tolerated}: this code survives the loss of any k shards. One that survives fewer has to say so.
  */
 class WriteVectors {
     private static final int WORD = 8;
