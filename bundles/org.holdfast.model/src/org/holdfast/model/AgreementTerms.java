@@ -61,6 +61,11 @@ public record AgreementTerms(
         return partnerOf(holder).equals(responder) ? reservedByProposer : reservedByResponder;
     }
 
+    /** The hours in which {@code party} promises to be on line. */
+    public WeekSchedule scheduleOf(OwnerId party) {
+        return partnerOf(party).equals(responder) ? proposerSchedule : responderSchedule;
+    }
+
     /** What {@code party} said of its failure domains. */
     public Domains domainsOf(OwnerId party) {
         return partnerOf(party).equals(responder) ? proposerDomains : responderDomains;

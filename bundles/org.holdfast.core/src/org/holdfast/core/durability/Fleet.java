@@ -52,7 +52,7 @@ final class Fleet {
     static Fleet of(PartnerGroup group, Assumptions assumptions) {
         Map<String, Host> hosts = new LinkedHashMap<>();
         for (int i = 0; i < group.partners().size(); i++) {
-            Domains domains = group.partners().get(i);
+            Domains domains = group.partners().get(i).domains();
             double availability = group.availability().isEmpty()
                     ? assumptions.availability()
                     : group.availability().get(i);
@@ -61,7 +61,7 @@ final class Fleet {
                     new Host(domains, availability),
                     (a, b) -> a.availability() <= b.availability() ? a : b);
         }
-        return new Fleet(group.self(), List.copyOf(hosts.values()), assumptions);
+        return new Fleet(group.self().domains(), List.copyOf(hosts.values()), assumptions);
     }
 
     /** With one more host, like the present ones in their turn, or like the owner's own where there is none. */

@@ -15,6 +15,7 @@ import org.holdfast.model.Formats;
 import org.holdfast.spi.policy.CodePlan;
 import org.holdfast.spi.policy.DurabilityTarget;
 import org.holdfast.spi.policy.PartnerGroup;
+import org.holdfast.spi.policy.Whereabouts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -213,7 +214,8 @@ class CodePlannerPropertyTest {
     }
 
     private static PartnerGroup more(Case each, int count) {
-        List<Domains> partners = new ArrayList<>(each.group().partners());
+        List<Domains> partners = new ArrayList<>(
+                each.group().partners().stream().map(Whereabouts::domains).toList());
         List<Double> availability = new ArrayList<>(each.group().availability());
         for (int i = 0; i < count; i++) {
             Domains like = partners.get(i);

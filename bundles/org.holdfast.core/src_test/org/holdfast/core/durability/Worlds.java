@@ -9,6 +9,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 import org.holdfast.spi.policy.PartnerGroup;
+import org.holdfast.spi.policy.Whereabouts;
 
 /** Assumptions and groups of partners to reckon with. */
 final class Worlds {
@@ -46,7 +47,11 @@ final class Worlds {
     }
 
     static PartnerGroup group(List<Domains> partners) {
-        return new PartnerGroup(domains("self", "a", "linux"), partners, NO_MATTER, ByteCount.ZERO);
+        return new PartnerGroup(
+                Whereabouts.always(domains("self", "a", "linux")),
+                partners.stream().map(Whereabouts::always).toList(),
+                NO_MATTER,
+                ByteCount.ZERO);
     }
 
     static PartnerGroup measured(PartnerGroup group, List<Double> availability) {

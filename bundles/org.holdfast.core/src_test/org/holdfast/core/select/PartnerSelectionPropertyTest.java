@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.holdfast.core.select.Selection.Next;
-import org.holdfast.model.ByteCount;
 import org.holdfast.model.Domains;
-import org.holdfast.model.Id32;
 import org.holdfast.model.OwnerId;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.Verdict;
@@ -112,12 +110,7 @@ class PartnerSelectionPropertyTest {
         }
 
         private Judged somebody(int number) {
-            Candidate candidate = new Candidate(
-                    id(number),
-                    "node" + number,
-                    List.of(),
-                    new Domains("host" + number, "site", "linux", "amd64"),
-                    ByteCount.ZERO);
+            Candidate candidate = Somebody.candidate(number);
             if (random.nextInt(4) == 0) {
                 bad.add(candidate.id());
                 return new Judged(candidate, List.of(new Opinion("a", new Verdict.Reject("bad"))));
@@ -126,7 +119,7 @@ class PartnerSelectionPropertyTest {
         }
 
         private static OwnerId id(int number) {
-            return new OwnerId(new Id32(0, 0, 0, number));
+            return Somebody.id(number);
         }
 
         @Override

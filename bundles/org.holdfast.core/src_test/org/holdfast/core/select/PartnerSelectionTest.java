@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.holdfast.core.select.Selection.Next;
-import org.holdfast.model.ByteCount;
 import org.holdfast.model.Domains;
-import org.holdfast.model.Id32;
 import org.holdfast.model.OwnerId;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.Verdict;
@@ -194,9 +192,7 @@ class PartnerSelectionTest {
         for (Verdict verdict : verdicts) {
             opinions.add(new Opinion("criterion" + opinions.size(), verdict));
         }
-        Candidate candidate =
-                new Candidate(id(number), "node" + number, List.of(), domains("host" + number), ByteCount.gibibytes(1));
-        return new Judged(candidate, opinions);
+        return new Judged(Somebody.candidate(number), opinions);
     }
 
     private static Domains domains(String host) {
@@ -204,6 +200,6 @@ class PartnerSelectionTest {
     }
 
     private static OwnerId id(int number) {
-        return new OwnerId(new Id32(0, 0, 0, number));
+        return Somebody.id(number);
     }
 }

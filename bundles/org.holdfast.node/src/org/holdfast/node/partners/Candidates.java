@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.holdfast.core.Inquiry;
 import org.holdfast.core.Reply;
 import org.holdfast.model.ErrorCode;
@@ -18,6 +19,8 @@ import org.holdfast.node.net.PeerLink;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
 import org.holdfast.spi.policy.Candidate;
+import org.holdfast.spi.policy.MeasuredBandwidth;
+import org.holdfast.spi.policy.Reputation;
 import org.holdfast.wire.NegotiationMessage.Answer;
 import org.holdfast.wire.NegotiationMessage.Ask;
 import org.holdfast.wire.NegotiationMessage.Decline;
@@ -32,17 +35,29 @@ public final class Candidates {
 
     private final Network network;
     private final NodeClock clock;
+    private final Known known;
     private final Map<OwnerId, Heard> answers = new ConcurrentHashMap<>();
 
     private record Heard(Answer answer, Instant at) {}
 
-    public Candidates(Network network, NodeClock clock) {
+    /** @param known what this node knows of others from elsewhere */
+    public Candidates(Network network, NodeClock clock, Known known) {
         this.network = network;
         this.clock = clock;
+        this.known = known;
+    }
+
+    /** @param bandwidth as measured from here; empty where it never was */
+    public record Known(
+            Function<OwnerId, Optional<MeasuredBandwidth>> bandwidth, Function<OwnerId, Reputation> reputation) {
+        /** Of whom nothing was measured or heard. */
+        public static Known nothing() {
+            return new Known(id -> Optional.empty(), id -> Reputation.UNKNOWN);
+        }
     }
 
     /** Everybody linked but those named, each asked if its answers are not fresh. */
-    List<Candidate> ask(Set<OwnerId> except, java.util.function.Function<OwnerId, PeerDetails> details) {
+    List<Candidate> ask(Set<OwnerId> except, Function<OwnerId, PeerDetails> details) {
         return network.linked().stream()
                 .filter(id -> !except.contains(id))
                 .flatMap(id -> answer(id).map(answer -> candidate(details.apply(id), answer)).stream())
@@ -52,19 +67,23 @@ public final class Candidates {
     /** What the ledger knows of a peer. */
     record PeerDetails(OwnerId id, String name, List<org.holdfast.model.NodeAddress> addresses) {}
 
-    private static Candidate candidate(PeerDetails peer, Answer answer) {
+    private Candidate candidate(PeerDetails peer, Answer answer) {
         return new Candidate(
                 peer.id(),
                 peer.name(),
                 peer.addresses(),
                 answer.domains(),
-                answer.space().offered());
+                answer.space().offered(),
+                answer.space().wanted(),
+                answer.schedule(),
+                known.bandwidth().apply(peer.id()),
+                known.reputation().apply(peer.id()));
     }
 
     private Optional<Answer> answer(OwnerId id) {
-        Heard known = answers.get(id);
-        if (known != null && known.at().plus(FRESH).isAfter(clock.instant())) {
-            return Optional.of(known.answer());
+        Heard before = answers.get(id);
+        if (before != null && before.at().plus(FRESH).isAfter(clock.instant())) {
+            return Optional.of(before.answer());
         }
         Optional<Answer> answer = network.link(id).flatMap(this::inquire);
         answer.ifPresent(heard -> answers.put(id, new Heard(heard, clock.instant())));

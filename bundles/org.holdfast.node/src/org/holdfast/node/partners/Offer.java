@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
+import org.holdfast.model.CodeShape;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Domains;
+import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
+import org.holdfast.spi.policy.PartnerGroup;
 import org.holdfast.spi.policy.Situation;
+import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.wire.NegotiationMessage.Answer;
 import org.holdfast.wire.NegotiationMessage.Bandwidth;
 import org.holdfast.wire.NegotiationMessage.Space;
@@ -69,11 +74,29 @@ public record Offer(
                 .orElse(Instant.EPOCH);
         ByteCount offered = perPartner.compareTo(unreserved()) <= 0 ? perPartner : unreserved();
         return new Answer(
-                WeekSchedule.always(),
+                schedule(),
                 new Bandwidth(LEAST_BANDWIDTH, 0),
                 new Space(offered, perPartner),
                 new TrackRecord(agreed.size(), 0, since),
                 domains);
+    }
+
+    /** The partners of this moment with what is agreed about where and when they are, and at which addresses. */
+    PartnerGroup group(CodeShape shape, List<NodeAddress> own) {
+        List<Whereabouts> partners = agreed().stream().map(this::partner).toList();
+        return new PartnerGroup(new Whereabouts(domains, own, schedule()), partners, shape, perPartner);
+    }
+
+    private Whereabouts partner(AgreementTerms terms) {
+        OwnerId partner = terms.partnerOf(self);
+        List<NodeAddress> addresses =
+                ledger.peers().find(partner).map(PeerRow::addresses).orElse(List.of());
+        return new Whereabouts(terms.domainsOf(partner), addresses, terms.scheduleOf(partner));
+    }
+
+    /** The hours that this node promises to be on line. */
+    static WeekSchedule schedule() {
+        return WeekSchedule.always();
     }
 
     Situation situation() {
@@ -98,7 +121,7 @@ public record Offer(
                 candidate,
                 here,
                 there,
-                WeekSchedule.always(),
+                schedule(),
                 theirs.schedule(),
                 domains,
                 theirs.domains(),

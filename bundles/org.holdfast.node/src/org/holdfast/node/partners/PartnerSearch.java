@@ -30,6 +30,7 @@ import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.Network;
@@ -73,8 +74,10 @@ public final class PartnerSearch implements AutoCloseable {
      *
      * @param shape the code that the partners at hand carry, or would
      * @param wanted partners on different hosts, spares included
+     * @param addresses where this node can be dialled
      */
-    public record Plan(CodeShape shape, int wanted, List<PartnerCriterion> criteria, Offer offer) {}
+    public record Plan(
+            CodeShape shape, int wanted, List<PartnerCriterion> criteria, Offer offer, List<NodeAddress> addresses) {}
 
     /** A decision with its time, for {@code partner why}. */
     public record Recorded(Instant time, Decision decision) {}
@@ -189,18 +192,14 @@ public final class PartnerSearch implements AutoCloseable {
             partners.put(partner, terms.domainsOf(partner));
         });
         boolean enough = partners.size() >= now.wanted();
-        List<Judged> judged = enough ? List.of() : judge(now, partners);
+        List<Judged> judged = enough ? List.of() : judge(now, partners.keySet());
         return new Search(
                 self, now.wanted(), partners, Set.of(), judged, refusals, lastQuery, QUERY_EVERY, clock.instant());
     }
 
-    private List<Judged> judge(Plan now, Map<OwnerId, Domains> partners) {
-        PartnerGroup group = new PartnerGroup(
-                now.offer().domains(),
-                List.copyOf(partners.values()),
-                now.shape(),
-                now.offer().perPartner());
-        return candidates.ask(partners.keySet(), this::details).stream()
+    private List<Judged> judge(Plan now, Set<OwnerId> partners) {
+        PartnerGroup group = now.offer().group(now.shape(), now.addresses());
+        return candidates.ask(partners, this::details).stream()
                 .map(candidate -> new Judged(
                         candidate,
                         now.criteria().stream()

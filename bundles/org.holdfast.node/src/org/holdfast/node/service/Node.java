@@ -18,7 +18,6 @@ import org.holdfast.format.identity.Advert;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ConfederationId;
-import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id32;
@@ -39,6 +38,7 @@ import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
 import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
+import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.spi.transport.Transport;
 import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
@@ -112,7 +112,7 @@ final class Node implements AutoCloseable {
                 doorkeeper);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
-        this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerDomains);
+        this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerWhereabouts);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
@@ -238,7 +238,7 @@ final class Node implements AutoCloseable {
                 new PartnerSearch.Parts(
                         identity.owner(),
                         network,
-                        new Candidates(network, clock),
+                        new Candidates(network, clock, Candidates.Known.nothing()),
                         negotiations,
                         book,
                         stores.ledger(),
@@ -269,7 +269,8 @@ final class Node implements AutoCloseable {
     }
 
     PartnerSearch.Plan plan() {
-        return new PartnerSearch.Plan(redundancy.plan().shape(), redundancy.wanted(), providers.criteria(), offer());
+        return new PartnerSearch.Plan(
+                redundancy.plan().shape(), redundancy.wanted(), providers.criteria(), offer(), addresses());
     }
 
     Offer offer() {
@@ -289,10 +290,14 @@ final class Node implements AutoCloseable {
         return offer().agreed();
     }
 
-    private List<Domains> partnerDomains() {
-        return agreed().stream()
-                .map(terms -> terms.domainsOf(terms.partnerOf(identity.owner())))
-                .toList();
+    /** As a code is planned for them: at which addresses does not matter. */
+    private List<Whereabouts> partnerWhereabouts() {
+        return agreed().stream().map(this::whereabouts).toList();
+    }
+
+    private Whereabouts whereabouts(AgreementTerms terms) {
+        OwnerId partner = terms.partnerOf(identity.owner());
+        return new Whereabouts(terms.domainsOf(partner), List.of(), terms.scheduleOf(partner));
     }
 
     /** What discovery calls the confederation: of the one that this node is in, or has a code of. */

@@ -9,13 +9,13 @@ import org.holdfast.core.durability.CodePlanner;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
-import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.spi.policy.CodePlan;
 import org.holdfast.spi.policy.PartnerGroup;
 import org.holdfast.spi.policy.RedundancyPolicy;
+import org.holdfast.spi.policy.Whereabouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +32,16 @@ final class RedundancyDesk {
 
     private final Supplier<NodeSettings> settings;
     private final Providers providers;
-    private final Supplier<List<Domains>> partners;
+    private final Supplier<List<Whereabouts>> partners;
     private final AtomicReference<Optional<Planned>> last = new AtomicReference<>(Optional.empty());
 
     /** What a plan was made from. */
-    private record Basis(NodeSettings settings, List<Domains> partners, Optional<RedundancyPolicy> policy) {}
+    private record Basis(NodeSettings settings, List<Whereabouts> partners, Optional<RedundancyPolicy> policy) {}
 
     private record Planned(Basis basis, CodePlan plan) {}
 
-    /** @param partners the domains of those with an agreement */
-    RedundancyDesk(Supplier<NodeSettings> settings, Providers providers, Supplier<List<Domains>> partners) {
+    /** @param partners those with an agreement */
+    RedundancyDesk(Supplier<NodeSettings> settings, Providers providers, Supplier<List<Whereabouts>> partners) {
         this.settings = settings;
         this.providers = providers;
         this.partners = partners;
@@ -67,7 +67,10 @@ final class RedundancyDesk {
     private CodePlan plan(Basis now) {
         NodeSettings set = now.settings();
         PartnerGroup group = new PartnerGroup(
-                set.domains(), now.partners(), ANY, ByteCount.mebibytes(set.number(Setting.PARTNER_MEBIBYTES)));
+                Whereabouts.always(set.domains()),
+                now.partners(),
+                ANY,
+                ByteCount.mebibytes(set.number(Setting.PARTNER_MEBIBYTES)));
         CodePlanner own = new CodePlanner(Formats.RS_CAUCHY_V1, set.assumptions());
         return switch (set.redundancy()) {
             case Redundancy.Fixed(CodeShape fixed) -> own.assess(group, fixed, set.durabilityTarget());
@@ -152,7 +155,8 @@ final class RedundancyDesk {
         return further == 0 ? 0 : hosts(now.basis().partners()) + further;
     }
 
-    private static int hosts(List<Domains> partners) {
-        return (int) partners.stream().map(Domains::host).distinct().count();
+    private static int hosts(List<Whereabouts> partners) {
+        return (int)
+                partners.stream().map(each -> each.domains().host()).distinct().count();
     }
 }

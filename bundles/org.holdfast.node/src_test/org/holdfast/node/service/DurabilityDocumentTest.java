@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
+import org.holdfast.spi.policy.Whereabouts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +55,8 @@ class DurabilityDocumentTest {
     }
 
     private static CodeShape chosen(int hosts) {
-        List<Domains> partners = IntStream.range(0, hosts)
-                .mapToObj(i -> new Domains("host" + i, "default", "linux", "amd64"))
+        List<Whereabouts> partners = IntStream.range(0, hosts)
+                .mapToObj(i -> Whereabouts.always(new Domains("host" + i, "default", "linux", "amd64")))
                 .toList();
         Providers usual = TestProviders.all(TestProviders.Wrapping.NONE);
         return new RedundancyDesk(() -> NodeSettings.of(Map.of()), usual, () -> partners)

@@ -18,6 +18,7 @@ import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.spi.policy.CodePlan;
 import org.holdfast.spi.policy.RedundancyPolicy;
+import org.holdfast.spi.policy.Whereabouts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RedundancyDeskTest {
     private final Map<String, String> settings = new HashMap<>();
     private final Providers providers = TestProviders.all(TestProviders.Wrapping.NONE);
-    private List<Domains> partners = List.of();
+    private List<Whereabouts> partners = List.of();
     private final RedundancyDesk desk = new RedundancyDesk(() -> NodeSettings.of(settings), providers, () -> partners);
 
     private void hosts(int count) {
         partners = IntStream.range(0, count)
-                .mapToObj(i -> new Domains("host" + i, "site" + i, "system" + i, "amd64"))
+                .mapToObj(i -> Whereabouts.always(new Domains("host" + i, "site" + i, "system" + i, "amd64")))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.policy.standard;
 
-import org.holdfast.model.Domains;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.PartnerGroup;
@@ -56,15 +55,14 @@ public final class SpreadOverSites implements PartnerCriterion {
         }
         String site = candidate.domains().site();
         long there = current.partners().stream()
-                .map(Domains::site)
-                .filter(site::equals)
+                .filter(each -> each.domains().site().equals(site))
                 .count();
         long most = Math.max(1, current.shape().k());
         if (required && there >= most) {
             return new Verdict.Reject(
                     "site '" + site + "' has " + there + " partners already, and " + most + " may be lost at once");
         }
-        boolean own = site.equals(current.self().site());
+        boolean own = site.equals(current.self().domains().site());
         String reason =
                 "site '" + site + "'" + (own ? ", where this node stands, too," : "") + " has " + there + " partners";
         return new Verdict.Score(1.0 / (1 + there + (own ? 1 : 0)), reason);

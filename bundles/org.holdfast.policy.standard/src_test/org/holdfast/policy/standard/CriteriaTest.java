@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
-import org.holdfast.model.Id32;
-import org.holdfast.model.OwnerId;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.PartnerGroup;
 import org.holdfast.spi.policy.Verdict;
+import org.holdfast.spi.policy.Whereabouts;
+import org.holdfast.testkit.policy.SampleCandidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,16 +90,19 @@ class CriteriaTest {
 
     /** Partners as {@code host:site}; the judging node is host {@code self} at site {@code home}; the code is 5+2. */
     private static PartnerGroup group(long wanted, String... partners) {
-        List<Domains> domains = Stream.of(partners)
+        List<Whereabouts> all = Stream.of(partners)
                 .map(text -> text.split(":"))
-                .map(parts -> domains(parts[0], parts[1]))
+                .map(parts -> Whereabouts.always(domains(parts[0], parts[1])))
                 .toList();
-        return new PartnerGroup(domains("self", "home"), domains, CodeShape.parse("5+2"), ByteCount.of(wanted));
+        Whereabouts self = Whereabouts.always(domains("self", "home"));
+        return new PartnerGroup(self, all, CodeShape.parse("5+2"), ByteCount.of(wanted));
     }
 
     private static Candidate candidate(String host, String site, long offered) {
-        OwnerId id = new OwnerId(new Id32(1, 2, 3, 4));
-        return new Candidate(id, "name", List.of(), domains(host, site), ByteCount.of(offered));
+        return SampleCandidate.named("name")
+                .in(domains(host, site))
+                .offering(ByteCount.of(offered))
+                .candidate();
     }
 
     private static Domains domains(String host, String site) {

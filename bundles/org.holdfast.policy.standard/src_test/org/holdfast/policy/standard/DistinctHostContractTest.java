@@ -6,6 +6,7 @@ import org.holdfast.model.Domains;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.testkit.policy.PartnerCriterionContract;
+import org.holdfast.testkit.policy.SampleCandidate;
 
 class DistinctHostContractTest extends PartnerCriterionContract {
     @Override
@@ -20,8 +21,7 @@ class DistinctHostContractTest extends PartnerCriterionContract {
 
     @Override
     protected List<Candidate> unwelcome() {
-        Candidate any = named("anybody");
         Domains own = new Domains("self", "elsewhere", "linux", "amd64");
-        return List.of(new Candidate(any.id(), any.name(), any.addresses(), own, any.offered()));
+        return List.of(SampleCandidate.named("anybody").in(own).candidate());
     }
 }

@@ -6,6 +6,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.testkit.policy.PartnerCriterionContract;
+import org.holdfast.testkit.policy.SampleCandidate;
 
 class EnoughSpaceContractTest extends PartnerCriterionContract {
     @Override
@@ -20,7 +21,7 @@ class EnoughSpaceContractTest extends PartnerCriterionContract {
 
     @Override
     protected List<Candidate> unwelcome() {
-        Candidate any = named("anybody");
-        return List.of(new Candidate(any.id(), any.name(), any.addresses(), any.domains(), ByteCount.of(1)));
+        return List.of(
+                SampleCandidate.named("anybody").offering(ByteCount.of(1)).candidate());
     }
 }

@@ -4,20 +4,19 @@ package org.holdfast.spi.policy;
 import java.util.List;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
-import org.holdfast.model.Domains;
 
 /**
  * What a candidate is judged against, and a code planned for.
  *
- * @param self the judging node's own domains
- * @param partners the domains of those who are partners already
+ * @param self where the judging node itself stands, and when
+ * @param partners those who are partners already
  * @param shape the code that the group has to carry
  * @param wanted bytes that each partner has to reserve
  * @param availability for each partner the share of days on which it can be reached, above 0 and at most 1; empty where
  *     nothing was measured
  */
 public record PartnerGroup(
-        Domains self, List<Domains> partners, CodeShape shape, ByteCount wanted, List<Double> availability) {
+        Whereabouts self, List<Whereabouts> partners, CodeShape shape, ByteCount wanted, List<Double> availability) {
     public PartnerGroup {
         partners = List.copyOf(partners);
         availability = List.copyOf(availability);
@@ -33,7 +32,7 @@ public record PartnerGroup(
     }
 
     /** A group of which nothing was measured. */
-    public PartnerGroup(Domains self, List<Domains> partners, CodeShape shape, ByteCount wanted) {
+    public PartnerGroup(Whereabouts self, List<Whereabouts> partners, CodeShape shape, ByteCount wanted) {
         this(self, partners, shape, wanted, List.of());
     }
 }

@@ -9,7 +9,9 @@ import org.holdfast.model.DeviceKey;
 import org.holdfast.model.Domains;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
+import org.holdfast.model.WeekSchedule;
 import org.holdfast.spi.policy.Candidate;
+import org.holdfast.spi.policy.Reputation;
 
 /** Who stands where: what discovery finds, and what TLS proves. */
 public final class Directory {
@@ -41,7 +43,15 @@ public final class Directory {
             if (!each.id().equals(except)) {
                 NodeAddress address = new NodeAddress("10.0.0." + (each.host() + 1), 7411);
                 all.add(new Candidate(
-                        each.id(), "node-" + each.host(), List.of(address), each.domains(), Goal.RESERVED));
+                        each.id(),
+                        "node-" + each.host(),
+                        List.of(address),
+                        each.domains(),
+                        Goal.RESERVED,
+                        Goal.RESERVED,
+                        WeekSchedule.always(),
+                        Optional.empty(),
+                        Reputation.UNKNOWN));
             }
         }
         return all;

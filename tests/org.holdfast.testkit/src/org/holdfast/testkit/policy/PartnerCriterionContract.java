@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,21 +17,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
-import org.holdfast.model.Id32;
-import org.holdfast.model.NodeAddress;
-import org.holdfast.model.OwnerId;
+import org.holdfast.model.WeekSchedule;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.PartnerGroup;
+import org.holdfast.spi.policy.Reputation;
 import org.holdfast.spi.policy.Verdict;
+import org.holdfast.spi.policy.Whereabouts;
 import org.junit.jupiter.api.Test;
 
 /** What every criterion promises: it judges whomever it is shown, at once, with a reason, and always in the same way. */
 public abstract class PartnerCriterionContract {
     private static final Duration QUICK = Duration.ofSeconds(2);
     private static final int ROUNDS = 200;
+    private static final WeekSchedule NEVER =
+            new WeekSchedule(Bytes.of(new byte[WeekSchedule.HOURS / 8]), ZoneId.of("Asia/Kathmandu"));
 
     /** A criterion to try; equally configured each time. */
     protected abstract PartnerCriterion criterion();
@@ -102,12 +106,7 @@ public abstract class PartnerCriterionContract {
 
     /** A candidate by its name, on a machine of its own. */
     protected static Candidate named(String name) {
-        return new Candidate(
-                new OwnerId(new Id32(1, 2, 3, name.hashCode())),
-                name,
-                List.of(new NodeAddress("192.0.2.7", 7610)),
-                new Domains("host of 7", "site", "linux", "amd64"),
-                ByteCount.mebibytes(1024));
+        return SampleCandidate.named(name).candidate();
     }
 
     private Verdict judge(Candidate candidate) {
@@ -122,20 +121,26 @@ public abstract class PartnerCriterionContract {
 
     /** Those that the provider names, and some that nobody expects: what they say of themselves is theirs. */
     private List<Candidate> all() {
-        Candidate plain = named("plain");
+        SampleCandidate plain = SampleCandidate.named("plain");
         Stream<Candidate> odd =
                 Stream.of(" ", "a".repeat(32), "(", "\\E[", "%s", "ÄÖÜ \u20AC").map(PartnerCriterionContract::named);
-        Candidate bare = new Candidate(plain.id(), "bare", List.of(), plain.domains(), ByteCount.ZERO);
-        return Stream.of(welcome().stream(), unwelcome().stream(), odd, Stream.of(plain, bare))
+        Stream<Candidate> extremes = Stream.of(
+                        plain,
+                        plain.at().offering(ByteCount.ZERO),
+                        plain.at("no.such.host", "2001:db8::7").online(NEVER),
+                        plain.measured(0, 0).reputed(new Reputation(0, 0)),
+                        plain.measured(Long.MAX_VALUE, Long.MAX_VALUE).reputed(new Reputation(Integer.MAX_VALUE, 1)))
+                .map(SampleCandidate::candidate);
+        return Stream.of(welcome().stream(), unwelcome().stream(), odd, extremes)
                 .flatMap(each -> each)
                 .toList();
     }
 
     private static List<PartnerGroup> groups() {
-        Domains self = new Domains("self", "home", "linux", "amd64");
-        List<Domains> many = Stream.iterate(1, i -> i + 1)
+        Whereabouts self = Whereabouts.always(new Domains("self", "home", "linux", "amd64"));
+        List<Whereabouts> many = Stream.iterate(1, i -> i + 1)
                 .limit(63)
-                .map(i -> new Domains("host" + i, "site" + i % 3, "windows", "amd64"))
+                .map(i -> Whereabouts.always(new Domains("host" + i, "site" + i % 3, "windows", "amd64")))
                 .toList();
         CodeShape shape = CodeShape.parse("5+2");
         return List.of(
