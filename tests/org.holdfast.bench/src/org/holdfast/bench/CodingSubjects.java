@@ -42,14 +42,18 @@ final class CodingSubjects {
             subjects.addAll(ours);
             isal.ifPresent(library -> subjects.addAll(beside(ours, new IsalSubjects(library, shape), shape.k())));
         }
-        subjects.addAll(others());
+        subjects.addAll(others(isal));
         return subjects;
     }
 
-    private static List<Subject> others() {
+    private static List<Subject> others(Optional<Isal> isal) {
         List<Subject> subjects = new ArrayList<>();
         CodeFamily parity = new ParityFamily();
-        List.of("5+1", "10+1").forEach(shape -> subjects.addAll(of("parity ", parity, CodeShape.parse(shape))));
+        for (CodeShape shape : List.of(new CodeShape(5, 1), new CodeShape(10, 1))) {
+            List<Subject> ours = of("parity ", parity, shape);
+            subjects.addAll(ours);
+            isal.ifPresent(library -> subjects.add(besideParity(ours.getFirst(), new IsalSubjects(library, shape))));
+        }
         subjects.addAll(of("replication ", new ReplicationFamily(), new CodeShape(1, 2)));
         CodeFamily tornado = new TornadoFamily();
         List.of("10+4", "20+10", "32+16")
@@ -64,6 +68,10 @@ final class CodingSubjects {
             theirs.add(new Subject(ours.get(i).name() + BY_ISAL, ours.get(i).bytes(), calls.get(i)));
         }
         return theirs;
+    }
+
+    private static Subject besideParity(Subject ours, IsalSubjects isal) {
+        return new Subject(ours.name() + BY_ISAL, ours.bytes(), isal.parity());
     }
 
     /** How long it takes to make the encoder of 20+10; the first time is without compiled code, as in a fresh node. */

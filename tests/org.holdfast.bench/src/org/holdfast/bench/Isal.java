@@ -13,7 +13,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * The part of Intel's ISA-L (libisal.so.2, header erasure_code.h) that codes with Reed-Solomon in C and assembler: the
+ * The part of Intel's ISA-L (libisal.so.2, headers erasure_code.h and raid.h) that codes with Reed-Solomon and parity in C and assembler: the
  * limit that our kernels are compared with. Called directly, so no compiler is needed.
  */
 final class Isal {
@@ -28,6 +28,7 @@ final class Isal {
     private final MethodHandle invertMatrix;
     private final MethodHandle initTables;
     private final MethodHandle encodeData;
+    private final MethodHandle parity;
 
     private Isal(SymbolLookup library) {
         cauchyMatrix = find(library, "gf_gen_cauchy1_matrix", FunctionDescriptor.ofVoid(POINTER, INT, INT));
@@ -35,6 +36,7 @@ final class Isal {
         initTables = find(library, "ec_init_tables", FunctionDescriptor.ofVoid(INT, INT, POINTER, POINTER));
         encodeData =
                 find(library, "ec_encode_data", FunctionDescriptor.ofVoid(INT, INT, INT, POINTER, POINTER, POINTER));
+        parity = find(library, "xor_gen", FunctionDescriptor.of(INT, INT, INT, POINTER));
     }
 
     /** Empty where the library is not installed. */
@@ -79,6 +81,15 @@ final class Isal {
     void encode(int length, int m, int rows, MemorySegment tables, MemorySegment inputs, MemorySegment outputs) {
         call(() -> {
             encodeData.invokeExact(length, m, rows, tables, inputs, outputs);
+        });
+    }
+
+    /** Computes the last of {@code count} vectors of {@code length} bytes as the sum of the others. */
+    void parity(int count, int length, MemorySegment vectors) {
+        call(() -> {
+            if ((int) parity.invokeExact(count, length, vectors) != 0) {
+                throw new IllegalStateException("ISA-L takes no parity of " + count + " times " + length + " bytes");
+            }
         });
     }
 

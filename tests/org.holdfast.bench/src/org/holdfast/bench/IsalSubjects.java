@@ -52,6 +52,12 @@ final class IsalSubjects {
         return decoder;
     }
 
+    /** The parity shard as the sum of the data shards: RAID's function, no matrix. */
+    Runnable parity() {
+        MemorySegment vectors = pointers(0, shape.n());
+        return () -> isal.parity(shape.n(), CodingSubjects.SHARD, vectors);
+    }
+
     private Runnable product(MemorySegment rows, MemorySegment inputs, MemorySegment outputs, int count) {
         MemorySegment tables = allocate(Isal.TABLE_BYTES * shape.m() * count);
         isal.initTables(shape.m(), count, rows, tables);
