@@ -31,20 +31,14 @@ class RollbackIT {
     @TempDir
     static Path temporary;
 
-    private static Lab lab;
+    private static PluginLab lab;
     private static Machine owner;
-    private static Publisher publisher;
-    private static Path source;
 
     @BeforeAll
     static void start() throws Exception {
-        lab = Lab.up(temporary.resolve("lab"), 4, "2+1");
+        lab = PluginLab.up(temporary);
         owner = lab.owner();
-        publisher = new Publisher(temporary.resolve("publisher"));
-        source = temporary.resolve("source");
-        Trees.make(source, 1, 20, 20_000);
-        owner.holdfast("source", "add", source.toString()).ok();
-        owner.holdfast("plugin", "trust", publisher.certificate().toString()).ok();
+        lab.withFiles(20, 20_000).trusting();
         install(ThirdParty.RIGHT);
         owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
     }
@@ -58,29 +52,12 @@ class RollbackIT {
 
     private static JsonObject install(String encoding) throws Exception {
         ThirdParty plugin = ThirdParty.mirror("1.0.0", encoding, ThirdParty.mirrorVectors());
-        Path jar = publisher.sign(plugin.jar(temporary), "mirror-" + encoding.length() + ".jar");
-        return call("POST", "/v1/plugins?file=" + jar);
-    }
-
-    private static JsonObject call(String method, String path) {
-        JsonObject last = owner.control()
-                .flatMap(control -> control.call(method, path))
-                .filter(lines -> !lines.isEmpty())
-                .orElseThrow(() -> new AssertionError("the owner does not answer" + owner.log()))
-                .getLast();
-        assertFalse(last.get("type").getAsString().equals("error"), () -> path + ": " + last + owner.log());
-        return last;
+        Path jar = lab.publisher().sign(plugin.jar(temporary), "mirror-" + encoding.length() + ".jar");
+        return lab.call("POST", "/v1/plugins?file=" + jar);
     }
 
     private static JsonObject mirror() {
-        return owner.control().flatMap(control -> control.call("GET", "/v1/plugins")).orElseThrow().stream()
-                .filter(each -> each.get("bundle").getAsString().equals(ThirdParty.MIRROR))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("mirror is not listed" + owner.log()));
-    }
-
-    private static String warnings() {
-        return call("GET", "/v1/plugin-status").get("warnings").toString();
+        return lab.listed(ThirdParty.MIRROR);
     }
 
     private static void assertMirrorWrites() {
@@ -98,7 +75,7 @@ class RollbackIT {
         String noted = Files.readString(owner.home().resolve("rollback/watch"));
         assertFalse(noted.contains("phase=ROLLED_BACK"), noted);
         owner.start();
-        Await.until("the update is taken back", () -> warnings().contains("was taken back"), owner::log);
+        Await.until("the update is taken back", () -> lab.warnings().contains("was taken back"), owner::log);
         assertMirrorWrites();
     }
 
@@ -107,20 +84,18 @@ class RollbackIT {
     @Order(2)
     @Tag("R63")
     void aBackupGoesOnOverABadUpdate() throws Exception {
-        Files.write(source.resolve("large"), Trees.bytes(new Random(1), LARGE));
+        lab.writeLarge(new Random(1), LARGE);
         JsonObject done = install(ThirdParty.ONE_BIT_OFF);
         assertEquals("replaced", done.get("change").getAsString(), done::toString);
         assertTrue(done.get("problem").getAsString().contains("VECTORS_DIFFER"), done::toString);
         CompletableFuture<JsonObject> backup =
-                CompletableFuture.supplyAsync(() -> call("POST", "/v1/backup?wait=true"));
-        Await.until("the update is taken back", () -> warnings().contains("was taken back"), owner::log);
+                CompletableFuture.supplyAsync(() -> lab.call("POST", "/v1/backup?wait=true"));
+        Await.until("the update is taken back", () -> lab.warnings().contains("was taken back"), owner::log);
         assertEquals("FULL", backup.join().get("state").getAsString());
         assertMirrorWrites();
         assertTrue(mirror().get("bytes_in_use").getAsLong() > LARGE);
         assertTrue(owner.holdfast("log").ok().toString().contains("PLUGINS_ROLLED_BACK"));
-        Path whole = temporary.resolve("whole");
-        owner.holdfast("restore", "latest", "--to", whole.toString()).ok();
-        Trees.assertSame(source, Trees.restored(whole, source));
+        lab.assertRestored("whole");
     }
 
     @Test

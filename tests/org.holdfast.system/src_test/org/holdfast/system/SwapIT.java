@@ -40,23 +40,18 @@ class SwapIT {
     @TempDir
     static Path temporary;
 
-    private static Lab lab;
+    private static PluginLab lab;
     private static Machine owner;
-    private static Publisher publisher;
-    private static Path source;
 
     @BeforeAll
     static void start() throws Exception {
-        lab = Lab.up(temporary.resolve("lab"), 4, "2+1");
+        lab = PluginLab.up(temporary);
         owner = lab.owner();
-        publisher = new Publisher(temporary.resolve("publisher"));
-        source = temporary.resolve("source");
-        Trees.make(source, 1, 200, 50_000);
-        owner.holdfast("source", "add", source.toString()).ok();
+        lab.withFiles(200, 50_000);
         owner.holdfast("backup", "--wait").ok();
-        Path early = publisher.version(PLANES.getFirst(), "0.1.1");
+        Path early = lab.publisher().version(PLANES.getFirst(), "0.1.1");
         assertEquals("PLUGIN_UNKNOWN_PUBLISHER", refused(early));
-        owner.holdfast("plugin", "trust", publisher.certificate().toString()).ok();
+        lab.trusting();
     }
 
     @AfterAll
@@ -74,16 +69,7 @@ class SwapIT {
     }
 
     private static JsonObject install(Path jar) {
-        return call("POST", "/v1/plugins?file=" + jar);
-    }
-
-    private static JsonObject call(String method, String path) {
-        JsonObject last = owner.control()
-                .flatMap(control -> control.call(method, path))
-                .orElseThrow(() -> new AssertionError("the owner does not answer" + owner.log()))
-                .getLast();
-        assertTrue(!last.get("type").getAsString().equals("error"), () -> path + ": " + last);
-        return last;
+        return lab.call("POST", "/v1/plugins?file=" + jar);
     }
 
     @Test
@@ -92,13 +78,13 @@ class SwapIT {
     void bundlesOfEveryPlaneAreSwappedUnderABackupAndARestore() throws Exception {
         Random random = new Random(7);
         for (int swap = 1; swap <= SWAPS; swap++) {
-            Files.write(source.resolve("large"), Trees.bytes(random, LARGE));
+            lab.writeLarge(random, LARGE);
             Path target = temporary.resolve("restored-" + swap);
             CompletableFuture<JsonObject> backup =
-                    CompletableFuture.supplyAsync(() -> call("POST", "/v1/backup?wait=true"));
+                    CompletableFuture.supplyAsync(() -> lab.call("POST", "/v1/backup?wait=true"));
             CompletableFuture<JsonObject> restore = CompletableFuture.supplyAsync(() -> restore(target));
             for (String plane : PLANES) {
-                JsonObject done = install(publisher.version(plane, "0.2." + swap));
+                JsonObject done = install(lab.publisher().version(plane, "0.2." + swap));
                 assertEquals("replaced", done.get("change").getAsString(), done::toString);
             }
             JsonObject snapshot = backup.join();
@@ -109,7 +95,7 @@ class SwapIT {
         }
         Path whole = temporary.resolve("whole");
         restore(whole);
-        Trees.assertSame(source, Trees.restored(whole, source));
+        Trees.assertSame(lab.source(), Trees.restored(whole, lab.source()));
     }
 
     private static JsonObject restore(Path target) {
@@ -135,9 +121,12 @@ class SwapIT {
                 "the old class loaders are collected",
                 () -> {
                     collectGarbage();
-                    return call("GET", "/v1/plugin-status").get("uncollected").getAsInt() == 0;
+                    return lab.call("GET", "/v1/plugin-status")
+                                    .get("uncollected")
+                                    .getAsInt()
+                            == 0;
                 },
-                () -> call("GET", "/v1/plugin-status").toString());
+                () -> lab.call("GET", "/v1/plugin-status").toString());
     }
 
     private static void collectGarbage() {
@@ -153,43 +142,34 @@ class SwapIT {
         owner.kill();
         owner.start();
         String version = "0.2." + SWAPS;
-        List<JsonObject> providers = owner.control()
-                .flatMap(control -> control.call("GET", "/v1/plugins"))
-                .orElseThrow();
-        List<String> versions = providers.stream()
+        List<String> versions = lab.providers().stream()
                 .filter(each -> PLANES.contains(each.get("bundle").getAsString()))
                 .map(each -> each.get("version").getAsString())
                 .distinct()
                 .toList();
         assertEquals(List.of(version), versions);
-        assertEquals("FULL", call("POST", "/v1/backup?wait=true").get("state").getAsString());
+        assertEquals(
+                "FULL", lab.call("POST", "/v1/backup?wait=true").get("state").getAsString());
     }
 
     @Test
     @Order(4)
     @Tag("R65")
     void theLastReaderOfStoredDataIsKeptUntilTheyAreWrittenAnew() throws Exception {
-        Path jar = publisher.version("org.holdfast.coding.xor", "0.2.1");
+        Path jar = lab.publisher().version("org.holdfast.coding.xor", "0.2.1");
         owner.holdfast("plugin", "install", jar.toString()).ok();
         owner.holdfast("plugin", "prefer", "coding", "parity-v1").ok();
-        Files.write(source.resolve("large"), Trees.bytes(new Random(99), LARGE));
+        lab.writeLarge(new Random(99), LARGE);
         owner.holdfast("backup", "--wait").ok();
-        Path empty = publisher.version("org.holdfast.coding.tornado", "0.2.1");
+        Path empty = lab.publisher().version("org.holdfast.coding.tornado", "0.2.1");
         install(empty);
         owner.holdfast("plugin", "remove", "org.holdfast.coding.tornado").ok();
         owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
         owner.holdfast("plugin", "recode", "coding", "parity-v1").ok();
-        Await.until("nothing is stored as parity-v1", () -> inUse("parity-v1") == 0, owner::log);
+        Await.until("nothing is stored as parity-v1", () -> lab.bytesInUse("parity-v1") == 0, owner::log);
         Path whole = temporary.resolve("recoded");
         restore(whole);
-        Trees.assertSame(source, Trees.restored(whole, source));
-    }
-
-    private static long inUse(String id) {
-        return owner.control().flatMap(control -> control.call("GET", "/v1/plugins")).orElseThrow().stream()
-                .filter(each -> each.get("id").getAsString().equals(id))
-                .mapToLong(each -> each.get("bytes_in_use").getAsLong())
-                .sum();
+        Trees.assertSame(lab.source(), Trees.restored(whole, lab.source()));
     }
 
     /** What lies in the folder takes part until it is taken out; what is not signed never does. */
@@ -198,27 +178,24 @@ class SwapIT {
     @Tag("R64")
     void theDropInFolderTakesSignedJarsOnly() throws Exception {
         Path folder = owner.home().resolve("plugins");
-        Path bad = publisher.unsigned("org.holdfast.policy.standard", "0.9.0");
+        Path bad = lab.publisher().unsigned("org.holdfast.policy.standard", "0.9.0");
         Files.copy(bad, folder.resolve("bad.jar"));
-        Await.until("the unsigned jar is refused", () -> warnings().contains("bad.jar"), owner::log);
-        assertTrue(warnings().contains("not signed"), SwapIT::warnings);
+        Await.until("the unsigned jar is refused", () -> lab.warnings().contains("bad.jar"), owner::log);
+        assertTrue(lab.warnings().contains("not signed"), lab::warnings);
         Files.delete(folder.resolve("bad.jar"));
 
-        Path good = publisher.version("org.holdfast.discovery.fixed", "0.9.1");
+        Path good = lab.publisher().version("org.holdfast.discovery.fixed", "0.9.1");
         Path part = Files.copy(good, folder.resolve("good.part"));
         Files.move(part, folder.resolve("good.jar"), StandardCopyOption.ATOMIC_MOVE);
         Await.until("the signed jar is installed", () -> installed().equals(Optional.of("0.9.1")), owner::log);
         Files.delete(folder.resolve("good.jar"));
         Await.until("it is removed", () -> installed().isEmpty(), owner::log);
-        assertEquals("FULL", call("POST", "/v1/backup?wait=true").get("state").getAsString());
-    }
-
-    private static String warnings() {
-        return call("GET", "/v1/plugin-status").get("warnings").toString();
+        assertEquals(
+                "FULL", lab.call("POST", "/v1/backup?wait=true").get("state").getAsString());
     }
 
     private static Optional<String> installed() {
-        return call("GET", "/v1/plugin-status").getAsJsonArray("installed").asList().stream()
+        return lab.call("GET", "/v1/plugin-status").getAsJsonArray("installed").asList().stream()
                 .map(each -> each.getAsJsonObject())
                 .filter(each -> each.get("dropped_as").getAsString().equals("good.jar"))
                 .map(each -> each.get("version").getAsString())
@@ -236,11 +213,12 @@ class SwapIT {
         assertEquals("PROVIDER_REFUSED", refused.get("code").getAsString(), refused::toString);
         owner.holdfast("config", "set", "historic.allowed", "true").ok();
         owner.holdfast("plugin", "prefer", "crypto.outer", "rc4-v1").ok();
-        Files.write(source.resolve("large"), Trees.bytes(new Random(5), LARGE));
-        assertEquals("FULL", call("POST", "/v1/backup?wait=true").get("state").getAsString());
-        assertTrue(inUse("rc4-v1") > LARGE, () -> "in use: " + inUse("rc4-v1"));
+        lab.writeLarge(new Random(5), LARGE);
+        assertEquals(
+                "FULL", lab.call("POST", "/v1/backup?wait=true").get("state").getAsString());
+        assertTrue(lab.bytesInUse("rc4-v1") > LARGE, () -> "in use: " + lab.bytesInUse("rc4-v1"));
         Path target = temporary.resolve("outer");
         restore(target);
-        Trees.assertSame(source, Trees.restored(target, source));
+        Trees.assertSame(lab.source(), Trees.restored(target, lab.source()));
     }
 }

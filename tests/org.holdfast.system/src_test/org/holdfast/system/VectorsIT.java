@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -27,20 +25,14 @@ class VectorsIT {
     @TempDir
     static Path temporary;
 
-    private static Lab lab;
+    private static PluginLab lab;
     private static Machine owner;
-    private static Publisher publisher;
-    private static Path source;
 
     @BeforeAll
     static void start() throws Exception {
-        lab = Lab.up(temporary.resolve("lab"), 4, "2+1");
+        lab = PluginLab.up(temporary);
         owner = lab.owner();
-        publisher = new Publisher(temporary.resolve("publisher"));
-        source = temporary.resolve("source");
-        Trees.make(source, 1, 20, 20_000);
-        owner.holdfast("source", "add", source.toString()).ok();
-        owner.holdfast("plugin", "trust", publisher.certificate().toString()).ok();
+        lab.withFiles(20, 20_000).trusting();
     }
 
     @AfterAll
@@ -51,7 +43,7 @@ class VectorsIT {
     }
 
     private static Path signed(ThirdParty plugin) throws Exception {
-        return publisher.sign(plugin.jar(temporary), plugin.name() + "-" + plugin.version() + ".jar");
+        return lab.publisher().sign(plugin.jar(temporary), plugin.name() + "-" + plugin.version() + ".jar");
     }
 
     private static Outcome install(ThirdParty plugin) throws Exception {
@@ -62,27 +54,9 @@ class VectorsIT {
         return failed.failure().get("code").getAsString();
     }
 
-    private static JsonObject listed(String bundle) {
-        return owner.control().flatMap(control -> control.call("GET", "/v1/plugins")).orElseThrow().stream()
-                .filter(each -> each.get("bundle").getAsString().equals(bundle))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(bundle + " is not listed" + owner.log()));
-    }
-
-    private static String warnings() {
-        return call("GET", "/v1/plugin-status").get("warnings").toString();
-    }
-
-    private static JsonObject call(String method, String path) {
-        return owner.control()
-                .flatMap(control -> control.call(method, path))
-                .map(List::getLast)
-                .orElseThrow(() -> new AssertionError("the owner does not answer" + owner.log()));
-    }
-
     private static void backUp(int seed) throws Exception {
-        Files.write(source.resolve("large"), Trees.bytes(new Random(seed), LARGE));
-        JsonObject snapshot = call("POST", "/v1/backup?wait=true");
+        lab.writeLarge(new Random(seed), LARGE);
+        JsonObject snapshot = lab.call("POST", "/v1/backup?wait=true");
         assertTrue(snapshot.has("state"), () -> snapshot + owner.log());
         assertEquals("FULL", snapshot.get("state").getAsString(), snapshot::toString);
     }
@@ -92,10 +66,10 @@ class VectorsIT {
     @Tag("R63")
     void withoutVectorsAForeignCodeIsForReadingOnly() throws Exception {
         install(ThirdParty.mirror("1.0.0", ThirdParty.RIGHT, "")).ok();
-        JsonObject mirror = listed(ThirdParty.MIRROR);
+        JsonObject mirror = lab.listed(ThirdParty.MIRROR);
         assertEquals("reader", mirror.get("state").getAsString(), mirror::toString);
         assertTrue(mirror.get("problem").getAsString().contains("vectors/mirror-v1.json"), mirror::toString);
-        assertTrue(warnings().contains("VECTORS_MISSING"), VectorsIT::warnings);
+        assertTrue(lab.warnings().contains("VECTORS_MISSING"), lab::warnings);
         assertEquals("VECTORS_MISSING", code(owner.holdfast("plugin", "prefer", "coding", "mirror-v1")));
         backUp(1);
     }
@@ -109,11 +83,11 @@ class VectorsIT {
         owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
         backUp(2);
         assertMirrorWrites("1.1.0");
-        assertTrue(listed(ThirdParty.MIRROR).get("bytes_in_use").getAsLong() > LARGE);
+        assertTrue(lab.listed(ThirdParty.MIRROR).get("bytes_in_use").getAsLong() > LARGE);
     }
 
     private static void assertMirrorWrites(String version) {
-        JsonObject mirror = listed(ThirdParty.MIRROR);
+        JsonObject mirror = lab.listed(ThirdParty.MIRROR);
         assertEquals(version, mirror.get("version").getAsString(), mirror::toString);
         assertEquals("active", mirror.get("state").getAsString(), mirror::toString);
         assertTrue(mirror.get("preferred").getAsBoolean(), mirror::toString);
@@ -152,9 +126,7 @@ class VectorsIT {
         owner.start();
         backUp(6);
         assertMirrorWrites("1.1.0");
-        Path whole = temporary.resolve("whole");
-        owner.holdfast("restore", "latest", "--to", whole.toString()).ok();
-        Trees.assertSame(source, Trees.restored(whole, source));
+        lab.assertRestored("whole");
     }
 
     /** Though it is ranked higher than the product's own. */
@@ -164,12 +136,10 @@ class VectorsIT {
     void aWrongProviderOfABuiltInFormatIsNotUsed() throws Exception {
         install(new ThirdParty("com.example.wrong", "1.0.0", "1", "rs-cauchy-v1", ThirdParty.ONE_BIT_OFF, ""))
                 .ok();
-        assertEquals("refused", listed("com.example.wrong").get("state").getAsString());
+        assertEquals("refused", lab.listed("com.example.wrong").get("state").getAsString());
         owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
         backUp(7);
-        Path whole = temporary.resolve("again");
-        owner.holdfast("restore", "latest", "--to", whole.toString()).ok();
-        Trees.assertSame(source, Trees.restored(whole, source));
+        lab.assertRestored("again");
         String log = owner.holdfast("log").ok().toString();
         assertTrue(log.contains("PROVIDER_REFUSED"), log);
     }
@@ -179,18 +149,18 @@ class VectorsIT {
     @Order(7)
     @Tag("R64")
     void aRevokedPublishersPlugInIsTakenOutOfUse() throws Exception {
-        String certificate = publisher.certificate().toString();
+        String certificate = lab.publisher().certificate().toString();
         owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
         owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
         owner.holdfast("plugin", "trust", certificate, "--revoke").ok();
-        Await.until("status says so", () -> warnings().contains("PLUGIN_REVOKED"), owner::log);
-        assertEquals("refused", listed(ThirdParty.MIRROR).get("state").getAsString());
+        Await.until("status says so", () -> lab.warnings().contains("PLUGIN_REVOKED"), owner::log);
+        assertEquals("refused", lab.listed(ThirdParty.MIRROR).get("state").getAsString());
         assertEquals("PLUGIN_REVOKED", code(owner.holdfast("plugin", "prefer", "coding", "mirror-v1")));
         backUp(8);
         owner.holdfast("plugin", "trust", certificate).ok();
         Await.until(
                 "it is trusted again",
-                () -> listed(ThirdParty.MIRROR).get("state").getAsString().equals("active"),
+                () -> lab.listed(ThirdParty.MIRROR).get("state").getAsString().equals("active"),
                 owner::log);
         owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
     }

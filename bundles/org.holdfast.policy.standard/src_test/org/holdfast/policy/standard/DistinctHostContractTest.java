@@ -15,11 +15,6 @@ class DistinctHostContractTest extends PartnerCriterionContract {
     }
 
     @Override
-    protected List<Candidate> welcome() {
-        return List.of(named("anybody"));
-    }
-
-    @Override
     protected List<Candidate> unwelcome() {
         Domains own = new Domains("self", "elsewhere", "linux", "amd64");
         return List.of(SampleCandidate.named("anybody").in(own).candidate());

@@ -15,11 +15,6 @@ class EnoughSpaceContractTest extends PartnerCriterionContract {
     }
 
     @Override
-    protected List<Candidate> welcome() {
-        return List.of(named("anybody"));
-    }
-
-    @Override
     protected List<Candidate> unwelcome() {
         return List.of(
                 SampleCandidate.named("anybody").offering(ByteCount.of(1)).candidate());

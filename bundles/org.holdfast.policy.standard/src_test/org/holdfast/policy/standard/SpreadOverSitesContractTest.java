@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.policy.standard;
 
-import java.util.List;
-import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.testkit.policy.PartnerCriterionContract;
 
@@ -10,10 +8,5 @@ class SpreadOverSitesContractTest extends PartnerCriterionContract {
     @Override
     protected PartnerCriterion criterion() {
         return new SpreadOverSites(true, true);
-    }
-
-    @Override
-    protected List<Candidate> welcome() {
-        return List.of(named("anybody"));
     }
 }
