@@ -2,13 +2,13 @@
 package org.holdfast.node.service;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.model.ByteCount;
@@ -16,6 +16,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.vectors.Standing;
 import org.holdfast.plugins.RemovalGuard;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -32,12 +33,17 @@ final class LastReader implements RemovalGuard {
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    private final BundleContext context;
     private final Providers providers;
     private final Supplier<Map<FormatSet, ByteCount>> inUse;
     private final NodeClock clock;
 
-    /** @param inUse the formats in which data are stored at the moment, and how much */
-    LastReader(Providers providers, Supplier<Map<FormatSet, ByteCount>> inUse, NodeClock clock) {
+    /**
+     * @param context sees all bundles
+     * @param inUse the formats in which data are stored at the moment, and how much
+     */
+    LastReader(BundleContext context, Providers providers, Supplier<Map<FormatSet, ByteCount>> inUse, NodeClock clock) {
+        this.context = context;
         this.providers = providers;
         this.inUse = inUse;
         this.clock = clock;
@@ -47,10 +53,9 @@ final class LastReader implements RemovalGuard {
     public void beforeStop(Bundle bundle) {
         awaitSuccession(bundle);
         providers.requireProvenSuccessor(bundle.getBundleId(), other -> isSuccessor(bundle, other));
-        lastOf(leaving(bundle), inUse.get()).ifPresent(needed -> {
-            throw kept(bundle, needed);
-        });
-        providers.retire(bundle.getBundleId());
+        Set<Long> stopping = stopping(bundle);
+        requireReaders(bundle, hasSuccessor(bundle) ? Set.of(bundle.getBundleId()) : stopping);
+        providers.retire(stopping::contains);
     }
 
     /** Only what the successor provides can be held to its golden vectors, so all of it has to be here. */
@@ -63,43 +68,72 @@ final class LastReader implements RemovalGuard {
         }
     }
 
-    /** Who stops: also those that are wired to it, unless its successor is there for them. */
-    private static Set<Long> leaving(Bundle bundle) {
-        Stream<Bundle> wired = hasSuccessor(bundle)
-                ? Stream.empty()
-                : bundle
-                        .getBundleContext()
-                        .getBundle(Constants.SYSTEM_BUNDLE_ID)
-                        .adapt(FrameworkWiring.class)
-                        .getDependencyClosure(Set.of(bundle))
-                        .stream();
-        return Stream.concat(Stream.of(bundle), wired).map(Bundle::getBundleId).collect(Collectors.toSet());
+    /** Also those that are wired to it: they stop with it, for good or for the moment of an update. */
+    private Set<Long> stopping(Bundle bundle) {
+        return context
+                .getBundle(Constants.SYSTEM_BUNDLE_ID)
+                .adapt(FrameworkWiring.class)
+                .getDependencyClosure(Set.of(bundle))
+                .stream()
+                .map(Bundle::getBundleId)
+                .collect(Collectors.toSet());
     }
 
     /** Whether another version of it runs already. */
-    private static boolean hasSuccessor(Bundle bundle) {
+    private boolean hasSuccessor(Bundle bundle) {
         return successors(bundle).findAny().isPresent();
     }
 
-    private static boolean isSuccessor(Bundle bundle, long other) {
+    private boolean isSuccessor(Bundle bundle, long other) {
         return successors(bundle).anyMatch(each -> each.getBundleId() == other);
     }
 
-    private static Stream<Bundle> successors(Bundle bundle) {
-        return Optional.ofNullable(bundle.getBundleContext()).map(BundleContext::getBundles).stream()
-                .flatMap(Stream::of)
+    private Stream<Bundle> successors(Bundle bundle) {
+        return Arrays.stream(context.getBundles())
                 .filter(other -> other.getBundleId() != bundle.getBundleId()
                         && Objects.equals(other.getSymbolicName(), bundle.getSymbolicName())
                         && (other.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0);
     }
 
+    /** Others that may read it, too, are waited for while they are checked. */
+    private void requireReaders(Bundle bundle, Set<Long> leaving) {
+        Map<FormatSet, ByteCount> stored = inUse.get();
+        Optional<FormatUse> needed = lastOf(leaving, stored);
+        while (needed.isPresent() && others(needed.get(), leaving).anyMatch(LastReader::isExamined)) {
+            pause();
+            needed = lastOf(leaving, stored);
+        }
+        needed.ifPresent(last -> {
+            throw others(last, leaving)
+                    .flatMap(other -> undecided(other).stream())
+                    .findFirst()
+                    .map(why -> notKnown(bundle, last, why))
+                    .orElseGet(() -> kept(bundle, last));
+        });
+    }
+
+    private Stream<ProviderEntry> others(FormatUse use, Set<Long> leaving) {
+        return providers.entries().stream()
+                .filter(other -> other.format().equals(Optional.of(use.format()))
+                        && other.role().equals(use.of())
+                        && !leaving.contains(other.bundleId()));
+    }
+
+    private static boolean isExamined(ProviderEntry entry) {
+        return entry.standing() instanceof Standing.Examined;
+    }
+
+    private static Optional<String> undecided(ProviderEntry entry) {
+        return entry.standing() instanceof Standing.Undecided(String why) ? Optional.of(why) : Optional.empty();
+    }
+
     /** A format in which data are stored and that nobody reads who stays. */
-    private Optional<Use> lastOf(Set<Long> leaving, Map<FormatSet, ByteCount> inUse) {
+    private Optional<FormatUse> lastOf(Set<Long> leaving, Map<FormatSet, ByteCount> inUse) {
         List<ProviderEntry> entries = providers.entries();
         return entries.stream()
                 .filter(entry -> leaving.contains(entry.bundleId()))
                 .filter(entry -> isLast(entry, leaving, entries))
-                .map(entry -> use(entry, inUse))
+                .map(entry -> FormatUse.of(entry, inUse))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -122,25 +156,7 @@ final class LastReader implements RemovalGuard {
                         .allMatch(other -> leaving.contains(other.bundleId()));
     }
 
-    /** A format, the role in which it is used, and how much is stored in it. */
-    private record Use(String bundle, String role, String id, long bytes) {}
-
-    private static Optional<Use> use(ProviderEntry entry, Map<FormatSet, ByteCount> inUse) {
-        return Stream.of(entry.role(), entry.role().equals("crypto") ? "crypto.outer" : entry.role())
-                .map(role -> new Use(entry.bundle(), role, entry.id(), bytes(entry, PluginDesk.plane(role), inUse)))
-                .filter(use -> use.bytes() > 0)
-                .findFirst();
-    }
-
-    private static long bytes(ProviderEntry entry, ToIntFunction<FormatSet> plane, Map<FormatSet, ByteCount> inUse) {
-        return inUse.entrySet().stream()
-                .filter(each -> plane.applyAsInt(each.getKey())
-                        == entry.format().orElseThrow().number())
-                .mapToLong(each -> each.getValue().value())
-                .sum();
-    }
-
-    private static HoldfastException kept(Bundle bundle, Use use) {
+    private static HoldfastException kept(Bundle bundle, FormatUse use) {
         return new HoldfastException(
                 ErrorCode.FORMAT_IN_USE,
                 bundle.getSymbolicName(),
@@ -148,5 +164,15 @@ final class LastReader implements RemovalGuard {
                         + use.bundle() + " is the last that reads " + use.id() + ", in which " + use.bytes()
                         + " bytes are stored. 'holdfast plugin recode " + use.role() + " " + use.id()
                         + "' writes them anew with what is preferred then; remove it after that.");
+    }
+
+    private static HoldfastException notKnown(Bundle bundle, FormatUse use, String why) {
+        return new HoldfastException(
+                ErrorCode.BUSY,
+                bundle.getSymbolicName(),
+                "Whether " + use.id() + ", in which " + use.bytes() + " bytes are stored, could be read without "
+                        + bundle.getSymbolicName() + " is not known: " + why + ". Mend that and try again in a minute.",
+                true,
+                null);
     }
 }

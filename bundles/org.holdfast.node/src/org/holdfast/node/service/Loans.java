@@ -15,6 +15,7 @@ final class Loans<T> {
     private final FormatId format;
 
     private volatile Examination examination;
+    private volatile Optional<Standing> meanwhile = Optional.empty();
     private volatile Optional<Standing.Refused> withdrawn = Optional.empty();
     private int out; // guarded by this
     private boolean closed; // guarded by this
@@ -30,7 +31,12 @@ final class Loans<T> {
     }
 
     Standing standing() {
-        return withdrawn.<Standing>map(why -> why).orElseGet(examination::standing);
+        return withdrawn.<Standing>map(why -> why).orElseGet(this::found);
+    }
+
+    private Standing found() {
+        Standing now = examination.standing();
+        return now instanceof Standing.Examined ? meanwhile.orElse(now) : now;
     }
 
     void withdrawn(Optional<Standing.Refused> why) {
@@ -42,6 +48,13 @@ final class Loans<T> {
     }
 
     void examined(Examination anew) {
+        meanwhile = Optional.empty();
+        examination = anew;
+    }
+
+    /** Until that ends, what was found before holds. */
+    void examinedBeside(Examination anew) {
+        meanwhile = Optional.of(examination.standing());
         examination = anew;
     }
 

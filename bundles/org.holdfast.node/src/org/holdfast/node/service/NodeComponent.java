@@ -80,7 +80,10 @@ public final class NodeComponent {
         this.guard = context.registerService(
                 RemovalGuard.class,
                 new LastReader(
-                        providers, () -> node.stores().ledger().segments().inUse(), node.clock()),
+                        context,
+                        providers,
+                        () -> node.stores().ledger().segments().inUse(),
+                        node.clock()),
                 new Hashtable<>());
     }
 

@@ -3,6 +3,7 @@ package org.holdfast.node.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,14 +27,23 @@ final class PluginHealth {
     /** Sentences; the same problem is always the same one. Waits for checks of golden vectors that go on. */
     Set<String> problems() {
         Set<String> problems = new TreeSet<>(plugins.failures().get());
+        writing().filter(e -> e.code() != ErrorCode.BUSY).ifPresent(e -> problems.add(e.getMessage()));
+        return problems;
+    }
+
+    /** Whether the check of what new data are written with could not be made, so that nothing is known yet. */
+    boolean isUndecided() {
+        return writing().filter(e -> e.code() == ErrorCode.BUSY).isPresent();
+    }
+
+    /** Why new data cannot be written. */
+    private Optional<HoldfastException> writing() {
         try {
             node.owner().formations().check(node.settings());
+            return Optional.empty();
         } catch (HoldfastException e) {
-            if (e.code() != ErrorCode.BUSY) { // a check that could not be made says nothing yet
-                problems.add(e.getMessage());
-            }
+            return Optional.of(e);
         }
-        return problems;
     }
 
     /**

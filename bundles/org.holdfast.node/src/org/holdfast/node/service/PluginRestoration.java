@@ -51,7 +51,7 @@ final class PluginRestoration {
             before.plugins().stream().filter(this::isCommanded).forEach(this::reinstall);
             return store.plugins().stream()
                     .filter(plugin -> before.plugins().stream().noneMatch(isNamed(plugin)))
-                    .filter(this::isCommanded)
+                    .filter(plugin -> isCommanded(plugin) && !isReader(plugin))
                     .flatMap(plugin -> remove(plugin).stream())
                     .collect(Collectors.joining(" "));
         } finally {
@@ -59,14 +59,18 @@ final class PluginRestoration {
         }
     }
 
-    /** Installed by a person: not what the drop-in folder decides about, nor what came back with the data. */
+    /** Installed by a person: not what the drop-in folder decides about. */
     private boolean isCommanded(Plugin plugin) {
         boolean dropped = store.plugins().stream()
                 .filter(isNamed(plugin))
                 .anyMatch(now -> now.droppedAs().isPresent());
-        boolean reader = node.owner().book().newest().map(Head::readers).orElse(List.of()).stream()
+        return plugin.droppedAs().isEmpty() && !dropped;
+    }
+
+    /** What data need, and may have come back with them: not the change's. */
+    private boolean isReader(Plugin plugin) {
+        return node.owner().book().newest().map(Head::readers).orElse(List.of()).stream()
                 .anyMatch(named -> named.sha256().equals(plugin.sha256()));
-        return plugin.droppedAs().isEmpty() && !dropped && !reader;
     }
 
     private static Predicate<Plugin> isNamed(Plugin plugin) {

@@ -118,7 +118,8 @@ final class ProviderPlane<T> {
      *
      * @param patience how long to wait for a provider that is being replaced, or taken back
      * @return empty if no provider of this name is present
-     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if new data are not written in it
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if new data are not written in it; BUSY if its
+     *     check could not be made
      */
     Optional<FormatId> writable(String name, Duration patience) {
         long end = clock.nanos() + patience.toNanos();
@@ -138,22 +139,26 @@ final class ProviderPlane<T> {
         return of(wanted.number()).anyMatch(each -> each.getValue().standing().writes());
     }
 
-    /** Checks those of this name again that were refused: what was in the way may be gone. */
+    /** Checks those of this name again that were not proven: what was in the way may be gone. */
     void examineAgain(String name) {
-        examineAgain(loans -> loans.format().name().equals(name) && loans.standing() instanceof Standing.Refused);
-    }
-
-    /** Checks those again whose check could not be made the last time, some while later. */
-    void examineUndecided() {
-        examineAgain(loans -> loans.examination().isToBeRepeated());
-    }
-
-    private void examineAgain(Predicate<Loans<T>> which) {
         services.forEach((reference, loans) -> {
-            if (which.test(loans)) {
-                loans.examined(examine.examine(loans.format(), loans.service(), reference));
+            if (loans.format().name().equals(name) && !(loans.standing() instanceof Standing.Proven)) {
+                loans.examined(begin(loans, reference));
             }
         });
+    }
+
+    /** Checks those again whose check could not be made the last time, some while later. They still read meanwhile. */
+    void examineUndecided() {
+        services.forEach((reference, loans) -> {
+            if (loans.examination().isToBeRepeated()) {
+                loans.examinedBeside(begin(loans, reference));
+            }
+        });
+    }
+
+    private Examination begin(Loans<T> loans, ServiceReference<T> reference) {
+        return examine.examine(loans.format(), loans.service(), reference);
     }
 
     /** Whether each format that a bundle provides is provided by one of these, too. */
@@ -166,7 +171,8 @@ final class ProviderPlane<T> {
      * Holds the successor of a bundle to the formats that new data can be written in by means of the bundle: waits for the
      * check of each.
      *
-     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if it falls short of what was there
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT if it falls short of what was there; BUSY if
+     *     its check could not be made
      */
     void requireProvenSuccessor(long bundle, LongPredicate successors) {
         for (Loans<T> old : from(id -> id == bundle)) {
@@ -331,16 +337,19 @@ final class ProviderPlane<T> {
                         format.name(),
                         "New data are not written with " + format + " as " + role + ": " + why
                                 + ". 'holdfast plugin list' shows which providers can be used; tell the author of this one.");
-            case Standing.Undecided(String why) ->
-                new HoldfastException(
-                        ErrorCode.BUSY,
-                        format.name(),
-                        "Whether new data may be written with " + format + " as " + role + " is not known yet: " + why
-                                + ". That is tried again every minute.",
-                        true,
-                        null);
-            case Standing.Proven proven -> unknown(format.number());
-            case Standing.Examined examined -> unknown(format.number());
+            case Standing.Undecided(String why) -> notKnown(format, why);
+            case Standing.Proven proven -> notKnown(format, "its check has only just ended");
+            case Standing.Examined examined -> notKnown(format, "it is being checked");
         };
+    }
+
+    private HoldfastException notKnown(FormatId format, String why) {
+        return new HoldfastException(
+                ErrorCode.BUSY,
+                format.name(),
+                "Whether new data may be written with " + format + " as " + role + " is not known: " + why
+                        + ". What is here is checked again every minute; 'plugin prefer' and 'plugin install' check at once.",
+                true,
+                null);
     }
 }

@@ -135,7 +135,7 @@ public final class Providers implements Lender {
     /**
      * Holds the successors of a bundle to what new data can be written in by means of it.
      *
-     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT
+     * @throws HoldfastException VECTORS_MISSING, VECTORS_DIFFER, TIMED_OUT; BUSY if the check could not be made
      */
     void requireProvenSuccessor(long bundle, LongPredicate successors) {
         planes().forEach(plane -> plane.requireProvenSuccessor(bundle, successors));
@@ -179,16 +179,14 @@ public final class Providers implements Lender {
     }
 
     /**
-     * Lends nothing of a bundle any more and waits, 30 s at most, for what is out: before it is stopped. What is still
-     * out then goes on with the objects it has.
+     * Lends nothing of these bundles any more and waits, 30 s at most, for what is out: before they are stopped. What is
+     * still out then goes on with the objects it has.
      *
      * @return whether everything was given back
      */
-    boolean retire(long bundle) {
+    boolean retire(LongPredicate bundles) {
         long end = clock.nanos() + LONGEST_LOAN.toNanos();
-        return codes.retire(id -> id == bundle, end)
-                & ciphers.retire(id -> id == bundle, end)
-                & compressors.retire(id -> id == bundle, end);
+        return codes.retire(bundles, end) & ciphers.retire(bundles, end) & compressors.retire(bundles, end);
     }
 
     /** A bundle was replaced, or stays after all: everything present is lent again. */

@@ -3,6 +3,7 @@ package org.holdfast.node.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,7 @@ final class ReaderDesk implements AutoCloseable {
         return named.stream()
                 .filter(reader -> !reader.formats().and(used).isEmpty())
                 .filter(reader -> !reader.formats().and(unread).isEmpty() || vanished.contains(reader.sha256()))
+                .sorted(Comparator.comparing(reader -> !vanished.contains(reader.sha256()))) // its place is its own
                 .toList();
     }
 

@@ -62,12 +62,12 @@ final class ReaderInstall {
         }
     }
 
-    /** What somebody has installed is theirs to replace, and if data need it, too, it has to stay. */
+    /** What somebody has installed is theirs to replace, and if data need it, too, it has to stay, or to come back. */
     private void requireFree(ReaderJar reader) {
         plugins.store().plugins().stream()
                 .filter(each -> each.name().equals(reader.name())
                         && !each.sha256().equals(reader.sha256())
-                        && Files.exists(each.jar()))
+                        && (Files.exists(each.jar()) || isReader.test(each.sha256())))
                 .findFirst()
                 .ifPresent(other -> {
                     throw taken(reader, other, isReader.test(other.sha256()));

@@ -94,7 +94,7 @@ final class RollbackDesk {
         suspected = fresh;
         if (confirmed.isPresent()) {
             attempt(watched.as(Phase.ROLLING_BACK, confirmed.get()));
-        } else if (over && fresh.isEmpty()) {
+        } else if (over && fresh.isEmpty() && !health.isUndecided()) {
             note(Optional.empty());
         }
     }

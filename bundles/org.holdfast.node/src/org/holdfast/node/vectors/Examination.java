@@ -19,13 +19,13 @@ public final class Examination {
 
     private final AtomicReference<Optional<Standing>> found = new AtomicReference<>(Optional.empty());
     private final NodeClock clock;
-    private final Duration limit;
+    private final Examiner.Pace pace;
     private final long begun;
     private final Thread thread;
 
-    private Examination(String name, Duration limit, NodeClock clock, Supplier<Standing> check) {
+    private Examination(String name, Examiner.Pace pace, NodeClock clock, Supplier<Standing> check) {
         this.clock = clock;
-        this.limit = limit;
+        this.pace = pace;
         this.begun = clock.nanos();
         this.thread = Thread.ofPlatform()
                 .daemon()
@@ -33,31 +33,34 @@ public final class Examination {
                 .unstarted(() -> found.compareAndSet(Optional.empty(), Optional.of(check.get())));
     }
 
-    static Examination begin(String name, Duration limit, NodeClock clock, Supplier<Standing> check) {
-        Examination examination = new Examination(name, limit, clock, check);
+    static Examination begin(String name, Examiner.Pace pace, NodeClock clock, Supplier<Standing> check) {
+        Examination examination = new Examination(name, pace, clock, check);
         examination.thread.start();
         return examination;
     }
 
     /** One that needs no check. */
     static Examination passed(NodeClock clock) {
-        Examination examination = new Examination("none", LIMIT, clock, Standing.Proven::new);
+        Examination examination =
+                new Examination("none", new Examiner.Pace(LIMIT, REPETITION), clock, Standing.Proven::new);
         examination.found.set(Optional.of(new Standing.Proven()));
         return examination;
     }
 
     public Standing standing() {
         return found.get()
-                .orElseGet(() -> clock.nanos() - begun < limit.toNanos()
+                .orElseGet(() -> clock.nanos() - begun < pace.limit().toNanos()
                         ? new Standing.Examined()
                         : new Standing.Refused(
                                 ErrorCode.TIMED_OUT,
-                                "the check of its golden vectors did not end within " + limit.toSeconds() + " s"));
+                                "the check of its golden vectors did not end within "
+                                        + pace.limit().toSeconds() + " s"));
     }
 
     /** Whether it could not be made, a while ago. */
     public boolean isToBeRepeated() {
-        return standing() instanceof Standing.Undecided && clock.nanos() - begun > REPETITION.toNanos();
+        return standing() instanceof Standing.Undecided
+                && clock.nanos() - begun > pace.repetition().toNanos();
     }
 
     /** The provider is gone: nobody wants to know any more. */

@@ -24,7 +24,7 @@ public final class Examiner {
     private static final Logger LOG = LoggerFactory.getLogger(Examiner.class);
 
     private final VectorShelf shelf;
-    private final Duration limit;
+    private final Pace pace;
     private final Predicate<ServiceReference<?>> ofTheProduct;
     private final NodeClock clock;
 
@@ -33,12 +33,18 @@ public final class Examiner {
      * @param ofTheProduct which services come from the product's own bundles
      */
     public Examiner(Optional<Path> home, Predicate<ServiceReference<?>> ofTheProduct, NodeClock clock) {
-        this(home, Examination.LIMIT, ofTheProduct, clock);
+        this(home, new Pace(Examination.LIMIT, Examination.REPETITION), ofTheProduct, clock);
     }
 
-    Examiner(Optional<Path> home, Duration limit, Predicate<ServiceReference<?>> ofTheProduct, NodeClock clock) {
+    /**
+     * @param limit how long a check may take
+     * @param repetition after what time one is made again that could not be made
+     */
+    record Pace(Duration limit, Duration repetition) {}
+
+    Examiner(Optional<Path> home, Pace pace, Predicate<ServiceReference<?>> ofTheProduct, NodeClock clock) {
         this.shelf = new VectorShelf(home);
-        this.limit = limit;
+        this.pace = pace;
         this.ofTheProduct = ofTheProduct;
         this.clock = clock;
     }
@@ -49,7 +55,7 @@ public final class Examiner {
             return Examination.passed(clock);
         }
         return Examination.begin(
-                format.name(), limit, clock, () -> told(format, reference, standing(role, format, check, reference)));
+                format.name(), pace, clock, () -> told(format, reference, standing(role, format, check, reference)));
     }
 
     /** Whatever a foreign provider throws, errors of linking among them, is its answer and nobody else's trouble. */
@@ -76,8 +82,7 @@ public final class Examiner {
 
     /** What goes wrong in this node says nothing of the provider. One that only pretends is never proven, either. */
     private static boolean isOurs(Throwable e) {
-        return e instanceof OutOfMemoryError
-                || e instanceof HoldfastException known && known.code() == ErrorCode.DISK_FAILED;
+        return e instanceof HoldfastException known && known.code() == ErrorCode.DISK_FAILED;
     }
 
     private static Standing standing(Finding finding) {

@@ -17,7 +17,6 @@ import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.vectors.Examiner;
-import org.holdfast.spi.compression.Compressor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,8 @@ class LastReaderTest {
     private final Providers providers =
             new Providers(new Examiner(Optional.empty(), service -> isRight(service.getBundle()), clock));
     private final Map<FormatSet, ByteCount> inUse = new HashMap<>();
-    private final LastReader reader = new LastReader(providers, () -> inUse, clock);
     private final RunningBundles bundles = new RunningBundles();
+    private final LastReader reader = new LastReader(bundles.context(), providers, () -> inUse, clock);
     private final Bundle first = bundles.run(NAME, "1.0.0");
 
     /** Only the first version is taken for one of the product's, which needs no check. */
@@ -80,6 +79,25 @@ class LastReaderTest {
         assertTrue(kept.getMessage().startsWith("com.example.library must stay: " + NAME), kept.getMessage());
     }
 
+    /** As one whose publisher was revoked, after a start. */
+    @Test
+    void whatDoesNotRunMayGo() {
+        store();
+        Bundle revoked = bundles.install("com.example.revoked", "1.0.0", Bundle.INSTALLED);
+        assertDoesNotThrow(() -> reader.beforeStop(revoked));
+    }
+
+    /** Who reads the same and could not be checked is no reason to write all anew. */
+    @Test
+    void whileAnotherReaderIsUndecidedNothingIsSaidOfTheLast() {
+        store();
+        Bundle other = bundles.run("com.example.zstd2", "1.1.0");
+        providers.addCompressor(OddCompressor.unlucky(), RunningBundles.service(other));
+        HoldfastException kept = kept(first);
+        assertEquals(ErrorCode.BUSY, kept.code(), kept.getMessage());
+        assertTrue(kept.getMessage().contains("is not known"), kept.getMessage());
+    }
+
     /** A successor's services may come a moment after it was started; it is they that are judged. */
     @Test
     @Tag("R63")
@@ -96,10 +114,9 @@ class LastReaderTest {
 
     private void assertWrongSuccessorIsRefused() throws InterruptedException {
         Bundle second = bundles.run(NAME, "1.1.0");
-        Compressor wrong = new Deranged();
         Thread late = Thread.ofVirtual().start(() -> {
             assertDoesNotThrow(() -> clock.sleep(Duration.ofMillis(300)));
-            providers.addCompressor(wrong, RunningBundles.service(second));
+            providers.addCompressor(OddCompressor.wrong(), RunningBundles.service(second));
         });
         assertEquals(ErrorCode.VECTORS_DIFFER, kept(first).code());
         late.join();

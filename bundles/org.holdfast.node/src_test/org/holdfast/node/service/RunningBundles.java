@@ -17,17 +17,23 @@ final class RunningBundles {
     private final List<Bundle> all = new ArrayList<>();
     private final Map<Bundle, List<Bundle>> wired = new HashMap<>();
 
+    private final Bundle framework = proxy(Bundle.class, (method, argument) -> wiring());
+
     Bundle run(String name, String version) {
+        return install(name, version, Bundle.ACTIVE);
+    }
+
+    /** A bundle that does not run has no context of its own. */
+    Bundle install(String name, String version, int state) {
         long id = all.size() + 1L;
         Bundle bundle = proxy(Bundle.class, (method, argument) -> switch (method) {
             case "getSymbolicName" -> name;
             case "getVersion" -> new Version(version);
             case "getBundleId" -> id;
-            case "getState" -> Bundle.ACTIVE;
-            case "getBundleContext" -> context();
+            case "getState" -> state;
             case "toString" -> name;
             case "hashCode" -> (int) id;
-            case "adapt" -> wiring();
+            case "getBundleContext" -> throw new AssertionError("who does not run has none");
             default -> throw new UnsupportedOperationException(method);
         });
         all.add(bundle);
@@ -39,10 +45,10 @@ final class RunningBundles {
         wired.computeIfAbsent(to, none -> new ArrayList<>()).add(dependent);
     }
 
-    private BundleContext context() {
+    BundleContext context() {
         return proxy(BundleContext.class, (method, argument) -> switch (method) {
             case "getBundles" -> all.toArray(Bundle[]::new);
-            case "getBundle" -> all.getFirst();
+            case "getBundle" -> framework;
             default -> throw new UnsupportedOperationException(method);
         });
     }

@@ -169,15 +169,12 @@ class ExaminerTest {
         assertTrue(refused(ErrorCode.VECTORS_DIFFER, standing).why().contains("NoClassDefFoundError"));
     }
 
-    /** A full disk or a full heap is no provider's fault. */
+    /** A full disk is no provider's fault. */
     @Test
     void whatGoesWrongInTheNodeLeavesTheProviderUndecided() throws IOException, InterruptedException {
         bring("rs-cauchy-v1");
         Files.writeString(home.resolve("vectors"), "a file where a folder should be");
         assertUndecided(standing(Altered.code(FOREIGN, shards -> {})));
-        assertUndecided(standing(Altered.code(Formats.RS_CAUCHY_V1, shards -> {
-            throw new OutOfMemoryError("Java heap space");
-        })));
     }
 
     private static void assertUndecided(Standing standing) {
@@ -185,10 +182,30 @@ class ExaminerTest {
         assertTrue(!standing.writes() && standing.reads() && !standing.isRelied());
     }
 
+    @Test
+    void whatCouldNotBeCheckedIsToBeCheckedAgainAfterAWhile() throws IOException, InterruptedException {
+        bring("rs-cauchy-v1");
+        Files.writeString(home.resolve("vectors"), "a file where a folder should be");
+        Examiner.Pace pace = new Examiner.Pace(Examination.LIMIT, Duration.ofMillis(200));
+        examiner = new Examiner(Optional.of(home), pace, any -> false, clock);
+        CodeFamily code = Altered.code(FOREIGN, shards -> {});
+        Examination first = examiner.examine("coding", FOREIGN, new CodeVectors(code), Offered.from(bundle));
+        while (!first.isToBeRepeated()) {
+            clock.sleep(Duration.ofMillis(5));
+        }
+        assertUndecided(first.standing());
+        Files.delete(home.resolve("vectors"));
+        assertEquals(new Standing.Proven(), standing(code));
+    }
+
     /** Nobody waits longer than the limit; and if it answers in the end, that counts. */
     @Test
     void whatHangsIsRefusedUntilItAnswers() throws InterruptedException {
-        examiner = new Examiner(Optional.of(home), Duration.ofMillis(300), any -> false, clock);
+        examiner = new Examiner(
+                Optional.of(home),
+                new Examiner.Pace(Duration.ofMillis(300), Examination.REPETITION),
+                any -> false,
+                clock);
         CountDownLatch answer = new CountDownLatch(1);
         CodeFamily slow = Altered.code(Formats.RS_CAUCHY_V1, shards -> await(answer));
         Examination examination = examiner.examine("coding", slow.id(), new CodeVectors(slow), Offered.from(bundle));
