@@ -51,8 +51,12 @@ class RollbackIT {
     }
 
     private static JsonObject install(String encoding) throws Exception {
-        ThirdParty plugin = ThirdParty.mirror("1.0.0", encoding, ThirdParty.mirrorVectors());
-        Path jar = lab.publisher().sign(plugin.jar(temporary), "mirror-" + encoding.length() + ".jar");
+        return install("1.0.0", encoding);
+    }
+
+    private static JsonObject install(String version, String encoding) throws Exception {
+        ThirdParty plugin = ThirdParty.mirror(version, encoding, ThirdParty.mirrorVectors());
+        Path jar = lab.publisher().sign(plugin.jar(temporary), "mirror-" + version + encoding.length() + ".jar");
         return lab.call("POST", "/v1/plugins?file=" + jar);
     }
 
@@ -98,8 +102,20 @@ class RollbackIT {
         lab.assertRestored("whole");
     }
 
+    /** Now the head names the jar as a reader of what is stored. */
     @Test
     @Order(3)
+    @Tag("R64")
+    void anUpdateIsTakenBackThoughDataNeedThePlugIn() throws Exception {
+        install("1.1.0", ThirdParty.RIGHT);
+        assertEquals("1.1.0", mirror().get("version").getAsString());
+        owner.holdfast("plugin", "rollback").ok();
+        assertEquals("1.0.0", mirror().get("version").getAsString());
+        assertMirrorWrites();
+    }
+
+    @Test
+    @Order(4)
     @Tag("R64")
     void byHandTheLastChangesAreTakenBackOneAfterTheOther() throws Exception {
         owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();

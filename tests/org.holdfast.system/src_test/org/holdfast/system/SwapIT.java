@@ -155,7 +155,7 @@ class SwapIT {
     @Test
     @Order(4)
     @Tag("R65")
-    void theLastReaderOfStoredDataIsKeptUntilTheyAreWrittenAnew() throws Exception {
+    void whatIsStoredInAFormatIsWrittenAnew() throws Exception {
         Path jar = lab.publisher().version("org.holdfast.coding.xor", "0.2.1");
         owner.holdfast("plugin", "install", jar.toString()).ok();
         owner.holdfast("plugin", "prefer", "coding", "parity-v1").ok();

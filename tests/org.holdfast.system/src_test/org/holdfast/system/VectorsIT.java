@@ -83,6 +83,7 @@ class VectorsIT {
         owner.holdfast("plugin", "prefer", "coding", "mirror-v1").ok();
         backUp(2);
         assertMirrorWrites("1.1.0");
+        assertEquals("FORMAT_IN_USE", code(owner.holdfast("plugin", "remove", ThirdParty.MIRROR)));
         assertTrue(lab.listed(ThirdParty.MIRROR).get("bytes_in_use").getAsLong() > LARGE);
     }
 

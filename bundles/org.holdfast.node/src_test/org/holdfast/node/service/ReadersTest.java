@@ -230,7 +230,21 @@ class ReadersTest {
         assertTrue(Files.exists(Data.restored(folder.resolve("back"), data).resolve("late")));
     }
 
-    private void replaceByTheNextVersion() {
+    /** Its place is its own, though the older one would have none in its way. */
+    @Test
+    @Tag("R65")
+    void ofTwoNeededVersionsTheOneThatWasInstalledComesBack() throws IOException {
+        TestPlugins newer = replaceByTheNextVersion();
+        owner.stop();
+        Files.delete(newer.plugins().getFirst().jar());
+        owner.start();
+        Await.until("it is there again", () -> newer.vanished().isEmpty());
+        assertEquals(ForeignCipher.NEXT_VERSION, newer.plugins().getFirst().version());
+        assertTold(reasons(owner), "com.example.cipher 2.0.0 was installed");
+    }
+
+    /** @return where it is installed */
+    private TestPlugins replaceByTheNextVersion() {
         owner.stop();
         TestPlugins newer = plugins("owner, later", true);
         newer.in(TestProviders.all(TestProviders.Wrapping.NONE));
@@ -242,6 +256,7 @@ class ReadersTest {
                 .start();
         Data.random(data.resolve("latest"), 300_000, 3);
         owner.backup();
+        return newer;
     }
 
     private static void assertTold(String all, String wanted) {
@@ -265,6 +280,7 @@ class ReadersTest {
         Thread second = Thread.ofVirtual().start(() -> {
             try {
                 blank.restore(folder.resolve("again"));
+                ended.completeExceptionally(new AssertionError("it was not cancelled"));
             } catch (HoldfastException e) {
                 ended.complete(e.code());
             }
