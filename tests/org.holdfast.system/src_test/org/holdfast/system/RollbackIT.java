@@ -102,8 +102,20 @@ class RollbackIT {
         lab.assertRestored("whole");
     }
 
+    /** Now the head names the jar as a reader of what is stored. */
     @Test
     @Order(3)
+    @Tag("R64")
+    void anUpdateIsTakenBackThoughDataNeedThePlugIn() throws Exception {
+        install("1.1.0", ThirdParty.RIGHT);
+        assertEquals("1.1.0", mirror().get("version").getAsString());
+        owner.holdfast("plugin", "rollback").ok();
+        assertEquals("1.0.0", mirror().get("version").getAsString());
+        assertMirrorWrites();
+    }
+
+    @Test
+    @Order(4)
     @Tag("R64")
     void byHandTheLastChangesAreTakenBackOneAfterTheOther() throws Exception {
         owner.holdfast("plugin", "prefer", "coding", "rs-cauchy-v1").ok();
