@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -141,15 +143,18 @@ class SwapIT {
     void whatReplacedTheProductsOwnRunsAfterARestartToo() {
         owner.kill();
         owner.start();
-        String version = "0.2." + SWAPS;
-        List<String> versions = lab.providers().stream()
-                .filter(each -> PLANES.contains(each.get("bundle").getAsString()))
-                .map(each -> each.get("version").getAsString())
-                .distinct()
-                .toList();
-        assertEquals(List.of(version), versions);
+        // A node answers before all of its plug-ins have come up.
+        Await.until("all planes are there", () -> ofPlanes("bundle").size() == PLANES.size(), owner::log);
+        assertEquals(Set.of("0.2." + SWAPS), ofPlanes("version"));
         assertEquals(
                 "FULL", lab.call("POST", "/v1/backup?wait=true").get("state").getAsString());
+    }
+
+    private static Set<String> ofPlanes(String key) {
+        return lab.providers().stream()
+                .filter(each -> PLANES.contains(each.get("bundle").getAsString()))
+                .map(each -> each.get(key).getAsString())
+                .collect(Collectors.toSet());
     }
 
     @Test
