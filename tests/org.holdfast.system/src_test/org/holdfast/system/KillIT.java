@@ -124,13 +124,26 @@ class KillIT {
         });
     }
 
-    /** With all nodes there, what waits for partners reaches them. */
+    /** With all nodes there, what waits for partners reaches them; with too few a backup ends without a head. */
     private void settle() {
+        awaitPartners();
         Await.until("a backup is FULL with all nodes there", () -> {
             JsonObject made = lab.owner().holdfast("backup", "--wait").ok().last();
             keep(made);
             return made.get("state").getAsString().equals("FULL");
         });
+    }
+
+    private void awaitPartners() {
+        Await.until(
+                "the owner reaches all partners",
+                () -> lab.owner()
+                        .control()
+                        .flatMap(control -> control.call("GET", "/v1/status"))
+                        .filter(status ->
+                                status.getLast().get("partners_reachable").getAsInt() == NODES - 1)
+                        .isPresent(),
+                lab.owner()::log);
     }
 
     private void assertBlocksLieWhereReceiptsSay() {
@@ -145,13 +158,7 @@ class KillIT {
 
     private void assertSnapshotsRestore() {
         Machine owner = lab.owner();
-        Await.until(
-                "the owner reaches all partners",
-                () -> owner.control()
-                        .flatMap(control -> control.call("GET", "/v1/status"))
-                        .filter(status ->
-                                status.getLast().get("partners_reachable").getAsInt() == NODES - 1)
-                        .isPresent());
+        awaitPartners();
         kept.forEach((id, copy) -> {
             Path target = temporary.resolve("restored-" + id);
             JsonObject restored = restore(owner, id, target);
