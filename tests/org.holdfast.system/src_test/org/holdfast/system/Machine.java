@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One node, known by its home: what a person at that machine can do. Closing it ends its process. */
 final class Machine implements AutoCloseable {
-    private static final long END_SECONDS = 30;
     private final Path home;
     private final Map<Long, ProcessHandle> seen = new ConcurrentHashMap<>();
 
@@ -79,7 +78,7 @@ final class Machine implements AutoCloseable {
 
     private static void await(ProcessHandle process) {
         try {
-            process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+            process.onExit().get(Await.LONG.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {

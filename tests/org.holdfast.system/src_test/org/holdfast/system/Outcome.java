@@ -24,6 +24,7 @@ record Outcome(String command, int status, String output, String error) {
                         .redirectError(error.toFile())
                         .start();
                 if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
                     process.destroyForcibly().waitFor();
                     throw new IllegalStateException(program.command() + " did not end within 10 minutes");
                 }
