@@ -408,7 +408,7 @@ class PluginStoreTest {
         }
         node.store().remove("a.plugin");
         node.store().remove("b.product");
-        for (int tries = 0; tries < 50 && node.store().uncollected() > 0; tries++) {
+        for (int tries = 0; tries < 1000 && node.store().uncollected() > 0; tries++) {
             System.gc();
             TimeUnit.MILLISECONDS.sleep(20);
         }
