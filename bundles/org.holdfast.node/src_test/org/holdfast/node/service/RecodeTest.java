@@ -120,6 +120,20 @@ class RecodeTest {
     }
 
     @Test
+    void afterACancelledOneAnotherMayBeginAtOnce() {
+        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, SLOWLY);
+        owner.control().plugins().recode("compression", "zstd-v1");
+        Await.until(
+                "something is written anew",
+                () -> !written(Formats.STORED.number()).isEmpty());
+        owner.control().plugins().cancelRecode();
+        owner.set(Setting.RECODE_MEBIBYTES, "1000");
+        owner.control().plugins().recode("compression", "zstd-v1");
+        awaitDone();
+        assertComesBack(owner, "done");
+    }
+
+    @Test
     void whatIsWrittenNowCannotLeave() {
         HoldfastException refused = assertThrows(
                 HoldfastException.class, () -> owner.control().plugins().recode("compression", "zstd-v1"));
