@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 
 /** A node's data folder, seen from outside. */
 public record Home(Path path) {
+    /** When a process started is only known as exactly as the clock was right when the machine did. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
     /** Where a running node can be asked. */
     public record Door(int port, long pid, String token) {}
 
@@ -66,13 +71,24 @@ public record Home(Path path) {
         return path.resolve("run/start-failure");
     }
 
+    /** After a power cut the number of a dead node may be another process's. */
+    private static boolean startedAfter(ProcessHandle process, Instant written) {
+        return process.info()
+                .startInstant()
+                .filter(start -> start.isAfter(written.plus(CLOCKS_DIFFER)))
+                .isPresent();
+    }
+
     /** The running node's door; empty when none runs. A file left behind by a dead node does not count. */
     public Optional<Door> door() {
         try {
-            String[] control =
-                    Files.readString(path.resolve("run/control")).strip().split(" ");
+            Path file = path.resolve("run/control");
+            String[] control = Files.readString(file).strip().split(" ");
             long pid = Long.parseLong(control[1]);
-            boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            boolean alive = ProcessHandle.of(pid)
+                    .filter(process -> process.isAlive() && !startedAfter(process, written))
+                    .isPresent();
             String token = Files.readString(path.resolve("run/token")).strip();
             return alive ? Optional.of(new Door(Integer.parseInt(control[0]), pid, token)) : Optional.empty();
         } catch (NoSuchFileException e) {

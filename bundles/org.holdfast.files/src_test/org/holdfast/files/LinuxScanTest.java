@@ -270,10 +270,15 @@ class LinuxScanTest {
         return at;
     }
 
+    /** The least of some looks: for a moment the virtual machine opens files of its own, such as its control group's. */
     private static long openDescriptors() throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.count();
+        long least = Long.MAX_VALUE;
+        for (int look = 0; look < 3; look++) {
+            try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+                least = Math.min(least, open.count());
+            }
         }
+        return least;
     }
 
     private static Object device(Path path) throws IOException {

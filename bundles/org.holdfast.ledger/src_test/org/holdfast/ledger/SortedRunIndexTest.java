@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.holdfast.core.port.ChunkIndex.Row;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SortedRunIndexTest {
+    private static final int READERS = 3;
+
     @TempDir
     private Path folder;
 
@@ -181,20 +185,23 @@ class SortedRunIndexTest {
     @Test
     void readersGoOnWhileRunsAreReplaced() throws InterruptedException, ExecutionException {
         AtomicBoolean done = new AtomicBoolean();
+        CountDownLatch reading = new CountDownLatch(READERS);
         try (SortedRunIndex index = SortedRunIndex.open(folder);
-                ExecutorService threads = Executors.newFixedThreadPool(3)) {
+                ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
             index.add(rows(0, 50));
             List<Future<Long>> readers = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < READERS; i++) {
                 readers.add(threads.submit(() -> {
                     long found = 0;
                     while (!done.get()) {
                         assertTrue(index.find(chunk((int) (found % 50) + 1)).isPresent());
                         found++;
+                        reading.countDown();
                     }
                     return found;
                 }));
             }
+            reading.await(1, TimeUnit.MINUTES); // whoever has found nothing by then fails below
             for (int i = 0; i < 60; i++) {
                 index.add(rows(i, 50));
                 index.compact();

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
@@ -100,6 +102,37 @@ class PluginStoreTest {
         node.start();
         expectRunning("a.plugin", "1.2.3", "b.product", "1.0.0");
         assertEquals(List.of(), node.store().takeTroubles());
+    }
+
+    /** A guard may wait for a minute; whoever asks for the status meanwhile must not. */
+    @Test
+    void whatThereIsCanBeSeenWhileAChangeWaits() throws Exception {
+        install(node.jar("a.plugin", "1.0.0"));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        node.context().registerService(RemovalGuard.class, stopping -> {
+            asked.countDown();
+            awaited(seen);
+        }, null);
+        Path next = node.jar("a.plugin", "2.0.0");
+        var change = CompletableFuture.supplyAsync(() -> install(next));
+        awaited(asked);
+        List<Plugin> plugins = CompletableFuture.supplyAsync(() -> node.store().plugins())
+                .get(20, TimeUnit.SECONDS);
+        assertEquals(Version.parseVersion("1.0.0"), plugins.getFirst().version());
+        assertEquals(List.of(), node.store().vanished());
+        assertFalse(change.isDone());
+        seen.countDown();
+        assertInstanceOf(Change.Replaced.class, change.get());
+        expectRunning("a.plugin", "2.0.0", "b.product", "1.0.0");
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -408,7 +441,7 @@ class PluginStoreTest {
         }
         node.store().remove("a.plugin");
         node.store().remove("b.product");
-        for (int tries = 0; tries < 50 && node.store().uncollected() > 0; tries++) {
+        for (int tries = 0; tries < 1000 && node.store().uncollected() > 0; tries++) {
             System.gc();
             TimeUnit.MILLISECONDS.sleep(20);
         }

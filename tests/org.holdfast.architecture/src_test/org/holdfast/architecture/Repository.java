@@ -2,8 +2,12 @@
 package org.holdfast.architecture;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,17 +49,29 @@ final class Repository {
         return Stream.concat(java("src_test").stream(), inTests.stream()).toList();
     }
 
-    /** Every file that is not made by the build. */
+    /** Every file that is not made by the build, sorted. Where the build or git work, files may vanish under the walk. */
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> Stream.iterate(ROOT.relativize(file), path -> path != null, Path::getParent)
-                            .noneMatch(part ->
-                                    NOT_SOURCE.contains(part.getFileName().toString())))
-                    .filter(file -> !generated(file.getFileName().toString()))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return isSource(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                boolean wanted = isSource(file) && !generated(file.getFileName().toString());
+                if (wanted && Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files.stream().sorted().toList();
+    }
+
+    private static boolean isSource(Path path) {
+        return path.equals(ROOT) || !NOT_SOURCE.contains(path.getFileName().toString());
     }
 
     /** Tycho leaves the poms that it makes up beside the sources. */

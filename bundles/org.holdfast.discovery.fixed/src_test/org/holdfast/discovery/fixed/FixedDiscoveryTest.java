@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class FixedDiscoveryTest {
     private static final NodeAddress A = new NodeAddress("192.0.2.1", 7_500);
     private static final NodeAddress B = new NodeAddress("backup.example", 7_501);
@@ -40,7 +40,7 @@ class FixedDiscoveryTest {
 
     private void assertHeard(NodeAddress... addresses) throws InterruptedException {
         for (NodeAddress each : addresses) {
-            assertEquals(new Sighting.Address(each), heard.poll(10, TimeUnit.SECONDS));
+            assertEquals(new Sighting.Address(each), heard.poll(20, TimeUnit.SECONDS));
         }
     }
 

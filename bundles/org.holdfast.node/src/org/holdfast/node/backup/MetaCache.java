@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -20,21 +21,37 @@ import org.holdfast.model.SegmentId;
  * partner. Only a cache: whoever reads checks every tag, and a missing or damaged file is fetched again.
  */
 public final class MetaCache {
+    private static final String DRAFT = ".new";
+
     private final Path folder;
+    private final AtomicLong drafts = new AtomicLong();
 
     public MetaCache(Path folder) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
+            dropDrafts();
         } catch (IOException e) {
             throw failed(folder, e);
+        }
+    }
+
+    /** Of a process that was killed. */
+    private void dropDrafts() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path each : files.toList()) {
+                if (each.toString().endsWith(DRAFT)) {
+                    Files.deleteIfExists(each);
+                }
+            }
         }
     }
 
     /** Keeps the first {@code length} bytes of a sealed segment. */
     public void keep(SegmentId id, byte[] sealed, int length) {
         Path file = file(id);
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        // Two readers may fetch the same segment at once.
+        Path draft = file.resolveSibling(file.getFileName() + "." + drafts.incrementAndGet() + DRAFT);
         try {
             write(draft, ByteBuffer.wrap(sealed, 0, length));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

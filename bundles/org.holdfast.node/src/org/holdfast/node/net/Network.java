@@ -240,6 +240,10 @@ public final class Network implements AutoCloseable {
             } finally {
                 all.remove(made);
                 links.remove(id, made);
+                all.stream()
+                        .filter(each -> each.isOpen() && each.peer().id().equals(id))
+                        .findAny()
+                        .ifPresent(other -> links.putIfAbsent(id, other));
             }
         });
         listeners.forEach(

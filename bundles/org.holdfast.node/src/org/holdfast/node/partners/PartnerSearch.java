@@ -35,6 +35,7 @@ import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PeerLink;
+import org.holdfast.node.work.Ending;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.PartnerGroup;
@@ -273,6 +274,6 @@ public final class PartnerSearch implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        loop.interrupt();
+        Ending.of(loop);
     }
 }

@@ -22,6 +22,7 @@ import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.work.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -176,6 +177,6 @@ final class BackupJob {
 
     /** Ends it at once; the next one goes on where this one was. */
     void cancel() {
-        thread.interrupt();
+        Ending.of(thread);
     }
 }

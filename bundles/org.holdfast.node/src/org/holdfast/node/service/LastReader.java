@@ -99,9 +99,16 @@ final class LastReader implements RemovalGuard {
     private void requireReaders(Bundle bundle, Set<Long> leaving) {
         Map<FormatSet, ByteCount> stored = inUse.get();
         Optional<FormatUse> needed = lastOf(leaving, stored);
-        while (needed.isPresent() && others(needed.get(), leaving).anyMatch(LastReader::isExamined)) {
-            pause();
-            needed = lastOf(leaving, stored);
+        while (needed.isPresent()) {
+            boolean examined = others(needed.get(), leaving).anyMatch(LastReader::isExamined);
+            if (examined) {
+                pause();
+            }
+            Optional<FormatUse> now = lastOf(leaving, stored); // after the look: a check that has just ended counts
+            if (!examined && now.equals(needed)) {
+                break;
+            }
+            needed = now;
         }
         needed.ifPresent(last -> {
             throw others(last, leaving)

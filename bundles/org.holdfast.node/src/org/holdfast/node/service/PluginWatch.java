@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.vectors.Standing;
+import org.holdfast.node.work.Ending;
 import org.holdfast.plugins.PluginFolder;
 import org.holdfast.plugins.PluginStore;
 import org.slf4j.Logger;
@@ -162,6 +163,6 @@ final class PluginWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        Ending.of(thread);
     }
 }

@@ -15,6 +15,7 @@ import org.holdfast.model.NodeAddress;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.restore.RestoreTally;
+import org.holdfast.node.work.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ final class RebuildDesk implements AutoCloseable {
 
     private void untilWhole() {
         try {
-            while (!node.isStopping() && node.stores().losses().present().isPresent()) {
+            while (isWanted()) {
                 if (!attempt()) {
                     node.clock().sleep(RETRY);
                 }
@@ -64,6 +65,15 @@ final class RebuildDesk implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the node is stopping
         }
+    }
+
+    /** Said under the lock, so that whoever begins knows whether this thread goes on. */
+    private synchronized boolean isWanted() {
+        boolean wanted = !node.isStopping() && node.stores().losses().present().isPresent();
+        if (!wanted) {
+            background = Optional.empty();
+        }
+        return wanted;
     }
 
     private boolean attempt() throws InterruptedException {
@@ -153,7 +163,11 @@ final class RebuildDesk implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        background.ifPresent(Thread::interrupt);
+    public void close() {
+        running().ifPresent(Ending::of);
+    }
+
+    private synchronized Optional<Thread> running() {
+        return background;
     }
 }

@@ -20,6 +20,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.backup.RecodeRun;
 import org.holdfast.node.control.RecodeReport;
+import org.holdfast.node.work.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +105,7 @@ final class RecodeJob implements AutoCloseable {
     synchronized void cancel() {
         settings().remove(KEY);
         thread.ifPresent(Thread::interrupt);
+        thread = Optional.empty(); // it is ending: the next re-coding needs another one
     }
 
     private void work() {
@@ -192,7 +194,7 @@ final class RecodeJob implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        thread.ifPresent(Thread::interrupt);
+    public void close() {
+        thread.ifPresent(Ending::of);
     }
 }

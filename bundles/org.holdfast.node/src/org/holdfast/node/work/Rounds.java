@@ -55,10 +55,10 @@ public final class Rounds implements AutoCloseable {
         }
     }
 
-    /** Interrupts the round that is running, and there is none after it. */
+    /** Interrupts the round that is running and waits for its end; there is none after it. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        Ending.of(thread);
     }
 }

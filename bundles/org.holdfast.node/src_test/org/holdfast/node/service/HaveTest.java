@@ -31,7 +31,7 @@ class HaveTest {
             var have = new Have(new AgreementId(new Id16(1, 2)), List.of(new BlockId(new Id16(3, 4))));
             try (PeerStream stream = network.link(holder.owner()).orElseThrow().converse()) {
                 stream.send(have);
-                var answer = stream.receive(Duration.ofSeconds(10)).orElseThrow();
+                var answer = stream.receive(Duration.ofSeconds(60)).orElseThrow();
                 assertEquals(
                         ErrorCode.NO_AGREEMENT,
                         assertInstanceOf(Failure.class, answer).code());

@@ -126,6 +126,10 @@ final class MemoryNetwork {
                     binding,
                     () -> breaksNow(own, to));
             made.add(new Made(own, to, ends[0]));
+            if (cutOff.contains(to) || cutOff.contains(own)) {
+                ends[0].close(); // cut while it was made
+                throw lost(address);
+            }
             Thread.ofVirtual()
                     .name("accepted-" + to)
                     .start(() -> there.accepted().accept(ends[1]));

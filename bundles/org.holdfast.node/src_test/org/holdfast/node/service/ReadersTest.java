@@ -289,7 +289,7 @@ class ReadersTest {
         second.interrupt();
         try {
             assertEquals(
-                    ErrorCode.CANCELLED, ended.orTimeout(10, TimeUnit.SECONDS).join());
+                    ErrorCode.CANCELLED, ended.orTimeout(60, TimeUnit.SECONDS).join());
         } finally {
             end.countDown();
             first.join();
@@ -306,7 +306,7 @@ class ReadersTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(30, TimeUnit.SECONDS));
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

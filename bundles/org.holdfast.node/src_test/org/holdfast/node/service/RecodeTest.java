@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is stored in a format that leaves is written anew, in the background, and nothing is lost on the way. */
 @Tag("R65")
 class RecodeTest {
+    /** It takes half a minute: on a busy machine, too, it is under way when the test looks. */
+    private static final String SLOWLY = "2";
+
     @TempDir
     Path folder;
 
@@ -86,22 +89,23 @@ class RecodeTest {
 
     @Test
     void itGoesOnAfterARestart() {
-        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, "8");
+        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, SLOWLY);
         owner.control().plugins().recode("compression", "zstd-v1");
         Await.until(
                 "something is written anew",
                 () -> !written(Formats.STORED.number()).isEmpty());
         owner.stop();
-        owner.set(Setting.RECODE_MEBIBYTES, "1000").start();
+        owner.start();
         assertFalse(written(Formats.ZSTD_V1.number()).isEmpty(), "it was stopped half-way");
         assertComesBack(owner, "half-way");
+        owner.set(Setting.RECODE_MEBIBYTES, "1000");
         awaitDone();
         assertComesBack(owner, "done");
     }
 
     @Test
     void aCancelledOneLeavesBothGenerationsReadable() {
-        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, "8");
+        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, SLOWLY);
         owner.control().plugins().recode("compression", "zstd-v1");
         Await.until(
                 "something is written anew",
@@ -113,6 +117,20 @@ class RecodeTest {
         assertComesBack(owner, "back");
         owner.set(Setting.COMPRESSION, "zstd-v1").backup();
         assertComesBack(owner, "rolled back");
+    }
+
+    @Test
+    void afterACancelledOneAnotherMayBeginAtOnce() {
+        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, SLOWLY);
+        owner.control().plugins().recode("compression", "zstd-v1");
+        Await.until(
+                "something is written anew",
+                () -> !written(Formats.STORED.number()).isEmpty());
+        owner.control().plugins().cancelRecode();
+        owner.set(Setting.RECODE_MEBIBYTES, "1000");
+        owner.control().plugins().recode("compression", "zstd-v1");
+        awaitDone();
+        assertComesBack(owner, "done");
     }
 
     @Test

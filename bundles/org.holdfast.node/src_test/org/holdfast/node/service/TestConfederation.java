@@ -98,11 +98,16 @@ final class TestConfederation implements AutoCloseable {
 
     /** Starts all, and waits until the owner has all others as partners: its code takes every one of them. */
     TestConfederation start(String code) {
-        owner().set(Setting.REDUNDANCY, code);
-        partners().forEach(TestNode::start);
-        owner().set(Setting.SEEDS, seeds()).start();
-        Await.until("agreements with all", () -> agreed(owner()).size() == nodes.size() - 1);
-        return this;
+        try {
+            owner().set(Setting.REDUNDANCY, code);
+            partners().forEach(TestNode::start);
+            owner().set(Setting.SEEDS, seeds()).start();
+            Await.until("agreements with all", () -> agreed(owner()).size() == nodes.size() - 1);
+            return this;
+        } catch (RuntimeException | Error e) {
+            close(); // whoever called has nothing to close, and the nodes would run into the next test
+            throw e;
+        }
     }
 
     /** The addresses of all but the owner. */

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.holdfast.format.Mac;
 import org.holdfast.model.Digest;
 import org.holdfast.model.HoldfastException;
@@ -23,13 +23,13 @@ import org.osgi.framework.Bundle;
 
 /**
  * A store and a gate for a node outside a framework. Signatures are really checked and jars are really kept; what runs
- * is the one plug-in of these tests, {@link ForeignCipher}, for as long as its jar is there at a start.
+ * is the one plug-in of these tests, {@link ForeignCipher}, for as long as its jar is there at a start. Thread-safe.
  */
 final class TestPlugins implements PluginStore, BundleGate {
     private final Path folder;
-    private final List<X509Certificate> trusted = new ArrayList<>();
-    private final List<Plugin> plugins = new ArrayList<>();
-    private Optional<Providers> providers = Optional.empty();
+    private final List<X509Certificate> trusted = new CopyOnWriteArrayList<>();
+    private volatile List<Plugin> plugins = List.of();
+    private volatile Optional<Providers> providers = Optional.empty();
 
     TestPlugins(Path folder) {
         this.folder = folder;
@@ -69,8 +69,7 @@ final class TestPlugins implements PluginStore, BundleGate {
             Path kept = Files.createDirectories(folder).resolve(sha256 + ".jar");
             Files.copy(jar, kept, StandardCopyOption.REPLACE_EXISTING);
             Plugin plugin = new Plugin(ForeignCipher.NAME, ForeignCipher.version(kept), sha256, kept, droppedAs);
-            plugins.clear();
-            plugins.add(plugin);
+            plugins = List.of(plugin);
             run(plugin);
             return new Change.Installed(plugin);
         } catch (IOException e) {
@@ -93,7 +92,7 @@ final class TestPlugins implements PluginStore, BundleGate {
 
     @Override
     public List<Plugin> plugins() {
-        return List.copyOf(plugins);
+        return plugins;
     }
 
     @Override

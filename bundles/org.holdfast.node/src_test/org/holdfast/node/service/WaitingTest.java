@@ -35,8 +35,9 @@ class WaitingTest {
     @Test
     @Tag("R29")
     void partnersThatAreAwayAreNamedAndTheBackupGoesOnByItself() throws Exception {
-        try (TestConfederation all = new TestConfederation(folder, 3).start("1+1");
-                var waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Closed last: it waits for the backup, which ends with the node.
+        try (var waiting = Executors.newVirtualThreadPerTaskExecutor();
+                TestConfederation all = new TestConfederation(folder, 3).start("1+1")) {
             TestNode owner = all.owner().source(data());
             all.partners().forEach(each -> all.network.cut(each.port()));
             var told = new ConcurrentLinkedQueue<String>();

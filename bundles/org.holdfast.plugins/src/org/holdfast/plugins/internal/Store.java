@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.plugins.PluginStore;
@@ -19,15 +21,16 @@ import org.osgi.framework.Version;
 /**
  * The store: a jar is in its folder, then its bundle runs, then the list names it, then what it replaces goes. The list
  * decides, so a crash before it is written leaves the old state and after it the new one; {@link Reconciler} clears what
- * else is there. All state belongs to the lock of this object.
+ * else is there. One change at a time, under the lock of this object; a change may wait long for guards, so what there is
+ * can be seen without it.
  */
 public final class Store implements PluginStore {
     private final Gate gate;
     private final Framework framework;
     private final PluginList list;
     private final Intake intake;
-    private final SequencedMap<String, Plugin> plugins = new TreeMap<>();
-    private final List<HoldfastException> troubles = new ArrayList<>();
+    private final ConcurrentNavigableMap<String, Plugin> plugins = new ConcurrentSkipListMap<>(); // changed under this
+    private final Queue<HoldfastException> troubles = new ConcurrentLinkedQueue<>();
 
     /** @param home the node's data folder */
     public Store(BundleContext context, Gate gate, Path home) {
@@ -49,7 +52,7 @@ public final class Store implements PluginStore {
         }
     }
 
-    private synchronized void note(HoldfastException trouble) {
+    private void note(HoldfastException trouble) {
         troubles.add(trouble);
     }
 
@@ -232,21 +235,23 @@ public final class Store implements PluginStore {
     }
 
     @Override
-    public synchronized List<Plugin> plugins() {
+    public List<Plugin> plugins() {
         return List.copyOf(plugins.values());
     }
 
     @Override
-    public synchronized List<Plugin> vanished() {
+    public List<Plugin> vanished() {
         return plugins.values().stream()
                 .filter(each -> !Files.isRegularFile(each.jar()))
                 .toList();
     }
 
     @Override
-    public synchronized List<HoldfastException> takeTroubles() {
-        List<HoldfastException> taken = List.copyOf(troubles);
-        troubles.clear();
+    public List<HoldfastException> takeTroubles() {
+        List<HoldfastException> taken = new ArrayList<>();
+        for (HoldfastException each = troubles.poll(); each != null; each = troubles.poll()) {
+            taken.add(each);
+        }
         return taken;
     }
 

@@ -17,7 +17,7 @@ import org.holdfast.spi.transport.Transport;
 
 /** A node on the loopback interface that keeps the links it is given for the test to take. */
 public final class Acceptor implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final BlockingQueue<Link> links = new LinkedBlockingQueue<>();
     private final LocalKey key = TestKeys.deviceKey();
     private final Transport.Listener listener;
@@ -40,8 +40,7 @@ public final class Acceptor implements AutoCloseable {
 
     /** Dials it with a fresh key, and pins its own. */
     public Pair dialledBy(Transport transport) throws InterruptedException {
-        Link near = transport.connect(
-                address(), TestKeys.deviceKey(), Optional.of(key.publicKey()), Duration.ofSeconds(10));
+        Link near = transport.connect(address(), TestKeys.deviceKey(), Optional.of(key.publicKey()), PATIENCE);
         return new Pair(near, take());
     }
 

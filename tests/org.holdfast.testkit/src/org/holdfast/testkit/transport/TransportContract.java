@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 /** The promises of {@link Transport} and {@link Link}, over unicast on the loopback interface. */
 @Timeout(60)
 public abstract class TransportContract {
-    protected static final Duration PATIENCE = Duration.ofSeconds(10);
+    protected static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int[] SIZES = {1, 2, 3, 4, 5, 4_095, 4_096, 16_379, 16_380, 16_381, 65_536, Link.MAX_FRAME};
 

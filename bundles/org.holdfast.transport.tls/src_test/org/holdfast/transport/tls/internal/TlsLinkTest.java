@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Timeout;
 /** A peer that has proved its key and then does not keep to the framing, or to no time at all. */
 @Timeout(60)
 class TlsLinkTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final TlsLimits LIMITS =
-            new TlsLimits(Duration.ofSeconds(5), 8, Duration.ofMillis(300), Duration.ofMillis(300));
+            new TlsLimits(Duration.ofSeconds(20), 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private final BlockingQueue<Link> accepted = new LinkedBlockingQueue<>();
     private Transport.Listener listener;
@@ -51,7 +51,7 @@ class TlsLinkTest {
         peer = Raw.node().over(plain);
         assertEquals("HFL1", new String(peer.getInputStream().readNBytes(4)));
         toLink = new DataOutputStream(peer.getOutputStream());
-        link = Objects.requireNonNull(accepted.poll(10, TimeUnit.SECONDS), "no link was accepted");
+        link = Objects.requireNonNull(accepted.poll(20, TimeUnit.SECONDS), "no link was accepted");
     }
 
     @AfterEach
