@@ -110,15 +110,19 @@ class PluginStoreTest {
         install(node.jar("a.plugin", "1.0.0"));
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch seen = new CountDownLatch(1);
-        node.context().registerService(RemovalGuard.class, stopping -> {
-            asked.countDown();
-            awaited(seen);
-        }, null);
+        node.context()
+                .registerService(
+                        RemovalGuard.class,
+                        stopping -> {
+                            asked.countDown();
+                            awaited(seen);
+                        },
+                        null);
         Path next = node.jar("a.plugin", "2.0.0");
         var change = CompletableFuture.supplyAsync(() -> install(next));
         awaited(asked);
-        List<Plugin> plugins = CompletableFuture.supplyAsync(() -> node.store().plugins())
-                .get(20, TimeUnit.SECONDS);
+        List<Plugin> plugins =
+                CompletableFuture.supplyAsync(() -> node.store().plugins()).get(20, TimeUnit.SECONDS);
         assertEquals(Version.parseVersion("1.0.0"), plugins.getFirst().version());
         assertEquals(List.of(), node.store().vanished());
         assertFalse(change.isDone());
