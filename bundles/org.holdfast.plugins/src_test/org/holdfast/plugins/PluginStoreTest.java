@@ -119,16 +119,21 @@ class PluginStoreTest {
                         },
                         null);
         Path next = node.jar("a.plugin", "2.0.0");
-        var change = CompletableFuture.supplyAsync(() -> install(next));
+        var change = CompletableFuture.supplyAsync(() -> install(next), PluginStoreTest::ownThread);
         awaited(asked);
-        List<Plugin> plugins =
-                CompletableFuture.supplyAsync(() -> node.store().plugins()).get(20, TimeUnit.SECONDS);
+        List<Plugin> plugins = CompletableFuture.supplyAsync(() -> node.store().plugins(), PluginStoreTest::ownThread)
+                .get(20, TimeUnit.SECONDS);
         assertEquals(Version.parseVersion("1.0.0"), plugins.getFirst().version());
         assertEquals(List.of(), node.store().vanished());
         assertFalse(change.isDone());
         seen.countDown();
         assertInstanceOf(Change.Replaced.class, change.get());
         expectRunning("a.plugin", "2.0.0", "b.product", "1.0.0");
+    }
+
+    /** The common pool has a single thread on a machine with two processors. */
+    private static void ownThread(Runnable work) {
+        Thread.ofVirtual().start(work);
     }
 
     private static void awaited(CountDownLatch latch) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.holdfast.files.DataExtent;
 import org.holdfast.files.FileContent;
+import org.holdfast.files.LogicalReader;
 
 /** Compares two files of equal size, byte by byte, and their holes. */
 final class ContentComparison {
@@ -40,7 +41,7 @@ final class ContentComparison {
         long position = 0;
         while (position < size) {
             int length = (int) Math.min(WINDOW, size - position);
-            if (!first.fill(position, left, length) || !second.fill(position, right, length)) {
+            if (!first.fill(position, left, 0, length) || !second.fill(position, right, 0, length)) {
                 differences.accept("content cannot be compared beyond byte " + position);
                 return;
             }

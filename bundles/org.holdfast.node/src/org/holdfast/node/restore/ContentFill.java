@@ -2,7 +2,6 @@
 package org.holdfast.node.restore;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.content.ContentReader;
@@ -67,10 +66,7 @@ final class ContentFill {
         private long left;
 
         ExtentCursor(TreeEntry entry) {
-            List<Extent> all = entry.extents().isEmpty() && entry.content().length() > 0
-                    ? List.of(new Extent(0, entry.content().length()))
-                    : entry.extents();
-            this.extents = all.iterator();
+            this.extents = PresentChunks.data(entry).iterator();
         }
 
         void write(FileSink sink, byte[] bytes) {

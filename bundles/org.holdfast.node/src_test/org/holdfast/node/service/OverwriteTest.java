@@ -79,6 +79,16 @@ class OverwriteTest {
         assertEquals(0, overwrite().fetchedBytes());
     }
 
+    /** Zeros that were written where the backup has a hole are the same content. */
+    @Test
+    void whereItsHolesLieDoesNotMatter() throws IOException {
+        Path sparse = back.resolve("files/sparse");
+        FileTime time = Files.getLastModifiedTime(sparse);
+        Files.write(sparse, Files.readAllBytes(sparse));
+        Files.setLastModifiedTime(sparse, time);
+        assertEquals(0, overwrite().fetchedBytes());
+    }
+
     @Test
     void whatHasAnotherLengthIsMended() throws IOException {
         Files.write(back.resolve("files/small"), new byte[100_000]);
