@@ -4,8 +4,9 @@ package org.holdfast.simulation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.LongStream;
 import org.holdfast.simulation.node.Computer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CrashPointTest {
     private static final long SEED = 5;
 
-    private final SortedMap<String, Integer> events = new TreeMap<>();
+    private final Map<String, Integer> events = new ConcurrentSkipListMap<>();
 
     /** @return how many points there were */
     private long crashAt(int which, long point) {
@@ -35,9 +36,8 @@ class CrashPointTest {
         for (int which = 0; which < 3; which++) {
             long points = crashAt(which, 0);
             assertTrue(points > 50, points + " points");
-            for (long point = 1; point <= points; point++) {
-                crashAt(which, point);
-            }
+            int machine = which;
+            LongStream.rangeClosed(1, points).parallel().forEach(point -> crashAt(machine, point));
         }
         // each way to heal was taken, or the points were not where they are thought to be
         List<String> healings =

@@ -39,9 +39,9 @@ class MemoryIT {
             Path before = temporary.resolve("before");
             Trees.copy(source, before);
             fill();
-            var backup = CompletableFuture.supplyAsync(() -> call("/v1/backup?wait=true", new JsonObject()));
+            var backup = Meanwhile.get(() -> call("/v1/backup?wait=true", new JsonObject()));
             List<CompletableFuture<List<JsonObject>>> restores = Stream.of("a", "b", "c")
-                    .map(name -> CompletableFuture.supplyAsync(() -> restore(first, name)))
+                    .map(name -> Meanwhile.get(() -> restore(first, name)))
                     .toList();
             assertEquals("FULL", backup.join().getLast().get("state").getAsString());
             for (CompletableFuture<List<JsonObject>> each : restores) {

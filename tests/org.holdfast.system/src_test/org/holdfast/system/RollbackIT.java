@@ -112,8 +112,7 @@ class RollbackIT {
         JsonObject done = install(ThirdParty.ONE_BIT_OFF);
         assertEquals("replaced", done.get("change").getAsString(), done::toString);
         assertTrue(done.get("problem").getAsString().contains("VECTORS_DIFFER"), done::toString);
-        CompletableFuture<JsonObject> backup =
-                CompletableFuture.supplyAsync(() -> lab.call("POST", "/v1/backup?wait=true"));
+        CompletableFuture<JsonObject> backup = Meanwhile.get(() -> lab.call("POST", "/v1/backup?wait=true"));
         Await.until("the update is taken back", () -> lab.warnings().contains("was taken back"), owner::log);
         assertEquals("FULL", backup.join().get("state").getAsString());
         assertMirrorWrites();

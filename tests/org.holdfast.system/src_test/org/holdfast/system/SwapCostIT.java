@@ -81,7 +81,7 @@ class SwapCostIT {
         for (int file = 0; file < FILES; file++) {
             Files.write(source.resolve("file" + file), Trees.bytes(random, FILE_BYTES));
         }
-        CompletableFuture<JsonObject> backup = CompletableFuture.supplyAsync(() -> call("/v1/backup?wait=true"));
+        CompletableFuture<JsonObject> backup = Meanwhile.get(() -> call("/v1/backup?wait=true"));
         Await.pause(RUNNING.toMillis());
         for (Path jar : jars) {
             JsonObject done = call("/v1/plugins?file=" + jar);

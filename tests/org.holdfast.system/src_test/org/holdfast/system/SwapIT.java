@@ -82,9 +82,8 @@ class SwapIT {
         for (int swap = 1; swap <= SWAPS; swap++) {
             lab.writeLarge(random, LARGE);
             Path target = temporary.resolve("restored-" + swap);
-            CompletableFuture<JsonObject> backup =
-                    CompletableFuture.supplyAsync(() -> lab.call("POST", "/v1/backup?wait=true"));
-            CompletableFuture<JsonObject> restore = CompletableFuture.supplyAsync(() -> restore(target));
+            CompletableFuture<JsonObject> backup = Meanwhile.get(() -> lab.call("POST", "/v1/backup?wait=true"));
+            CompletableFuture<JsonObject> restore = Meanwhile.get(() -> restore(target));
             for (String plane : PLANES) {
                 JsonObject done = install(lab.publisher().version(plane, "0.2." + swap));
                 assertEquals("replaced", done.get("change").getAsString(), done::toString);

@@ -112,7 +112,7 @@ class VectorsIT {
     void aLaterVersionThatHangsDoesNotStopTheNode() throws Exception {
         Path jar = signed(ThirdParty.mirror("1.3.0", ThirdParty.HANGING, ThirdParty.mirrorVectors()));
         CompletableFuture<Outcome> installing =
-                CompletableFuture.supplyAsync(() -> owner.holdfast("plugin", "install", jar.toString()));
+                Meanwhile.get(() -> owner.holdfast("plugin", "install", jar.toString()));
         backUp(4);
         assertEquals("TIMED_OUT", code(installing.join()));
         assertMirrorWrites("1.1.0");
