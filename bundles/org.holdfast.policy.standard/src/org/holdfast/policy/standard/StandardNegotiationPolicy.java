@@ -48,16 +48,9 @@ public final class StandardNegotiationPolicy implements NegotiationPolicy {
     }
 
     StandardNegotiationPolicy(int tolerancePercent, int smallestMebibytes) {
-        this.tolerance = within("reciprocity.tolerance.percent", tolerancePercent, 0, PERCENT);
-        this.smallest =
-                ByteCount.mebibytes(within("smallest.agreement.mebibytes", smallestMebibytes, 1, LARGEST_MINIMUM));
-    }
-
-    private static int within(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(key + " is " + value + ", and must be from " + least + " to " + most);
-        }
-        return value;
+        this.tolerance = Ranges.within("reciprocity.tolerance.percent", tolerancePercent, 0, PERCENT);
+        this.smallest = ByteCount.mebibytes(
+                Ranges.within("smallest.agreement.mebibytes", smallestMebibytes, 1, LARGEST_MINIMUM));
     }
 
     @Override
