@@ -17,6 +17,7 @@ import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinProof;
+import org.holdfast.format.identity.LabelCodec;
 import org.holdfast.model.Id16;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +213,6 @@ public enum MessageType {
     /** Limits that are sums of several fields. An enum's own constants cannot be named before its values. */
     private static final class Longest {
         static final int REFUSAL = 2 + Limits.CODE + Limits.TEXT;
-        static final int ANSWER = 21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL);
+        static final int ANSWER = 21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL) + LabelCodec.MAX_BYTES;
     }
 }

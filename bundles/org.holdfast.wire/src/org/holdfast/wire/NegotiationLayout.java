@@ -12,12 +12,14 @@ import org.holdfast.format.ByteWriter;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.LabelCodec;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.WeekSchedule;
 import org.holdfast.wire.NegotiationMessage.Accept;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
@@ -50,6 +52,7 @@ import org.holdfast.wire.NegotiationMessage.TrackRecord;
  *                   …   4  track record: agreements ever broken
  *                   …   8  track record: first agreement, ms since 1970; 0 for none
  *                   …   -  domains: host, site, OS family, architecture, each u8 length, 1 to 64, and ASCII
+ *                   …   -  labels, see docs/format-identity.md; not there if there are none
  * PROPOSE           0   2  t, length of the terms
  *                   2   t  terms
  *                 2+t  64  proposer's signature
@@ -99,6 +102,9 @@ final class NegotiationLayout {
         Domains domains = answer.domains();
         out.text8(domains.host(), Limits.LABEL).text8(domains.site(), Limits.LABEL);
         out.text8(domains.osFamily(), Limits.LABEL).text8(domains.arch(), Limits.LABEL);
+        if (!domains.labels().isEmpty()) {
+            LabelCodec.write(domains.labels(), out);
+        }
     }
 
     static Answer readAnswer(ByteReader in) {
@@ -111,7 +117,19 @@ final class NegotiationLayout {
                         in.text8(Limits.LABEL),
                         in.text8(Limits.LABEL),
                         in.text8(Limits.LABEL),
-                        in.text8(Limits.LABEL)));
+                        in.text8(Limits.LABEL),
+                        labels(in)));
+    }
+
+    private static NodeLabels labels(ByteReader in) {
+        if (in.remaining() == 0) {
+            return NodeLabels.NONE;
+        }
+        NodeLabels labels = LabelCodec.read(in);
+        if (labels.isEmpty()) {
+            throw in.bad("no labels, and a byte that says so");
+        }
+        return labels;
     }
 
     private static ZoneId zone(ByteReader in) {

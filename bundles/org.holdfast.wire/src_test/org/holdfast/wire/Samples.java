@@ -35,6 +35,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.WeekSchedule;
 import org.holdfast.wire.HeadMessage.Kept;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
@@ -180,6 +181,16 @@ final class Samples {
                         new NegotiationMessage.Space(ByteCount.gibibytes(12), ByteCount.gibibytes(10)),
                         new NegotiationMessage.TrackRecord(6, 0, NOW.minus(Duration.ofDays(100))),
                         domains("host-a")));
+        add(
+                all,
+                "NEGOTIATE_ANSWER with labels",
+                5,
+                new NegotiationMessage.Answer(
+                        WeekSchedule.always(),
+                        new NegotiationMessage.Bandwidth(2_000, 0),
+                        new NegotiationMessage.Space(ByteCount.gibibytes(12), ByteCount.gibibytes(10)),
+                        new NegotiationMessage.TrackRecord(0, 0, Instant.EPOCH),
+                        domains("host-a").labelled(NodeLabels.parse("rack=r7,department=sales"))));
         add(all, "PROPOSE", 5, new NegotiationMessage.Propose(terms, byAlice));
         add(all, "ACCEPT", 5, new NegotiationMessage.Accept(AGREEMENT, 1, byBob));
         add(all, "COUNTER", 5, new NegotiationMessage.Counter(terms, "only 10 GiB"));

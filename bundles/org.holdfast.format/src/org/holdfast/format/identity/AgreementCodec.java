@@ -21,6 +21,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Domains;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
 
@@ -47,6 +48,7 @@ import org.holdfast.model.WeekSchedule;
  *   -  proposer's domains         host, site, OS family, arch: each u8 length, 1 to 64, and ASCII
  *   -  responder's domains        the same
  *   -  formats                    u8 count, at most 64, and as many u16
+ *   -  labels                     proposer's, responder's, each as {@link LabelCodec} has them; not there if both are none
  * </pre>
  *
  * A signed agreement is the terms with a u16 length before them, then the proposer's signature (64) and the responder's
@@ -54,7 +56,8 @@ import org.holdfast.model.WeekSchedule;
  */
 public final class AgreementCodec {
     /** Longest encoded terms in bytes. */
-    public static final int MAX_TERMS = 172 + 2 * (21 + 1 + 64) + 2 * 4 * (1 + 64) + 1 + 2 * 64;
+    public static final int MAX_TERMS =
+            172 + 2 * (21 + 1 + 64) + 2 * 4 * (1 + 64) + 1 + 2 * 64 + 2 * LabelCodec.MAX_BYTES;
 
     /** Longest encoded agreement in bytes. */
     public static final int MAX_BYTES = 2 + MAX_TERMS + 2 * Signatures.BYTES;
@@ -89,6 +92,8 @@ public final class AgreementCodec {
         write(out, terms.responderDomains());
         out.u8(terms.formats().size());
         terms.formats().forEach(out::u16);
+        writeLabels(
+                out, terms.proposerDomains().labels(), terms.responderDomains().labels());
         return out.toArray();
     }
 
@@ -102,6 +107,13 @@ public final class AgreementCodec {
 
     private static void write(ByteWriter out, WeekSchedule schedule) {
         out.bytes(schedule.hours()).text8(schedule.zone().getId(), LABEL);
+    }
+
+    private static void writeLabels(ByteWriter out, NodeLabels proposer, NodeLabels responder) {
+        if (!proposer.isEmpty() || !responder.isEmpty()) {
+            LabelCodec.write(proposer, out);
+            LabelCodec.write(responder, out);
+        }
     }
 
     private static void write(ByteWriter out, Domains domains) {
@@ -132,6 +144,13 @@ public final class AgreementCodec {
         WeekSchedule responderSchedule = schedule(in);
         Domains proposerDomains = domains(in);
         Domains responderDomains = domains(in);
+        List<Integer> formats = formats(in);
+        boolean labelled = in.remaining() > 0;
+        NodeLabels ofProposer = labelled ? LabelCodec.read(in) : NodeLabels.NONE;
+        NodeLabels ofResponder = labelled ? LabelCodec.read(in) : NodeLabels.NONE;
+        if (labelled && ofProposer.isEmpty() && ofResponder.isEmpty()) {
+            throw in.bad("no labels, and bytes that say so");
+        }
         return new AgreementTerms(
                 id,
                 version,
@@ -142,13 +161,13 @@ public final class AgreementCodec {
                 byResponder,
                 proposerSchedule,
                 responderSchedule,
-                proposerDomains,
-                responderDomains,
+                proposerDomains.labelled(ofProposer),
+                responderDomains.labelled(ofResponder),
                 grace,
                 commitment,
                 retention,
                 start,
-                formats(in));
+                formats);
     }
 
     private static Duration duration(ByteReader in) {

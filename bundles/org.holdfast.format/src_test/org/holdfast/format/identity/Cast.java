@@ -19,6 +19,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
 import org.holdfast.model.Id16;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
 
@@ -82,6 +83,15 @@ final class Cast {
     }
 
     static AgreementTerms terms() {
+        return terms(NodeLabels.NONE);
+    }
+
+    /** The same, but the responder has labels. */
+    static AgreementTerms labelledTerms() {
+        return terms(NodeLabels.parse("rack=r7,department=sales"));
+    }
+
+    private static AgreementTerms terms(NodeLabels labels) {
         return new AgreementTerms(
                 new AgreementId(Id16.of(filled(8, 16))),
                 1,
@@ -93,7 +103,7 @@ final class Cast {
                 WeekSchedule.always(),
                 new WeekSchedule(Bytes.of(filled(0x0F, 21)), ZoneId.of("Europe/Berlin")),
                 new Domains("host-a", "berlin", "linux", "amd64"),
-                new Domains("host-b", "hamburg", "windows", "aarch64"),
+                new Domains("host-b", "hamburg", "windows", "aarch64", labels),
                 Duration.ofDays(14),
                 Duration.ZERO,
                 Duration.ofDays(365),

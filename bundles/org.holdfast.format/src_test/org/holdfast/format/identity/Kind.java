@@ -16,6 +16,9 @@ enum Kind {
     AGREEMENT_TERMS(
             () -> AgreementCodec.encode(Cast.terms()),
             bytes -> AgreementCodec.encode(AgreementCodec.decodeTerms(bytes))),
+    AGREEMENT_TERMS_WITH_LABELS(
+            () -> AgreementCodec.encode(Cast.labelledTerms()),
+            bytes -> AgreementCodec.encode(AgreementCodec.decodeTerms(bytes))),
     ADVERT(() -> Cast.advert().bytes(), bytes -> Advert.read(bytes).bytes()),
     RECOVERY_SHEET(
             () -> Cast.sheet().bytes(), bytes -> RecoverySheet.read(bytes).bytes()),

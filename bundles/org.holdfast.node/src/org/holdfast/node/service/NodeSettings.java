@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.holdfast.core.durability.Assumptions;
+import org.holdfast.core.place.Spread;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.spi.policy.DurabilityTarget;
 
 /** The settings of a running node, validated once. */
@@ -133,7 +135,13 @@ public record NodeSettings(Map<Setting, String> values) {
                 orElse(Setting.HOST, machineId()),
                 text(Setting.SITE),
                 orElse(Setting.OS_FAMILY, osFamily()),
-                System.getProperty("os.arch"));
+                System.getProperty("os.arch"),
+                NodeLabels.parse(text(Setting.LABELS)));
+    }
+
+    /** What the shards of a codeword are spread over. */
+    public Spread spread() {
+        return new Spread(flag(Setting.SPREAD_SITES), flag(Setting.SPREAD_SYSTEMS));
     }
 
     private String orElse(Setting setting, String found) {

@@ -10,6 +10,7 @@ import org.holdfast.core.select.PipelineOrder;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeLabels;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
@@ -40,6 +41,12 @@ public enum Setting {
             "1 to 64 printable characters; empty: as found",
             "The family of operating system; shards are spread over families.",
             text(0, 64)),
+    LABELS(
+            "labels",
+            "",
+            "up to 8 pairs key=value, separated by commas",
+            "What criteria may want to know of this machine, such as department=sales,rack=r7 (partners.md).",
+            Setting::areLabels),
     BIND_ADDRESS("bind.address", "0.0.0.0", "a local address", "Where the node listens for other nodes.", text(1, 64)),
     NODE_PORT(
             "node.port",
@@ -120,6 +127,18 @@ public enum Setting {
             "How often a year all machines of one family of operating systems are lost at once. Assumed.",
             rate(0, 1)),
     SPARES("partners.spares", "2", "0 to 16", "Partners beyond those that a codeword needs.", whole(0, 16)),
+    SPREAD_SITES(
+            "spread.sites",
+            "true",
+            "true or false",
+            "Whether the shards of a codeword are spread over sites, k at most at each where that can be.",
+            oneOf("true", "false")),
+    SPREAD_SYSTEMS(
+            "spread.systems",
+            "true",
+            "true or false",
+            "Whether the shards of a codeword are spread over families of operating systems in the same way.",
+            oneOf("true", "false")),
     PARTNER_MEBIBYTES(
             "partner.space.mebibytes",
             "10240",
@@ -204,14 +223,15 @@ public enum Setting {
             "segment.mebibytes",
             "12",
             "4 to 64",
-            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more memory: "
-                    + "set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
+            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more"
+                    + " memory: set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
             whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
             "2",
             "1 to 16",
-            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times `segment.mebibytes` at most.",
+            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times"
+                    + " `segment.mebibytes` at most.",
             whole(1, 16)),
     ABSENT_SECONDS(
             "absent.wait.seconds",
@@ -294,6 +314,15 @@ public enum Setting {
     private static Predicate<String> oneOf(String... values) {
         String choices = Arrays.stream(values).collect(Collectors.joining("|"));
         return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    private static boolean areLabels(String value) {
+        try {
+            NodeLabels.parse(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isRedundancy(String value) {
