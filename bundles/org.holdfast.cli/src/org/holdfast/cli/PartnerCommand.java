@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public final class PartnerCommand {
         public Integer call() {
             List<JsonObject> partners = context.node().get("/v1/partners", Map.of());
             partners.forEach(each -> context.answer(each, describe(each)));
+            partners.stream()
+                    .flatMap(each -> Fields.list(each, "limited_by").stream())
+                    .map(JsonElement::getAsString)
+                    .distinct()
+                    .forEach(limit -> context.say("Safety is " + limit + "."));
             if (partners.isEmpty()) {
                 context.say(
                         "No partner yet. The node looks for them by itself; 'holdfast status' says how many it wants.");

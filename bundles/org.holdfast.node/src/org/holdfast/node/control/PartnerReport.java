@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A partner, and what is agreed with it. */
+/** A partner, what is agreed with it, and the limits of safety that its site or system is part of. */
 public record PartnerReport(
         String node,
         String name,
@@ -20,4 +20,5 @@ public record PartnerReport(
         long usedHere,
         long reservedThere,
         long usedThere,
-        String keyFingerprint) {}
+        String keyFingerprint,
+        List<String> limitedBy) {}

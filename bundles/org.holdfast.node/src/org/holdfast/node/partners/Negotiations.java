@@ -22,11 +22,13 @@ import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage.Answer;
 
-/** Negotiates, from either side, with the book of agreements and the policy that is present. Thread-safe. */
+/** Negotiates, from either side, with the book of agreements, the criteria and the
+ * policy that are present. Thread-safe. */
 public final class Negotiations {
     private final Self self;
     private final AgreementBook book;
     private final Supplier<Offer> offer;
+    private final Jury jury;
     private final Supplier<Optional<NegotiationPolicy>> policy;
     private final NodeClock clock;
     private final SecureRandom random = new SecureRandom();
@@ -35,11 +37,13 @@ public final class Negotiations {
             Self self,
             AgreementBook book,
             Supplier<Offer> offer,
+            Jury jury,
             Supplier<Optional<NegotiationPolicy>> policy,
             NodeClock clock) {
         this.self = self;
         this.book = book;
         this.offer = offer;
+        this.jury = jury;
         this.policy = policy;
         this.clock = clock;
     }
@@ -122,9 +126,12 @@ public final class Negotiations {
         };
     }
 
+    /** Whom a criterion rejects is declined, whatever the terms. */
     private NegotiationPolicy.Reply consider(AgreementTerms terms) {
-        return policy.get()
-                .map(present -> present.consider(terms, offer.get().situation()))
+        return jury.objection(terms)
+                .<NegotiationPolicy.Reply>map(NegotiationPolicy.Reply.Decline::new)
+                .or(() -> policy.get()
+                        .map(present -> present.consider(terms, offer.get().situation())))
                 .orElseGet(() -> new NegotiationPolicy.Reply.Decline("no negotiation policy is installed here"));
     }
 }

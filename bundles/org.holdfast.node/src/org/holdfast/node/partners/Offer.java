@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
@@ -81,9 +82,17 @@ public record Offer(
                 domains);
     }
 
-    /** The partners of this moment with what is agreed about where and when they are, and at which addresses. */
-    PartnerGroup group(CodeShape shape, List<NodeAddress> own) {
-        List<Whereabouts> partners = agreed().stream().map(this::partner).toList();
+    /**
+     * The partners of this moment with what is agreed about where and when they are.
+     *
+     * @param own where this node can be dialled
+     * @param except who does not count as a partner
+     */
+    PartnerGroup group(CodeShape shape, List<NodeAddress> own, Set<OwnerId> except) {
+        List<Whereabouts> partners = agreed().stream()
+                .filter(terms -> !except.contains(terms.partnerOf(self)))
+                .map(this::partner)
+                .toList();
         return new PartnerGroup(new Whereabouts(domains, own, schedule()), partners, shape, perPartner);
     }
 

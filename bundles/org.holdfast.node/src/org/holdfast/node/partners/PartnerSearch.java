@@ -3,8 +3,6 @@ package org.holdfast.node.partners;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +16,7 @@ import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
-import org.holdfast.core.select.Decision;
 import org.holdfast.core.select.Judged;
-import org.holdfast.core.select.Opinion;
 import org.holdfast.core.select.PartnerSelection;
 import org.holdfast.core.select.Refusal;
 import org.holdfast.core.select.Search;
@@ -37,7 +33,6 @@ import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PeerLink;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
-import org.holdfast.spi.policy.PartnerGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +46,6 @@ public final class PartnerSearch implements AutoCloseable {
     private static final Duration QUERY_EVERY = Duration.ofSeconds(5);
     private static final Duration RETRY_BUSY = Duration.ofSeconds(1);
     private static final Duration RETRY_REFUSED = Duration.ofMinutes(5);
-    private static final int REMEMBERED = 500;
 
     private final OwnerId self;
     private final Network network;
@@ -63,7 +57,8 @@ public final class PartnerSearch implements AutoCloseable {
     private final Supplier<Plan> plan;
     private final Runnable query;
     private final Map<OwnerId, Refusal> refusals = new ConcurrentHashMap<>();
-    private final Deque<Recorded> decisions = new ArrayDeque<>(); // guarded by itself
+    private final DecisionLog decisions;
+    private final Jury jury;
     private final Semaphore signal = new Semaphore(0);
     private final Thread loop;
     private Optional<Instant> lastQuery = Optional.empty();
@@ -79,9 +74,6 @@ public final class PartnerSearch implements AutoCloseable {
     public record Plan(
             CodeShape shape, int wanted, List<PartnerCriterion> criteria, Offer offer, List<NodeAddress> addresses) {}
 
-    /** A decision with its time, for {@code partner why}. */
-    public record Recorded(Instant time, Decision decision) {}
-
     /** What the search works with. */
     public record Parts(
             OwnerId self,
@@ -89,6 +81,8 @@ public final class PartnerSearch implements AutoCloseable {
             Candidates candidates,
             Negotiations negotiations,
             AgreementBook book,
+            Jury jury,
+            DecisionLog decisions,
             Ledger ledger,
             NodeClock clock) {}
 
@@ -99,6 +93,8 @@ public final class PartnerSearch implements AutoCloseable {
         this.candidates = parts.candidates();
         this.negotiations = parts.negotiations();
         this.book = parts.book();
+        this.jury = parts.jury();
+        this.decisions = parts.decisions();
         this.ledger = parts.ledger();
         this.clock = parts.clock();
         this.plan = plan;
@@ -116,19 +112,6 @@ public final class PartnerSearch implements AutoCloseable {
     /** Something changed: somebody was heard, an agreement was made. */
     public void wake() {
         signal.release();
-    }
-
-    /** The decisions on nodes whose name or id begins so, oldest first. */
-    public List<Recorded> decisions(String node) {
-        synchronized (decisions) {
-            return decisions.stream()
-                    .filter(each -> names(each.decision().judged().candidate(), node))
-                    .toList();
-        }
-    }
-
-    private static boolean names(Candidate candidate, String node) {
-        return candidate.name().equals(node) || candidate.id().toString().startsWith(node);
     }
 
     private void search() {
@@ -152,7 +135,7 @@ public final class PartnerSearch implements AutoCloseable {
         try {
             resumeClaims();
             Selection selection = PartnerSelection.next(state());
-            record(selection.decisions());
+            decisions.record(selection.decisions());
             return switch (selection.next()) {
                 case Selection.Next.Enough enough -> LOOK_AGAIN;
                 case Selection.Next.Negotiate(Candidate candidate) -> negotiate(candidate);
@@ -192,20 +175,9 @@ public final class PartnerSearch implements AutoCloseable {
             partners.put(partner, terms.domainsOf(partner));
         });
         boolean enough = partners.size() >= now.wanted();
-        List<Judged> judged = enough ? List.of() : judge(now, partners.keySet());
+        List<Judged> judged = enough ? List.of() : jury.judge(now, candidates.ask(partners.keySet(), this::details));
         return new Search(
                 self, now.wanted(), partners, Set.of(), judged, refusals, lastQuery, QUERY_EVERY, clock.instant());
-    }
-
-    private List<Judged> judge(Plan now, Set<OwnerId> partners) {
-        PartnerGroup group = now.offer().group(now.shape(), now.addresses());
-        return candidates.ask(partners, this::details).stream()
-                .map(candidate -> new Judged(
-                        candidate,
-                        now.criteria().stream()
-                                .map(criterion -> new Opinion(criterion.id(), criterion.judge(candidate, group)))
-                                .toList()))
-                .toList();
     }
 
     private Candidates.PeerDetails details(OwnerId id) {
@@ -256,18 +228,6 @@ public final class PartnerSearch implements AutoCloseable {
 
     private void refuse(OwnerId candidate, Duration wait, String reason) {
         refusals.put(candidate, new Refusal(clock.instant().plus(wait), reason));
-    }
-
-    private void record(List<Decision> made) {
-        synchronized (decisions) {
-            for (Decision each : made) {
-                decisions.removeIf(old -> old.decision().equals(each));
-                decisions.addLast(new Recorded(clock.instant(), each));
-            }
-            while (decisions.size() > REMEMBERED) {
-                decisions.removeFirst();
-            }
-        }
     }
 
     @Override

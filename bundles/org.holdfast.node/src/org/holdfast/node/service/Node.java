@@ -33,6 +33,8 @@ import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
 import org.holdfast.node.partners.Candidates;
+import org.holdfast.node.partners.DecisionLog;
+import org.holdfast.node.partners.Jury;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
@@ -89,7 +91,8 @@ final class Node implements AutoCloseable {
             AgreementBook agreements,
             Negotiations negotiations,
             Holder holder,
-            PartnerSearch search) {}
+            PartnerSearch search,
+            DecisionLog decisions) {}
 
     Node(Path home, NodeSettings first, Providers providers, Transport transport, Optional<Plugins> plugins) {
         this.home = home;
@@ -230,7 +233,11 @@ final class Node implements AutoCloseable {
         var ref = membership.confederation().get().ref();
         Self self = Self.of(identity.certificate(), identity.device());
         AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), stores.ledger(), clock);
-        Negotiations negotiations = new Negotiations(self, book, this::offer, providers::negotiationPolicy, clock);
+        DecisionLog decisions = new DecisionLog(clock);
+        Candidates.Known known = Candidates.Known.nothing();
+        Jury jury = new Jury(this::plan, stores.ledger(), known, decisions);
+        Negotiations negotiations =
+                new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
         Holder holder =
                 new Holder(self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
@@ -238,14 +245,16 @@ final class Node implements AutoCloseable {
                 new PartnerSearch.Parts(
                         identity.owner(),
                         network,
-                        new Candidates(network, clock, Candidates.Known.nothing()),
+                        new Candidates(network, clock, known),
                         negotiations,
                         book,
+                        jury,
+                        decisions,
                         stores.ledger(),
                         clock),
                 this::plan,
                 adverts::query);
-        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search));
+        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search, decisions));
         startSearch();
     }
 

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.select.Decision;
@@ -42,7 +44,7 @@ import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
 import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.member.Doorkeeper;
-import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.partners.DecisionLog;
 import org.holdfast.node.restore.Differences;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.Verdict;
@@ -198,33 +200,33 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public List<PartnerReport> partners() {
+        List<Limit> limits = node.owner().limits();
         return node.stores().ledger().agreements().all().stream()
                 .filter(row -> row.phase() != AgreementPhase.CLOSED && row.phase() != AgreementPhase.PROPOSED)
-                .map(row -> Reports.partner(node, row))
+                .map(row -> Reports.partner(node, row, limits))
                 .toList();
     }
 
     @Override
     public List<DecisionReport> why(String wanted) {
         return node.partnership().stream()
-                .flatMap(present -> present.search().decisions(wanted).stream())
+                .flatMap(present -> present.decisions().about(wanted).stream())
                 .flatMap(recorded -> opinions(recorded).stream())
                 .toList();
     }
 
-    private static List<DecisionReport> opinions(PartnerSearch.Recorded recorded) {
+    private static List<DecisionReport> opinions(DecisionLog.Recorded recorded) {
         Decision decision = recorded.decision();
         var candidate = decision.judged().candidate();
         List<DecisionReport> reports = new ArrayList<>();
         for (Opinion opinion : decision.judged().opinions()) {
             double score = opinion.verdict() instanceof Verdict.Score(double value, String reason) ? value : 0;
-            String verdict = opinion.verdict() instanceof Verdict.Reject ? "reject" : String.format("%.2f", score);
             reports.add(new DecisionReport(
                     recorded.time(),
                     candidate.id().toString(),
                     candidate.name(),
                     opinion.criterion(),
-                    verdict,
+                    word(opinion.verdict()),
                     score,
                     opinion.verdict().reason()));
         }
@@ -237,6 +239,14 @@ final class NodeDesk implements NodeControl {
                 decision.judged().score(),
                 reason(decision.standing())));
         return reports;
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Reject rejection -> "reject";
+            case Verdict.Abstain abstention -> "abstain";
+            case Verdict.Score(double value, String reason) -> String.format(Locale.ROOT, "%.2f", value);
+        };
     }
 
     private static String reason(Standing standing) {

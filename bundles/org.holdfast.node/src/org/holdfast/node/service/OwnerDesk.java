@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
@@ -91,6 +92,7 @@ final class OwnerDesk implements AutoCloseable {
                 ledger,
                 node::agreed,
                 id -> node.network().linked().contains(id) && !absences.isRefusing(id),
+                () -> node.settings().spread(),
                 node::isStopping,
                 node.clock());
         this.formations = new Formations(node::settings, node.providers());
@@ -107,9 +109,9 @@ final class OwnerDesk implements AutoCloseable {
         return book;
     }
 
-    /** The site that limits how safe the latest segment is, if one does. */
-    Optional<String> limitedBy() {
-        return seats.limitedBy();
+    /** What limits how safe segments are at the partners of this moment, sites first. */
+    List<Limit> limits() {
+        return seats.limits(node.redundancy().plan().shape());
     }
 
     /**

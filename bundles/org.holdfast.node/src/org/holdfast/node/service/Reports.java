@@ -4,6 +4,7 @@ package org.holdfast.node.service;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
@@ -133,7 +134,7 @@ final class Reports {
         return known ? name : Integer.toUnsignedString(id);
     }
 
-    static PartnerReport partner(Node node, AgreementRow row) {
+    static PartnerReport partner(Node node, AgreementRow row, List<Limit> limits) {
         AgreementTerms terms = row.agreement().terms();
         var self = node.identity().owner();
         var id = terms.partnerOf(self);
@@ -155,6 +156,10 @@ final class Reports {
                 ledger.holdings().bytes(terms.id()).value(),
                 terms.reservedBy(id).value(),
                 ledger.segments().bytesAt(id).value(),
-                id.toString().substring(0, 32));
+                id.toString().substring(0, 32),
+                limits.stream()
+                        .filter(each -> each.concerns(domains))
+                        .map(Limit::text)
+                        .toList());
     }
 }

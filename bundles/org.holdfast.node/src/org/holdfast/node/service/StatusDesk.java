@@ -89,7 +89,7 @@ final class StatusDesk {
         reasons.addAll(partnerReasons(partners, plan));
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         reasons.addAll(node.readers().notes());
-        node.owner().limitedBy().ifPresent(reasons::add);
+        node.owner().limits().forEach(each -> reasons.add(each.text()));
         node.joining()
                 .refusal()
                 .filter(any -> node.membership().roster().isEmpty())
