@@ -22,8 +22,9 @@ import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage.Answer;
 
-/** Negotiates, from either side, with the book of agreements, the criteria and the
- * policy that are present. Thread-safe. */
+/**
+ * Negotiates, from either side, with the book of agreements, the criteria and the policy that are present. Thread-safe.
+ */
 public final class Negotiations {
     private final Self self;
     private final AgreementBook book;

@@ -223,15 +223,14 @@ public enum Setting {
             "segment.mebibytes",
             "12",
             "4 to 64",
-            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more"
-                    + " memory: set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
+            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more memory: "
+                    + "set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
             whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
             "2",
             "1 to 16",
-            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times"
-                    + " `segment.mebibytes` at most.",
+            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times `segment.mebibytes` at most.",
             whole(1, 16)),
     ABSENT_SECONDS(
             "absent.wait.seconds",
