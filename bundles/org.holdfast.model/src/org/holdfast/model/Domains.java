@@ -30,6 +30,13 @@ public record Domains(String host, String site, String osFamily, String arch, No
         return new Domains(host, site, osFamily, arch, other);
     }
 
+    /** Labels are only named where there are any, so that messages stay short. */
+    @Override
+    public String toString() {
+        String more = labels.isEmpty() ? "" : ", labels=" + labels;
+        return "Domains[host=" + host + ", site=" + site + ", osFamily=" + osFamily + ", arch=" + arch + more + "]";
+    }
+
     private static void check(String what, String label) {
         if (label.isBlank() || label.length() > LONGEST || label.chars().anyMatch(c -> c < 32 || c > 126)) {
             throw new IllegalArgumentException(
