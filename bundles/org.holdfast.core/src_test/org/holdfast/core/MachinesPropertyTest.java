@@ -21,6 +21,8 @@ import org.holdfast.core.list.ListOwner;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.negotiate.Responder;
 import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.probe.ProbeSource;
+import org.holdfast.core.probe.Prober;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.PutOwner;
 import org.holdfast.core.support.People;
@@ -34,10 +36,13 @@ import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.wire.HeadMessage.PutHead;
 import org.holdfast.wire.HeadReceipt;
 import org.holdfast.wire.Hello;
+import org.holdfast.wire.Limits;
 import org.holdfast.wire.LinkMessage.Ping;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage.Accept;
 import org.holdfast.wire.NegotiationMessage.Ask;
+import org.holdfast.wire.NegotiationMessage.Probe;
+import org.holdfast.wire.NegotiationMessage.ProbeData;
 import org.holdfast.wire.PutMessage.PutBegin;
 import org.holdfast.wire.PutMessage.PutEnd;
 import org.holdfast.wire.PutMessage.PutGo;
@@ -179,6 +184,22 @@ class MachinesPropertyTest {
                 Words.data(0),
                 Words.data(16384),
                 new PutEnd());
+    }
+
+    @Test
+    @Tag("R11")
+    void prober() {
+        ProbeData half = new ProbeData(Bytes.of(new byte[500]));
+        histories(() -> new Prober(1000), action -> Optional.empty(), half, half);
+    }
+
+    @Test
+    @Tag("R11")
+    void probeSource() {
+        histories(
+                () -> new ProbeSource(new byte[Limits.PROBE_PIECE]),
+                action -> Optional.empty(),
+                new Probe(Limits.PROBE_PIECE + 1));
     }
 
     @Test

@@ -42,6 +42,12 @@ public final class Limits {
     /** Agreements in one AGREEMENT. */
     public static final int AGREEMENTS = 8;
 
+    /** Bytes that one PROBE may ask for. */
+    public static final int PROBE = 2 * 1024 * 1024;
+
+    /** Bytes in one PROBE_DATA. */
+    public static final int PROBE_PIECE = 32 * 1024;
+
     /** Witnesses in one PUT_HEAD. */
     public static final int WITNESS_RUN = 512;
 

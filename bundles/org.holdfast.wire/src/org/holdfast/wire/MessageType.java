@@ -99,6 +99,13 @@ public enum MessageType {
             NegotiationMessage.AgreementAnswer.class,
             NegotiationLayout::write,
             NegotiationLayout::readAnswerList),
+    PROBE(0x0209, 4, NegotiationMessage.Probe.class, NegotiationLayout::write, NegotiationLayout::readProbe),
+    PROBE_DATA(
+            0x020a,
+            2 + Limits.PROBE_PIECE,
+            NegotiationMessage.ProbeData.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readProbeData),
 
     PUT_BEGIN(0x0301, BlockHeader.BYTES, PutMessage.PutBegin.class, PutLayout::write, PutLayout::readBegin),
     PUT_GO(0x0302, 0, PutMessage.PutGo.class, MessageType::nothing, PutLayout::readGo),
@@ -213,6 +220,7 @@ public enum MessageType {
     /** Limits that are sums of several fields. An enum's own constants cannot be named before its values. */
     private static final class Longest {
         static final int REFUSAL = 2 + Limits.CODE + Limits.TEXT;
-        static final int ANSWER = 21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL) + LabelCodec.MAX_BYTES;
+        static final int ANSWER = 21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL) + 1 + 2 * Limits.FORMATS
+                + LabelCodec.MAX_BYTES;
     }
 }

@@ -29,6 +29,7 @@ import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
@@ -158,7 +159,8 @@ final class Samples {
                 Duration.ZERO,
                 Duration.ofDays(400),
                 NOW,
-                List.of(1));
+                List.of(1),
+                new Allowances(128, 1024, 2000, 4, Optional.of(NOW.plus(Duration.ofDays(365)))));
     }
 
     private static Domains domains(String host) {
@@ -180,7 +182,8 @@ final class Samples {
                         new NegotiationMessage.Bandwidth(2_000, 20_000),
                         new NegotiationMessage.Space(ByteCount.gibibytes(12), ByteCount.gibibytes(10)),
                         new NegotiationMessage.TrackRecord(6, 0, NOW.minus(Duration.ofDays(100))),
-                        domains("host-a")));
+                        domains("host-a"),
+                        List.of(1, 2)));
         add(
                 all,
                 "NEGOTIATE_ANSWER with labels",
@@ -190,7 +193,8 @@ final class Samples {
                         new NegotiationMessage.Bandwidth(2_000, 0),
                         new NegotiationMessage.Space(ByteCount.gibibytes(12), ByteCount.gibibytes(10)),
                         new NegotiationMessage.TrackRecord(0, 0, Instant.EPOCH),
-                        domains("host-a").labelled(NodeLabels.parse("rack=r7,department=sales"))));
+                        domains("host-a").labelled(NodeLabels.parse("rack=r7,department=sales")),
+                        List.of(1)));
         add(all, "PROPOSE", 5, new NegotiationMessage.Propose(terms, byAlice));
         add(all, "ACCEPT", 5, new NegotiationMessage.Accept(AGREEMENT, 1, byBob));
         add(all, "COUNTER", 5, new NegotiationMessage.Counter(terms, "only 10 GiB"));
@@ -198,6 +202,8 @@ final class Samples {
         add(all, "AGREEMENT_GET", 11, new NegotiationMessage.AgreementGet());
         var signed = new SignedAgreement(new Agreement(terms, byAlice, byBob), ALICE, BOB);
         add(all, "AGREEMENT", 11, new NegotiationMessage.AgreementAnswer(List.of(signed)));
+        add(all, "PROBE", 13, new NegotiationMessage.Probe(2 * 1024 * 1024));
+        add(all, "PROBE_DATA", 13, new NegotiationMessage.ProbeData(Bytes.of(filled(0x55, 32))));
     }
 
     /** Signed by Alice's device; its payload is 16 KiB of {@code fill}. */

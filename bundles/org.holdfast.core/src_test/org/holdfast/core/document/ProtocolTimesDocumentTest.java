@@ -20,6 +20,8 @@ import org.holdfast.core.head.HeadHolder;
 import org.holdfast.core.head.HeadOwner;
 import org.holdfast.core.list.ListOwner;
 import org.holdfast.core.negotiate.Proposer;
+import org.holdfast.core.probe.ProbeAllowance;
+import org.holdfast.core.probe.Prober;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.PutOwner;
 import org.holdfast.model.ErrorCode;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Times, counts and codes of docs/protocol.md. */
 class ProtocolTimesDocumentTest {
     private static final Map<String, Duration> TIMES = Map.of(
+            "prober: all of the bytes", Prober.PATIENCE,
             "both: each answer in a handshake", Handshake.PATIENCE,
             "joiner: the inviter's answer, each piece of the roster", JoinAsker.PATIENCE,
             "proposer, responder: each answer", Proposer.PATIENCE,
@@ -54,6 +57,9 @@ class ProtocolTimesDocumentTest {
         String counts = HeadHolder.MOST_WITNESSES + " witnesses in one conversation, " + Proposer.MOST_PROPOSALS
                 + " proposals in one negotiation";
         assertTrue(text.contains(counts), counts);
+        String probes = ProbeAllowance.OF_ONE + " PROBE of one member, and " + ProbeAllowance.OF_ALL + " of all, in "
+                + ProbeAllowance.WINDOW.toMinutes() + " minutes";
+        assertTrue(text.contains(probes), probes);
         assertTrue(text.contains("there is none but " + HandshakeSetup.PROTOCOL + " yet"));
     }
 

@@ -52,7 +52,8 @@ public final class Words {
                 new NegotiationMessage.Bandwidth(1, 1),
                 new NegotiationMessage.Space(ByteCount.ZERO, ByteCount.ZERO),
                 new NegotiationMessage.TrackRecord(0, 0, Instant.EPOCH),
-                People.domains(People.ALICE));
+                People.domains(People.ALICE),
+                List.of(1));
     }
 
     public static Hello hello() {
@@ -125,6 +126,8 @@ public final class Words {
                 new NegotiationMessage.Decline(ErrorCode.CANCELLED, "no"),
                 new NegotiationMessage.AgreementGet(),
                 new NegotiationMessage.AgreementAnswer(List.of()),
+                new NegotiationMessage.Probe(1),
+                new NegotiationMessage.ProbeData(Bytes.of(HEAD)),
                 new PutMessage.PutBegin(HEADER),
                 new PutMessage.PutGo(),
                 new PutMessage.PutData(0, ByteBuffer.wrap(PAYLOAD)),

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.format.Signatures;
@@ -17,6 +18,7 @@ import org.holdfast.format.Signer;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
@@ -43,7 +45,12 @@ import org.holdfast.model.WeekSchedule;
  * 148  commitment                 u64   ms
  * 156  longest retention          u64   ms
  * 164  start                      u64   ms since 1970
- * 172  proposer's schedule       21 bytes of hours, zone: u8 length, 1 to 64, and ASCII
+ * 172  least bandwidth            u32   kbit/s
+ * 176  average bandwidth          u32   kbit/s
+ * 180  audit pieces a day         u32   of 4 KiB
+ * 184  whole reads a year         u32
+ * 188  expiry                     u64   ms since 1970; 0 for none
+ * 196  proposer's schedule       21 bytes of hours, zone: u8 length, 1 to 64, and ASCII
  *   -  responder's schedule       the same
  *   -  proposer's domains         host, site, OS family, arch: each u8 length, 1 to 64, and ASCII
  *   -  responder's domains        the same
@@ -57,7 +64,7 @@ import org.holdfast.model.WeekSchedule;
 public final class AgreementCodec {
     /** Longest encoded terms in bytes. */
     public static final int MAX_TERMS =
-            172 + 2 * (21 + 1 + 64) + 2 * 4 * (1 + 64) + 1 + 2 * 64 + 2 * LabelCodec.MAX_BYTES;
+            196 + 2 * (21 + 1 + 64) + 2 * 4 * (1 + 64) + 1 + 2 * 64 + 2 * LabelCodec.MAX_BYTES;
 
     /** Longest encoded agreement in bytes. */
     public static final int MAX_BYTES = 2 + MAX_TERMS + 2 * Signatures.BYTES;
@@ -86,6 +93,7 @@ public final class AgreementCodec {
                 .u64(exactMillis(terms.longestRetention()));
         exactMillis(Duration.between(Instant.EPOCH, terms.start()));
         out.millis(terms.start());
+        write(out, terms.allowances());
         write(out, terms.proposerSchedule());
         write(out, terms.responderSchedule());
         write(out, terms.proposerDomains());
@@ -103,6 +111,16 @@ public final class AgreementCodec {
             throw new IllegalArgumentException("times in an agreement are whole milliseconds, not " + time);
         }
         return time.toMillis();
+    }
+
+    private static void write(ByteWriter out, Allowances allowances) {
+        Instant expiry = allowances.expiry().orElse(Instant.EPOCH);
+        exactMillis(Duration.between(Instant.EPOCH, expiry));
+        out.u32(allowances.leastKbit())
+                .u32(allowances.averageKbit())
+                .u32(allowances.auditPiecesDaily())
+                .u32(allowances.wholeReadsYearly())
+                .millis(expiry);
     }
 
     private static void write(ByteWriter out, WeekSchedule schedule) {
@@ -140,6 +158,7 @@ public final class AgreementCodec {
         Duration commitment = duration(in);
         Duration retention = duration(in);
         Instant start = in.millis();
+        Allowances allowances = allowances(in);
         WeekSchedule proposerSchedule = schedule(in);
         WeekSchedule responderSchedule = schedule(in);
         Domains proposerDomains = domains(in);
@@ -167,7 +186,17 @@ public final class AgreementCodec {
                 commitment,
                 retention,
                 start,
-                formats);
+                formats,
+                allowances);
+    }
+
+    private static Allowances allowances(ByteReader in) {
+        long least = in.u32();
+        long average = in.u32();
+        long audits = in.u32();
+        long reads = in.u32();
+        return new Allowances(
+                least, average, audits, reads, Optional.of(in.millis()).filter(Instant.EPOCH::isBefore));
     }
 
     private static Duration duration(ByteReader in) {

@@ -14,6 +14,7 @@ import org.holdfast.format.Signer;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
@@ -108,7 +109,8 @@ final class Cast {
                 Duration.ZERO,
                 Duration.ofDays(365),
                 NOW,
-                List.of(1, 2, 0x8001));
+                List.of(1, 2, 0x8001),
+                new Allowances(128, 1024, 2000, 4, Optional.of(NOW.plus(Duration.ofDays(365)))));
     }
 
     static Agreement agreement() {

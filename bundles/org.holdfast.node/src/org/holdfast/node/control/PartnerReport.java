@@ -5,7 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A partner, what is agreed with it, and the limits of safety that its site or system is part of. */
+/**
+ * A partner, what is agreed with it, and how it keeps to that.
+ *
+ * @param limitedBy the limits of safety that its site or system is part of
+ * @param version of the terms: how often they were negotiated
+ * @param online its promised hours, as in {@code Mo-Fr 08:00-18:00 Europe/Berlin}
+ * @param promisedMinutes of the last 30 days that it promised to be there while this node looked
+ * @param seenMinutes of these, in which it could be reached
+ * @param averageKbit what the link carries, as measured from here; 0 if it never was
+ * @param agreedKbit what it has to carry on average
+ */
 public record PartnerReport(
         String node,
         String name,
@@ -21,4 +31,10 @@ public record PartnerReport(
         long reservedThere,
         long usedThere,
         String keyFingerprint,
-        List<String> limitedBy) {}
+        List<String> limitedBy,
+        int version,
+        String online,
+        long promisedMinutes,
+        long seenMinutes,
+        long averageKbit,
+        long agreedKbit) {}

@@ -22,6 +22,7 @@ import org.holdfast.core.put.HoldingsDesk;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.Reservations;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
@@ -61,11 +62,15 @@ public final class Holder {
     private final Runnable onAgreement;
     private final NodeClock clock;
 
-    /** @param onAgreement called when a member and this node have just agreed */
+    /**
+     * @param reservations the same that the book of agreements asks
+     * @param onAgreement called when a member and this node have just agreed
+     */
     public Holder(
             Self self,
             Membership membership,
             AgreementBook agreements,
+            Reservations reservations,
             HeldBlocks blocks,
             Ledger ledger,
             Negotiations negotiations,
@@ -75,7 +80,7 @@ public final class Holder {
         this.membership = membership;
         this.agreements = agreements;
         this.blocks = blocks;
-        this.reservations = new Reservations(ledger.holdings());
+        this.reservations = reservations;
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);
         this.heads = new HeadShelf(ledger.holdings());
@@ -193,12 +198,26 @@ public final class Holder {
             stream.send(new NegotiationMessage.AgreementAnswer(agreements.between(peer.id())));
             return;
         }
-        if (negotiations.respond(first, peer, stream) instanceof Responder.Outcome.Agreed agreed && !agreed.again()) {
-            String id = agreed.agreement().id().toString();
-            LOG.info("Agreement {} with {}", id, peer.id().brief());
-            ledger.events().append(clock.instant(), "AGREEMENT_MADE", peer.id().brief(), "as responder: " + id);
-            onAgreement.run();
+        if (first instanceof NegotiationMessage.Probe probe) {
+            negotiations.respond(probe, stream);
+            return;
         }
+        if (negotiations.respond(first, stream) instanceof Responder.Outcome.Agreed agreed && !agreed.again()) {
+            agreed(agreed.agreement().terms(), peer);
+        }
+    }
+
+    private void agreed(AgreementTerms terms, Peer peer) {
+        boolean made = terms.version() == 1;
+        String text = "as responder: " + terms.id() + (made ? "" : ", version " + terms.version());
+        LOG.info("Agreement with {} {}", peer.id().brief(), text);
+        ledger.events()
+                .append(
+                        clock.instant(),
+                        made ? "AGREEMENT_MADE" : "AGREEMENT_RENEWED",
+                        peer.id().brief(),
+                        text);
+        onAgreement.run();
     }
 
     private void answerMember(MemberMessage first, PeerStream stream) {

@@ -46,29 +46,42 @@ public final class PartnerClient {
     private final Ledger ledger;
     private final OwnerId self;
     private final NodeClock clock;
+    private final TrafficMeter traffic;
 
     public PartnerClient(Network network, Ledger ledger, OwnerId self, NodeClock clock) {
         this.network = network;
         this.ledger = ledger;
         this.self = self;
         this.clock = clock;
+        this.traffic = new TrafficMeter(clock);
+    }
+
+    /** Counts what goes over these conversations. */
+    public TrafficMeter traffic() {
+        return traffic;
     }
 
     /** Stores a block; the receipt is verified, and in the ledger. */
     public Reply<StoreReceipt> put(OwnerId partner, BlockHeader header, ByteBuffer content) {
-        return talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
-            ledger.segments().acknowledge(action.block(), action.receipt());
-            return Optional.empty();
-        });
+        return traffic.counted(
+                partner,
+                content.remaining(),
+                () -> talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
+                    ledger.segments().acknowledge(action.block(), action.receipt());
+                    return Optional.empty();
+                }));
     }
 
     /** Gets a block's file; its pieces go to {@code append} as they come. Not verified in any way. */
     public Reply<Integer> read(
             OwnerId partner, AgreementId agreement, BlockId block, int expected, Consumer<ReadOwner.Append> append) {
-        return talk(partner, link -> new ReadOwner(agreement, block, expected), piece -> {
-            append.accept(piece);
-            return Optional.empty();
-        });
+        return traffic.counted(
+                partner,
+                expected,
+                () -> talk(partner, link -> new ReadOwner(agreement, block, expected), piece -> {
+                    append.accept(piece);
+                    return Optional.empty();
+                }));
     }
 
     /** Gets the headers of all blocks under an agreement, page by page; not verified in any way. */

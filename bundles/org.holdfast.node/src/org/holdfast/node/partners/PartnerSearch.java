@@ -55,6 +55,7 @@ public final class PartnerSearch implements AutoCloseable {
     private final Ledger ledger;
     private final NodeClock clock;
     private final Supplier<Plan> plan;
+    private final Renewals renewals;
     private final Runnable query;
     private final Map<OwnerId, Refusal> refusals = new ConcurrentHashMap<>();
     private final DecisionLog decisions;
@@ -86,8 +87,11 @@ public final class PartnerSearch implements AutoCloseable {
             Ledger ledger,
             NodeClock clock) {}
 
-    /** @param query asks everybody to advertise */
-    public PartnerSearch(Parts parts, Supplier<Plan> plan, Runnable query) {
+    /**
+     * @param bandwidths says which agreements are to be negotiated anew
+     * @param query asks everybody to advertise
+     */
+    public PartnerSearch(Parts parts, Supplier<Plan> plan, Bandwidths bandwidths, Runnable query) {
         this.self = parts.self();
         this.network = parts.network();
         this.candidates = parts.candidates();
@@ -98,6 +102,7 @@ public final class PartnerSearch implements AutoCloseable {
         this.ledger = parts.ledger();
         this.clock = parts.clock();
         this.plan = plan;
+        this.renewals = new Renewals(parts, bandwidths);
         this.query = query;
         this.loop = Thread.ofVirtual().name("partner-search").unstarted(this::search);
     }
@@ -134,6 +139,7 @@ public final class PartnerSearch implements AutoCloseable {
     private Duration turn() {
         try {
             resumeClaims();
+            renewals.round(() -> plan.get().offer());
             Selection selection = PartnerSelection.next(state());
             decisions.record(selection.decisions());
             return switch (selection.next()) {
@@ -207,18 +213,20 @@ public final class PartnerSearch implements AutoCloseable {
         switch (outcome) {
             case Proposer.Outcome.Agreed agreed -> {
                 refusals.remove(candidate);
-                LOG.info("Agreement {} with {}", agreed.agreement().id(), candidate.brief());
-                ledger.events()
-                        .append(
-                                clock.instant(),
-                                "AGREEMENT_MADE",
-                                candidate.brief(),
-                                "as proposer: " + agreed.agreement().id());
+                made(agreed.agreement().terms(), candidate);
             }
             case Proposer.Outcome.Parted parted -> refuse(candidate, patience(parted.code()), parted.reason());
             case Proposer.Outcome.Silent silent -> refuse(candidate, RETRY_BUSY, "no answer: " + silent.why());
             case Proposer.Outcome.Open open -> refuse(candidate, RETRY_BUSY, "the answer was lost: " + open.why());
         }
+    }
+
+    /** A first version, or a next one of which the answer was lost at first. */
+    private void made(AgreementTerms terms, OwnerId partner) {
+        boolean first = terms.version() == 1;
+        String text = "as proposer: " + terms.id() + (first ? "" : ", version " + terms.version());
+        LOG.info("Agreement with {} {}", partner.brief(), text);
+        ledger.events().append(clock.instant(), first ? "AGREEMENT_MADE" : "AGREEMENT_RENEWED", partner.brief(), text);
     }
 
     /** Two proposals that crossed settle at once; a refusal for a reason stands for a while. */

@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.holdfast.core.Self;
 import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HeldBlocks;
+import org.holdfast.core.put.Reservations;
 import org.holdfast.format.identity.Advert;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.AgreementTerms;
@@ -32,6 +34,8 @@ import org.holdfast.node.member.Joining;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.partners.AgreementCare;
+import org.holdfast.node.partners.Bandwidths;
 import org.holdfast.node.partners.Candidates;
 import org.holdfast.node.partners.DecisionLog;
 import org.holdfast.node.partners.Jury;
@@ -40,6 +44,7 @@ import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
 import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
+import org.holdfast.spi.policy.Reputation;
 import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.spi.transport.Transport;
 import org.holdfast.trust.ConfederationStore;
@@ -92,7 +97,9 @@ final class Node implements AutoCloseable {
             Negotiations negotiations,
             Holder holder,
             PartnerSearch search,
-            DecisionLog decisions) {}
+            DecisionLog decisions,
+            Bandwidths bandwidths,
+            AgreementCare care) {}
 
     Node(Path home, NodeSettings first, Providers providers, Transport transport, Optional<Plugins> plugins) {
         this.home = home;
@@ -232,29 +239,31 @@ final class Node implements AutoCloseable {
         }
         var ref = membership.confederation().get().ref();
         Self self = Self.of(identity.certificate(), identity.device());
-        AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), stores.ledger(), clock);
+        Ledger ledger = stores.ledger();
+        Reservations room = new Reservations(ledger.holdings());
+        AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), ledger, clock, room);
         DecisionLog decisions = new DecisionLog(clock);
-        Candidates.Known known = Candidates.Known.nothing();
-        Jury jury = new Jury(this::plan, stores.ledger(), known, decisions);
+        Bandwidths bandwidths = new Bandwidths(ledger, clock);
+        Candidates.Known known = new Candidates.Known(bandwidths::measured, id -> Reputation.UNKNOWN);
+        Jury jury = new Jury(this::plan, ledger, known, decisions);
         Negotiations negotiations =
-                new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, clock);
-        HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
-        Holder holder =
-                new Holder(self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
-        PartnerSearch search = new PartnerSearch(
-                new PartnerSearch.Parts(
-                        identity.owner(),
-                        network,
-                        new Candidates(network, clock, known),
-                        negotiations,
-                        book,
-                        jury,
-                        decisions,
-                        stores.ledger(),
-                        clock),
-                this::plan,
-                adverts::query);
-        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search, decisions));
+                new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, bandwidths, clock);
+        HeldBlocks blocks = new HeldBlocks(stores.holdings(), ledger.holdings());
+        Holder holder = new Holder(self, membership, book, room, blocks, ledger, negotiations, this::wakeSearch, clock);
+        PartnerSearch.Parts parts = new PartnerSearch.Parts(
+                identity.owner(),
+                network,
+                new Candidates(network, clock, known),
+                negotiations,
+                book,
+                jury,
+                decisions,
+                ledger,
+                clock);
+        PartnerSearch search = new PartnerSearch(parts, this::plan, bandwidths, adverts::query);
+        AgreementCare care = new AgreementCare(parts, this::offer, partners.traffic(), bandwidths);
+        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search, decisions, bandwidths, care));
+        care.start();
         startSearch();
     }
 
@@ -289,9 +298,11 @@ final class Node implements AutoCloseable {
                 partnership().map(Partnership::confederation).orElse(new ConfederationId(Id32.ZERO)),
                 now.domains(),
                 now.mebibytes(Setting.PARTNER_MEBIBYTES),
+                now.offeredEach(),
                 now.mebibytes(Setting.OFFERED_MEBIBYTES),
                 now.grace(),
                 now.days(Setting.LOCK_DAYS).plusDays(30),
+                now.wishes(clock.instant()),
                 stores.ledger());
     }
 
@@ -473,6 +484,7 @@ final class Node implements AutoCloseable {
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
         partnership().ifPresent(present -> present.search().close());
+        partnership().ifPresent(present -> present.care().close());
         owner.close();
         adverts.close();
         network.close();

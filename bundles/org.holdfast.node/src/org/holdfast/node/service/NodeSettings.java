@@ -6,21 +6,30 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.holdfast.core.durability.Assumptions;
 import org.holdfast.core.place.Spread;
 import org.holdfast.core.select.Redundancy;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.NodeLabels;
+import org.holdfast.model.OnlineHours;
+import org.holdfast.model.WeekSchedule;
 import org.holdfast.spi.policy.DurabilityTarget;
+import org.holdfast.spi.policy.Wishes;
 
 /** The settings of a running node, validated once. */
 public record NodeSettings(Map<Setting, String> values) {
@@ -84,6 +93,35 @@ public record NodeSettings(Map<Setting, String> values) {
     public Duration grace() {
         return Duration.ofMillis((long) (Double.parseDouble(text(Setting.GRACE_HOURS))
                 * Duration.ofHours(1).toMillis()));
+    }
+
+    /** The hours that this node promises to be on line, in its zone. */
+    public WeekSchedule schedule() {
+        String zone = text(Setting.ONLINE_ZONE);
+        return OnlineHours.parse(
+                text(Setting.ONLINE_SCHEDULE), zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
+    }
+
+    /** What this node wants of every agreement. */
+    public Wishes wishes(Instant now) {
+        long least = number(Setting.BANDWIDTH_LEAST);
+        Duration length = days(Setting.AGREEMENT_DAYS);
+        Allowances allowances = new Allowances(
+                least,
+                Math.max(least, number(Setting.BANDWIDTH_AVERAGE)),
+                number(Setting.AUDIT_PIECES),
+                number(Setting.WHOLE_READS),
+                length.isZero()
+                        ? Optional.empty()
+                        : Optional.of(now.plus(length).truncatedTo(ChronoUnit.MILLIS)));
+        return new Wishes(schedule(), allowances, days(Setting.LOCK_MOST_DAYS), List.of(BlockHeader.VERSION));
+    }
+
+    /** Bytes offered to each partner. */
+    public ByteCount offeredEach() {
+        return number(Setting.OFFERED_EACH_MEBIBYTES) == 0
+                ? mebibytes(Setting.PARTNER_MEBIBYTES)
+                : mebibytes(Setting.OFFERED_EACH_MEBIBYTES);
     }
 
     private double decimal(Setting setting) {

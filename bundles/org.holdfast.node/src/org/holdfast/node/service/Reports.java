@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.core.agreement.Presence;
 import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
@@ -15,6 +17,7 @@ import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
+import org.holdfast.model.OnlineHours;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
@@ -24,9 +27,12 @@ import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.restore.RestoreTally;
+import org.holdfast.spi.policy.MeasuredBandwidth;
 
 /** What the node knows, in the words of the control API. */
 final class Reports {
+    private static final Duration PRESENCE = Duration.ofDays(30);
+
     private Reports() {}
 
     static SnapshotReport snapshot(BackupRun.Made made, RunMeter meter, CodeShape shape) {
@@ -141,6 +147,9 @@ final class Reports {
         Ledger ledger = node.stores().ledger();
         Optional<PeerRow> peer = ledger.peers().find(id);
         Domains domains = terms.domainsOf(id);
+        Presence.Kept kept = node.partnership()
+                .map(present -> present.care().presences().kept(id, PRESENCE))
+                .orElse(new Presence.Kept(Duration.ZERO, Duration.ZERO));
         return new PartnerReport(
                 id.toString(),
                 peer.map(PeerRow::name).orElse(id.brief()),
@@ -160,6 +169,16 @@ final class Reports {
                 limits.stream()
                         .filter(each -> each.concerns(domains))
                         .map(Limit::text)
-                        .toList());
+                        .toList(),
+                terms.version(),
+                OnlineHours.text(terms.scheduleOf(id)) + " "
+                        + terms.scheduleOf(id).zone().getId(),
+                kept.promised().toMinutes(),
+                kept.seen().toMinutes(),
+                node.partnership()
+                        .flatMap(present -> present.bandwidths().measured(id))
+                        .map(MeasuredBandwidth::averageKbit)
+                        .orElse(0L),
+                terms.allowances().averageKbit());
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeLabels;
+import org.holdfast.model.OnlineHours;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
@@ -151,6 +155,61 @@ public enum Setting {
             "0 to 1073741824",
             "Space that all partners together may use on this machine.",
             whole(0, 1L << 30)),
+    OFFERED_EACH_MEBIBYTES(
+            "partner.offered.mebibytes",
+            "0",
+            "0 to 1073741824; 0: as much as is asked of it",
+            "Space that is offered to each partner. More or less than is asked of it needs partners, and here a negotiation "
+                    + "policy, that let the sides differ: `largest.ratio.percent`.",
+            whole(0, 1L << 30)),
+    ONLINE_SCHEDULE(
+            "online.schedule",
+            "always",
+            "always, or days and whole hours as 'Mo-Fr 08:00-18:00; Sa 09:00-12:00'",
+            "When this machine promises its partners to be on line. They hold it to that.",
+            Setting::isSchedule),
+    ONLINE_ZONE(
+            "online.zone",
+            "",
+            "a time zone such as Europe/Berlin; empty: the computer's",
+            "The zone of the hours in online.schedule.",
+            Setting::isZone),
+    BANDWIDTH_LEAST(
+            "bandwidth.least.kbit",
+            "64",
+            "0 to 100000000",
+            "What the link to a partner has to carry in its slowest stretch, in kbit/s, as measured from here.",
+            whole(0, 100_000_000)),
+    BANDWIDTH_AVERAGE(
+            "bandwidth.average.kbit",
+            "256",
+            "0 to 100000000; 0: nothing is measured",
+            "What the link to a partner has to carry on average, in kbit/s, as measured from here.",
+            whole(0, 100_000_000)),
+    AUDIT_PIECES(
+            "audit.pieces.daily",
+            "2000",
+            "1 to 1000000",
+            "How many pieces of 4 KiB this node answers for a partner's audits in a day, at most.",
+            whole(1, 1_000_000)),
+    WHOLE_READS(
+            "whole.reads.yearly",
+            "4",
+            "1 to 1000",
+            "How often a year a partner may read back as much as it stores here, at most, outside of audits.",
+            whole(1, 1000)),
+    AGREEMENT_DAYS(
+            "agreement.days",
+            "0",
+            "0, or 30 to 36500; 0: without end",
+            "After how many days an agreement ends that is not renewed; it is renewed in time while both want that.",
+            value -> value.equals("0") || whole(30, 36_500).test(value)),
+    LOCK_MOST_DAYS(
+            "lock.most.days",
+            "3680",
+            "31 to 36500",
+            "The longest that partners may lock blocks here.",
+            whole(31, 36_500)),
     RESERVE_MEBIBYTES(
             "disk.reserve.mebibytes",
             "0",
@@ -320,6 +379,22 @@ public enum Setting {
             NodeLabels.parse(value);
             return true;
         } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSchedule(String value) {
+        try {
+            return OnlineHours.parse(value, ZoneOffset.UTC).promisedHours() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isZone(String value) {
+        try {
+            return value.isEmpty() || ZoneId.of(value).getId().equals(value);
+        } catch (DateTimeException e) {
             return false;
         }
     }

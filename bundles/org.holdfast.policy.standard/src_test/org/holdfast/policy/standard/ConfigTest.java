@@ -31,16 +31,34 @@ class ConfigTest {
                 defaults(EnoughBandwidth.Config.class));
         assertEquals(Map.of("enabled", true, "weight", 1.0, "reneged.most", 2), defaults(TrackRecord.Config.class));
         assertEquals(
-                Map.of("reciprocity.tolerance.percent", 25, "smallest.agreement.mebibytes", 16),
+                Map.of(
+                        "reciprocity.tolerance.percent",
+                        25,
+                        "largest.ratio.percent",
+                        100,
+                        "smallest.agreement.mebibytes",
+                        16,
+                        "least.common.hours",
+                        10),
                 defaults(StandardNegotiationPolicy.Config.class));
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 16", "101, 16", "25, 0", "25, -1", "25, 1048577"})
-    void valuesOutOfRangeAreRefusedByName(int tolerance, int smallest) {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> new StandardNegotiationPolicy(tolerance, smallest));
-        String key = smallest == 16 ? "reciprocity.tolerance.percent" : "smallest.agreement.mebibytes";
+    @CsvSource({
+        "-1, 100, 16, 10, reciprocity.tolerance.percent",
+        "101, 100, 16, 10, reciprocity.tolerance.percent",
+        "25, 99, 16, 10, largest.ratio.percent",
+        "25, 10001, 16, 10, largest.ratio.percent",
+        "25, 100, 0, 10, smallest.agreement.mebibytes",
+        "25, 100, -1, 10, smallest.agreement.mebibytes",
+        "25, 100, 1048577, 10, smallest.agreement.mebibytes",
+        "25, 100, 16, 0, least.common.hours",
+        "25, 100, 16, 169, least.common.hours"
+    })
+    void valuesOutOfRangeAreRefusedByName(int tolerance, int ratio, int smallest, int hours, String key) {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new StandardNegotiationPolicy(new Reciprocity(tolerance, ratio, smallest), hours));
         assertEquals(0, String.valueOf(e.getMessage()).indexOf(key + " is "));
     }
 
