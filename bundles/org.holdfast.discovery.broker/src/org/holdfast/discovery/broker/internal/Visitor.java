@@ -63,15 +63,23 @@ final class Visitor {
 
     private void visit() {
         try {
-            hear(exchange(member.advert().get()));
+            hear(exchange(own()));
             if (failing) {
                 LOG.info("The broker {} answers again", broker);
             }
             failing = false;
         } catch (IOException e) {
             failed(e);
-        } catch (RuntimeException e) { // what the node says or does; the visits go on
-            LOG.warn("The visit to broker {} failed, and is made again", broker, e);
+        }
+    }
+
+    /** Nothing, if it cannot be made: such a node still hears the others. */
+    private byte[] own() {
+        try {
+            return member.advert().get();
+        } catch (RuntimeException e) {
+            LOG.warn("The broker {} is told nothing: no advert could be made", broker, e);
+            return new byte[0];
         }
     }
 
@@ -98,8 +106,14 @@ final class Visitor {
             LOG.warn("The broker {} does not pass this node on to others: {}", broker, answer.reception());
         }
         said = answer.reception();
-        for (Bytes advert : answer.adverts()) {
+        answer.adverts().forEach(this::pass);
+    }
+
+    private void pass(Bytes advert) {
+        try {
             member.heard().accept(new Sighting.Advert(advert));
+        } catch (RuntimeException e) {
+            LOG.warn("What the broker {} told could not be used", broker, e);
         }
     }
 
