@@ -2,8 +2,6 @@
 package org.holdfast.node.service;
 
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,18 +14,16 @@ import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.Reservations;
-import org.holdfast.format.identity.Advert;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ConfederationId;
-import org.holdfast.model.ErrorCode;
-import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id32;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.holder.HeldFiles;
 import org.holdfast.node.holder.Holder;
+import org.holdfast.node.member.AdvertCache;
 import org.holdfast.node.member.AdvertDesk;
 import org.holdfast.node.member.Doorkeeper;
 import org.holdfast.node.member.Joining;
@@ -61,7 +57,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int ADDRESSES = 4;
     private static final Duration SEED_RETRY = Duration.ofSeconds(10);
 
     private final Path home;
@@ -79,6 +74,7 @@ final class Node implements AutoCloseable {
     private final Network network;
     private final PartnerClient partners;
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
+    private final Presence presence;
     private final AdvertDesk adverts;
     private final RedundancyDesk redundancy;
     private final OwnerDesk owner;
@@ -121,7 +117,8 @@ final class Node implements AutoCloseable {
                 stream -> holder().ifPresent(holder -> holder.serve(stream)),
                 doorkeeper);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
-        this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
+        this.presence = new Presence(this);
+        this.adverts = new AdvertDesk(presence.around(this::heard), new AdvertCache(home), clock);
         this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerWhereabouts);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
@@ -142,6 +139,7 @@ final class Node implements AutoCloseable {
         membership.onChange(network::recheck);
         membership.onChange(this::enter);
         enter();
+        adverts.recall();
         lookAround();
         companion.start();
         rebuilds.begin();
@@ -164,7 +162,7 @@ final class Node implements AutoCloseable {
                     providers.discoveries(),
                     new Scope(
                             group,
-                            discoveryAddress(now),
+                            presence.discoveryAddress(),
                             now.number(Setting.MULTICAST_PORT),
                             now.seconds(Setting.DISCOVERY_SECONDS)));
         }
@@ -197,6 +195,7 @@ final class Node implements AutoCloseable {
         }
         agreed().forEach(terms -> keepInTouch(terms.partnerOf(identity.owner())));
         owner.resume();
+        adverts.tend();
     }
 
     /** Each for itself: one who does not answer holds nobody up. What waits for a partner may have missed its coming. */
@@ -321,7 +320,7 @@ final class Node implements AutoCloseable {
     }
 
     /** What discovery calls the confederation: of the one that this node is in, or has a code of. */
-    private String group() {
+    String group() {
         return membership
                 .confederation()
                 .map(known -> JoinCode.group(known.ref().id()))
@@ -329,50 +328,9 @@ final class Node implements AutoCloseable {
                 .orElse("");
     }
 
-    private Optional<Advert> advert() {
-        return membership.roster().map(roster -> {
-            NodeSettings now = settings.get();
-            Advert.Offer offer = new Advert.Offer(
-                    roster.version(), now.domains().host(), offer().unreserved(), addresses(), now.name());
-            return Advert.issue(
-                    identity.certificate(), roster.confederation(), offer, clock.instant(), identity.device());
-        });
-    }
-
     /** Where others can dial this node. */
     List<NodeAddress> addresses() {
-        String given = settings.get().text(Setting.ADVERTISE);
-        int port = network.port();
-        if (!given.isEmpty()) {
-            return List.of(new NodeAddress(given, port));
-        }
-        String bound = settings.get().text(Setting.BIND_ADDRESS);
-        return bound.equals("0.0.0.0") ? ownAddresses(port) : List.of(new NodeAddress(bound, port));
-    }
-
-    private static List<NodeAddress> ownAddresses(int port) {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .limit(ADDRESSES)
-                    .map(address -> new NodeAddress(address.getHostAddress(), port))
-                    .toList();
-        } catch (SocketException e) {
-            throw new HoldfastException(
-                    ErrorCode.INTERNAL,
-                    "network",
-                    "The addresses of this machine cannot be read: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    /** Multicast goes out where the node listens; if that is everywhere, where its first own address is. */
-    private String discoveryAddress(NodeSettings now) {
-        String bound = now.text(Setting.BIND_ADDRESS);
-        return bound.equals("0.0.0.0")
-                ? ownAddresses(1).stream().findFirst().map(NodeAddress::host).orElse("127.0.0.1")
-                : bound;
+        return presence.addresses();
     }
 
     Path home() {
