@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A partner, and what is agreed with it. */
+/**
+ * A partner, and what is agreed with it.
+ *
+ * @param record how it kept its word, in words
+ */
 public record PartnerReport(
         String node,
         String name,
@@ -20,4 +24,5 @@ public record PartnerReport(
         long usedHere,
         long reservedThere,
         long usedThere,
-        String keyFingerprint) {}
+        String keyFingerprint,
+        String record) {}

@@ -36,6 +36,7 @@ import org.holdfast.node.partners.Candidates;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.track.Tracking;
 import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.policy.Whereabouts;
@@ -89,6 +90,7 @@ final class Node implements AutoCloseable {
             AgreementBook agreements,
             Negotiations negotiations,
             Holder holder,
+            Tracking tracking,
             PartnerSearch search) {}
 
     Node(Path home, NodeSettings first, Providers providers, Transport transport, Optional<Plugins> plugins) {
@@ -232,20 +234,30 @@ final class Node implements AutoCloseable {
         AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), stores.ledger(), clock);
         Negotiations negotiations = new Negotiations(self, book, this::offer, providers::negotiationPolicy, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
-        Holder holder =
-                new Holder(self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
+        Tracking tracking = TrackDesk.open(this, self, book);
+        Holder holder = new Holder(
+                self,
+                membership,
+                book,
+                blocks,
+                stores.ledger(),
+                negotiations,
+                tracking.teller(),
+                this::wakeSearch,
+                clock);
         PartnerSearch search = new PartnerSearch(
                 new PartnerSearch.Parts(
                         identity.owner(),
                         network,
-                        new Candidates(network, clock, Candidates.Known.nothing()),
+                        new Candidates(network, clock, TrackDesk.known(tracking)),
                         negotiations,
                         book,
                         stores.ledger(),
                         clock),
                 this::plan,
                 adverts::query);
-        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search));
+        partnership.set(new Partnership(ref.id(), book, negotiations, holder, tracking, search));
+        tracking.start();
         startSearch();
     }
 
@@ -464,6 +476,7 @@ final class Node implements AutoCloseable {
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
         partnership().ifPresent(present -> present.search().close());
+        partnership().ifPresent(present -> present.tracking().close());
         owner.close();
         adverts.close();
         network.close();

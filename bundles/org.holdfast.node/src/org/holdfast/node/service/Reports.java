@@ -155,6 +155,9 @@ final class Reports {
                 ledger.holdings().bytes(terms.id()).value(),
                 terms.reservedBy(id).value(),
                 ledger.segments().bytesAt(id).value(),
-                id.toString().substring(0, 32));
+                id.toString().substring(0, 32),
+                node.partnership()
+                        .map(present -> present.tracking().of(id).words())
+                        .orElse(""));
     }
 }
