@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -108,6 +110,40 @@ public final class PartnerCommand {
                     Terminal.bytes(Fields.number(partner, "reserved_there")),
                     Terminal.bytes(Fields.number(partner, "used_here")),
                     Terminal.bytes(Fields.number(partner, "reserved_here")));
+        }
+    }
+
+    /** {@code partner show}. */
+    @Command(name = "show", description = "Shows one partner, and how it kept its word.")
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Parameters(paramLabel = "NODE", description = "Its name, or the first digits of its id.")
+        private String node = "";
+
+        @Override
+        public Integer call() {
+            List<JsonObject> found = context.node().get("/v1/partners", Map.of()).stream()
+                    .filter(each -> isNamed(each, node))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new HoldfastException(
+                        ErrorCode.NO_AGREEMENT,
+                        node,
+                        "There is no partner '" + node + "'. 'holdfast partner list' names all.");
+            }
+            found.forEach(each -> context.answer(each, describe(each)));
+            return 0;
+        }
+
+        static boolean isNamed(JsonObject partner, String node) {
+            return Fields.text(partner, "name").equals(node)
+                    || Fields.text(partner, "node").startsWith(node);
+        }
+
+        static String describe(JsonObject partner) {
+            return Listing.describe(partner) + System.lineSeparator() + "         " + Fields.text(partner, "record");
         }
     }
 

@@ -27,7 +27,9 @@ import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.PutOwner;
 import org.holdfast.core.support.People;
 import org.holdfast.core.support.Words;
+import org.holdfast.core.track.Gleaner;
 import org.holdfast.format.block.HolderCheck;
+import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
@@ -43,6 +45,7 @@ import org.holdfast.wire.NegotiationMessage.Accept;
 import org.holdfast.wire.NegotiationMessage.Ask;
 import org.holdfast.wire.NegotiationMessage.Probe;
 import org.holdfast.wire.NegotiationMessage.ProbeData;
+import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PutMessage.PutBegin;
 import org.holdfast.wire.PutMessage.PutEnd;
 import org.holdfast.wire.PutMessage.PutGo;
@@ -292,6 +295,19 @@ class MachinesPropertyTest {
                 Ask.everything(),
                 Words.answer(),
                 Words.propose());
+    }
+
+    @Test
+    void gleaner() {
+        histories(
+                () -> new Gleaner(new ObservationMessage.ObservationGet(List.of())),
+                action -> switch (action) {
+                    case Gleaner.Action.Take take ->
+                        Optional.of(new Gleaner.Progress(0, List.of(AgreementCodec.hash(People.terms()))));
+                    case Gleaner.Action.Prove prove -> Optional.of(new Gleaner.Progress(1, List.of()));
+                },
+                new ObservationMessage.Observations(false, List.of()),
+                new ObservationMessage.Proofs(List.of()));
     }
 
     @Test

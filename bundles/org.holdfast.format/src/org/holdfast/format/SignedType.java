@@ -21,7 +21,8 @@ public enum SignedType {
     WITNESS("witness"),
     HELLO("hello"),
     STORE_RECEIPT("store-receipt"),
-    HEAD_RECEIPT("head-receipt");
+    HEAD_RECEIPT("head-receipt"),
+    OBSERVATION("observation");
 
     private final String label;
 

@@ -18,7 +18,9 @@ import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.format.identity.LabelCodec;
+import org.holdfast.format.identity.Observation;
 import org.holdfast.model.Id16;
+import org.holdfast.model.Id32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +149,32 @@ public enum MessageType {
             5 + Witness.BYTES + Limits.SEALED_HEAD,
             HeadMessage.HeadAnswer.class,
             HeadLayout::write,
-            HeadLayout::readHead);
+            HeadLayout::readHead),
+
+    OBSERVATION_GET(
+            0x0601,
+            2 + Limits.REPORTERS * ObservationMessage.Known.BYTES,
+            ObservationMessage.ObservationGet.class,
+            ObservationLayout::write,
+            ObservationLayout::readGet),
+    OBSERVATIONS(
+            0x0602,
+            3 + Limits.OBSERVATIONS * Observation.BYTES,
+            ObservationMessage.Observations.class,
+            ObservationLayout::write,
+            ObservationLayout::readObservations),
+    PROOF_GET(
+            0x0603,
+            1 + Limits.AGREEMENTS * Id32.BYTES,
+            ObservationMessage.ProofGet.class,
+            ObservationLayout::write,
+            ObservationLayout::readProofGet),
+    PROOFS(
+            0x0604,
+            1 + Limits.AGREEMENTS * (2 + AgreementCodec.MAX_BYTES + 2 * DeviceCert.BYTES),
+            ObservationMessage.Proofs.class,
+            ObservationLayout::write,
+            ObservationLayout::readProofs);
 
     private static final Map<Integer, MessageType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));

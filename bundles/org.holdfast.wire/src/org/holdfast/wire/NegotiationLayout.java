@@ -203,14 +203,22 @@ final class NegotiationLayout {
     }
 
     static void write(AgreementAnswer answer, ByteWriter out) {
-        out.u8(answer.agreements().size());
-        for (SignedAgreement each : answer.agreements()) {
+        write(answer.agreements(), out);
+    }
+
+    static void write(List<SignedAgreement> agreements, ByteWriter out) {
+        out.u8(agreements.size());
+        for (SignedAgreement each : agreements) {
             out.bytes16(Bytes.of(AgreementCodec.encode(each.agreement())));
             out.bytes(each.proposer().bytes()).bytes(each.responder().bytes());
         }
     }
 
     static AgreementAnswer readAnswerList(ByteReader in) {
+        return new AgreementAnswer(readAgreements(in));
+    }
+
+    static List<SignedAgreement> readAgreements(ByteReader in) {
         int count = in.u8();
         if (count > Limits.AGREEMENTS) {
             throw in.bad(count + " agreements are more than " + Limits.AGREEMENTS);
@@ -222,7 +230,7 @@ final class NegotiationLayout {
             DeviceCert proposer = MemberLayout.certificate(in);
             agreements.add(new SignedAgreement(agreement, proposer, MemberLayout.certificate(in)));
         }
-        return new AgreementAnswer(agreements);
+        return agreements;
     }
 
     static void write(Probe probe, ByteWriter out) {

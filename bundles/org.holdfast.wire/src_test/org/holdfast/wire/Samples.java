@@ -24,8 +24,10 @@ import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.JoinProof;
+import org.holdfast.format.identity.Observation;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.format.identity.Tally;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
@@ -77,6 +79,7 @@ final class Samples {
         put(all);
         read(all);
         head(all);
+        observations(all);
         return all;
     }
 
@@ -277,5 +280,40 @@ final class Samples {
         var kept = new Kept(second, Bytes.of(sealed));
         add(all, "HEAD", 33, new HeadMessage.HeadAnswer(Optional.of(kept)));
         add(all, "HEAD without one", 33, new HeadMessage.HeadAnswer(Optional.empty()));
+    }
+
+    /** Alice's of Bob; the reporter of the second is lower or higher, as it comes. */
+    static Observation observation(DeviceCert reporter, Signer device, DeviceCert subject) {
+        return new Observation.Statement(
+                        reporter.owner(),
+                        subject.owner(),
+                        AgreementCodec.hash(terms()),
+                        1_772_366_400,
+                        Observation.Period.before(NOW, Duration.ofDays(30)),
+                        new Tally(700, 0, 20, 43_000, 41_800, 3),
+                        false,
+                        Observation.NO_EVIDENCE)
+                .signed(device);
+    }
+
+    private static void observations(Map<String, Envelope> all) {
+        List<Observation> both =
+                List.of(observation(ALICE, ALICE_DEVICE, BOB), observation(BOB, BOB_DEVICE, ALICE)).stream()
+                        .sorted(ObservationMessage.ORDER)
+                        .toList();
+        var known = both.stream()
+                .map(each -> new ObservationMessage.Known(each.reporter(), each.sequence(), 1))
+                .toList();
+        add(all, "OBSERVATION_GET", 35, new ObservationMessage.ObservationGet(known));
+        add(all, "OBSERVATION_GET by one who knows nothing", 35, new ObservationMessage.ObservationGet(List.of()));
+        add(all, "OBSERVATIONS", 35, new ObservationMessage.Observations(true, both));
+        add(all, "OBSERVATIONS without any", 35, new ObservationMessage.Observations(false, List.of()));
+        AgreementTerms terms = terms();
+        add(all, "PROOF_GET", 35, new ObservationMessage.ProofGet(List.of(AgreementCodec.hash(terms))));
+        Bytes byAlice = AgreementCodec.sign(terms, ALICE_DEVICE);
+        Bytes byBob = AgreementCodec.sign(terms, BOB_DEVICE);
+        var proof = new SignedAgreement(new Agreement(terms, byAlice, byBob), ALICE, BOB);
+        add(all, "PROOFS", 35, new ObservationMessage.Proofs(List.of(proof)));
+        add(all, "PROOFS without any", 35, new ObservationMessage.Proofs(List.of()));
     }
 }

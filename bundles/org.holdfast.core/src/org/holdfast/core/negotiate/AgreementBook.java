@@ -3,6 +3,7 @@ package org.holdfast.core.negotiate;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -333,6 +334,18 @@ public final class AgreementBook {
                 .map(AgreementRow::agreement)
                 .flatMap(agreement -> proofs.of(agreement).stream())
                 .toList();
+    }
+
+    /** The agreement with that id in any phase, with the certificates that both signatures are right under. */
+    public Optional<SignedAgreement> proof(AgreementId id) {
+        return signed(id).map(AgreementRow::agreement).flatMap(this::proof);
+    }
+
+    /** The newest agreement with a peer that both have signed, though it may be over. */
+    public Optional<AgreementRow> latest(OwnerId peer) {
+        return rows(peer)
+                .filter(AgreementBook::both)
+                .max(Comparator.comparing(row -> row.agreement().terms().start()));
     }
 
     private Stream<AgreementRow> rows(OwnerId peer) {

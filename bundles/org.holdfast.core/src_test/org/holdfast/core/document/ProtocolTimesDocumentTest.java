@@ -24,6 +24,7 @@ import org.holdfast.core.probe.ProbeAllowance;
 import org.holdfast.core.probe.Prober;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.PutOwner;
+import org.holdfast.core.track.Gleaner;
 import org.holdfast.model.ErrorCode;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class ProtocolTimesDocumentTest {
             "owner: the next READ_DATA or READ_END", ReadOwner.PATIENCE,
             "owner: a LIST_PAGE", ListOwner.PATIENCE,
             "owner: HEAD_RECEIPT", HeadOwner.PATIENCE,
-            "holder: the next PUT_HEAD", HeadHolder.PATIENCE);
+            "holder: the next PUT_HEAD", HeadHolder.PATIENCE,
+            "asker: OBSERVATIONS, then PROOFS", Gleaner.PATIENCE);
     private static final Pattern SAID = Pattern.compile("(?:ERROR|DECLINE|JOIN_DENY) ([A-Z_]+)");
 
     @Test

@@ -22,6 +22,7 @@ import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage;
+import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
 import org.holdfast.wire.StoreReceipt;
@@ -153,6 +154,10 @@ public final class Words {
                 new HeadMessage.WitnessTop(Optional.of(WITNESS)),
                 new HeadMessage.GetHead(),
                 new HeadMessage.HeadAnswer(Optional.of(new HeadMessage.Kept(WITNESS, head))),
+                new ObservationMessage.ObservationGet(List.of()),
+                new ObservationMessage.Observations(false, List.of()),
+                new ObservationMessage.ProofGet(List.of(AgreementCodec.hash(terms))),
+                new ObservationMessage.Proofs(List.of()),
                 new Message.Unknown(0x7fff));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
+import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.SignedType;
 import org.holdfast.format.Signer;
@@ -22,6 +23,7 @@ import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
+import org.holdfast.model.Digest;
 import org.holdfast.model.Domains;
 import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OwnerId;
@@ -259,6 +261,11 @@ public final class AgreementCodec {
                         decodeTerms(in.bytes16(MAX_TERMS).toArray()),
                         in.bytes(Signatures.BYTES),
                         in.bytes(Signatures.BYTES)));
+    }
+
+    /** SHA-256 of the encoded terms: how an {@link Observation} names the agreement that it is about. */
+    public static Digest hash(AgreementTerms terms) {
+        return Mac.sha256(encode(terms));
     }
 
     /** A party's signature. */

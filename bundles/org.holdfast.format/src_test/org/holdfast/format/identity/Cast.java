@@ -118,6 +118,20 @@ final class Cast {
         return new Agreement(terms, AgreementCodec.sign(terms, ALICE_DEVICE), AgreementCodec.sign(terms, BOB_DEVICE));
     }
 
+    /** Alice's, of Bob. */
+    static Observation observation() {
+        return new Observation.Statement(
+                        ALICE.owner(),
+                        BOB.owner(),
+                        Mac.sha256(filled(8, 16)),
+                        1_772_366_400,
+                        Observation.Period.before(NOW, Duration.ofDays(30)),
+                        new Tally(700, 1, 20, 43_000, 41_800, 3),
+                        true,
+                        Observation.NO_EVIDENCE)
+                .signed(ALICE_DEVICE);
+    }
+
     static Advert advert() {
         var offer = new Advert.Offer(
                 7,

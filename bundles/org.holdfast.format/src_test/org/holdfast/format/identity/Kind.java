@@ -19,6 +19,8 @@ enum Kind {
     AGREEMENT_TERMS_WITH_LABELS(
             () -> AgreementCodec.encode(Cast.labelledTerms()),
             bytes -> AgreementCodec.encode(AgreementCodec.decodeTerms(bytes))),
+    OBSERVATION(
+            () -> Cast.observation().bytes(), bytes -> Observation.read(bytes).bytes()),
     ADVERT(() -> Cast.advert().bytes(), bytes -> Advert.read(bytes).bytes()),
     RECOVERY_SHEET(
             () -> Cast.sheet().bytes(), bytes -> RecoverySheet.read(bytes).bytes()),

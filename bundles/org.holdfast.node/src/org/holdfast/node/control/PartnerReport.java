@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param seenMinutes of these, in which it could be reached
  * @param averageKbit what the link carries, as measured from here; 0 if it never was
  * @param agreedKbit what it has to carry on average
+ * @param record how it kept its word, in words
  */
 public record PartnerReport(
         String node,
@@ -37,4 +38,5 @@ public record PartnerReport(
         long promisedMinutes,
         long seenMinutes,
         long averageKbit,
-        long agreedKbit) {}
+        long agreedKbit,
+        String record) {}

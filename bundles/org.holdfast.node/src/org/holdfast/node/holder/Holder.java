@@ -21,6 +21,7 @@ import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.HoldingsDesk;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.Reservations;
+import org.holdfast.core.track.Teller;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
@@ -35,6 +36,7 @@ import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage;
+import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
 import org.holdfast.wire.StoreReceipt;
@@ -59,6 +61,7 @@ public final class Holder {
     private final HeadShelf heads;
     private final Ledger ledger;
     private final Negotiations negotiations;
+    private final Teller teller;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
@@ -74,6 +77,7 @@ public final class Holder {
             HeldBlocks blocks,
             Ledger ledger,
             Negotiations negotiations,
+            Teller teller,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -86,6 +90,7 @@ public final class Holder {
         this.heads = new HeadShelf(ledger.holdings());
         this.ledger = ledger;
         this.negotiations = negotiations;
+        this.teller = teller;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -125,6 +130,7 @@ public final class Holder {
             case HeadMessage head -> answerHead(head, peer, stream);
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
             case MemberMessage member -> answerMember(member, stream);
+            case ObservationMessage observations -> answerObservations(observations, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);
@@ -246,6 +252,23 @@ public final class Holder {
                         .<Message>map(piece -> piece)
                         .orElseGet(
                                 () -> new LinkMessage.Failure(ErrorCode.PEER_MISBEHAVED, "there is no roster there")));
+                next = stream.receive(FIRST_WORD);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One answer each, and the next question on the same stream, until the asker has what it wants. */
+    private void answerObservations(ObservationMessage first, Peer peer, PeerStream stream) {
+        Optional<Message> next = Optional.of(first);
+        try {
+            while (next.isPresent()) {
+                switch (next.get()) {
+                    case ObservationMessage.ObservationGet get -> stream.send(teller.answer(peer, get));
+                    case ObservationMessage.ProofGet get -> stream.send(teller.answer(peer, get));
+                    default -> misplaced(next.get());
+                }
                 next = stream.receive(FIRST_WORD);
             }
         } catch (InterruptedException e) {

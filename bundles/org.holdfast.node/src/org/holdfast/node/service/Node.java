@@ -38,9 +38,9 @@ import org.holdfast.node.partners.Jury;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.track.Tracking;
 import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
-import org.holdfast.spi.policy.Reputation;
 import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.spi.transport.Transport;
 import org.holdfast.trust.ConfederationStore;
@@ -92,6 +92,7 @@ final class Node implements AutoCloseable {
             AgreementBook agreements,
             Negotiations negotiations,
             Holder holder,
+            Tracking tracking,
             PartnerSearch search,
             DecisionLog decisions,
             Bandwidths bandwidths,
@@ -243,12 +244,13 @@ final class Node implements AutoCloseable {
         AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), ledger, clock, room);
         DecisionLog decisions = new DecisionLog(clock);
         Bandwidths bandwidths = new Bandwidths(ledger, clock);
-        Candidates.Known known = new Candidates.Known(bandwidths::measured, id -> Reputation.UNKNOWN);
+        Tracking tracking = TrackDesk.open(this, self, book);
+        Candidates.Known known = TrackDesk.known(tracking, bandwidths);
         Jury jury = new Jury(this::plan, ledger, known, decisions);
         Negotiations negotiations =
                 new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, bandwidths, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), ledger.holdings());
-        Holder holder = new Holder(self, membership, book, room, blocks, ledger, negotiations, this::wakeSearch, clock);
+        Holder holder = new Holder(self, membership, book, room, blocks, ledger, negotiations, tracking.teller(), this::wakeSearch, clock);
         PartnerSearch.Parts parts = new PartnerSearch.Parts(
                 identity.owner(),
                 network,
@@ -261,8 +263,9 @@ final class Node implements AutoCloseable {
                 clock);
         PartnerSearch search = new PartnerSearch(parts, this::plan, bandwidths, adverts::query);
         AgreementCare care = new AgreementCare(parts, this::offer, partners.traffic(), bandwidths);
-        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search, decisions, bandwidths, care));
+        partnership.set(new Partnership(ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care));
         care.start();
+        tracking.start();
         startSearch();
     }
 
@@ -443,6 +446,7 @@ final class Node implements AutoCloseable {
         readers.close();
         partnership().ifPresent(present -> present.search().close());
         partnership().ifPresent(present -> present.care().close());
+        partnership().ifPresent(present -> present.tracking().close());
         owner.close();
         adverts.close();
         network.close();

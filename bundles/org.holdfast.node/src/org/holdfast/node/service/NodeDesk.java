@@ -211,8 +211,27 @@ final class NodeDesk implements NodeControl {
     public List<DecisionReport> why(String wanted) {
         return node.partnership().stream()
                 .flatMap(present -> present.decisions().about(wanted).stream())
-                .flatMap(recorded -> opinions(recorded).stream())
+                .flatMap(recorded -> withRecord(recorded).stream())
                 .toList();
+    }
+
+    /** The opinions as they were then, and the track record as it is now. */
+    private List<DecisionReport> withRecord(DecisionLog.Recorded recorded) {
+        List<DecisionReport> reports = new ArrayList<>(opinions(recorded));
+        var candidate = recorded.decision().judged().candidate();
+        node.partnership()
+                .map(present -> present.tracking().of(candidate.id()))
+                .ifPresent(repute -> reports.add(
+                        reports.size() - 1,
+                        new DecisionReport(
+                                recorded.time(),
+                                candidate.id().toString(),
+                                candidate.name(),
+                                "track-record",
+                                String.format(java.util.Locale.ROOT, "%.2f", repute.score()),
+                                repute.score(),
+                                repute.words())));
+        return reports;
     }
 
     private static List<DecisionReport> opinions(DecisionLog.Recorded recorded) {

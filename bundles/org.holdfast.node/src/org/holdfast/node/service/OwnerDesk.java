@@ -13,6 +13,7 @@ import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.core.track.Experience;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
@@ -384,12 +385,17 @@ final class OwnerDesk implements AutoCloseable {
         }
     }
 
+    /** A machine that is in no confederation yet has nobody to note anything about. */
+    private void seen(Experience experience) {
+        node.partnership().ifPresent(present -> present.tracking().note(experience));
+    }
+
     Reading reading(RestoreTally tally) {
         Providers providers = node.providers();
         var keys = node.identity().keys();
         Ledger ledger = node.stores().ledger();
         SegmentFetch fetch = new SegmentFetch(
-                node.identity().owner(), ledger, node.partners(), keys, providers, tally, node.clock());
+                node.identity().owner(), ledger, node.partners(), keys, providers, tally, this::seen, node.clock());
         CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
         OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
         OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);

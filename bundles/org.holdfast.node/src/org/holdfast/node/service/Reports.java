@@ -179,6 +179,9 @@ final class Reports {
                         .flatMap(present -> present.bandwidths().measured(id))
                         .map(MeasuredBandwidth::averageKbit)
                         .orElse(0L),
-                terms.allowances().averageKbit());
+                terms.allowances().averageKbit(),
+                node.partnership()
+                        .map(present -> present.tracking().of(id).words())
+                        .orElse(""));
     }
 }

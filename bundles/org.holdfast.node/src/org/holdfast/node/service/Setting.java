@@ -118,6 +118,12 @@ public enum Setting {
             "0 to 365",
             "How many days after a partner's loss its shards are made anew. Assumed.",
             whole(0, 365)),
+    TRACK_REPORTERS(
+            "track.reporters",
+            "2",
+            "1 to 20",
+            "How many members on different hosts it takes to believe that somebody broke its agreement.",
+            whole(1, 20)),
     SITE_LOSSES(
             "site.loss.yearly",
             "1e-3",
@@ -282,14 +288,15 @@ public enum Setting {
             "segment.mebibytes",
             "12",
             "4 to 64",
-            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more memory: "
-                    + "set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
+            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more"
+                    + " memory: set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
             whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
             "2",
             "1 to 16",
-            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times `segment.mebibytes` at most.",
+            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times"
+                    + " `segment.mebibytes` at most.",
             whole(1, 16)),
     ABSENT_SECONDS(
             "absent.wait.seconds",
