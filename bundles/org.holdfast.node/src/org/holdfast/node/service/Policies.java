@@ -26,6 +26,7 @@ import org.osgi.framework.ServiceReference;
 /** The policies that are present, those of plug-ins behind a {@link Fence} each. Thread-safe. */
 final class Policies {
     private final Predicate<ServiceReference<?>> ofTheProduct;
+    private final Duration quick;
     private final Map<ServiceReference<?>, Present<PartnerCriterion>> criteria = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, Present<NegotiationPolicy>> negotiation = new ConcurrentHashMap<>();
     private final Map<ServiceReference<?>, Present<RedundancyPolicy>> redundancy = new ConcurrentHashMap<>();
@@ -39,7 +40,12 @@ final class Policies {
 
     /** @param ofTheProduct whose services need no fence */
     Policies(Predicate<ServiceReference<?>> ofTheProduct) {
+        this(ofTheProduct, Fence.QUICK);
+    }
+
+    Policies(Predicate<ServiceReference<?>> ofTheProduct, Duration quick) {
         this.ofTheProduct = ofTheProduct;
+        this.quick = quick;
     }
 
     void addCriterion(PartnerCriterion criterion, ServiceReference<?> reference) {
@@ -47,14 +53,14 @@ final class Policies {
                 criterion,
                 reference,
                 "criterion",
-                Fence.QUICK,
+                quick,
                 (each, fence) -> new FencedCriterion(each, "criterion of " + bundle(reference), fence));
         criteria.put(
                 reference, new Present<>(present.service(), present.service().id(), present.fence()));
     }
 
     void addNegotiation(NegotiationPolicy policy, ServiceReference<?> reference) {
-        negotiation.put(reference, present(policy, reference, "negotiation", Fence.QUICK, FencedNegotiation::new));
+        negotiation.put(reference, present(policy, reference, "negotiation", quick, FencedNegotiation::new));
     }
 
     void addRedundancy(RedundancyPolicy policy, ServiceReference<?> reference) {

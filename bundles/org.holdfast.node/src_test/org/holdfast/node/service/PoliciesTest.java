@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.model.ByteCount;
@@ -29,7 +30,7 @@ import org.osgi.framework.Version;
 @Tag("R64")
 class PoliciesTest {
     private static final Version ONE = new Version(1, 0, 0);
-    private final Policies policies = new Policies(reference -> reference.getBundle() == null);
+    private final Policies policies = new Policies(reference -> reference.getBundle() == null, Duration.ofSeconds(60));
 
     private static Installed<PartnerCriterion> plugin() {
         return new Installed<>("com.example.policy", ONE);
