@@ -164,7 +164,6 @@ class AdvertDeskTest {
     }
 
     @Test
-    @Tag("R4")
     void anotherConfederationIsNotHeard() {
         Founding other = new Founding(signer(8).key(), now, "other");
         var offer = new Advert.Offer(1, "host", ByteCount.ZERO, List.of(new NodeAddress("192.0.2.7", 7610)), "alice");
