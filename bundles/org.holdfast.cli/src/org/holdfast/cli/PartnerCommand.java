@@ -80,50 +80,6 @@ public final class PartnerCommand {
 
         @Override
         public Integer call() {
-            List<JsonObject> named = context.node().get("/v1/partners", Map.of()).stream()
-                    .filter(each -> Fields.text(each, "name").equals(node)
-                            || Fields.text(each, "node").startsWith(node))
-                    .toList();
-            named.forEach(each -> context.answer(each, describe(each)));
-            if (named.isEmpty()) {
-                context.say("There is no partner '" + node + "'; 'holdfast partner list' names them.");
-            }
-            return named.isEmpty() ? 1 : 0;
-        }
-
-        private static String describe(JsonObject partner) {
-            return String.format(
-                    "%s %s%n  agreement %s, version %d%n  on line %s; of %d promised minutes in 30 days seen in %d (%s)%n"
-                            + "  link carries %d kbit/s on average, %d are agreed%n"
-                            + "  holds %s of %s for us, we hold %s of %s",
-                    Fields.text(partner, "name"),
-                    Fields.text(partner, "node"),
-                    Fields.text(partner, "phase"),
-                    Fields.number(partner, "version"),
-                    Fields.text(partner, "online"),
-                    Fields.number(partner, "promised_minutes"),
-                    Fields.number(partner, "seen_minutes"),
-                    presence(partner),
-                    Fields.number(partner, "average_kbit"),
-                    Fields.number(partner, "agreed_kbit"),
-                    Terminal.bytes(Fields.number(partner, "used_there")),
-                    Terminal.bytes(Fields.number(partner, "reserved_there")),
-                    Terminal.bytes(Fields.number(partner, "used_here")),
-                    Terminal.bytes(Fields.number(partner, "reserved_here")));
-        }
-    }
-
-    /** {@code partner show}. */
-    @Command(name = "show", description = "Shows one partner, and how it kept its word.")
-    static final class Show implements Callable<Integer> {
-        @Mixin
-        private final Context context = new Context();
-
-        @Parameters(paramLabel = "NODE", description = "Its name, or the first digits of its id.")
-        private String node = "";
-
-        @Override
-        public Integer call() {
             List<JsonObject> found = context.node().get("/v1/partners", Map.of()).stream()
                     .filter(each -> isNamed(each, node))
                     .toList();
@@ -143,7 +99,25 @@ public final class PartnerCommand {
         }
 
         static String describe(JsonObject partner) {
-            return Listing.describe(partner) + System.lineSeparator() + "         " + Fields.text(partner, "record");
+            return String.format(
+                    "%s %s%n  agreement %s, version %d%n  on line %s; of %d promised minutes in 30 days seen in %d (%s)%n"
+                            + "  link carries %d kbit/s on average, %d are agreed%n"
+                            + "  holds %s of %s for us, we hold %s of %s%n  %s",
+                    Fields.text(partner, "name"),
+                    Fields.text(partner, "node"),
+                    Fields.text(partner, "phase"),
+                    Fields.number(partner, "version"),
+                    Fields.text(partner, "online"),
+                    Fields.number(partner, "promised_minutes"),
+                    Fields.number(partner, "seen_minutes"),
+                    presence(partner),
+                    Fields.number(partner, "average_kbit"),
+                    Fields.number(partner, "agreed_kbit"),
+                    Terminal.bytes(Fields.number(partner, "used_there")),
+                    Terminal.bytes(Fields.number(partner, "reserved_there")),
+                    Terminal.bytes(Fields.number(partner, "used_here")),
+                    Terminal.bytes(Fields.number(partner, "reserved_here")),
+                    Fields.text(partner, "record"));
         }
     }
 

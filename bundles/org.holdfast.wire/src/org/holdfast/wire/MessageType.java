@@ -247,7 +247,7 @@ public enum MessageType {
     /** Limits that are sums of several fields. An enum's own constants cannot be named before its values. */
     private static final class Longest {
         static final int REFUSAL = 2 + Limits.CODE + Limits.TEXT;
-        static final int ANSWER = 21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL) + 1 + 2 * Limits.FORMATS
-                + LabelCodec.MAX_BYTES;
+        static final int ANSWER =
+                21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL) + 1 + 2 * Limits.FORMATS + LabelCodec.MAX_BYTES;
     }
 }

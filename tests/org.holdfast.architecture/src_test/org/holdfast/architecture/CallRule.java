@@ -111,7 +111,7 @@ enum CallRule {
         /** An address in numbers is a value; these ask the name service or the network. */
         static final Pattern NAME_SERVICE = Pattern.compile(
                 "java\\.net\\.(InetAddress\\.(getByName|getAllByName"
-                    + "|getLocalHost|getHostName|getCanonicalHostName|isReachable)|InetSocketAddress\\.(<init>|getHostName))");
+                        + "|getLocalHost|getHostName|getCanonicalHostName|isReachable)|InetSocketAddress\\.(<init>|getHostName))");
 
         static DescribedPredicate<JavaClass> act() {
             return describe(

@@ -338,7 +338,7 @@ public final class AgreementBook {
 
     /** The agreement with that id in any phase, with the certificates that both signatures are right under. */
     public Optional<SignedAgreement> proof(AgreementId id) {
-        return signed(id).map(AgreementRow::agreement).flatMap(this::proof);
+        return signed(id).map(AgreementRow::agreement).flatMap(proofs::of);
     }
 
     /** The newest agreement with a peer that both have signed, though it may be over. */

@@ -30,18 +30,18 @@ import org.junit.jupiter.api.Test;
 
 /** Times, counts and codes of docs/protocol.md. */
 class ProtocolTimesDocumentTest {
-    private static final Map<String, Duration> TIMES = Map.of(
-            "prober: all of the bytes", Prober.PATIENCE,
-            "both: each answer in a handshake", Handshake.PATIENCE,
-            "joiner: the inviter's answer, each piece of the roster", JoinAsker.PATIENCE,
-            "proposer, responder: each answer", Proposer.PATIENCE,
-            "owner: PUT_GO, then STORE_RECEIPT", PutOwner.PATIENCE,
-            "holder: the next PUT_DATA or PUT_END", PutHolder.PATIENCE,
-            "owner: the next READ_DATA or READ_END", ReadOwner.PATIENCE,
-            "owner: a LIST_PAGE", ListOwner.PATIENCE,
-            "owner: HEAD_RECEIPT", HeadOwner.PATIENCE,
-            "holder: the next PUT_HEAD", HeadHolder.PATIENCE,
-            "asker: OBSERVATIONS, then PROOFS", Gleaner.PATIENCE);
+    private static final Map<String, Duration> TIMES = Map.ofEntries(
+            Map.entry("prober: all of the bytes", Prober.PATIENCE),
+            Map.entry("both: each answer in a handshake", Handshake.PATIENCE),
+            Map.entry("joiner: the inviter's answer, each piece of the roster", JoinAsker.PATIENCE),
+            Map.entry("proposer, responder: each answer", Proposer.PATIENCE),
+            Map.entry("owner: PUT_GO, then STORE_RECEIPT", PutOwner.PATIENCE),
+            Map.entry("holder: the next PUT_DATA or PUT_END", PutHolder.PATIENCE),
+            Map.entry("owner: the next READ_DATA or READ_END", ReadOwner.PATIENCE),
+            Map.entry("owner: a LIST_PAGE", ListOwner.PATIENCE),
+            Map.entry("owner: HEAD_RECEIPT", HeadOwner.PATIENCE),
+            Map.entry("holder: the next PUT_HEAD", HeadHolder.PATIENCE),
+            Map.entry("asker: OBSERVATIONS, then PROOFS", Gleaner.PATIENCE));
     private static final Pattern SAID = Pattern.compile("(?:ERROR|DECLINE|JOIN_DENY) ([A-Z_]+)");
 
     @Test

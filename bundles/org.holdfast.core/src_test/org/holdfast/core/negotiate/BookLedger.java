@@ -111,6 +111,11 @@ final class BookLedger implements Ledger {
     }
 
     @Override
+    public Track track() {
+        throw new AssertionError("a book keeps no track record");
+    }
+
+    @Override
     public Snapshots snapshots() {
         throw new AssertionError("a book knows no snapshots");
     }

@@ -79,8 +79,7 @@ public final class Negotiations {
     Proposer.Outcome renew(PeerLink link, AgreementTerms present, boolean asItIs) {
         Optional<MeasuredBandwidth> carried =
                 asItIs ? bandwidths.measured(link.peer().id()) : Optional.empty();
-        return hold(
-                link, proposer(link), answers -> offer.get().renew(present, answers, clock.instant(), carried));
+        return hold(link, proposer(link), answers -> offer.get().renew(present, answers, clock.instant(), carried));
     }
 
     /** Says again what was proposed before a crash or a broken link. */

@@ -250,7 +250,8 @@ final class Node implements AutoCloseable {
         Negotiations negotiations =
                 new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, bandwidths, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), ledger.holdings());
-        Holder holder = new Holder(self, membership, book, room, blocks, ledger, negotiations, tracking.teller(), this::wakeSearch, clock);
+        Holder holder = new Holder(
+                self, membership, book, room, blocks, ledger, negotiations, tracking.teller(), this::wakeSearch, clock);
         PartnerSearch.Parts parts = new PartnerSearch.Parts(
                 identity.owner(),
                 network,
@@ -263,7 +264,8 @@ final class Node implements AutoCloseable {
                 clock);
         PartnerSearch search = new PartnerSearch(parts, this::plan, bandwidths, adverts::query);
         AgreementCare care = new AgreementCare(parts, this::offer, partners.traffic(), bandwidths);
-        partnership.set(new Partnership(ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care));
+        partnership.set(
+                new Partnership(ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care));
         care.start();
         tracking.start();
         startSearch();

@@ -66,7 +66,8 @@ class TrackingTest {
         Repute heard = third.of(owner.owner());
         assertEquals(Repute.Believed.BELIEVED, heard.accusation());
         assertEquals(2, heard.reneged());
-        var known = TrackDesk.known(third);
+        var known = TrackDesk.known(
+                third, all.node(3).node().partnership().orElseThrow().bandwidths());
         assertEquals(2, known.reputation().apply(owner.owner()).reneged(), "and the criteria hear it");
         assertEquals(0, known.reputation().apply(all.node(1).owner()).reneged());
         assertEquals(0, tracking(all.node(1)).of(all.node(2).owner()).reneged(), "nobody says anything of the others");

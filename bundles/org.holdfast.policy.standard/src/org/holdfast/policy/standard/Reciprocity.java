@@ -23,17 +23,10 @@ final class Reciprocity {
     private final ByteCount smallest;
 
     Reciprocity(int tolerancePercent, int ratioPercent, int smallestMebibytes) {
-        this.tolerance = within("reciprocity.tolerance.percent", tolerancePercent, 0, PERCENT);
-        this.ratio = within("largest.ratio.percent", ratioPercent, PERCENT, LARGEST_RATIO);
+        this.tolerance = Ranges.within("reciprocity.tolerance.percent", tolerancePercent, 0, PERCENT);
+        this.ratio = Ranges.within("largest.ratio.percent", ratioPercent, PERCENT, LARGEST_RATIO);
         this.smallest =
-                ByteCount.mebibytes(within("smallest.agreement.mebibytes", smallestMebibytes, 1, LARGEST_MINIMUM));
-    }
-
-    static int within(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(key + " is " + value + ", and must be from " + least + " to " + most);
-        }
-        return value;
+                ByteCount.mebibytes(Ranges.within("smallest.agreement.mebibytes", smallestMebibytes, 1, LARGEST_MINIMUM));
     }
 
     /** @param right terms that are right but perhaps for their space */

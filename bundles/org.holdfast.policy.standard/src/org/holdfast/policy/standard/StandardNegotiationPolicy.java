@@ -67,7 +67,7 @@ public final class StandardNegotiationPolicy implements NegotiationPolicy {
 
     StandardNegotiationPolicy(Reciprocity reciprocity, int leastCommonHours) {
         this.reciprocity = reciprocity;
-        this.leastCommonHours = Reciprocity.within("least.common.hours", leastCommonHours, 1, 168);
+        this.leastCommonHours = Ranges.within("least.common.hours", leastCommonHours, 1, 168);
     }
 
     @Override
