@@ -24,8 +24,7 @@ class PartnerCommandTest {
         assertEquals("bob c0ffee00aa", lines[0]);
         assertTrue(lines[1].contains("ACTIVE, version 3"), lines[1]);
         assertTrue(lines[2].contains("1200 promised minutes in 30 days seen in 1176 (98 %)"), lines[2]);
-        assertEquals(
-                "  score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything", lines[5]);
+        assertEquals("  score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything", lines[5]);
     }
 
     @Test

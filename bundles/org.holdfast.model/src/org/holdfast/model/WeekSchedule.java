@@ -50,6 +50,11 @@ public record WeekSchedule(Bytes hours, ZoneId zone) {
      * that are put forward on different days shift zones against each other.
      */
     public int hoursInCommon(WeekSchedule other, Instant from) {
+        if (zone.getRules().equals(other.zone.getRules())) {
+            BitSet both = BitSet.valueOf(hours.toArray());
+            both.and(BitSet.valueOf(other.hours.toArray()));
+            return both.cardinality();
+        }
         Set<Integer> shifts = new HashSet<>();
         for (int day = 0; day < DAYS; day++) {
             Instant at = from.plus(Duration.ofDays(day));

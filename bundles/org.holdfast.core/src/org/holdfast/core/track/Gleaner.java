@@ -18,7 +18,7 @@ import org.holdfast.wire.ObservationMessage.ProofGet;
 import org.holdfast.wire.ObservationMessage.Proofs;
 
 /**
- * The asking side of the exchange of observations (docs/protocol.md, 7.9): what the other has that is newer, then the
+ * The asking side of the exchange of observations (docs/protocol.md, 7.10): what the other has that is newer, then the
  * agreements that these name and that are not known here. A proof that does not come is not asked for again, so it ends.
  */
 public final class Gleaner implements Machine<Gleaner.State, Gleaner.Action, Gleaner.Progress, Reply<Gleaner.Gleaned>> {

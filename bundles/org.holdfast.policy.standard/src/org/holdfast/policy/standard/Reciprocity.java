@@ -25,8 +25,8 @@ final class Reciprocity {
     Reciprocity(int tolerancePercent, int ratioPercent, int smallestMebibytes) {
         this.tolerance = Ranges.within("reciprocity.tolerance.percent", tolerancePercent, 0, PERCENT);
         this.ratio = Ranges.within("largest.ratio.percent", ratioPercent, PERCENT, LARGEST_RATIO);
-        this.smallest =
-                ByteCount.mebibytes(Ranges.within("smallest.agreement.mebibytes", smallestMebibytes, 1, LARGEST_MINIMUM));
+        this.smallest = ByteCount.mebibytes(
+                Ranges.within("smallest.agreement.mebibytes", smallestMebibytes, 1, LARGEST_MINIMUM));
     }
 
     /** @param right terms that are right but perhaps for their space */
