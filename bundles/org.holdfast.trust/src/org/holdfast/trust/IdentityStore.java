@@ -174,6 +174,32 @@ public final class IdentityStore {
         }
     }
 
+    /**
+     * Takes another join code in the place of one that did not let this machine in. The identity stays, and a running
+     * node goes on with the new code by itself.
+     *
+     * @throws HoldfastException HOME_MISSING; ALREADY_INITIALISED if the machine is in a confederation
+     */
+    public void rejoin(Affiliation.Joining joining) {
+        present();
+        Optional<Confederation> entered = new ConfederationStore(home).load();
+        if (entered.isPresent()) {
+            throw new HoldfastException(
+                    ErrorCode.ALREADY_INITIALISED,
+                    home.toString(),
+                    "The machine of " + home + " is in the confederation '"
+                            + entered.get().ref().name()
+                            + "' already: nothing was changed. For another confederation use another data folder"
+                            + " (--home)");
+        }
+        new JoinStore(home).save(new JoinStore.PendingJoin(joining.code(), joining.seeds(), clock.instant()));
+    }
+
+    /** Whether this machine is in a confederation: what it knows of the roster may still be nothing. */
+    public boolean isMember() {
+        return exists() && new ConfederationStore(home).load().isPresent();
+    }
+
     /** Reads the identity. @throws HoldfastException HOME_MISSING if there is none, IDENTITY_DAMAGED */
     public Identity load() {
         try (NodeKeys keys = read()) {

@@ -188,9 +188,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
         return switch (redemption) {
             case Redemption.Refused refused ->
                 throw new HoldfastException(
-                        ErrorCode.JOIN_REFUSED,
-                        admit.name(),
-                        "the invitation is " + refused.reason() + ": ask for another code");
+                        ErrorCode.JOIN_REFUSED, admit.name(), why(refused.reason(), admit.invitation()));
             case Redemption.Redeemed redeemed -> {
                 Admission admission = Admission.issue(
                         redeemed.invitation(),
@@ -203,6 +201,18 @@ public final class Doorkeeper implements Network.StrangerDesk {
                 enrol(admission);
                 yield admission;
             }
+        };
+    }
+
+    private static String why(Redemption.Reason reason, Invitation invitation) {
+        String another = "; ask for another code, and say 'holdfast init --join CODE' again";
+        return switch (reason) {
+            case UNKNOWN -> "this machine gave out no such code" + another;
+            case NOT_YET_OPEN -> "the join code is valid from " + invitation.notBefore() + " on: is the clock right?";
+            case EXPIRED -> "the join code has expired, it was valid until " + invitation.notAfter() + another;
+            case EXHAUSTED ->
+                "the join code is used up, it was for " + invitation.uses()
+                        + (invitation.uses() == 1 ? " machine" : " machines") + another;
         };
     }
 

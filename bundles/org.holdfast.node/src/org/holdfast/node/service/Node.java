@@ -2,8 +2,6 @@
 package org.holdfast.node.service;
 
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,8 +16,6 @@ import org.holdfast.format.identity.Advert;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ConfederationId;
-import org.holdfast.model.ErrorCode;
-import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id32;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
@@ -101,7 +97,7 @@ final class Node implements AutoCloseable {
         this.membership = new StoredMembership(new ConfederationStore(home));
         this.doorkeeper =
                 new Doorkeeper(identity, new InvitationStore(home), membership, stores.ledger(), clock, random);
-        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock);
+        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock, this::placed);
         Self self = Self.of(identity.certificate(), identity.device());
         this.network = new Network(
                 transport,
@@ -167,15 +163,19 @@ final class Node implements AutoCloseable {
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
     private void accompany() throws InterruptedException {
-        if (membership.roster().isEmpty()) {
-            Optional<JoinStore.PendingJoin> pending = joining.pending();
-            if (pending.isPresent()) {
-                NodeSettings now = settings.get();
-                Joining.Introduction me = new Joining.Introduction(now.text(Setting.SITE), now.name());
-                joining.join(network, pending.get(), me, adverts::addresses);
-            }
+        if (membership.roster().isEmpty() && joining.pending().isPresent()) {
+            NodeSettings now = settings.get();
+            Joining.Introduction me = new Joining.Introduction(now.domains().site(), now.name());
+            joining.join(network, me, adverts::addresses);
         }
         keepInTouch();
+    }
+
+    /** The invitation says where this machine stands. */
+    private void placed(String site) {
+        config.set(Setting.SITE.key(), site);
+        change(settings.get().with(Setting.SITE, site));
+        stores.ledger().events().append(clock.instant(), "CONFIG_CHANGED", Setting.SITE.key(), site);
     }
 
     private void keepInTouch() {
@@ -232,8 +232,8 @@ final class Node implements AutoCloseable {
         AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), stores.ledger(), clock);
         Negotiations negotiations = new Negotiations(self, book, this::offer, providers::negotiationPolicy, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
-        Holder holder =
-                new Holder(self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
+        Holder holder = new Holder(
+                self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
         PartnerSearch search = new PartnerSearch(
                 new PartnerSearch.Parts(
                         identity.owner(),
@@ -331,20 +331,10 @@ final class Node implements AutoCloseable {
     }
 
     private static List<NodeAddress> ownAddresses(int port) {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .limit(ADDRESSES)
-                    .map(address -> new NodeAddress(address.getHostAddress(), port))
-                    .toList();
-        } catch (SocketException e) {
-            throw new HoldfastException(
-                    ErrorCode.INTERNAL,
-                    "network",
-                    "The addresses of this machine cannot be read: " + e.getMessage(),
-                    e);
-        }
+        return OwnAddresses.found().stream()
+                .limit(ADDRESSES)
+                .map(address -> new NodeAddress(address.getHostAddress(), port))
+                .toList();
     }
 
     /** Multicast goes out where the node listens; if that is everywhere, where its first own address is. */

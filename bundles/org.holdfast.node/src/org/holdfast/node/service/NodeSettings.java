@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.holdfast.core.durability.Assumptions;
 import org.holdfast.core.select.Redundancy;
@@ -18,6 +19,7 @@ import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.SiteRules;
 import org.holdfast.spi.policy.DurabilityTarget;
 
 /** The settings of a running node, validated once. */
@@ -27,6 +29,9 @@ public record NodeSettings(Map<Setting, String> values) {
 
     /** Until an owner whose machine died has another one. */
     private static final Duration OWNER_AWAY = Duration.ofDays(7);
+
+    /** The site of a machine of which nobody said where it stands. */
+    private static final String NO_SITE = "default";
 
     public NodeSettings {
         values = Map.copyOf(values);
@@ -131,9 +136,23 @@ public record NodeSettings(Map<Setting, String> values) {
     public Domains domains() {
         return new Domains(
                 orElse(Setting.HOST, machineId()),
-                text(Setting.SITE),
+                site(),
                 orElse(Setting.OS_FAMILY, osFamily()),
                 System.getProperty("os.arch"));
+    }
+
+    /** As it was set, by hand or by the invitation; else by the rules, from what addresses this machine has now. */
+    private String site() {
+        String set = text(Setting.SITE);
+        return set.isEmpty() ? siteAmong(OwnAddresses::of) : set;
+    }
+
+    /** The site by the rules alone. @param found asked only if there are rules */
+    String siteAmong(Function<NodeSettings, List<InetAddress>> found) {
+        SiteRules rules = SiteRules.parse(text(Setting.SITE_RULES));
+        return rules.equals(SiteRules.NONE)
+                ? NO_SITE
+                : rules.site(found.apply(this)).orElse(NO_SITE);
     }
 
     private String orElse(Setting setting, String found) {

@@ -10,6 +10,8 @@ import org.holdfast.core.select.PipelineOrder;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.SiteRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
@@ -24,10 +26,18 @@ public enum Setting {
             text(0, 32)),
     SITE(
             "site",
-            "default",
-            "1 to 64 printable characters",
-            "The building or place this machine stands in; shards are spread over sites.",
-            text(1, 64)),
+            "",
+            "1 to 64 printable characters; empty: by site.rules",
+            "The building or place this machine stands in; shards are spread over sites. An invitation with a site"
+                    + " sets it.",
+            text(0, 64)),
+    SITE_RULES(
+            "site.rules",
+            "",
+            "NETWORK/BITS=SITE, separated by commas, such as 10.1.0.0/16=north, 2001:db8:2::/48=south",
+            "Where site is empty: the site by this machine's own addresses; the longest prefix decides. Where no rule"
+                    + " holds, it is `default`.",
+            Setting::isSiteRules),
     HOST(
             "host",
             "",
@@ -204,14 +214,15 @@ public enum Setting {
             "segment.mebibytes",
             "12",
             "4 to 64",
-            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more memory: "
-                    + "set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
+            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more"
+                    + " memory: set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
             whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
             "2",
             "1 to 16",
-            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times `segment.mebibytes` at most.",
+            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times"
+                    + " `segment.mebibytes` at most.",
             whole(1, 16)),
     ABSENT_SECONDS(
             "absent.wait.seconds",
@@ -260,13 +271,22 @@ public enum Setting {
      * @throws HoldfastException CONFIG_INVALID naming key, value and range
      */
     public String check(String value) {
-        if (!allowed.test(value)) {
-            throw new HoldfastException(
-                    ErrorCode.CONFIG_INVALID,
-                    key,
-                    "The setting '" + key + "' cannot be '" + value + "'. Allowed: " + range + ".");
+        try {
+            if (allowed.test(value)) {
+                return value;
+            }
+            throw invalid(value, "", null);
+        } catch (IllegalArgumentException e) {
+            throw invalid(value, ": " + e.getMessage(), e);
         }
-        return value;
+    }
+
+    private HoldfastException invalid(String value, String why, @Nullable Throwable cause) {
+        return new HoldfastException(
+                ErrorCode.CONFIG_INVALID,
+                key,
+                "The setting '" + key + "' cannot be '" + value + "'" + why + ". Allowed: " + range + ".",
+                cause);
     }
 
     private static Predicate<String> text(int least, int most) {
@@ -294,6 +314,11 @@ public enum Setting {
     private static Predicate<String> oneOf(String... values) {
         String choices = Arrays.stream(values).collect(Collectors.joining("|"));
         return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
+    private static boolean isSiteRules(String value) {
+        return SiteRules.parse(value).rules().size() <= SiteRules.MOST;
     }
 
     private static boolean isRedundancy(String value) {

@@ -90,10 +90,7 @@ final class StatusDesk {
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         reasons.addAll(node.readers().notes());
         node.owner().limitedBy().ifPresent(reasons::add);
-        node.joining()
-                .refusal()
-                .filter(any -> node.membership().roster().isEmpty())
-                .ifPresent(why -> reasons.add("this machine may not join: " + why));
+        node.joining().trouble().ifPresent(reasons::add);
         return reasons;
     }
 
