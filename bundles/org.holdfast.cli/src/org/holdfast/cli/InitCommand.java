@@ -61,6 +61,11 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Succeed and change nothing on a machine that is a member already.")
     private boolean once;
 
+    @Option(
+            names = "--no-escrow",
+            description = "Nobody can bring back this machine's lost sheet; when founding: nor that of any member.")
+    private boolean noEscrow;
+
     @ArgGroup(multiplicity = "0..1")
     private Membership membership = new Membership();
 
@@ -141,7 +146,7 @@ public final class InitCommand implements Callable<Integer> {
 
     private Affiliation affiliation() {
         if (membership.found.isPresent()) {
-            return new Affiliation.Founder(membership.found.get(), site().orElse("default"));
+            return new Affiliation.Founder(membership.found.get(), site().orElse("default"), !noEscrow);
         }
         JoinCode code = membership
                 .join
@@ -186,6 +191,9 @@ public final class InitCommand implements Callable<Integer> {
         site().ifPresent(label -> settings.put("site", label));
         if (!seeds().isEmpty()) {
             settings.put("seeds", String.join(",", seeds()));
+        }
+        if (noEscrow) {
+            settings.put("escrow", "false");
         }
         return settings;
     }

@@ -17,6 +17,7 @@ import org.holdfast.format.Signer;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.DeviceEpoch;
+import org.holdfast.format.identity.EscrowKey;
 import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Labels;
 import org.holdfast.format.identity.Roster;
@@ -115,7 +116,7 @@ public final class IdentityStore {
         try {
             Labels.name(name);
             switch (affiliation) {
-                case Affiliation.Founder(String confederation, String site) -> {
+                case Affiliation.Founder(String confederation, String site, boolean escrow) -> {
                     Labels.name(confederation);
                     Labels.site(site);
                 }
@@ -160,11 +161,12 @@ public final class IdentityStore {
     private void affiliate(Affiliation affiliation, NodeKeys keys, RecoverySecret secret, Path staged, Instant now) {
         ConfederationStore confederations = new ConfederationStore(home).in(staged);
         switch (affiliation) {
-            case Affiliation.Founder(String confederation, String site) -> {
+            case Affiliation.Founder(String confederation, String site, boolean escrow) -> {
                 Signer admin = secret.admin();
                 RosterEntry self = RosterEntry.active(keys.cert().owner(), site, keys.name());
                 Founding founding = new Founding(admin.key(), now, confederation);
-                confederations.enter(Roster.found(founding, List.of(self), admin));
+                Optional<EscrowKey> key = escrow ? Optional.of(secret.escrowKey()) : Optional.empty();
+                confederations.enter(Roster.found(founding, List.of(self), key, admin));
             }
             case Affiliation.Joining(var code, var seeds) ->
                 new JoinStore(home).in(staged).save(new JoinStore.PendingJoin(code, seeds, now));

@@ -18,7 +18,8 @@ public sealed interface MemberMessage extends Message
                 MemberMessage.CertAnswer,
                 MemberMessage.JoinAsk,
                 MemberMessage.JoinGrant,
-                MemberMessage.JoinDeny {
+                MemberMessage.JoinDeny,
+                EscrowMessage {
 
     /** Send me your roster from this byte on. */
     record RosterGet(int offset) implements MemberMessage {}

@@ -16,6 +16,7 @@ import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.model.Id16;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ public enum MessageType {
             MemberLayout::write,
             MemberLayout::readJoinGrant),
     JOIN_DENY(0x0107, Longest.REFUSAL, MemberMessage.JoinDeny.class, MemberLayout::write, MemberLayout::readJoinDeny),
+    ESCROW_PUT(0x0110, 1 + EscrowBox.BYTES, EscrowMessage.EscrowPut.class, EscrowLayout::write, EscrowLayout::readPut),
+    ESCROW_KEPT(0x0111, 41, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
+    ESCROW_GET(
+            0x0112, 72 + Signatures.BYTES, EscrowMessage.EscrowGet.class, EscrowLayout::write, EscrowLayout::readGet),
+    ESCROW(
+            0x0113,
+            1 + EscrowBox.BYTES,
+            EscrowMessage.EscrowAnswer.class,
+            EscrowLayout::write,
+            EscrowLayout::readAnswer),
 
     NEGOTIATE_ASK(0x0201, 2, NegotiationMessage.Ask.class, NegotiationLayout::write, NegotiationLayout::readAsk),
     NEGOTIATE_ANSWER(

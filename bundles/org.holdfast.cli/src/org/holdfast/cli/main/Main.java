@@ -5,6 +5,7 @@ import java.util.List;
 import org.holdfast.cli.BackupCommand;
 import org.holdfast.cli.ConfigCommand;
 import org.holdfast.cli.DiffCommand;
+import org.holdfast.cli.EscrowCommand;
 import org.holdfast.cli.Failures;
 import org.holdfast.cli.FindCommand;
 import org.holdfast.cli.InitCommand;
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
             RecoverCommand.class,
             PartnerCommand.class,
             PluginCommand.class,
+            EscrowCommand.class,
             ConfigCommand.class,
             LogCommand.class,
             LabCommand.class,

@@ -51,6 +51,15 @@ public interface NodeControl {
 
     InviteReport invite(InviteRequest request);
 
+    /**
+     * The escrow boxes of a member that others keep, still sealed; only at a machine with an admin key. The audit logs of
+     * all who were asked say so, and the member is told.
+     *
+     * @param owner its name, or the beginning of its id
+     * @throws org.holdfast.model.HoldfastException NOT_ON_ROSTER, ESCROW_UNKNOWN
+     */
+    List<EscrowReport> escrow(String owner);
+
     /** Partners' identities and addresses as the recovery sheet prints them. */
     List<PartnerReport> partnerPage();
 

@@ -25,10 +25,12 @@ import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.member.EscrowDesk;
 import org.holdfast.node.net.Membership;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
 import org.holdfast.node.partners.Negotiations;
+import org.holdfast.wire.EscrowMessage;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
@@ -58,6 +60,7 @@ public final class Holder {
     private final HeadShelf heads;
     private final Ledger ledger;
     private final Negotiations negotiations;
+    private final EscrowDesk escrow;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
@@ -69,6 +72,7 @@ public final class Holder {
             HeldBlocks blocks,
             Ledger ledger,
             Negotiations negotiations,
+            EscrowDesk escrow,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -81,6 +85,7 @@ public final class Holder {
         this.heads = new HeadShelf(ledger.holdings());
         this.ledger = ledger;
         this.negotiations = negotiations;
+        this.escrow = escrow;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -119,7 +124,7 @@ public final class Holder {
             case ReadMessage read -> answerRead(read, peer, stream);
             case HeadMessage head -> answerHead(head, peer, stream);
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
-            case MemberMessage member -> answerMember(member, stream);
+            case MemberMessage member -> answerMember(member, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);
@@ -201,8 +206,9 @@ public final class Holder {
         }
     }
 
-    private void answerMember(MemberMessage first, PeerStream stream) {
+    private void answerMember(MemberMessage first, Peer peer, PeerStream stream) {
         switch (first) {
+            case EscrowMessage message -> stream.send(escrow.answer(peer, message));
             case MemberMessage.RosterGet get -> answerRoster(get, stream);
             case MemberMessage.CertGet get ->
                 stream.send(new MemberMessage.CertAnswer(ledger.peers().find(get.owner()).stream()

@@ -25,6 +25,10 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.wire.EscrowMessage.EscrowAnswer;
+import org.holdfast.wire.EscrowMessage.EscrowGet;
+import org.holdfast.wire.EscrowMessage.EscrowKept;
+import org.holdfast.wire.EscrowMessage.EscrowPut;
 import org.holdfast.wire.HeadMessage.GetHead;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
@@ -95,6 +99,16 @@ public final class PartnerClient {
     /** The agreements that both have signed, as the partner knows them. */
     public Reply<List<SignedAgreement>> agreements(OwnerId partner) {
         return ask(partner, new AgreementGet(), AgreementAnswer.class, AgreementAnswer::agreements);
+    }
+
+    /** Leaves this machine's escrow box with a member, or has it erased. */
+    public Reply<EscrowKept> leaveEscrow(OwnerId member, EscrowPut put) {
+        return ask(member, put, EscrowKept.class, kept -> kept);
+    }
+
+    /** Asks a member for the escrow box of another one. */
+    public Reply<EscrowAnswer> escrow(OwnerId member, EscrowGet wish) {
+        return ask(member, wish, EscrowAnswer.class, answer -> answer);
     }
 
     private <M extends org.holdfast.wire.Message, T> Reply<T> ask(

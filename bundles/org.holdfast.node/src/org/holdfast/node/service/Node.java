@@ -24,6 +24,8 @@ import org.holdfast.node.holder.HeldFiles;
 import org.holdfast.node.holder.Holder;
 import org.holdfast.node.member.AdvertDesk;
 import org.holdfast.node.member.Doorkeeper;
+import org.holdfast.node.member.EscrowDesk;
+import org.holdfast.node.member.EscrowSearch;
 import org.holdfast.node.member.Joining;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
@@ -37,6 +39,7 @@ import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.spi.transport.Transport;
 import org.holdfast.trust.ConfederationStore;
+import org.holdfast.trust.EscrowStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.InvitationStore;
@@ -69,6 +72,8 @@ final class Node implements AutoCloseable {
     private final PartnerClient partners;
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
     private final AdvertDesk adverts;
+    private final EscrowDesk escrow;
+    private final EscrowSearch escrowSearch;
     private final RedundancyDesk redundancy;
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
@@ -108,6 +113,17 @@ final class Node implements AutoCloseable {
                 doorkeeper);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
+        EscrowDesk.Parts escrowParts = new EscrowDesk.Parts(
+                identity,
+                identities.secrets(),
+                new EscrowStore(home),
+                membership,
+                partners,
+                stores.ledger(),
+                clock,
+                random);
+        this.escrow = new EscrowDesk(escrowParts, () -> settings.get().flag(Setting.ESCROW));
+        this.escrowSearch = new EscrowSearch(escrowParts, network, adverts::addresses);
         this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerWhereabouts);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
@@ -127,6 +143,7 @@ final class Node implements AutoCloseable {
         network.onLinked(link -> linked(link.peer().id()));
         membership.onChange(network::recheck);
         membership.onChange(this::enter);
+        membership.onChange(this::leaveEscrow);
         enter();
         lookAround();
         companion.start();
@@ -159,6 +176,7 @@ final class Node implements AutoCloseable {
     private void linked(OwnerId peer) {
         partnership().ifPresent(present -> present.search().wake());
         owner.partnerIsBack(peer);
+        escrow.leave(List.of(peer));
     }
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
@@ -233,7 +251,7 @@ final class Node implements AutoCloseable {
         Negotiations negotiations = new Negotiations(self, book, this::offer, providers::negotiationPolicy, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
         Holder holder = new Holder(
-                self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
+                self, membership, book, blocks, stores.ledger(), negotiations, escrow, this::wakeSearch, clock);
         PartnerSearch search = new PartnerSearch(
                 new PartnerSearch.Parts(
                         identity.owner(),
@@ -355,8 +373,16 @@ final class Node implements AutoCloseable {
 
     /** Settings that changed; those of ports take effect at the next start. */
     void change(NodeSettings changed) {
-        settings.set(changed);
+        boolean escrowChanged = settings.getAndSet(changed).flag(Setting.ESCROW) != changed.flag(Setting.ESCROW);
         wakeSearch();
+        if (escrowChanged) {
+            leaveEscrow();
+        }
+    }
+
+    /** With everybody who is linked; whoever has it already is not asked again. */
+    private void leaveEscrow() {
+        Thread.ofVirtual().name("escrow").start(() -> escrow.leave(network.linked()));
     }
 
     Providers providers() {
@@ -405,6 +431,14 @@ final class Node implements AutoCloseable {
 
     AdvertDesk adverts() {
         return adverts;
+    }
+
+    EscrowDesk escrow() {
+        return escrow;
+    }
+
+    EscrowSearch escrowSearch() {
+        return escrowSearch;
     }
 
     RedundancyDesk redundancy() {

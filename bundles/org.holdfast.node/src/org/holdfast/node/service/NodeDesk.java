@@ -27,6 +27,7 @@ import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
@@ -257,6 +258,11 @@ final class NodeDesk implements NodeControl {
         try (var code = invited.code()) {
             return new InviteReport(code.text(), invited.notAfter(), request.uses());
         }
+    }
+
+    @Override
+    public List<EscrowReport> escrow(String owner) {
+        return Reports.escrow(node, node.escrowSearch().find(owner));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.holdfast.node.service;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.AgreementRow;
@@ -14,14 +15,18 @@ import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
+import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EscrowReport;
+import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.member.EscrowSearch;
 import org.holdfast.node.restore.RestoreTally;
 
 /** What the node knows, in the words of the control API. */
@@ -156,5 +161,28 @@ final class Reports {
                 terms.reservedBy(id).value(),
                 ledger.segments().bytesAt(id).value(),
                 id.toString().substring(0, 32));
+    }
+
+    static List<EscrowReport> escrow(Node node, EscrowSearch.Found found) {
+        return found.boxes().entrySet().stream()
+                .map(each -> new EscrowReport(
+                        found.owner().owner().toString(),
+                        found.owner().name(),
+                        HexFormat.of().formatHex(each.getKey().bytes()),
+                        each.getValue().stream().map(id -> keeper(node, id)).toList()))
+                .toList();
+    }
+
+    private static KeeperReport keeper(Node node, OwnerId id) {
+        if (id.equals(node.identity().owner())) {
+            List<String> own = node.addresses().stream().map(Object::toString).toList();
+            return new KeeperReport(id.toString(), node.settings().name(), own);
+        }
+        Optional<PeerRow> peer = node.stores().ledger().peers().find(id);
+        return new KeeperReport(
+                id.toString(),
+                peer.map(PeerRow::name).orElse(id.brief()),
+                peer.map(each -> each.addresses().stream().map(Object::toString).toList())
+                        .orElse(List.of()));
     }
 }

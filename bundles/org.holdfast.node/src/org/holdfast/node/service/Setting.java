@@ -50,6 +50,13 @@ public enum Setting {
             "1 to 64 printable characters; empty: as found",
             "The family of operating system; shards are spread over families.",
             text(0, 64)),
+    ESCROW(
+            "escrow",
+            "true",
+            "true or false",
+            "Whether this machine's recovery secret is sealed to the escrow key of its confederation, where that has"
+                    + " one. Set to false, members are told to erase what they have.",
+            oneOf("true", "false")),
     BIND_ADDRESS("bind.address", "0.0.0.0", "a local address", "Where the node listens for other nodes.", text(1, 64)),
     NODE_PORT(
             "node.port",

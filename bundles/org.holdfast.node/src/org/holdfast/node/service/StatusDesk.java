@@ -3,6 +3,7 @@ package org.holdfast.node.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.core.select.Redundancy;
@@ -58,6 +59,7 @@ final class StatusDesk {
                         .orElse(""),
                 node.network().port(),
                 node.identities().secrets().state() == SecretState.SEALED,
+                node.escrow().state().name().toLowerCase(Locale.ROOT),
                 node.stores().ledger().holdings().totalBytes().value(),
                 node.stores().holdings().usable().value(),
                 VERSION);
@@ -91,6 +93,7 @@ final class StatusDesk {
         reasons.addAll(node.readers().notes());
         node.owner().limitedBy().ifPresent(reasons::add);
         node.joining().trouble().ifPresent(reasons::add);
+        node.escrow().warning().ifPresent(reasons::add);
         return reasons;
     }
 

@@ -66,6 +66,9 @@ final class Routes {
                         "GET /v1/partner-page",
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
                 entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
+                entry(
+                        "POST /v1/escrow",
+                        (in, out) -> node.escrow(in.required("owner")).forEach(each -> out.send("escrow", each))),
                 entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
                 entry("PUT /v1/plugins", (in, out) -> prefer(node, in, out)),
                 entry(
