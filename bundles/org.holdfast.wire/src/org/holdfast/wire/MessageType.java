@@ -60,6 +60,7 @@ public enum MessageType {
             MemberLayout::write,
             MemberLayout::readJoinGrant),
     JOIN_DENY(0x0107, Longest.REFUSAL, MemberMessage.JoinDeny.class, MemberLayout::write, MemberLayout::readJoinDeny),
+    ROSTER_NEWS(0x0108, 8, MemberMessage.RosterNews.class, MemberLayout::write, MemberLayout::readRosterNews),
     ESCROW_PUT(0x0110, 1 + EscrowBox.BYTES, EscrowMessage.EscrowPut.class, EscrowLayout::write, EscrowLayout::readPut),
     ESCROW_KEPT(0x0111, 41, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
     ESCROW_GET(

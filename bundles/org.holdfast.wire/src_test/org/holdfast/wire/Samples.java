@@ -142,6 +142,7 @@ final class Samples {
         add(all, "JOIN_ASK", 0, new MemberMessage.JoinAsk(code().invitation(), "berlin", "alice", asker));
         add(all, "JOIN_GRANT", 0, new MemberMessage.JoinGrant(proof(JoinProof.Role.INVITER), admission()));
         add(all, "JOIN_DENY", 0, new MemberMessage.JoinDeny(ErrorCode.JOIN_REFUSED, "used up"));
+        add(all, "ROSTER_NEWS", 39, new MemberMessage.RosterNews(7));
         escrow(all);
     }
 

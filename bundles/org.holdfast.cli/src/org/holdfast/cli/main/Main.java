@@ -12,6 +12,7 @@ import org.holdfast.cli.InitCommand;
 import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
 import org.holdfast.cli.LsCommand;
+import org.holdfast.cli.MemberCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
 import org.holdfast.cli.RecoverCommand;
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
             RecoverCommand.class,
             PartnerCommand.class,
             PluginCommand.class,
+            MemberCommand.class,
             EscrowCommand.class,
             ConfigCommand.class,
             LogCommand.class,

@@ -275,6 +275,13 @@ public record Roster(
         return Optional.empty();
     }
 
+    /** Whether this member gets no new agreement and stores nothing new. */
+    public boolean isRevoked(OwnerId owner) {
+        return row(owner)
+                .filter(row -> row.status() == RosterEntry.Status.REVOKED)
+                .isPresent();
+    }
+
     /** What it says of a publisher; empty if it names none with this certificate. */
     public Optional<RosterPublisher> publisher(Digest fingerprint) {
         return publishers.stream()

@@ -26,7 +26,7 @@ import org.holdfast.model.OwnerId;
  * admins              u8    1 to 16, and as many public keys of 32, ascending
  * entries             u16   at most 8192, and as many entries, ascending by owner:
  *   owner             32
- *   status            u8    1 active, 2 suspended
+ *   status            u8    1 active, 2 suspended, 3 revoked
  *   minDeviceEpoch    u32   below 2^31
  *   site              u8 length, 1 to 64, and ASCII
  *   name              u8 length, 1 to 64, and UTF-8

@@ -239,6 +239,17 @@ class RosterTest {
     }
 
     @Test
+    void whoIsRevokedIsAdmittedAndKnownAsSuch() {
+        Roster roster = FIRST.with(BOB.with(RosterEntry.Status.REVOKED), LATER, Cast.ADMIN);
+
+        assertTrue(roster.isRevoked(Cast.BOB.owner()));
+        assertFalse(roster.isRevoked(Cast.ALICE.owner()));
+        assertFalse(roster.isRevoked(Cast.owner(77)), "who is not listed was never admitted");
+        assertEquals(Standing.ADMITTED, roster.standing(Cast.BOB));
+        assertEquals(roster, Roster.read(roster.bytes()));
+    }
+
+    @Test
     void theEscrowKeyIsCarriedOnAndSigned() {
         EscrowKey key = Cast.escrow();
         Roster first = Roster.found(Cast.FOUNDING, List.of(BOB), Optional.of(key), Cast.ADMIN);

@@ -26,6 +26,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.member.EscrowDesk;
+import org.holdfast.node.member.RosterNewsDesk;
 import org.holdfast.node.net.Membership;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
@@ -61,6 +62,7 @@ public final class Holder {
     private final Ledger ledger;
     private final Negotiations negotiations;
     private final EscrowDesk escrow;
+    private final RosterNewsDesk news;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
@@ -73,6 +75,7 @@ public final class Holder {
             Ledger ledger,
             Negotiations negotiations,
             EscrowDesk escrow,
+            RosterNewsDesk news,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -86,6 +89,7 @@ public final class Holder {
         this.ledger = ledger;
         this.negotiations = negotiations;
         this.escrow = escrow;
+        this.news = news;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -134,6 +138,7 @@ public final class Holder {
     private void answerPut(PutMessage first, Peer peer, PeerStream stream) {
         switch (first) {
             case PutMessage.PutBegin begin -> {
+                refuseRevoked(peer);
                 try (HoldingsDesk desk = new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock)) {
                     PutHolder.Outcome outcome = Talk.answer(begin, new PutHolder(self, peer), desk, stream, clock);
                     LOG.debug("Put by {}: {}", peer.id().brief(), outcome);
@@ -180,6 +185,7 @@ public final class Holder {
         HeadDesk desk = new HeadDesk(heads, agreements, peer.id(), clock);
         switch (first) {
             case HeadMessage.PutHead put -> {
+                refuseRevoked(peer);
                 HeadHolder.Outcome outcome = Talk.answer(put, new HeadHolder(self, peer), desk, stream, clock);
                 LOG.debug("Head of {}: {}", peer.id().brief(), outcome);
             }
@@ -198,6 +204,7 @@ public final class Holder {
             stream.send(new NegotiationMessage.AgreementAnswer(agreements.between(peer.id())));
             return;
         }
+        refuseRevoked(peer);
         if (negotiations.respond(first, peer, stream) instanceof Responder.Outcome.Agreed agreed && !agreed.again()) {
             String id = agreed.agreement().id().toString();
             LOG.info("Agreement {} with {}", id, peer.id().brief());
@@ -206,8 +213,19 @@ public final class Holder {
         }
     }
 
+    /** Reading goes on: what is there is its own. */
+    private void refuseRevoked(Peer peer) {
+        if (membership.roster().filter(roster -> roster.isRevoked(peer.id())).isPresent()) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_ON_ROSTER,
+                    peer.id().brief(),
+                    "the roster says: revoked; what is stored can be read, and nothing new is agreed or stored");
+        }
+    }
+
     private void answerMember(MemberMessage first, Peer peer, PeerStream stream) {
         switch (first) {
+            case MemberMessage.RosterNews changed -> stream.send(news.hear(peer, changed));
             case EscrowMessage message -> stream.send(escrow.answer(peer, message));
             case MemberMessage.RosterGet get -> answerRoster(get, stream);
             case MemberMessage.CertGet get ->

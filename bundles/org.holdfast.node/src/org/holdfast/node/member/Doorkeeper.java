@@ -95,6 +95,24 @@ public final class Doorkeeper implements Network.StrangerDesk {
                         publisher.name());
     }
 
+    /**
+     * Says of a member that it is active, suspended or revoked; those who are linked hear of it at once.
+     *
+     * @throws HoldfastException NOT_ON_ROSTER if this node has no admin key of a managed confederation; CONFLICT for
+     *     this machine itself, whose key signs that
+     */
+    public synchronized RosterEntry say(OwnerId member, RosterEntry.Status status) {
+        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
+        if (member.equals(identity.owner())) {
+            throw new HoldfastException(
+                    ErrorCode.CONFLICT, member.brief(), "This is the machine that would sign it: nothing was changed.");
+        }
+        RosterEntry row = roster.row(member).orElseThrow(Doorkeeper::noAdmin).with(status);
+        membership.adopt(roster.with(row, clock.instant(), admin()));
+        ledger.events().append(clock.instant(), "MEMBER_" + status.name(), member.brief(), row.name());
+        return row;
+    }
+
     private Signer admin() {
         return identity.admin().orElseThrow(Doorkeeper::noAdmin);
     }

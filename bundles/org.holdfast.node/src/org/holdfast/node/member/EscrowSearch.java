@@ -48,12 +48,13 @@ public final class EscrowSearch {
      * Finds the box of a member, and writes it into the audit log.
      *
      * @param wanted its name, or the beginning of its id
-     * @throws HoldfastException NOT_ON_ROSTER without an admin key; ESCROW_UNKNOWN if there is no such member or box
+     * @throws HoldfastException NOT_ON_ROSTER without an admin key; MEMBER_UNKNOWN; ESCROW_UNKNOWN if
+     *     nobody who can be reached keeps a box
      */
     public Found find(String wanted) {
         Roster roster = parts.membership().roster().orElseThrow(EscrowSearch::noAdmin);
         Signer admin = parts.identity().admin().orElseThrow(EscrowSearch::noAdmin);
-        RosterEntry owner = member(roster, wanted);
+        RosterEntry owner = RosterRows.meant(roster, wanted);
         parts.ledger()
                 .events()
                 .append(parts.clock().instant(), "ESCROW_OPENED", owner.owner().brief(), "the box of " + owner.name());
@@ -108,22 +109,6 @@ public final class EscrowSearch {
 
     private static void note(Map<EscrowBox, List<OwnerId>> boxes, EscrowBox box, OwnerId keeper) {
         boxes.computeIfAbsent(box, any -> new ArrayList<>()).add(keeper);
-    }
-
-    private static RosterEntry member(Roster roster, String wanted) {
-        List<RosterEntry> meant = roster.entries().stream()
-                .filter(row -> row.name().equals(wanted)
-                        || (wanted.length() >= 8 && row.owner().toString().startsWith(wanted)))
-                .toList();
-        if (meant.size() != 1) {
-            throw unknown(
-                    wanted,
-                    (meant.isEmpty() ? "no member" : meant.size() + " members") + " of "
-                            + roster.founding().name() + " are called '" + wanted
-                            + "': give the id, 8 hexadecimal digits or more; 'holdfast log' has it where the machine"
-                            + " joined");
-        }
-        return meant.getFirst();
     }
 
     private static HoldfastException unknown(String subject, String message) {

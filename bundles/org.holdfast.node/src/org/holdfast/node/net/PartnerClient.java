@@ -34,6 +34,10 @@ import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
 import org.holdfast.wire.HeadMessage.WitnessTop;
+import org.holdfast.wire.LinkMessage.Pong;
+import org.holdfast.wire.MemberMessage.RosterGet;
+import org.holdfast.wire.MemberMessage.RosterNews;
+import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
@@ -60,6 +64,9 @@ public final class PartnerClient {
 
     /** Stores a block; the receipt is verified, and in the ledger. */
     public Reply<StoreReceipt> put(OwnerId partner, BlockHeader header, ByteBuffer content) {
+        if (network.isRevoked(partner)) {
+            return revoked();
+        }
         return talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
             ledger.segments().acknowledge(action.block(), action.receipt());
             return Optional.empty();
@@ -85,7 +92,15 @@ public final class PartnerClient {
 
     /** Leaves a head, with the witnesses up to it. */
     public Reply<HeadOwner.Result> putHead(OwnerId partner, AgreementId agreement, List<Witness> run, Bytes head) {
+        if (network.isRevoked(partner)) {
+            return revoked();
+        }
         return talk(partner, link -> new HeadOwner(link.peer(), agreement, run, head), action -> Optional.empty());
+    }
+
+    /** It may be as willing as it wants. */
+    private static <T> Reply<T> revoked() {
+        return new Reply.Refused<>(ErrorCode.NOT_ON_ROSTER, "the roster says: revoked; it gets nothing new");
     }
 
     public Reply<Optional<Witness>> witness(OwnerId partner) {
@@ -99,6 +114,16 @@ public final class PartnerClient {
     /** The agreements that both have signed, as the partner knows them. */
     public Reply<List<SignedAgreement>> agreements(OwnerId partner) {
         return ask(partner, new AgreementGet(), AgreementAnswer.class, AgreementAnswer::agreements);
+    }
+
+    /** Tells a member that the roster has changed. */
+    public Reply<Pong> tellRoster(OwnerId member, long version) {
+        return ask(member, new RosterNews(version), Pong.class, pong -> pong);
+    }
+
+    /** A piece of a member's roster. */
+    public Reply<RosterPiece> roster(OwnerId member, RosterGet get) {
+        return ask(member, get, RosterPiece.class, piece -> piece);
     }
 
     /** Leaves this machine's escrow box with a member, or has it erased. */

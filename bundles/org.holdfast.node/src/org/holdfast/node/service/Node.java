@@ -24,8 +24,6 @@ import org.holdfast.node.holder.HeldFiles;
 import org.holdfast.node.holder.Holder;
 import org.holdfast.node.member.AdvertDesk;
 import org.holdfast.node.member.Doorkeeper;
-import org.holdfast.node.member.EscrowDesk;
-import org.holdfast.node.member.EscrowSearch;
 import org.holdfast.node.member.Joining;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
@@ -39,7 +37,6 @@ import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.spi.transport.Transport;
 import org.holdfast.trust.ConfederationStore;
-import org.holdfast.trust.EscrowStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.InvitationStore;
@@ -72,8 +69,7 @@ final class Node implements AutoCloseable {
     private final PartnerClient partners;
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
     private final AdvertDesk adverts;
-    private final EscrowDesk escrow;
-    private final EscrowSearch escrowSearch;
+    private final MemberDesks desks;
     private final RedundancyDesk redundancy;
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
@@ -113,17 +109,7 @@ final class Node implements AutoCloseable {
                 doorkeeper);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
-        EscrowDesk.Parts escrowParts = new EscrowDesk.Parts(
-                identity,
-                identities.secrets(),
-                new EscrowStore(home),
-                membership,
-                partners,
-                stores.ledger(),
-                clock,
-                random);
-        this.escrow = new EscrowDesk(escrowParts, () -> settings.get().flag(Setting.ESCROW));
-        this.escrowSearch = new EscrowSearch(escrowParts, network, adverts::addresses);
+        this.desks = new MemberDesks(this);
         this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerWhereabouts);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
@@ -143,7 +129,7 @@ final class Node implements AutoCloseable {
         network.onLinked(link -> linked(link.peer().id()));
         membership.onChange(network::recheck);
         membership.onChange(this::enter);
-        membership.onChange(this::leaveEscrow);
+        desks.begin();
         enter();
         lookAround();
         companion.start();
@@ -176,7 +162,7 @@ final class Node implements AutoCloseable {
     private void linked(OwnerId peer) {
         partnership().ifPresent(present -> present.search().wake());
         owner.partnerIsBack(peer);
-        escrow.leave(List.of(peer));
+        desks.linked(peer);
     }
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
@@ -251,7 +237,16 @@ final class Node implements AutoCloseable {
         Negotiations negotiations = new Negotiations(self, book, this::offer, providers::negotiationPolicy, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
         Holder holder = new Holder(
-                self, membership, book, blocks, stores.ledger(), negotiations, escrow, this::wakeSearch, clock);
+                self,
+                membership,
+                book,
+                blocks,
+                stores.ledger(),
+                negotiations,
+                desks.escrow(),
+                desks.news(),
+                this::wakeSearch,
+                clock);
         PartnerSearch search = new PartnerSearch(
                 new PartnerSearch.Parts(
                         identity.owner(),
@@ -373,16 +368,9 @@ final class Node implements AutoCloseable {
 
     /** Settings that changed; those of ports take effect at the next start. */
     void change(NodeSettings changed) {
-        boolean escrowChanged = settings.getAndSet(changed).flag(Setting.ESCROW) != changed.flag(Setting.ESCROW);
+        NodeSettings before = settings.getAndSet(changed);
         wakeSearch();
-        if (escrowChanged) {
-            leaveEscrow();
-        }
-    }
-
-    /** With everybody who is linked; whoever has it already is not asked again. */
-    private void leaveEscrow() {
-        Thread.ofVirtual().name("escrow").start(() -> escrow.leave(network.linked()));
+        desks.changed(before, changed);
     }
 
     Providers providers() {
@@ -433,12 +421,8 @@ final class Node implements AutoCloseable {
         return adverts;
     }
 
-    EscrowDesk escrow() {
-        return escrow;
-    }
-
-    EscrowSearch escrowSearch() {
-        return escrowSearch;
+    MemberDesks desks() {
+        return desks;
     }
 
     RedundancyDesk redundancy() {

@@ -90,7 +90,9 @@ final class OwnerDesk implements AutoCloseable {
                 node.identity().owner(),
                 ledger,
                 node::agreed,
-                id -> node.network().linked().contains(id) && !absences.isRefusing(id),
+                id -> node.network().linked().contains(id)
+                        && !absences.isRefusing(id)
+                        && !node.network().isRevoked(id),
                 node::isStopping,
                 node.clock());
         this.formations = new Formations(node::settings, node.providers());

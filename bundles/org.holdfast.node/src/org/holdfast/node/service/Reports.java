@@ -4,12 +4,14 @@ package org.holdfast.node.service;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
+import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.AgreementTerms;
@@ -22,6 +24,7 @@ import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.KeeperReport;
+import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RestoredReport;
@@ -161,6 +164,16 @@ final class Reports {
                 terms.reservedBy(id).value(),
                 ledger.segments().bytesAt(id).value(),
                 id.toString().substring(0, 32));
+    }
+
+    static MemberReport member(Node node, RosterEntry row) {
+        boolean self = row.owner().equals(node.identity().owner());
+        return new MemberReport(
+                row.owner().toString(),
+                row.name(),
+                row.site(),
+                row.status().name().toLowerCase(Locale.ROOT),
+                self || node.network().linked().contains(row.owner()));
     }
 
     static List<EscrowReport> escrow(Node node, EscrowSearch.Found found) {

@@ -59,7 +59,7 @@ final class StatusDesk {
                         .orElse(""),
                 node.network().port(),
                 node.identities().secrets().state() == SecretState.SEALED,
-                node.escrow().state().name().toLowerCase(Locale.ROOT),
+                node.desks().escrow().state().name().toLowerCase(Locale.ROOT),
                 node.stores().ledger().holdings().totalBytes().value(),
                 node.stores().holdings().usable().value(),
                 VERSION);
@@ -93,7 +93,10 @@ final class StatusDesk {
         reasons.addAll(node.readers().notes());
         node.owner().limitedBy().ifPresent(reasons::add);
         node.joining().trouble().ifPresent(reasons::add);
-        node.escrow().warning().ifPresent(reasons::add);
+        if (node.network().isRevoked(node.identity().owner())) {
+            reasons.add("an admin has revoked this machine: nobody stores anything new for it");
+        }
+        node.desks().escrow().warning().ifPresent(reasons::add);
         return reasons;
     }
 

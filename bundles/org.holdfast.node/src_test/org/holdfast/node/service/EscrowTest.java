@@ -154,7 +154,7 @@ class EscrowTest {
                 assertThrows(HoldfastException.class, () -> member().control().escrow("node2"))
                         .code());
         assertEquals(
-                ErrorCode.ESCROW_UNKNOWN,
+                ErrorCode.MEMBER_UNKNOWN,
                 assertThrows(HoldfastException.class, () -> founder().control().escrow("nobody"))
                         .code());
     }

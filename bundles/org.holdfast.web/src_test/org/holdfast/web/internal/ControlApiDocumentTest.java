@@ -27,6 +27,7 @@ import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.LaneReport;
+import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PluginReport;
@@ -69,6 +70,8 @@ class ControlApiDocumentTest {
             Map.entry("partner", PartnerReport.class),
             Map.entry("decision", DecisionReport.class),
             Map.entry("invite", InviteReport.class),
+            Map.entry("member", MemberReport.class),
+            Map.entry("member request", Routes.MemberBody.class),
             Map.entry("escrow", EscrowReport.class),
             Map.entry("keeper", KeeperReport.class),
             Map.entry("plugin", PluginReport.class),
