@@ -22,7 +22,9 @@ public enum SignedType {
     HELLO("hello"),
     STORE_RECEIPT("store-receipt"),
     HEAD_RECEIPT("head-receipt"),
-    OBSERVATION("observation");
+    OBSERVATION("observation"),
+    /** An admin's wish to have a member's escrow box. */
+    ESCROW_GET("escrow-get");
 
     private final String label;
 

@@ -16,6 +16,7 @@ import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.format.identity.LabelCodec;
 import org.holdfast.format.identity.Observation;
@@ -62,6 +63,17 @@ public enum MessageType {
             MemberLayout::write,
             MemberLayout::readJoinGrant),
     JOIN_DENY(0x0107, Longest.REFUSAL, MemberMessage.JoinDeny.class, MemberLayout::write, MemberLayout::readJoinDeny),
+    ROSTER_NEWS(0x0108, 8, MemberMessage.RosterNews.class, MemberLayout::write, MemberLayout::readRosterNews),
+    ESCROW_PUT(0x0110, 1 + EscrowBox.BYTES, EscrowMessage.EscrowPut.class, EscrowLayout::write, EscrowLayout::readPut),
+    ESCROW_KEPT(0x0111, 41, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
+    ESCROW_GET(
+            0x0112, 72 + Signatures.BYTES, EscrowMessage.EscrowGet.class, EscrowLayout::write, EscrowLayout::readGet),
+    ESCROW(
+            0x0113,
+            1 + EscrowBox.BYTES,
+            EscrowMessage.EscrowAnswer.class,
+            EscrowLayout::write,
+            EscrowLayout::readAnswer),
 
     NEGOTIATE_ASK(0x0201, 2, NegotiationMessage.Ask.class, NegotiationLayout::write, NegotiationLayout::readAsk),
     NEGOTIATE_ANSWER(

@@ -15,15 +15,19 @@ import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.SignedType;
 import org.holdfast.format.Signer;
+import org.holdfast.format.X25519;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.EscrowBox;
+import org.holdfast.format.identity.EscrowKey;
 import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.JoinProof;
+import org.holdfast.format.identity.KeptEscrow;
 import org.holdfast.format.identity.Observation;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
@@ -143,6 +147,26 @@ final class Samples {
         add(all, "JOIN_ASK", 0, new MemberMessage.JoinAsk(code().invitation(), "berlin", "alice", asker));
         add(all, "JOIN_GRANT", 0, new MemberMessage.JoinGrant(proof(JoinProof.Role.INVITER), admission()));
         add(all, "JOIN_DENY", 0, new MemberMessage.JoinDeny(ErrorCode.JOIN_REFUSED, "used up"));
+        add(all, "ROSTER_NEWS", 39, new MemberMessage.RosterNews(7));
+        escrow(all);
+    }
+
+    /** Alice's secret is 32 bytes of 8, the private half of the escrow key of 6, the ephemeral key of 7. */
+    private static void escrow(Map<String, Envelope> all) {
+        EscrowKey key = new EscrowKey(X25519.publicKey(filled(6, 32)));
+        EscrowBox box = EscrowBox.seal(filled(8, 32), ROSTER.confederation(), key, ALICE.owner(), filled(7, 32));
+        var asked = new KeptEscrow.Asked(NOW, ADMIN.key());
+        add(all, "ESCROW_PUT", 35, new EscrowMessage.EscrowPut(Optional.of(box)));
+        add(all, "ESCROW_PUT without a box", 35, new EscrowMessage.EscrowPut(Optional.empty()));
+        add(all, "ESCROW_KEPT", 35, new EscrowMessage.EscrowKept(Optional.empty()));
+        add(all, "ESCROW_KEPT and asked for", 35, new EscrowMessage.EscrowKept(Optional.of(asked)));
+        add(
+                all,
+                "ESCROW_GET",
+                37,
+                EscrowMessage.EscrowGet.sign(ADMIN, ROSTER.confederation(), BOB.owner(), ALICE.owner(), NOW));
+        add(all, "ESCROW", 37, new EscrowMessage.EscrowAnswer(Optional.of(box)));
+        add(all, "ESCROW without a box", 37, new EscrowMessage.EscrowAnswer(Optional.empty()));
     }
 
     static AgreementTerms terms() {

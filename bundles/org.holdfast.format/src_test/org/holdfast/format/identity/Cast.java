@@ -11,6 +11,7 @@ import org.holdfast.format.Ed25519;
 import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.Signer;
+import org.holdfast.format.X25519;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
@@ -155,6 +156,19 @@ final class Cast {
                         SheetPartner.of(BOB.owner(), "bob", new NodeAddress("192.168.1.8", 7600)),
                         SheetPartner.of(owner(3), "carol's box", new NodeAddress("carol.example.org", 7601))),
                 NOW);
+    }
+
+    /** Its private half is 32 bytes of 10. */
+    static EscrowKey escrow() {
+        return new EscrowKey(X25519.publicKey(filled(10, 32)));
+    }
+
+    static EscrowBox escrowBox() {
+        return EscrowBox.seal(secret(), FOUNDING.id(), escrow(), ALICE.owner(), filled(11, 32));
+    }
+
+    static KeptEscrow keptEscrow() {
+        return new KeptEscrow(Optional.of(escrowBox()), Optional.of(new KeptEscrow.Asked(NOW, ADMIN.key())));
     }
 
     static RecoverySheet sheet() {

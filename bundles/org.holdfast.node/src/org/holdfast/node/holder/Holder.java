@@ -27,10 +27,13 @@ import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.member.EscrowDesk;
+import org.holdfast.node.member.RosterNewsDesk;
 import org.holdfast.node.net.Membership;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
 import org.holdfast.node.partners.Negotiations;
+import org.holdfast.wire.EscrowMessage;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
@@ -62,6 +65,8 @@ public final class Holder {
     private final Ledger ledger;
     private final Negotiations negotiations;
     private final Teller teller;
+    private final EscrowDesk escrow;
+    private final RosterNewsDesk news;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
@@ -78,6 +83,8 @@ public final class Holder {
             Ledger ledger,
             Negotiations negotiations,
             Teller teller,
+            EscrowDesk escrow,
+            RosterNewsDesk news,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -91,6 +98,8 @@ public final class Holder {
         this.ledger = ledger;
         this.negotiations = negotiations;
         this.teller = teller;
+        this.escrow = escrow;
+        this.news = news;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -129,7 +138,7 @@ public final class Holder {
             case ReadMessage read -> answerRead(read, peer, stream);
             case HeadMessage head -> answerHead(head, peer, stream);
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
-            case MemberMessage member -> answerMember(member, stream);
+            case MemberMessage member -> answerMember(member, peer, stream);
             case ObservationMessage observations -> answerObservations(observations, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
@@ -140,6 +149,7 @@ public final class Holder {
     private void answerPut(PutMessage first, Peer peer, PeerStream stream) {
         switch (first) {
             case PutMessage.PutBegin begin -> {
+                refuseRevoked(peer);
                 try (HoldingsDesk desk = new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock)) {
                     PutHolder.Outcome outcome = Talk.answer(begin, new PutHolder(self, peer), desk, stream, clock);
                     LOG.debug("Put by {}: {}", peer.id().brief(), outcome);
@@ -186,6 +196,7 @@ public final class Holder {
         HeadDesk desk = new HeadDesk(heads, agreements, peer.id(), clock);
         switch (first) {
             case HeadMessage.PutHead put -> {
+                refuseRevoked(peer);
                 HeadHolder.Outcome outcome = Talk.answer(put, new HeadHolder(self, peer), desk, stream, clock);
                 LOG.debug("Head of {}: {}", peer.id().brief(), outcome);
             }
@@ -204,6 +215,7 @@ public final class Holder {
             stream.send(new NegotiationMessage.AgreementAnswer(agreements.between(peer.id())));
             return;
         }
+        refuseRevoked(peer);
         if (first instanceof NegotiationMessage.Probe probe) {
             negotiations.respond(probe, stream);
             return;
@@ -226,8 +238,20 @@ public final class Holder {
         onAgreement.run();
     }
 
-    private void answerMember(MemberMessage first, PeerStream stream) {
+    /** Reading goes on: what is there is its own. */
+    private void refuseRevoked(Peer peer) {
+        if (membership.roster().filter(roster -> roster.isRevoked(peer.id())).isPresent()) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_ON_ROSTER,
+                    peer.id().brief(),
+                    "the roster says: revoked; what is stored can be read, and nothing new is agreed or stored");
+        }
+    }
+
+    private void answerMember(MemberMessage first, Peer peer, PeerStream stream) {
         switch (first) {
+            case MemberMessage.RosterNews changed -> stream.send(news.hear(peer, changed));
+            case EscrowMessage message -> stream.send(escrow.answer(peer, message));
             case MemberMessage.RosterGet get -> answerRoster(get, stream);
             case MemberMessage.CertGet get ->
                 stream.send(new MemberMessage.CertAnswer(ledger.peers().find(get.owner()).stream()

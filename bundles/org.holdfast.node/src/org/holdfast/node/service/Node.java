@@ -76,6 +76,7 @@ final class Node implements AutoCloseable {
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
     private final Presence presence;
     private final AdvertDesk adverts;
+    private final MemberDesks desks;
     private final RedundancyDesk redundancy;
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
@@ -108,7 +109,7 @@ final class Node implements AutoCloseable {
         this.membership = new StoredMembership(new ConfederationStore(home));
         this.doorkeeper =
                 new Doorkeeper(identity, new InvitationStore(home), membership, stores.ledger(), clock, random);
-        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock);
+        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock, this::placed);
         Self self = Self.of(identity.certificate(), identity.device());
         this.network = new Network(
                 transport,
@@ -120,6 +121,7 @@ final class Node implements AutoCloseable {
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.presence = new Presence(this);
         this.adverts = new AdvertDesk(presence.around(this::heard), new AdvertCache(home), clock);
+        this.desks = new MemberDesks(this);
         this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerWhereabouts);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
@@ -139,6 +141,7 @@ final class Node implements AutoCloseable {
         network.onLinked(link -> linked(link.peer().id()));
         membership.onChange(network::recheck);
         membership.onChange(this::enter);
+        desks.begin();
         enter();
         adverts.recall();
         lookAround();
@@ -172,19 +175,24 @@ final class Node implements AutoCloseable {
     private void linked(OwnerId peer) {
         partnership().ifPresent(present -> present.search().wake());
         owner.partnerIsBack(peer);
+        desks.linked(peer);
     }
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
     private void accompany() throws InterruptedException {
-        if (membership.roster().isEmpty()) {
-            Optional<JoinStore.PendingJoin> pending = joining.pending();
-            if (pending.isPresent()) {
-                NodeSettings now = settings.get();
-                Joining.Introduction me = new Joining.Introduction(now.text(Setting.SITE), now.name());
-                joining.join(network, pending.get(), me, adverts::addresses);
-            }
+        if (membership.roster().isEmpty() && joining.pending().isPresent()) {
+            NodeSettings now = settings.get();
+            Joining.Introduction me = new Joining.Introduction(now.domains().site(), now.name());
+            joining.join(network, me, adverts::addresses);
         }
         keepInTouch();
+    }
+
+    /** The invitation says where this machine stands. */
+    private void placed(String site) {
+        config.set(Setting.SITE.key(), site);
+        change(settings.get().with(Setting.SITE, site));
+        stores.ledger().events().append(clock.instant(), "CONFIG_CHANGED", Setting.SITE.key(), site);
     }
 
     private void keepInTouch() {
@@ -251,7 +259,18 @@ final class Node implements AutoCloseable {
                 new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, bandwidths, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), ledger.holdings());
         Holder holder = new Holder(
-                self, membership, book, room, blocks, ledger, negotiations, tracking.teller(), this::wakeSearch, clock);
+                self,
+                membership,
+                book,
+                room,
+                blocks,
+                ledger,
+                negotiations,
+                tracking.teller(),
+                desks.escrow(),
+                desks.news(),
+                this::wakeSearch,
+                clock);
         PartnerSearch.Parts parts = new PartnerSearch.Parts(
                 identity.owner(),
                 network,
@@ -348,8 +367,9 @@ final class Node implements AutoCloseable {
 
     /** Settings that changed; those of ports take effect at the next start. */
     void change(NodeSettings changed) {
-        settings.set(changed);
+        NodeSettings before = settings.getAndSet(changed);
         wakeSearch();
+        desks.changed(before, changed);
     }
 
     Providers providers() {
@@ -398,6 +418,10 @@ final class Node implements AutoCloseable {
 
     AdvertDesk adverts() {
         return adverts;
+    }
+
+    MemberDesks desks() {
+        return desks;
     }
 
     RedundancyDesk redundancy() {

@@ -18,6 +18,7 @@ import org.holdfast.core.select.Decision;
 import org.holdfast.core.select.Opinion;
 import org.holdfast.core.select.Standing;
 import org.holdfast.files.PathText;
+import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.ErrorCode;
@@ -29,9 +30,11 @@ import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
+import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PluginControl;
@@ -44,6 +47,7 @@ import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
 import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.member.Doorkeeper;
+import org.holdfast.node.member.RosterRows;
 import org.holdfast.node.partners.DecisionLog;
 import org.holdfast.node.restore.Differences;
 import org.holdfast.node.restore.RestoreTally;
@@ -123,6 +127,13 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public SnapshotReport backup(boolean wait, Consumer<ProgressReport> progress) {
+        if (node.network().isRevoked(node.identity().owner())) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_ON_ROSTER,
+                    node.settings().name(),
+                    "An admin has revoked this machine: nobody stores anything new for it. What is stored can be"
+                            + " restored. 'holdfast member admit' at the founder takes it back.");
+        }
         if (wait) {
             return node.owner().await(node.owner().backup(), progress);
         }
@@ -286,6 +297,34 @@ final class NodeDesk implements NodeControl {
         try (var code = invited.code()) {
             return new InviteReport(code.text(), invited.notAfter(), request.uses());
         }
+    }
+
+    @Override
+    public List<MemberReport> members() {
+        return node.membership().roster().stream()
+                .flatMap(roster -> roster.entries().stream())
+                .map(row -> Reports.member(node, row))
+                .toList();
+    }
+
+    @Override
+    public MemberReport say(String wanted, String status) {
+        RosterEntry.Status meant = Arrays.stream(RosterEntry.Status.values())
+                .filter(each -> each.name().equalsIgnoreCase(status))
+                .findFirst()
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.USAGE, status, "A member is active, suspended or revoked, not '" + status + "'."));
+        RosterEntry row = node.membership()
+                .roster()
+                .map(roster -> RosterRows.meant(roster, wanted))
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.NOT_ON_ROSTER, wanted, "This node's confederation has no roster."));
+        return Reports.member(node, node.doorkeeper().say(row.owner(), meant));
+    }
+
+    @Override
+    public List<EscrowReport> escrow(String owner) {
+        return Reports.escrow(node, node.desks().escrowSearch().find(owner));
     }
 
     @Override

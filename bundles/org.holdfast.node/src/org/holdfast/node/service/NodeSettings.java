@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.holdfast.core.durability.Assumptions;
 import org.holdfast.core.place.Spread;
@@ -27,6 +28,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OnlineHours;
+import org.holdfast.model.SiteRules;
 import org.holdfast.model.WeekSchedule;
 import org.holdfast.spi.policy.DurabilityTarget;
 import org.holdfast.spi.policy.Wishes;
@@ -38,6 +40,9 @@ public record NodeSettings(Map<Setting, String> values) {
 
     /** Until an owner whose machine died has another one. */
     private static final Duration OWNER_AWAY = Duration.ofDays(7);
+
+    /** The site of a machine of which nobody said where it stands. */
+    private static final String NO_SITE = "default";
 
     public NodeSettings {
         values = Map.copyOf(values);
@@ -171,7 +176,7 @@ public record NodeSettings(Map<Setting, String> values) {
     public Domains domains() {
         return new Domains(
                 orElse(Setting.HOST, machineId()),
-                text(Setting.SITE),
+                site(),
                 orElse(Setting.OS_FAMILY, osFamily()),
                 System.getProperty("os.arch"),
                 NodeLabels.parse(text(Setting.LABELS)));
@@ -180,6 +185,20 @@ public record NodeSettings(Map<Setting, String> values) {
     /** What the shards of a codeword are spread over. */
     public Spread spread() {
         return new Spread(flag(Setting.SPREAD_SITES), flag(Setting.SPREAD_SYSTEMS));
+    }
+
+    /** As it was set, by hand or by the invitation; else by the rules, from what addresses this machine has now. */
+    private String site() {
+        String set = text(Setting.SITE);
+        return set.isEmpty() ? siteAmong(OwnAddresses::of) : set;
+    }
+
+    /** The site by the rules alone. @param found asked only if there are rules */
+    String siteAmong(Function<NodeSettings, List<InetAddress>> found) {
+        SiteRules rules = SiteRules.parse(text(Setting.SITE_RULES));
+        return rules.equals(SiteRules.NONE)
+                ? NO_SITE
+                : rules.site(found.apply(this)).orElse(NO_SITE);
     }
 
     private String orElse(Setting setting, String found) {

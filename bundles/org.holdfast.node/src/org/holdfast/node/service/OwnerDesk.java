@@ -92,7 +92,9 @@ final class OwnerDesk implements AutoCloseable {
                 node.identity().owner(),
                 ledger,
                 node::agreed,
-                id -> node.network().linked().contains(id) && !absences.isRefusing(id),
+                id -> node.network().linked().contains(id)
+                        && !absences.isRefusing(id)
+                        && !node.network().isRevoked(id),
                 () -> node.settings().spread(),
                 node::isStopping,
                 node.clock());

@@ -3,7 +3,9 @@ package org.holdfast.node.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.core.agreement.Presence;
 import org.holdfast.core.place.Limit;
@@ -12,20 +14,26 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
+import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 import org.holdfast.model.OnlineHours;
+import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EscrowReport;
+import org.holdfast.node.control.KeeperReport;
+import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.member.EscrowSearch;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.MeasuredBandwidth;
 
@@ -183,5 +191,38 @@ final class Reports {
                 node.partnership()
                         .map(present -> present.tracking().of(id).words())
                         .orElse(""));
+    }
+
+    static MemberReport member(Node node, RosterEntry row) {
+        boolean self = row.owner().equals(node.identity().owner());
+        return new MemberReport(
+                row.owner().toString(),
+                row.name(),
+                row.site(),
+                row.status().name().toLowerCase(Locale.ROOT),
+                self || node.network().linked().contains(row.owner()));
+    }
+
+    static List<EscrowReport> escrow(Node node, EscrowSearch.Found found) {
+        return found.boxes().entrySet().stream()
+                .map(each -> new EscrowReport(
+                        found.owner().owner().toString(),
+                        found.owner().name(),
+                        HexFormat.of().formatHex(each.getKey().bytes()),
+                        each.getValue().stream().map(id -> keeper(node, id)).toList()))
+                .toList();
+    }
+
+    private static KeeperReport keeper(Node node, OwnerId id) {
+        if (id.equals(node.identity().owner())) {
+            List<String> own = node.addresses().stream().map(Object::toString).toList();
+            return new KeeperReport(id.toString(), node.settings().name(), own);
+        }
+        Optional<PeerRow> peer = node.stores().ledger().peers().find(id);
+        return new KeeperReport(
+                id.toString(),
+                peer.map(PeerRow::name).orElse(id.brief()),
+                peer.map(each -> each.addresses().stream().map(Object::toString).toList())
+                        .orElse(List.of()));
     }
 }

@@ -15,6 +15,8 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OnlineHours;
+import org.holdfast.model.SiteRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
@@ -29,10 +31,18 @@ public enum Setting {
             text(0, 32)),
     SITE(
             "site",
-            "default",
-            "1 to 64 printable characters",
-            "The building or place this machine stands in; shards are spread over sites.",
-            text(1, 64)),
+            "",
+            "1 to 64 printable characters; empty: by site.rules",
+            "The building or place this machine stands in; shards are spread over sites. An invitation with a site"
+                    + " sets it.",
+            text(0, 64)),
+    SITE_RULES(
+            "site.rules",
+            "",
+            "NETWORK/BITS=SITE, separated by commas, such as 10.1.0.0/16=north, 2001:db8:2::/48=south",
+            "Where site is empty: the site by this machine's own addresses; the longest prefix decides. Where no rule"
+                    + " holds, it is `default`.",
+            Setting::isSiteRules),
     HOST(
             "host",
             "",
@@ -51,6 +61,13 @@ public enum Setting {
             "up to 8 pairs key=value, separated by commas",
             "What criteria may want to know of this machine, such as department=sales,rack=r7 (partners.md).",
             Setting::areLabels),
+    ESCROW(
+            "escrow",
+            "true",
+            "true or false",
+            "Whether this machine's recovery secret is sealed to the escrow key of its confederation, where that has"
+                    + " one. Set to false, members are told to erase what they have.",
+            oneOf("true", "false")),
     BIND_ADDRESS("bind.address", "0.0.0.0", "a local address", "Where the node listens for other nodes.", text(1, 64)),
     NODE_PORT(
             "node.port",
@@ -345,13 +362,22 @@ public enum Setting {
      * @throws HoldfastException CONFIG_INVALID naming key, value and range
      */
     public String check(String value) {
-        if (!allowed.test(value)) {
-            throw new HoldfastException(
-                    ErrorCode.CONFIG_INVALID,
-                    key,
-                    "The setting '" + key + "' cannot be '" + value + "'. Allowed: " + range + ".");
+        try {
+            if (allowed.test(value)) {
+                return value;
+            }
+            throw invalid(value, "", null);
+        } catch (IllegalArgumentException e) {
+            throw invalid(value, ": " + e.getMessage(), e);
         }
-        return value;
+    }
+
+    private HoldfastException invalid(String value, String why, @Nullable Throwable cause) {
+        return new HoldfastException(
+                ErrorCode.CONFIG_INVALID,
+                key,
+                "The setting '" + key + "' cannot be '" + value + "'" + why + ". Allowed: " + range + ".",
+                cause);
     }
 
     private static Predicate<String> text(int least, int most) {
@@ -404,6 +430,11 @@ public enum Setting {
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
+    private static boolean isSiteRules(String value) {
+        return SiteRules.parse(value).rules().size() <= SiteRules.MOST;
     }
 
     private static boolean isRedundancy(String value) {
