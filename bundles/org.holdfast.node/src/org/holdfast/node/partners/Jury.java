@@ -51,13 +51,11 @@ public final class Jury {
      * Why whoever proposed these terms is rejected, if so; {@code partner why} shows it, too. How much space is offered
      * for how much is what the terms are negotiated about, so here it is taken to be what is wanted.
      */
-    Optional<String> objection(AgreementTerms terms) {
+    Optional<String> objection(AgreementTerms terms, OwnerId peer) {
         Plan now = plan.get();
-        OwnerId proposer = terms.proposer();
-        PartnerGroup group = now.offer().group(now.shape(), now.addresses(), Set.of(proposer));
-        PartnerGroup given =
-                new PartnerGroup(group.self(), group.partners(), group.shape(), terms.reservedByProposer());
-        Judged judged = Judged.by(now.criteria(), candidate(terms, proposer), given);
+        PartnerGroup group = now.offer().group(now.shape(), now.addresses(), Set.of(peer));
+        PartnerGroup given = new PartnerGroup(group.self(), group.partners(), group.shape(), terms.reservedBy(peer));
+        Judged judged = Judged.by(now.criteria(), candidate(terms, peer), given);
         return judged.rejection().map(opinion -> objection(judged, opinion));
     }
 
@@ -67,18 +65,18 @@ public final class Jury {
         return opinion.criterion() + ": " + reason;
     }
 
-    private Candidate candidate(AgreementTerms terms, OwnerId proposer) {
-        Optional<PeerRow> row = ledger.peers().find(proposer);
+    private Candidate candidate(AgreementTerms terms, OwnerId peer) {
+        Optional<PeerRow> row = ledger.peers().find(peer);
         List<NodeAddress> addresses = row.map(PeerRow::addresses).orElse(List.of());
         return new Candidate(
-                proposer,
-                row.map(PeerRow::name).orElse(proposer.brief()),
+                peer,
+                row.map(PeerRow::name).orElse(peer.brief()),
                 addresses,
-                terms.proposerDomains(),
-                terms.reservedByProposer(),
-                terms.reservedByResponder(),
-                terms.proposerSchedule(),
-                known.bandwidth().apply(proposer),
-                known.reputation().apply(proposer));
+                terms.domainsOf(peer),
+                terms.reservedBy(peer),
+                terms.reservedBy(terms.partnerOf(peer)),
+                terms.scheduleOf(peer),
+                known.bandwidth().apply(peer),
+                known.reputation().apply(peer));
     }
 }

@@ -178,7 +178,7 @@ public final class Negotiations {
         return switch (action) {
             case Responder.Action.Find find -> Optional.of(new Responder.Decision.Known(book.signed(find.id())));
             case Responder.Action.Consider consider ->
-                Optional.of(new Responder.Decision.Considered(consider(consider.terms(), link)));
+                Optional.of(new Responder.Decision.Considered(welcome(consider.terms(), link)));
             case Responder.Action.Keep keep -> {
                 book.accept(keep.agreement());
                 yield Optional.empty();
@@ -186,11 +186,18 @@ public final class Negotiations {
         };
     }
 
-    /** Whom a criterion rejects is declined, whatever the terms. */
-    private NegotiationPolicy.Reply consider(AgreementTerms terms, PeerLink link) {
-        return jury.objection(terms)
+    /** Whom a criterion rejects is declined, whatever the terms. A partner is no candidate: renewals are about terms. */
+    private NegotiationPolicy.Reply welcome(AgreementTerms terms, PeerLink link) {
+        Optional<String> objection =
+                terms.version() == 1 ? jury.objection(terms, link.peer().id()) : Optional.empty();
+        return objection
                 .<NegotiationPolicy.Reply>map(NegotiationPolicy.Reply.Decline::new)
-                .or(() -> policy.get().map(present -> consider(present, terms, link)))
+                .orElseGet(() -> consider(terms, link));
+    }
+
+    private NegotiationPolicy.Reply consider(AgreementTerms terms, PeerLink link) {
+        return policy.get()
+                .map(present -> consider(present, terms, link))
                 .orElseGet(() -> new NegotiationPolicy.Reply.Decline("no negotiation policy is installed here"));
     }
 

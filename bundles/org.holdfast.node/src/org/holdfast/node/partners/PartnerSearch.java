@@ -235,6 +235,7 @@ public final class PartnerSearch implements AutoCloseable {
     }
 
     private void refuse(OwnerId candidate, Duration wait, String reason) {
+        LOG.debug("No agreement with {} now: {}", candidate.brief(), reason);
         refusals.put(candidate, new Refusal(clock.instant().plus(wait), reason));
     }
 
