@@ -123,17 +123,17 @@ class AgreementsTest {
     @Test
     @Tag("R10")
     @Tag("R16")
-    void hoursThatAreNotSharedMakeNoAgreement() {
+    void hoursOfWhichTooFewAreSharedMakeNoAgreement() {
         try (TestConfederation two = two()) {
             TestNode partner = two.node(1)
-                    .set(Setting.ONLINE_SCHEDULE, "Sa,Su 00:00-24:00")
+                    .set(Setting.ONLINE_SCHEDULE, "Sa,Su 00:00-24:00; Mo 08:00-10:00")
                     .start();
             TestNode owner = two.owner()
                     .set(Setting.REDUNDANCY, "1+1")
                     .set(Setting.ONLINE_SCHEDULE, "Mo-Fr 08:00-18:00")
                     .set(Setting.SEEDS, two.seeds())
                     .start();
-            assertTrue(reason(owner, partner, "both on line in 0 hours").contains("10 are the least"));
+            assertTrue(reason(owner, partner, "both on line in 2 hours").contains("10 are the least"));
             assertEquals(List.of(), owner.node().agreed());
             assertEquals(List.of(), partner.node().agreed());
         }
