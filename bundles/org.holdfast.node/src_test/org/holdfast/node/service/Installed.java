@@ -33,6 +33,8 @@ final class Installed<T> implements ServiceReference<T> {
                     case "getSymbolicName" -> name;
                     case "getVersion" -> version;
                     case "getBundleId" -> (long) number;
+                    case "hashCode" -> number;
+                    case "equals" -> proxy == arguments[0];
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
