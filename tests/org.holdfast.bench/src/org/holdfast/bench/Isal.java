@@ -13,8 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * The part of Intel's ISA-L (libisal.so.2, headers erasure_code.h and raid.h) that codes with Reed-Solomon and parity in C and assembler: the
- * limit that our kernels are compared with. Called directly, so no compiler is needed.
+ * The part of Intel's ISA-L (libisal.so.2, headers erasure_code.h and raid.h) that codes with Reed-Solomon and parity in
+ * C and assembler: the limit that our kernels are compared with. Called directly, so no compiler is needed.
  */
 final class Isal {
     /** What ISA-L expands each coefficient to. */

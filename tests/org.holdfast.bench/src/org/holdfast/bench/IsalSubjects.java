@@ -55,7 +55,16 @@ final class IsalSubjects {
     /** The parity shard as the sum of the data shards: RAID's function, no matrix. */
     Runnable parity() {
         MemorySegment vectors = pointers(0, shape.n());
-        return () -> isal.parity(shape.n(), CodingSubjects.SHARD, vectors);
+        Runnable coder = () -> isal.parity(shape.n(), CodingSubjects.SHARD, vectors);
+        coder.run();
+        long sum = 0;
+        for (MemorySegment shard : shards) {
+            sum ^= shard.get(ValueLayout.JAVA_LONG, CodingSubjects.SHARD - Long.BYTES);
+        }
+        if (sum != 0) {
+            throw new IllegalStateException("ISA-L's parity is none: it is called wrongly");
+        }
+        return coder;
     }
 
     private Runnable product(MemorySegment rows, MemorySegment inputs, MemorySegment outputs, int count) {

@@ -79,7 +79,8 @@ final class HeadReaders {
 
     private void keepIfNeeded(ReaderJar reader) {
         FormatsUsed needed = reader.formats().and(left);
-        if (!needed.isEmpty() && !isFull() && !isNamed(reader.sha256())) {
+        boolean fits = !isFull() && bytes + reader.jar().length() <= MOST_BYTES;
+        if (!needed.isEmpty() && fits && !isNamed(reader.sha256())) {
             keep(new ReaderJar(reader.name(), reader.version(), reader.sha256(), needed, reader.jar()));
         }
     }

@@ -240,7 +240,7 @@ class ReadersTest {
         owner.start();
         Await.until("it is there again", () -> newer.vanished().isEmpty());
         assertEquals(ForeignCipher.NEXT_VERSION, newer.plugins().getFirst().version());
-        assertTold(reasons(owner), "com.example.cipher 2.0.0 was installed");
+        Await.until("it is told", () -> reasons(owner).contains("com.example.cipher 2.0.0 was installed"));
     }
 
     /** @return where it is installed */
