@@ -10,6 +10,7 @@ package() {
     cp "$products/holdfast-linux.gtk.x86_64.tar.gz" dist/holdfast-linux.tar.gz
     cp "$products/holdfast-macosx.cocoa.aarch64.tar.gz" dist/holdfast-macos.tar.gz
     cp "$products/holdfast-win32.win32.x86_64.zip" dist/holdfast-windows.zip
+    cp "$products/holdfast-broker.tar.gz" "$products/holdfast-broker.zip" dist/
     "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 tools/build/Sdk.java . dist/holdfast-sdk.zip
     touch dist/.built
     echo "build: dist/holdfast is ready; archives: $(cd dist && echo holdfast-*)"

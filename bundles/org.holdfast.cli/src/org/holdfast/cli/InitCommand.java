@@ -4,6 +4,7 @@ package org.holdfast.cli;
 import com.google.gson.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -29,7 +31,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = "Makes this machine's identity and recovery secret.",
-        footer = {"", "Example: holdfast init --confederation 'Example Ltd'"})
+        footer = {
+            "",
+            "Example: holdfast init --confederation 'Example Ltd'",
+            "",
+            "Nothing is asked. Where no way into a confederation is given, HOLDFAST_JOIN_CODE is used; HOLDFAST_SITE"
+                    + " and",
+            "HOLDFAST_SEEDS (HOST:PORT, separated by commas) stand in for --site and --seed.",
+            "A machine that was not let in yet may be given another code in the same way; it keeps its identity."
+        })
 public final class InitCommand implements Callable<Integer> {
     private static final int LONGEST_NAME = 32;
 
@@ -48,7 +58,15 @@ public final class InitCommand implements Callable<Integer> {
             description = "A member's address, where multicast does not reach; may be repeated.")
     private List<String> seeds = new ArrayList<>();
 
-    @ArgGroup(multiplicity = "1")
+    @Option(names = "--once", description = "Succeed and change nothing on a machine that is a member already.")
+    private boolean once;
+
+    @Option(
+            names = "--no-escrow",
+            description = "Nobody can bring back this machine's lost sheet; when founding: nor that of any member.")
+    private boolean noEscrow;
+
+    @ArgGroup(multiplicity = "0..1")
     private Membership membership = new Membership();
 
     /** One of the ways into a confederation. */
@@ -61,18 +79,56 @@ public final class InitCommand implements Callable<Integer> {
                 paramLabel = "CODE",
                 description = "Enter one with the code that 'holdfast invite' made.")
         private Optional<String> join = Optional.empty();
+
+        @Option(names = "--join-file", paramLabel = "FILE", description = "The same, from a file; - is standard input.")
+        private Optional<Path> joinFile = Optional.empty();
+    }
+
+    private final Environment environment;
+
+    /** Only picocli makes one. */
+    public InitCommand() {
+        this(Environment.SYSTEM);
+    }
+
+    InitCommand(Environment environment) {
+        this.environment = environment;
     }
 
     @Override
     public Integer call() {
         Home home = context.home();
-        String called = name.orElseGet(InitCommand::hostName);
-        Affiliation affiliation = affiliation();
         SecureRandom random = new SecureRandom();
         IdentityStore store = new IdentityStore(home.path(), InstantSource.system(), random);
+        if (once && store.isMember()) {
+            context.say("This machine is a member already; nothing was changed.");
+            return 0;
+        }
+        Affiliation affiliation = affiliation();
+        if (affiliation instanceof Affiliation.Joining joining && store.exists()) {
+            rejoin(home, store, joining);
+        } else {
+            make(home, store, random, affiliation);
+        }
+        return 0;
+    }
+
+    private void rejoin(Home home, IdentityStore store, Affiliation.Joining joining) {
+        store.rejoin(joining);
+        ConfigFile.change(home, settings());
+        JsonObject changed = new JsonObject();
+        changed.addProperty("type", "rejoining");
+        changed.addProperty("home", home.path().toString());
+        context.answer(changed, "This machine has its identity already; it joins with the new code from now on.");
+    }
+
+    private void make(Home home, IdentityStore store, SecureRandom random, Affiliation affiliation) {
+        String called = name.orElseGet(InitCommand::hostName);
         try (RecoverySecret secret = RecoverySecret.generate(random);
                 Identity identity = store.create(called, secret, affiliation)) {
-            writeSettings(home, called);
+            Map<String, String> settings = settings();
+            settings.put("name", called);
+            ConfigFile.write(home, settings);
             JsonObject made = new JsonObject();
             made.addProperty("type", "initialised");
             made.addProperty("owner", identity.owner().toString());
@@ -86,21 +142,38 @@ public final class InitCommand implements Callable<Integer> {
         context.say("Next: 'holdfast start', then 'holdfast source add PATH'.");
         context.say("Print the recovery sheet with 'holdfast sheet --text': without it nobody can restore on a new"
                 + " machine.");
-        return 0;
     }
 
     private Affiliation affiliation() {
-        if (membership.join.isPresent()) {
-            JoinCode code = JoinCode.parse(membership.join.get());
-            return new Affiliation.Joining(
-                    code, seeds.stream().map(InitCommand::address).toList());
+        if (membership.found.isPresent()) {
+            return new Affiliation.Founder(membership.found.get(), site().orElse("default"), !noEscrow);
         }
-        String founded = membership.found.orElseThrow(() -> new HoldfastException(
-                ErrorCode.USAGE,
-                "init",
-                "Which confederation? '--confederation NAME' founds one, '--join CODE' enters one with the code that"
-                        + " 'holdfast invite' made at a member."));
-        return new Affiliation.Founder(founded, site.orElse("default"));
+        JoinCode code = membership
+                .join
+                .map(JoinCodeSource::typed)
+                .or(() -> membership.joinFile.map(JoinCodeSource::file))
+                .or(() -> JoinCodeSource.environment(environment))
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.USAGE,
+                        "init",
+                        "Which confederation? '--confederation NAME' founds one; '--join CODE', '--join-file FILE' or "
+                                + JoinCodeSource.VARIABLE
+                                + " enters one with the code that 'holdfast invite' made at a member."));
+        return new Affiliation.Joining(
+                code, seeds().stream().map(InitCommand::address).toList());
+    }
+
+    private Optional<String> site() {
+        return site.or(() -> environment.get("HOLDFAST_SITE"));
+    }
+
+    private List<String> seeds() {
+        return seeds.isEmpty()
+                ? environment.get("HOLDFAST_SEEDS").stream()
+                        .flatMap(all -> Stream.of(all.split(",")))
+                        .map(String::strip)
+                        .toList()
+                : seeds;
     }
 
     private static NodeAddress address(String text) {
@@ -111,14 +184,18 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private void writeSettings(Home home, String called) {
+    /** What was said, and nothing else: all other settings have their defaults. */
+    private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("name", called);
-        site.ifPresent(label -> settings.put("site", label));
-        if (!seeds.isEmpty()) {
-            settings.put("seeds", String.join(",", seeds));
+        name.ifPresent(given -> settings.put("name", given));
+        site().ifPresent(label -> settings.put("site", label));
+        if (!seeds().isEmpty()) {
+            settings.put("seeds", String.join(",", seeds()));
         }
-        ConfigFile.write(home, settings);
+        if (noEscrow) {
+            settings.put("escrow", "false");
+        }
+        return settings;
     }
 
     private static String hostName() {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -13,8 +16,13 @@ import picocli.CommandLine.Parameters;
 /** Partners, and why they are. */
 @Command(
         name = "partner",
-        description = "The machines that hold your data: list, why.",
-        subcommands = {PartnerCommand.Listing.class, PartnerCommand.Why.class, HelpCommand.class},
+        description = "The machines that hold your data: list, show, why.",
+        subcommands = {
+            PartnerCommand.Listing.class,
+            PartnerCommand.Show.class,
+            PartnerCommand.Why.class,
+            HelpCommand.class
+        },
         footer = {"", "Example: holdfast partner list"})
 public final class PartnerCommand {
     /** {@code partner list}. */
@@ -27,6 +35,11 @@ public final class PartnerCommand {
         public Integer call() {
             List<JsonObject> partners = context.node().get("/v1/partners", Map.of());
             partners.forEach(each -> context.answer(each, describe(each)));
+            partners.stream()
+                    .flatMap(each -> Fields.list(each, "limited_by").stream())
+                    .map(JsonElement::getAsString)
+                    .distinct()
+                    .forEach(limit -> context.say("Safety is " + limit + "."));
             if (partners.isEmpty()) {
                 context.say(
                         "No partner yet. The node looks for them by itself; 'holdfast status' says how many it wants.");
@@ -36,16 +49,75 @@ public final class PartnerCommand {
 
         private static String describe(JsonObject partner) {
             return String.format(
-                    "%-8.8s %-16s site %-10s %-9s %-11s holds %s of %s for us, we hold %s of %s",
+                    "%-8.8s %-16s site %-10s %-9s %-11s there %s, holds %s of %s for us, we hold %s of %s",
                     Fields.text(partner, "node"),
                     Fields.text(partner, "name"),
                     Fields.text(partner, "site"),
                     Fields.text(partner, "phase"),
                     Fields.flag(partner, "reachable") ? "reachable" : "unreachable",
+                    presence(partner),
                     Terminal.bytes(Fields.number(partner, "used_there")),
                     Terminal.bytes(Fields.number(partner, "reserved_there")),
                     Terminal.bytes(Fields.number(partner, "used_here")),
                     Terminal.bytes(Fields.number(partner, "reserved_here")));
+        }
+    }
+
+    /** Such as {@code 98 %}; a question mark where less than an hour was promised yet. */
+    private static String presence(JsonObject partner) {
+        long promised = Fields.number(partner, "promised_minutes");
+        return promised < 60 ? "?" : 100 * Fields.number(partner, "seen_minutes") / promised + " %";
+    }
+
+    /** {@code partner show}. */
+    @Command(name = "show", description = "Says what is agreed with a partner, and how it keeps to that.")
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Parameters(paramLabel = "NODE", description = "Its name, or the first digits of its id.")
+        private String node = "";
+
+        @Override
+        public Integer call() {
+            List<JsonObject> found = context.node().get("/v1/partners", Map.of()).stream()
+                    .filter(each -> isNamed(each, node))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new HoldfastException(
+                        ErrorCode.NO_AGREEMENT,
+                        node,
+                        "There is no partner '" + node + "'. 'holdfast partner list' names all.");
+            }
+            found.forEach(each -> context.answer(each, describe(each)));
+            return 0;
+        }
+
+        static boolean isNamed(JsonObject partner, String node) {
+            return Fields.text(partner, "name").equals(node)
+                    || Fields.text(partner, "node").startsWith(node);
+        }
+
+        static String describe(JsonObject partner) {
+            return String.format(
+                    "%s %s%n  agreement %s, version %d%n  on line %s; of %d promised minutes in 30 days seen in %d (%s)%n"
+                            + "  link carries %d kbit/s on average, %d are agreed%n"
+                            + "  holds %s of %s for us, we hold %s of %s%n  %s",
+                    Fields.text(partner, "name"),
+                    Fields.text(partner, "node"),
+                    Fields.text(partner, "phase"),
+                    Fields.number(partner, "version"),
+                    Fields.text(partner, "online"),
+                    Fields.number(partner, "promised_minutes"),
+                    Fields.number(partner, "seen_minutes"),
+                    presence(partner),
+                    Fields.number(partner, "average_kbit"),
+                    Fields.number(partner, "agreed_kbit"),
+                    Terminal.bytes(Fields.number(partner, "used_there")),
+                    Terminal.bytes(Fields.number(partner, "reserved_there")),
+                    Terminal.bytes(Fields.number(partner, "used_here")),
+                    Terminal.bytes(Fields.number(partner, "reserved_here")),
+                    Fields.text(partner, "record"));
         }
     }
 

@@ -151,8 +151,9 @@ public final class SheetCommand implements Callable<Integer> {
     }
 
     private int seal(IdentityStore identities) {
-        SecretStore.Sealed sealed =
-                identities.secrets().seal(words.map(SheetCommand::read).orElseGet(SheetCommand::ask));
+        SecretStore.Sealed sealed = identities
+                .secrets()
+                .seal(words.map(SheetCommand::read).orElseGet(() -> ask("sheet --seal", "--words")));
         JsonObject object = new JsonObject();
         object.addProperty("type", "sealed");
         object.addProperty("erased", sealed.erased().size());
@@ -163,11 +164,12 @@ public final class SheetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static byte[] ask() {
+    /** Words from the terminal. @param option what else could give them */
+    static byte[] ask(String command, String option) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             throw new HoldfastException(
-                    ErrorCode.USAGE, "sheet --seal", "Type the words on a terminal, or give them with --words FILE.");
+                    ErrorCode.USAGE, command, "Type the words on a terminal, or give them with " + option + " FILE.");
         }
         String typed = console.readLine("Type all words of the sheet, in order, then Enter:%n");
         return (typed == null ? "" : typed).getBytes(StandardCharsets.UTF_8);

@@ -64,7 +64,22 @@ public final class StatusCommand implements Callable<Integer> {
                     + "The recovery secret is still on this machine: print it with 'holdfast sheet --text', then"
                     + " 'holdfast sheet --seal'.");
         }
+        Fields.find(status, "escrow").map(StatusCommand::escrow).ifPresent(text::append);
         return text.toString();
+    }
+
+    /** Where else the recovery secret is: people ought to know without asking. */
+    private static String escrow(String state) {
+        return switch (state) {
+            case "kept", "waiting" ->
+                "\nA sealed copy of the recovery secret is in escrow"
+                        + (state.equals("kept") ? "" : " as soon as a member is met")
+                        + ": the founder can open it ('holdfast config set escrow false' takes it back).";
+            case "missing" -> "\nThe recovery secret is not in escrow: it left this machine before. Keep the sheet.";
+            case "founder" ->
+                "\nThis machine's sheet opens the escrow of all members: keep it as such a thing is kept.";
+            default -> "";
+        };
     }
 
     /** Two digits: more would claim more than anybody knows. */

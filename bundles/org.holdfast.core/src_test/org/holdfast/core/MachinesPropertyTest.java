@@ -21,11 +21,15 @@ import org.holdfast.core.list.ListOwner;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.negotiate.Responder;
 import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.probe.ProbeSource;
+import org.holdfast.core.probe.Prober;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.PutOwner;
 import org.holdfast.core.support.People;
 import org.holdfast.core.support.Words;
+import org.holdfast.core.track.Gleaner;
 import org.holdfast.format.block.HolderCheck;
+import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
@@ -34,10 +38,14 @@ import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.wire.HeadMessage.PutHead;
 import org.holdfast.wire.HeadReceipt;
 import org.holdfast.wire.Hello;
+import org.holdfast.wire.Limits;
 import org.holdfast.wire.LinkMessage.Ping;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage.Accept;
 import org.holdfast.wire.NegotiationMessage.Ask;
+import org.holdfast.wire.NegotiationMessage.Probe;
+import org.holdfast.wire.NegotiationMessage.ProbeData;
+import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PutMessage.PutBegin;
 import org.holdfast.wire.PutMessage.PutEnd;
 import org.holdfast.wire.PutMessage.PutGo;
@@ -182,6 +190,22 @@ class MachinesPropertyTest {
     }
 
     @Test
+    @Tag("R11")
+    void prober() {
+        ProbeData half = new ProbeData(Bytes.of(new byte[500]));
+        histories(() -> new Prober(1000), action -> Optional.empty(), half, half);
+    }
+
+    @Test
+    @Tag("R11")
+    void probeSource() {
+        histories(
+                () -> new ProbeSource(new byte[Limits.PROBE_PIECE]),
+                action -> Optional.empty(),
+                new Probe(Limits.PROBE_PIECE + 1));
+    }
+
+    @Test
     void putOwner() {
         histories(
                 () -> new PutOwner(People.peer(People.BOB), Words.HEADER, ByteBuffer.wrap(Words.PAYLOAD)),
@@ -271,6 +295,19 @@ class MachinesPropertyTest {
                 Ask.everything(),
                 Words.answer(),
                 Words.propose());
+    }
+
+    @Test
+    void gleaner() {
+        histories(
+                () -> new Gleaner(new ObservationMessage.ObservationGet(List.of())),
+                action -> switch (action) {
+                    case Gleaner.Action.Take take ->
+                        Optional.of(new Gleaner.Progress(0, List.of(AgreementCodec.hash(People.terms()))));
+                    case Gleaner.Action.Prove prove -> Optional.of(new Gleaner.Progress(1, List.of()));
+                },
+                new ObservationMessage.Observations(false, List.of()),
+                new ObservationMessage.Proofs(List.of()));
     }
 
     @Test

@@ -21,7 +21,10 @@ public enum SignedType {
     WITNESS("witness"),
     HELLO("hello"),
     STORE_RECEIPT("store-receipt"),
-    HEAD_RECEIPT("head-receipt");
+    HEAD_RECEIPT("head-receipt"),
+    OBSERVATION("observation"),
+    /** An admin's wish to have a member's escrow box. */
+    ESCROW_GET("escrow-get");
 
     private final String label;
 

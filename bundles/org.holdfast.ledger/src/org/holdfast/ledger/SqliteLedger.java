@@ -14,6 +14,7 @@ import org.holdfast.ledger.internal.PeerTable;
 import org.holdfast.ledger.internal.SegmentTable;
 import org.holdfast.ledger.internal.SettingTable;
 import org.holdfast.ledger.internal.SnapshotTable;
+import org.holdfast.ledger.internal.TrackTable;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 
@@ -33,6 +34,7 @@ public final class SqliteLedger implements Ledger {
     private final SegmentTable segments;
     private final HoldingTable holdings;
     private final SnapshotTable snapshots;
+    private final TrackTable track;
     private final EventTable events;
 
     private SqliteLedger(Database database) {
@@ -44,6 +46,7 @@ public final class SqliteLedger implements Ledger {
         this.segments = new SegmentTable(database);
         this.holdings = new HoldingTable(database);
         this.snapshots = new SnapshotTable(database);
+        this.track = new TrackTable(database);
         this.events = new EventTable(database);
     }
 
@@ -113,6 +116,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    @Override
+    public Track track() {
+        return track;
     }
 
     @Override

@@ -97,11 +97,25 @@ class SqliteLedgerTest {
     @Test
     void aLedgerFromTheFutureIsRefusedAndUntouched() throws SQLException, IOException {
         fill();
-        execute("UPDATE schema SET version = 2");
+        execute("UPDATE schema SET version = 3");
         Bytes before = Bytes.of(Files.readAllBytes(file));
         HoldfastException e = assertThrows(HoldfastException.class, () -> SqliteLedger.open(file));
         assertEquals(ErrorCode.NEWER_VERSION, e.code());
         assertEquals(before, Bytes.of(Files.readAllBytes(file)));
+    }
+
+    @Test
+    void aLedgerOfVersion1GetsWhatItLacks() throws SQLException {
+        fill();
+        for (String table : List.of("seen", "observation", "proof")) {
+            execute("DROP TABLE " + table);
+        }
+        execute("UPDATE schema SET version = 1");
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
+            assertEquals(List.of(), ledger.track().reporters());
+        }
+        SqliteLedger.open(file).close();
     }
 
     @Test
@@ -201,10 +215,10 @@ class SqliteLedgerTest {
     @Test
     void receiptsOfAHundredThousandSegmentsTakeNoTime() throws SQLException {
         SqliteLedger.open(file).close();
-        execute("WITH RECURSIVE number (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM number WHERE i < 100000)"
-                + " INSERT INTO segment (id, class, key_generation, code, inner_cipher, outer_cipher, compression, m, k,"
-                + " pipeline, shard_length, state, created)"
-                + " SELECT randomblob(16), 1, 1, 1, 1, 2, 1, 1, 0, 7, 16384, 'PLACED', '' FROM number");
+        execute("WITH RECURSIVE number (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM number WHERE i < 100000) INSERT"
+                + " INTO segment (id, class, key_generation, code, inner_cipher, outer_cipher, compression, m, k,"
+                + " pipeline, shard_length, state, created) SELECT randomblob(16), 1, 1, 1, 1, 2, 1, 1, 0, 7, 16384,"
+                + " 'PLACED', '' FROM number");
         execute("INSERT INTO placement (segment, position, partner, agreement, block, sequence, header_hash,"
                 + " payload_hash, payload_length, state, receipt) SELECT id, 0, zeroblob(32), zeroblob(16), id, 1,"
                 + " zeroblob(32), zeroblob(32), 10, 'ACKED', x'' FROM segment WHERE number <= 60000");

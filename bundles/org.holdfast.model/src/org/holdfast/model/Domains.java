@@ -9,8 +9,9 @@ package org.holdfast.model;
  * @param site where it stands, such as a building
  * @param osFamily such as {@code linux}
  * @param arch such as {@code amd64}
+ * @param labels whatever else people say of it
  */
-public record Domains(String host, String site, String osFamily, String arch) {
+public record Domains(String host, String site, String osFamily, String arch, NodeLabels labels) {
     private static final int LONGEST = 64;
 
     public Domains {
@@ -18,6 +19,22 @@ public record Domains(String host, String site, String osFamily, String arch) {
         check("site", site);
         check("osFamily", osFamily);
         check("arch", arch);
+    }
+
+    /** Without labels. */
+    public Domains(String host, String site, String osFamily, String arch) {
+        this(host, site, osFamily, arch, NodeLabels.NONE);
+    }
+
+    public Domains labelled(NodeLabels other) {
+        return new Domains(host, site, osFamily, arch, other);
+    }
+
+    /** Labels are only named where there are any, so that messages stay short. */
+    @Override
+    public String toString() {
+        String more = labels.isEmpty() ? "" : ", labels=" + labels;
+        return "Domains[host=" + host + ", site=" + site + ", osFamily=" + osFamily + ", arch=" + arch + more + "]";
     }
 
     private static void check(String what, String label) {

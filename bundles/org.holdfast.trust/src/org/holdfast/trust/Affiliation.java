@@ -12,8 +12,14 @@ public sealed interface Affiliation {
      * It founds a managed one and is its admin.
      *
      * @param site where this machine stands
+     * @param escrow whether members seal their recovery secrets to a key that grows from this machine's
      */
-    record Founder(String confederation, String site) implements Affiliation {}
+    record Founder(String confederation, String site, boolean escrow) implements Affiliation {
+        /** With escrow, as is usual. */
+        public Founder(String confederation, String site) {
+            this(confederation, site, true);
+        }
+    }
 
     /**
      * It has a join code, still to be redeemed.

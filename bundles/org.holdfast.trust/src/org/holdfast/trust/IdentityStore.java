@@ -17,6 +17,7 @@ import org.holdfast.format.Signer;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.DeviceEpoch;
+import org.holdfast.format.identity.EscrowKey;
 import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Labels;
 import org.holdfast.format.identity.Roster;
@@ -115,7 +116,7 @@ public final class IdentityStore {
         try {
             Labels.name(name);
             switch (affiliation) {
-                case Affiliation.Founder(String confederation, String site) -> {
+                case Affiliation.Founder(String confederation, String site, boolean escrow) -> {
                     Labels.name(confederation);
                     Labels.site(site);
                 }
@@ -160,11 +161,12 @@ public final class IdentityStore {
     private void affiliate(Affiliation affiliation, NodeKeys keys, RecoverySecret secret, Path staged, Instant now) {
         ConfederationStore confederations = new ConfederationStore(home).in(staged);
         switch (affiliation) {
-            case Affiliation.Founder(String confederation, String site) -> {
+            case Affiliation.Founder(String confederation, String site, boolean escrow) -> {
                 Signer admin = secret.admin();
                 RosterEntry self = RosterEntry.active(keys.cert().owner(), site, keys.name());
                 Founding founding = new Founding(admin.key(), now, confederation);
-                confederations.enter(Roster.found(founding, List.of(self), admin));
+                Optional<EscrowKey> key = escrow ? Optional.of(secret.escrowKey()) : Optional.empty();
+                confederations.enter(Roster.found(founding, List.of(self), key, admin));
             }
             case Affiliation.Joining(var code, var seeds) ->
                 new JoinStore(home).in(staged).save(new JoinStore.PendingJoin(code, seeds, now));
@@ -172,6 +174,32 @@ public final class IdentityStore {
             case Affiliation.Returning(ConfederationRef confederation) -> confederations.note(confederation);
             case Affiliation.Unknown() -> {}
         }
+    }
+
+    /**
+     * Takes another join code in the place of one that did not let this machine in. The identity stays, and a running
+     * node goes on with the new code by itself.
+     *
+     * @throws HoldfastException HOME_MISSING; ALREADY_INITIALISED if the machine is in a confederation
+     */
+    public void rejoin(Affiliation.Joining joining) {
+        present();
+        Optional<Confederation> entered = new ConfederationStore(home).load();
+        if (entered.isPresent()) {
+            throw new HoldfastException(
+                    ErrorCode.ALREADY_INITIALISED,
+                    home.toString(),
+                    "The machine of " + home + " is in the confederation '"
+                            + entered.get().ref().name()
+                            + "' already: nothing was changed. For another confederation use another data folder"
+                            + " (--home)");
+        }
+        new JoinStore(home).save(new JoinStore.PendingJoin(joining.code(), joining.seeds(), clock.instant()));
+    }
+
+    /** Whether this machine is in a confederation: what it knows of the roster may still be nothing. */
+    public boolean isMember() {
+        return exists() && new ConfederationStore(home).load().isPresent();
     }
 
     /** Reads the identity. @throws HoldfastException HOME_MISSING if there is none, IDENTITY_DAMAGED */

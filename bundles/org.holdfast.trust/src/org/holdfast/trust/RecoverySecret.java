@@ -11,8 +11,14 @@ import org.holdfast.format.Ed25519;
 import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.Signer;
+import org.holdfast.format.X25519;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.EscrowBox;
+import org.holdfast.format.identity.EscrowKey;
 import org.holdfast.format.identity.RecoveryWords;
+import org.holdfast.model.ConfederationId;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 
 /**
@@ -25,6 +31,7 @@ import org.holdfast.model.OwnerId;
  * admin key   = Ed25519 seed HKDF-Expand(PRK, "holdfast/v1/admin")
  * G_g         = HKDF-Expand(PRK, "holdfast/v1/gen" | u32 g)
  * D           = HKDF-Expand(PRK, "holdfast/v1/dedup")
+ * escrow key  = X25519 private key HKDF-Expand(PRK, "holdfast/v1/escrow"), of a founder
  * </pre>
  *
  * {@link #close} overwrites the secret. Arrays handed out belong to the caller, who wipes them. Signers live as long as
@@ -37,6 +44,8 @@ public final class RecoverySecret implements AutoCloseable {
 
     private static final byte[] SALT = "holdfast/v1/root".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] GENERATION = "holdfast/v1/gen".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String ESCROW = "holdfast/v1/escrow";
 
     private final byte[] secret;
     private boolean closed;
@@ -84,6 +93,62 @@ public final class RecoverySecret implements AutoCloseable {
     /** The admin key, which signs rosters if this owner founded the confederation or was made an admin. */
     public Signer admin() {
         return signer(adminSeed());
+    }
+
+    /** To what others seal their secrets if this owner founds a confederation; its private half is only here. */
+    public EscrowKey escrowKey() {
+        byte[] half = escrowHalf();
+        try {
+            return new EscrowKey(X25519.publicKey(half));
+        } finally {
+            Arrays.fill(half, (byte) 0);
+        }
+    }
+
+    /** Seals this secret to somebody's escrow key. */
+    public EscrowBox sealTo(EscrowKey key, ConfederationId confederation, SecureRandom random) {
+        open();
+        byte[] once = new byte[X25519.BYTES];
+        random.nextBytes(once);
+        try {
+            return EscrowBox.seal(secret, confederation, key, owner(), once);
+        } finally {
+            Arrays.fill(once, (byte) 0);
+        }
+    }
+
+    /**
+     * Opens what a member sealed to the escrow key of this secret.
+     *
+     * @throws HoldfastException WRONG_KEY if it was sealed to another key, or does not hold that member's secret
+     */
+    public RecoverySecret unseal(EscrowBox box) {
+        byte[] half = escrowHalf();
+        try {
+            byte[] opened =
+                    box.open(half).orElseThrow(() -> wrongBox(box, "it was sealed to another key, or is damaged"));
+            RecoverySecret found = new RecoverySecret(opened);
+            if (!found.owner().equals(box.owner())) {
+                found.close();
+                throw wrongBox(box, "what it holds is not that machine's secret");
+            }
+            return found;
+        } finally {
+            Arrays.fill(half, (byte) 0);
+        }
+    }
+
+    /** The private half of the escrow key, to be wiped by the caller. */
+    byte[] escrowHalf() {
+        return expand(ESCROW);
+    }
+
+    private static HoldfastException wrongBox(EscrowBox box, String why) {
+        return new HoldfastException(
+                ErrorCode.WRONG_KEY,
+                box.owner().brief(),
+                "The escrow box of " + box.owner().brief() + " cannot be opened: " + why
+                        + ". Use the recovery sheet of the machine that founded the confederation");
     }
 
     byte[] adminSeed() {

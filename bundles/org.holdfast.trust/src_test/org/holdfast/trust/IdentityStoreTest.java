@@ -98,6 +98,21 @@ class IdentityStoreTest {
     }
 
     @Test
+    @Tag("R19")
+    void aMachineThatIsOutsideTakesAnotherCodeAMemberDoesNot() {
+        JoinCode first = JoinCode.generate(ConfederationRef.open("x").id(), new SecureRandom());
+        JoinCode second = JoinCode.generate(ConfederationRef.open("x").id(), new SecureRandom());
+        machine.store().create("bob", secret, new Affiliation.Joining(first, List.of()));
+        assertFalse(machine.store().isMember());
+        machine.store().rejoin(new Affiliation.Joining(second, List.of()));
+        assertEquals(second, new JoinStore(machine.home).load().orElseThrow().code());
+        new ConfederationStore(machine.home).note(ConfederationRef.open("x"));
+        assertTrue(machine.store().isMember());
+        assertEnds(
+                ErrorCode.ALREADY_INITIALISED, () -> machine.store().rejoin(new Affiliation.Joining(first, List.of())));
+    }
+
+    @Test
     void aJoinerKeepsItsCodeAndAnOpenOneNeedsNone() {
         JoinCode code = JoinCode.generate(ConfederationRef.open("x").id(), new SecureRandom());
         List<NodeAddress> seeds = List.of(new NodeAddress("seed.example.org", 7600));

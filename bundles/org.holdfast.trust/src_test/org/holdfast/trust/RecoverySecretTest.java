@@ -31,6 +31,7 @@ class RecoverySecretTest {
             assertArrayEquals(hkdf(raw, "holdfast/v1/gen\0\0\0\1"), secret.generation(1));
             assertArrayEquals(hkdf(raw, "holdfast/v1/gen\0\0\1\0"), secret.generation(256));
             assertArrayEquals(hkdf(raw, "holdfast/v1/admin"), secret.adminSeed());
+            assertArrayEquals(hkdf(raw, "holdfast/v1/escrow"), secret.escrowHalf());
             var root = Ed25519.publicKey(Ed25519.privateKey(hkdf(raw, "holdfast/v1/root-sign")));
             assertEquals(root, secret.root().key());
             assertEquals(DeviceCert.owner(root), secret.owner());
@@ -54,6 +55,8 @@ class RecoverySecretTest {
                     secret.generation(1),
                     secret.generation(2),
                     secret.adminSeed(),
+                    secret.escrowHalf(),
+                    secret.escrowKey().value().bytes(),
                     secret.bytes(),
                     secret.root().key().bytes(),
                     secret.admin().key().bytes());

@@ -16,14 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.holdfast.format.Mac;
+import org.holdfast.format.identity.ConfederationRef;
+import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
+import org.holdfast.format.identity.KeptEscrow;
 import org.holdfast.format.identity.PartnerPage;
 import org.holdfast.format.identity.RecoverySheet;
 import org.holdfast.format.identity.SheetPartner;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.OwnerId;
 import org.holdfast.trust.internal.GuestBook;
 import org.holdfast.trust.internal.NodeKeys;
 import org.holdfast.trust.internal.SheetFiles;
@@ -141,6 +145,20 @@ class TrustFuzzTest {
                 new SecureRandom());
         store.redeem(code.invitation(), Machine.secret(2).owner(), Machine.NOW.plusSeconds(1));
         fuzz(file, () -> new GuestBook(file).pages());
+    }
+
+    @Test
+    void escrow() throws IOException {
+        OwnerId owner = Machine.secret(2).owner();
+        EscrowStore store = new EscrowStore(home);
+        EscrowBox box = Machine.secret(2)
+                .sealTo(
+                        Machine.secret(1).escrowKey(),
+                        ConfederationRef.open("x").id(),
+                        new SecureRandom());
+        var asked = new KeptEscrow.Asked(Machine.NOW, Machine.secret(1).admin().key());
+        store.keep(owner, new KeptEscrow(Optional.of(box), Optional.of(asked)));
+        fuzz(home.resolve("escrow").resolve(owner.toString()), () -> store.find(owner));
     }
 
     @Test

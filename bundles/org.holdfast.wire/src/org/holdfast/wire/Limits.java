@@ -42,6 +42,18 @@ public final class Limits {
     /** Agreements in one AGREEMENT. */
     public static final int AGREEMENTS = 8;
 
+    /** Bytes that one PROBE may ask for. */
+    public static final int PROBE = 2 * 1024 * 1024;
+
+    /** Bytes in one PROBE_DATA. */
+    public static final int PROBE_PIECE = 32 * 1024;
+
+    /** Reporters in one OBSERVATION_GET, and so all whose observations a node keeps. */
+    public static final int REPORTERS = 1024;
+
+    /** Observations in one OBSERVATIONS. */
+    public static final int OBSERVATIONS = 128;
+
     /** Witnesses in one PUT_HEAD. */
     public static final int WITNESS_RUN = 512;
 

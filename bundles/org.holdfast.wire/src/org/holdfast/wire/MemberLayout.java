@@ -16,6 +16,7 @@ import org.holdfast.wire.MemberMessage.JoinAsk;
 import org.holdfast.wire.MemberMessage.JoinDeny;
 import org.holdfast.wire.MemberMessage.JoinGrant;
 import org.holdfast.wire.MemberMessage.RosterGet;
+import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
 
 /**
@@ -44,6 +45,7 @@ import org.holdfast.wire.MemberMessage.RosterPiece;
  *             1    c  the code's name, ASCII
  *           1+c    1  t, length of the reason
  *           2+c    t  reason, UTF-8
+ * ROSTER_NEWS 0    8  version of the roster
  * </pre>
  */
 final class MemberLayout {
@@ -117,6 +119,14 @@ final class MemberLayout {
 
     static JoinDeny readJoinDeny(ByteReader in) {
         return new JoinDeny(LinkLayout.readCode(in), in.text8(Limits.TEXT));
+    }
+
+    static void write(RosterNews news, ByteWriter out) {
+        out.u64(news.version());
+    }
+
+    static RosterNews readRosterNews(ByteReader in) {
+        return new RosterNews(in.u64());
     }
 
     static DeviceCert certificate(ByteReader in) {

@@ -18,7 +18,9 @@ public sealed interface MemberMessage extends Message
                 MemberMessage.CertAnswer,
                 MemberMessage.JoinAsk,
                 MemberMessage.JoinGrant,
-                MemberMessage.JoinDeny {
+                MemberMessage.JoinDeny,
+                MemberMessage.RosterNews,
+                EscrowMessage {
 
     /** Send me your roster from this byte on. */
     record RosterGet(int offset) implements MemberMessage {}
@@ -79,6 +81,15 @@ public sealed interface MemberMessage extends Message
     }
 
     record JoinDeny(ErrorCode code, String reason) implements MemberMessage {}
+
+    /** My roster has changed; this is its version now. */
+    record RosterNews(long version) implements MemberMessage {
+        public RosterNews {
+            if (version < 1) {
+                throw new IllegalArgumentException("rosters count from 1");
+            }
+        }
+    }
 
     private static void checkProof(Bytes proof) {
         if (proof.length() != JoinProof.BYTES) {

@@ -6,7 +6,14 @@ package org.holdfast.wire;
  * is one message of docs/protocol.md.
  */
 public sealed interface Message
-        permits LinkMessage, MemberMessage, NegotiationMessage, PutMessage, ReadMessage, HeadMessage, Message.Unknown {
+        permits LinkMessage,
+                MemberMessage,
+                NegotiationMessage,
+                PutMessage,
+                ReadMessage,
+                HeadMessage,
+                ObservationMessage,
+                Message.Unknown {
 
     /**
      * A message of a type that this version does not know. Only ever received: if its envelope is critical it is

@@ -16,8 +16,12 @@ import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.JoinProof;
+import org.holdfast.format.identity.LabelCodec;
+import org.holdfast.format.identity.Observation;
 import org.holdfast.model.Id16;
+import org.holdfast.model.Id32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +63,17 @@ public enum MessageType {
             MemberLayout::write,
             MemberLayout::readJoinGrant),
     JOIN_DENY(0x0107, Longest.REFUSAL, MemberMessage.JoinDeny.class, MemberLayout::write, MemberLayout::readJoinDeny),
+    ROSTER_NEWS(0x0108, 8, MemberMessage.RosterNews.class, MemberLayout::write, MemberLayout::readRosterNews),
+    ESCROW_PUT(0x0110, 1 + EscrowBox.BYTES, EscrowMessage.EscrowPut.class, EscrowLayout::write, EscrowLayout::readPut),
+    ESCROW_KEPT(0x0111, 41, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
+    ESCROW_GET(
+            0x0112, 72 + Signatures.BYTES, EscrowMessage.EscrowGet.class, EscrowLayout::write, EscrowLayout::readGet),
+    ESCROW(
+            0x0113,
+            1 + EscrowBox.BYTES,
+            EscrowMessage.EscrowAnswer.class,
+            EscrowLayout::write,
+            EscrowLayout::readAnswer),
 
     NEGOTIATE_ASK(0x0201, 2, NegotiationMessage.Ask.class, NegotiationLayout::write, NegotiationLayout::readAsk),
     NEGOTIATE_ANSWER(
@@ -98,6 +113,13 @@ public enum MessageType {
             NegotiationMessage.AgreementAnswer.class,
             NegotiationLayout::write,
             NegotiationLayout::readAnswerList),
+    PROBE(0x0209, 4, NegotiationMessage.Probe.class, NegotiationLayout::write, NegotiationLayout::readProbe),
+    PROBE_DATA(
+            0x020a,
+            2 + Limits.PROBE_PIECE,
+            NegotiationMessage.ProbeData.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readProbeData),
 
     PUT_BEGIN(0x0301, BlockHeader.BYTES, PutMessage.PutBegin.class, PutLayout::write, PutLayout::readBegin),
     PUT_GO(0x0302, 0, PutMessage.PutGo.class, MessageType::nothing, PutLayout::readGo),
@@ -139,7 +161,32 @@ public enum MessageType {
             5 + Witness.BYTES + Limits.SEALED_HEAD,
             HeadMessage.HeadAnswer.class,
             HeadLayout::write,
-            HeadLayout::readHead);
+            HeadLayout::readHead),
+
+    OBSERVATION_GET(
+            0x0601,
+            2 + Limits.REPORTERS * ObservationMessage.Known.BYTES,
+            ObservationMessage.ObservationGet.class,
+            ObservationLayout::write,
+            ObservationLayout::readGet),
+    OBSERVATIONS(
+            0x0602,
+            3 + Limits.OBSERVATIONS * Observation.BYTES,
+            ObservationMessage.Observations.class,
+            ObservationLayout::write,
+            ObservationLayout::readObservations),
+    PROOF_GET(
+            0x0603,
+            1 + Limits.AGREEMENTS * Id32.BYTES,
+            ObservationMessage.ProofGet.class,
+            ObservationLayout::write,
+            ObservationLayout::readProofGet),
+    PROOFS(
+            0x0604,
+            1 + Limits.AGREEMENTS * (2 + AgreementCodec.MAX_BYTES + 2 * DeviceCert.BYTES),
+            ObservationMessage.Proofs.class,
+            ObservationLayout::write,
+            ObservationLayout::readProofs);
 
     private static final Map<Integer, MessageType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));
@@ -212,6 +259,7 @@ public enum MessageType {
     /** Limits that are sums of several fields. An enum's own constants cannot be named before its values. */
     private static final class Longest {
         static final int REFUSAL = 2 + Limits.CODE + Limits.TEXT;
-        static final int ANSWER = 21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL);
+        static final int ANSWER =
+                21 + 4 + 4 + 8 + 8 + 4 + 4 + 8 + 5 * (1 + Limits.LABEL) + 1 + 2 * Limits.FORMATS + LabelCodec.MAX_BYTES;
     }
 }

@@ -12,12 +12,14 @@ import org.holdfast.format.ByteWriter;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.LabelCodec;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.WeekSchedule;
 import org.holdfast.wire.NegotiationMessage.Accept;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
@@ -27,6 +29,8 @@ import org.holdfast.wire.NegotiationMessage.Ask;
 import org.holdfast.wire.NegotiationMessage.Bandwidth;
 import org.holdfast.wire.NegotiationMessage.Counter;
 import org.holdfast.wire.NegotiationMessage.Decline;
+import org.holdfast.wire.NegotiationMessage.Probe;
+import org.holdfast.wire.NegotiationMessage.ProbeData;
 import org.holdfast.wire.NegotiationMessage.Propose;
 import org.holdfast.wire.NegotiationMessage.Question;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
@@ -42,14 +46,17 @@ import org.holdfast.wire.NegotiationMessage.TrackRecord;
  * NEGOTIATE_ANSWER  0  21  schedule: the hours of a week
  *                  21   1  z, length of the time zone's name, at most 64
  *                  22   z  time zone, ASCII
- *                   …   4  bandwidth that is always there, in kbit/s
- *                   …   4  bandwidth as measured on average, in kbit/s; 0 if never
+ *                   …   4  bandwidth asked of the link at least, in kbit/s
+ *                   …   4  bandwidth asked of it on average, in kbit/s
  *                   …   8  space that can be reserved for the asker, in bytes
  *                   …   8  space wanted of the asker, in bytes
  *                   …   4  track record: agreements kept
  *                   …   4  track record: agreements ever broken
  *                   …   8  track record: first agreement, ms since 1970; 0 for none
  *                   …   -  domains: host, site, OS family, architecture, each u8 length, 1 to 64, and ASCII
+ *                   …   1  f, number of block formats that the answerer reads, at most 64
+ *                   …  2f  formats, u16 each
+ *                   …   -  labels, see docs/format-identity.md; not there if there are none
  * PROPOSE           0   2  t, length of the terms
  *                   2   t  terms
  *                 2+t  64  proposer's signature
@@ -70,6 +77,9 @@ import org.holdfast.wire.NegotiationMessage.TrackRecord;
  *                       a  signed agreement
  *                     224  proposer's device certificate
  *                     224  responder's device certificate
+ * PROBE             0   4  bytes wanted, 1 to 2097152
+ * PROBE_DATA        0   2  n, 1 to 32768
+ *                   2   n  that many of them
  * </pre>
  */
 final class NegotiationLayout {
@@ -99,19 +109,45 @@ final class NegotiationLayout {
         Domains domains = answer.domains();
         out.text8(domains.host(), Limits.LABEL).text8(domains.site(), Limits.LABEL);
         out.text8(domains.osFamily(), Limits.LABEL).text8(domains.arch(), Limits.LABEL);
+        out.u8(answer.formats().size());
+        answer.formats().forEach(out::u16);
+        if (!domains.labels().isEmpty()) {
+            LabelCodec.write(domains.labels(), out);
+        }
     }
 
     static Answer readAnswer(ByteReader in) {
-        return new Answer(
-                new WeekSchedule(in.bytes(WeekSchedule.HOURS / 8), zone(in)),
-                new Bandwidth(in.u32(), in.u32()),
-                new Space(ByteCount.of(in.u64()), ByteCount.of(in.u64())),
-                new TrackRecord(in.u32(), in.u32(), in.millis()),
-                new Domains(
-                        in.text8(Limits.LABEL),
-                        in.text8(Limits.LABEL),
-                        in.text8(Limits.LABEL),
-                        in.text8(Limits.LABEL)));
+        WeekSchedule schedule = new WeekSchedule(in.bytes(WeekSchedule.HOURS / 8), zone(in));
+        Bandwidth bandwidth = new Bandwidth(in.u32(), in.u32());
+        Space space = new Space(ByteCount.of(in.u64()), ByteCount.of(in.u64()));
+        TrackRecord trackRecord = new TrackRecord(in.u32(), in.u32(), in.millis());
+        Domains domains = new Domains(
+                in.text8(Limits.LABEL), in.text8(Limits.LABEL), in.text8(Limits.LABEL), in.text8(Limits.LABEL));
+        List<Integer> formats = formats(in);
+        return new Answer(schedule, bandwidth, space, trackRecord, domains.labelled(labels(in)), formats);
+    }
+
+    private static NodeLabels labels(ByteReader in) {
+        if (in.remaining() == 0) {
+            return NodeLabels.NONE;
+        }
+        NodeLabels labels = LabelCodec.read(in);
+        if (labels.isEmpty()) {
+            throw in.bad("no labels, and a byte that says so");
+        }
+        return labels;
+    }
+
+    private static List<Integer> formats(ByteReader in) {
+        int count = in.u8();
+        if (count > Limits.FORMATS) {
+            throw in.bad(count + " formats are more than " + Limits.FORMATS);
+        }
+        List<Integer> formats = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            formats.add(in.u16());
+        }
+        return formats;
     }
 
     private static ZoneId zone(ByteReader in) {
@@ -167,14 +203,22 @@ final class NegotiationLayout {
     }
 
     static void write(AgreementAnswer answer, ByteWriter out) {
-        out.u8(answer.agreements().size());
-        for (SignedAgreement each : answer.agreements()) {
+        write(answer.agreements(), out);
+    }
+
+    static void write(List<SignedAgreement> agreements, ByteWriter out) {
+        out.u8(agreements.size());
+        for (SignedAgreement each : agreements) {
             out.bytes16(Bytes.of(AgreementCodec.encode(each.agreement())));
             out.bytes(each.proposer().bytes()).bytes(each.responder().bytes());
         }
     }
 
     static AgreementAnswer readAnswerList(ByteReader in) {
+        return new AgreementAnswer(readAgreements(in));
+    }
+
+    static List<SignedAgreement> readAgreements(ByteReader in) {
         int count = in.u8();
         if (count > Limits.AGREEMENTS) {
             throw in.bad(count + " agreements are more than " + Limits.AGREEMENTS);
@@ -186,7 +230,23 @@ final class NegotiationLayout {
             DeviceCert proposer = MemberLayout.certificate(in);
             agreements.add(new SignedAgreement(agreement, proposer, MemberLayout.certificate(in)));
         }
-        return new AgreementAnswer(agreements);
+        return agreements;
+    }
+
+    static void write(Probe probe, ByteWriter out) {
+        out.u32(probe.bytes());
+    }
+
+    static Probe readProbe(ByteReader in) {
+        return new Probe(in.u32(Limits.PROBE));
+    }
+
+    static void write(ProbeData data, ByteWriter out) {
+        out.bytes16(data.filling());
+    }
+
+    static ProbeData readProbeData(ByteReader in) {
+        return new ProbeData(in.bytes16(Limits.PROBE_PIECE));
     }
 
     private static void write(AgreementTerms terms, ByteWriter out) {

@@ -24,7 +24,9 @@ public sealed interface NegotiationMessage extends Message
                 NegotiationMessage.Counter,
                 NegotiationMessage.Decline,
                 NegotiationMessage.AgreementGet,
-                NegotiationMessage.AgreementAnswer {
+                NegotiationMessage.AgreementAnswer,
+                NegotiationMessage.Probe,
+                NegotiationMessage.ProbeData {
 
     /** What is asked of a candidate, and by the candidate in return. */
     enum Question {
@@ -54,11 +56,32 @@ public sealed interface NegotiationMessage extends Message
         }
     }
 
-    /** NEGOTIATE_ANSWER: an answer to each of the four questions, and the failure domains of who answers. */
-    record Answer(WeekSchedule schedule, Bandwidth bandwidth, Space space, TrackRecord trackRecord, Domains domains)
-            implements NegotiationMessage {}
+    /**
+     * NEGOTIATE_ANSWER: an answer to each of the four questions, and the failure domains of who answers.
+     *
+     * @param formats numbers of the block formats that the answerer can read
+     */
+    record Answer(
+            WeekSchedule schedule,
+            Bandwidth bandwidth,
+            Space space,
+            TrackRecord trackRecord,
+            Domains domains,
+            List<Integer> formats)
+            implements NegotiationMessage {
+        public Answer {
+            formats = List.copyOf(formats);
+            if (formats.size() > Limits.FORMATS) {
+                throw new IllegalArgumentException("at most " + Limits.FORMATS + " formats");
+            }
+        }
+    }
 
-    /** In kbit/s. @param average as measured; 0 if it never was */
+    /**
+     * What the answerer asks of the link, in kbit/s. What it is like each side measures for itself.
+     *
+     * @param average not below the least
+     */
     record Bandwidth(long least, long average) {}
 
     /**
@@ -111,6 +134,24 @@ public sealed interface NegotiationMessage extends Message
 
     /** An agreement with the device certificates that its signatures are valid under: proof without a ledger. */
     record SignedAgreement(Agreement agreement, DeviceCert proposer, DeviceCert responder) {}
+
+    /** Send me so many bytes, so that I can measure how fast they come. @param bytes 1 to {@link Limits#PROBE} */
+    record Probe(int bytes) implements NegotiationMessage {
+        public Probe {
+            if (bytes < 1 || bytes > Limits.PROBE) {
+                throw new IllegalArgumentException("a probe has 1 to " + Limits.PROBE + " bytes, not " + bytes);
+            }
+        }
+    }
+
+    /** PROBE_DATA: some of them. They mean nothing. */
+    record ProbeData(Bytes filling) implements NegotiationMessage {
+        public ProbeData {
+            if (filling.length() < 1 || filling.length() > Limits.PROBE_PIECE) {
+                throw new IllegalArgumentException("a piece of a probe has 1 to " + Limits.PROBE_PIECE + " bytes");
+            }
+        }
+    }
 
     private static void checkSignature(Bytes signature) {
         if (signature.length() != Signatures.BYTES) {

@@ -15,26 +15,34 @@ import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.SignedType;
 import org.holdfast.format.Signer;
+import org.holdfast.format.X25519;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.EscrowBox;
+import org.holdfast.format.identity.EscrowKey;
 import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.JoinProof;
+import org.holdfast.format.identity.KeptEscrow;
+import org.holdfast.format.identity.Observation;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.format.identity.Tally;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.WeekSchedule;
 import org.holdfast.wire.HeadMessage.Kept;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
@@ -75,6 +83,7 @@ final class Samples {
         put(all);
         read(all);
         head(all);
+        observations(all);
         return all;
     }
 
@@ -138,6 +147,26 @@ final class Samples {
         add(all, "JOIN_ASK", 0, new MemberMessage.JoinAsk(code().invitation(), "berlin", "alice", asker));
         add(all, "JOIN_GRANT", 0, new MemberMessage.JoinGrant(proof(JoinProof.Role.INVITER), admission()));
         add(all, "JOIN_DENY", 0, new MemberMessage.JoinDeny(ErrorCode.JOIN_REFUSED, "used up"));
+        add(all, "ROSTER_NEWS", 39, new MemberMessage.RosterNews(7));
+        escrow(all);
+    }
+
+    /** Alice's secret is 32 bytes of 8, the private half of the escrow key of 6, the ephemeral key of 7. */
+    private static void escrow(Map<String, Envelope> all) {
+        EscrowKey key = new EscrowKey(X25519.publicKey(filled(6, 32)));
+        EscrowBox box = EscrowBox.seal(filled(8, 32), ROSTER.confederation(), key, ALICE.owner(), filled(7, 32));
+        var asked = new KeptEscrow.Asked(NOW, ADMIN.key());
+        add(all, "ESCROW_PUT", 35, new EscrowMessage.EscrowPut(Optional.of(box)));
+        add(all, "ESCROW_PUT without a box", 35, new EscrowMessage.EscrowPut(Optional.empty()));
+        add(all, "ESCROW_KEPT", 35, new EscrowMessage.EscrowKept(Optional.empty()));
+        add(all, "ESCROW_KEPT and asked for", 35, new EscrowMessage.EscrowKept(Optional.of(asked)));
+        add(
+                all,
+                "ESCROW_GET",
+                37,
+                EscrowMessage.EscrowGet.sign(ADMIN, ROSTER.confederation(), BOB.owner(), ALICE.owner(), NOW));
+        add(all, "ESCROW", 37, new EscrowMessage.EscrowAnswer(Optional.of(box)));
+        add(all, "ESCROW without a box", 37, new EscrowMessage.EscrowAnswer(Optional.empty()));
     }
 
     static AgreementTerms terms() {
@@ -157,7 +186,8 @@ final class Samples {
                 Duration.ZERO,
                 Duration.ofDays(400),
                 NOW,
-                List.of(1));
+                List.of(1),
+                new Allowances(128, 1024, 2000, 4, Optional.of(NOW.plus(Duration.ofDays(365)))));
     }
 
     private static Domains domains(String host) {
@@ -179,7 +209,19 @@ final class Samples {
                         new NegotiationMessage.Bandwidth(2_000, 20_000),
                         new NegotiationMessage.Space(ByteCount.gibibytes(12), ByteCount.gibibytes(10)),
                         new NegotiationMessage.TrackRecord(6, 0, NOW.minus(Duration.ofDays(100))),
-                        domains("host-a")));
+                        domains("host-a"),
+                        List.of(1, 2)));
+        add(
+                all,
+                "NEGOTIATE_ANSWER with labels",
+                5,
+                new NegotiationMessage.Answer(
+                        WeekSchedule.always(),
+                        new NegotiationMessage.Bandwidth(2_000, 0),
+                        new NegotiationMessage.Space(ByteCount.gibibytes(12), ByteCount.gibibytes(10)),
+                        new NegotiationMessage.TrackRecord(0, 0, Instant.EPOCH),
+                        domains("host-a").labelled(NodeLabels.parse("rack=r7,department=sales")),
+                        List.of(1)));
         add(all, "PROPOSE", 5, new NegotiationMessage.Propose(terms, byAlice));
         add(all, "ACCEPT", 5, new NegotiationMessage.Accept(AGREEMENT, 1, byBob));
         add(all, "COUNTER", 5, new NegotiationMessage.Counter(terms, "only 10 GiB"));
@@ -187,6 +229,8 @@ final class Samples {
         add(all, "AGREEMENT_GET", 11, new NegotiationMessage.AgreementGet());
         var signed = new SignedAgreement(new Agreement(terms, byAlice, byBob), ALICE, BOB);
         add(all, "AGREEMENT", 11, new NegotiationMessage.AgreementAnswer(List.of(signed)));
+        add(all, "PROBE", 13, new NegotiationMessage.Probe(2 * 1024 * 1024));
+        add(all, "PROBE_DATA", 13, new NegotiationMessage.ProbeData(Bytes.of(filled(0x55, 32))));
     }
 
     /** Signed by Alice's device; its payload is 16 KiB of {@code fill}. */
@@ -260,5 +304,40 @@ final class Samples {
         var kept = new Kept(second, Bytes.of(sealed));
         add(all, "HEAD", 33, new HeadMessage.HeadAnswer(Optional.of(kept)));
         add(all, "HEAD without one", 33, new HeadMessage.HeadAnswer(Optional.empty()));
+    }
+
+    /** Alice's of Bob; the reporter of the second is lower or higher, as it comes. */
+    static Observation observation(DeviceCert reporter, Signer device, DeviceCert subject) {
+        return new Observation.Statement(
+                        reporter.owner(),
+                        subject.owner(),
+                        AgreementCodec.hash(terms()),
+                        1_772_366_400,
+                        Observation.Period.before(NOW, Duration.ofDays(30)),
+                        new Tally(700, 0, 20, 43_000, 41_800, 3),
+                        false,
+                        Observation.NO_EVIDENCE)
+                .signed(device);
+    }
+
+    private static void observations(Map<String, Envelope> all) {
+        List<Observation> both =
+                List.of(observation(ALICE, ALICE_DEVICE, BOB), observation(BOB, BOB_DEVICE, ALICE)).stream()
+                        .sorted(ObservationMessage.ORDER)
+                        .toList();
+        var known = both.stream()
+                .map(each -> new ObservationMessage.Known(each.reporter(), each.sequence(), 1))
+                .toList();
+        add(all, "OBSERVATION_GET", 35, new ObservationMessage.ObservationGet(known));
+        add(all, "OBSERVATION_GET by one who knows nothing", 35, new ObservationMessage.ObservationGet(List.of()));
+        add(all, "OBSERVATIONS", 35, new ObservationMessage.Observations(true, both));
+        add(all, "OBSERVATIONS without any", 35, new ObservationMessage.Observations(false, List.of()));
+        AgreementTerms terms = terms();
+        add(all, "PROOF_GET", 35, new ObservationMessage.ProofGet(List.of(AgreementCodec.hash(terms))));
+        Bytes byAlice = AgreementCodec.sign(terms, ALICE_DEVICE);
+        Bytes byBob = AgreementCodec.sign(terms, BOB_DEVICE);
+        var proof = new SignedAgreement(new Agreement(terms, byAlice, byBob), ALICE, BOB);
+        add(all, "PROOFS", 35, new ObservationMessage.Proofs(List.of(proof)));
+        add(all, "PROOFS without any", 35, new ObservationMessage.Proofs(List.of()));
     }
 }

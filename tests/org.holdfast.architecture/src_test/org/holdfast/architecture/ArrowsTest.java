@@ -44,6 +44,7 @@ class ArrowsTest {
                             "files",
                             "trust",
                             "plugins")),
+            Map.entry("broker", Set.of("model", "format")),
             Map.entry("web", Set.of("model", "spi", "format", "wire", "core", "trust", "node")),
             Map.entry("cli", Set.of("model", "spi", "format", "trust", "plugins")));
 

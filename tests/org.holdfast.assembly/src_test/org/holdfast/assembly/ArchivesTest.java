@@ -23,6 +23,8 @@ class ArchivesTest {
     private static final List<String> NEEDED = List.of(
             "holdfast/bin/holdfast",
             "holdfast/bin/holdfast-node",
+            "holdfast/bin/holdfast-broker",
+            "holdfast/bin/holdfast-broker.bat",
             "holdfast/bin/holdfast.bat",
             "holdfast/bin/holdfast-node.bat",
             "holdfast/lib/java.sh",
@@ -50,12 +52,14 @@ class ArchivesTest {
             var modes = tar(archive);
             assertTrue(modes.get("holdfast/bin/holdfast").startsWith("-rwx"), archive.toString());
             assertTrue(modes.get("holdfast/bin/holdfast-node").startsWith("-rwx"), archive.toString());
+            assertTrue(modes.get("holdfast/bin/holdfast-broker").startsWith("-rwx"), archive.toString());
         }
     }
 
     @Test
     void windowsScriptsHaveWindowsLineEnds() throws IOException {
-        for (String name : List.of("bin/holdfast.bat", "bin/holdfast-node.bat", "lib/java.bat")) {
+        for (String name :
+                List.of("bin/holdfast.bat", "bin/holdfast-node.bat", "bin/holdfast-broker.bat", "lib/java.bat")) {
             String text = Files.readString(Product.INSTALLATION.resolve(name));
             assertEquals(text.replaceAll("\r?\n", "\r\n"), text, name);
         }

@@ -28,6 +28,9 @@ final class Product {
     static final Path MAC_OS = TARGET.resolve("holdfast-macosx.cocoa.aarch64.tar.gz");
     static final Path WINDOWS = TARGET.resolve("holdfast-win32.win32.x86_64.zip");
 
+    static final Path BROKER = TARGET.resolve("holdfast-broker.tar.gz");
+    static final Path BROKER_ZIP = TARGET.resolve("holdfast-broker.zip");
+
     /** One bundle of the product's start configuration. */
     record Start(String jar, int level, boolean started) {
         static Start parse(String entry) {

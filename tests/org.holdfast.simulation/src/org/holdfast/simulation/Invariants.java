@@ -27,6 +27,7 @@ import org.holdfast.model.BlockId;
 import org.holdfast.model.OwnerId;
 import org.holdfast.simulation.disk.Disk;
 import org.holdfast.simulation.node.Computer;
+import org.holdfast.simulation.node.Goal;
 import org.holdfast.simulation.node.Identity;
 import org.holdfast.simulation.node.Life;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
@@ -95,6 +96,8 @@ public final class Invariants implements Computer.Witnesses {
                         .orElseThrow(() -> new AssertionError(
                                 "one-sided agreement " + row.agreement().id()));
                 check(theirs.equals(withSince(row, theirs)), "the two copies differ");
+                int version = row.agreement().terms().version();
+                check(version == Goal.LAST_VERSION, "version " + version + " is not the last that was wanted");
                 SignedAgreement proof = book(computer).between(partner).getFirst();
                 check(
                         AgreementCodec.verify(proof.agreement(), List.of(proof.proposer(), proof.responder())),

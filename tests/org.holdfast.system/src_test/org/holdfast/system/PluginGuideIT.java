@@ -50,6 +50,9 @@ class PluginGuideIT {
         assertSaid(said, "Node 3 was killed");
         assertSaid(said, "^identical$");
         assertTrue(testsOf("code") > 15 && testsOf("cipher") > 15 && testsOf("criterion") > 5, said);
+        for (String policy : List.of("max-two-per-rack", "never-laptops-on-wifi", "same-department-only")) {
+            assertTrue(testsOf("policies/" + policy) > 5, () -> policy + ": " + said);
+        }
     }
 
     private void makeSdk() {

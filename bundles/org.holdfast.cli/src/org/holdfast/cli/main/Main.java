@@ -5,12 +5,14 @@ import java.util.List;
 import org.holdfast.cli.BackupCommand;
 import org.holdfast.cli.ConfigCommand;
 import org.holdfast.cli.DiffCommand;
+import org.holdfast.cli.EscrowCommand;
 import org.holdfast.cli.Failures;
 import org.holdfast.cli.FindCommand;
 import org.holdfast.cli.InitCommand;
 import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
 import org.holdfast.cli.LsCommand;
+import org.holdfast.cli.MemberCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
 import org.holdfast.cli.RecoverCommand;
@@ -56,6 +58,8 @@ public final class Main implements Runnable {
             RecoverCommand.class,
             PartnerCommand.class,
             PluginCommand.class,
+            MemberCommand.class,
+            EscrowCommand.class,
             ConfigCommand.class,
             LogCommand.class,
             LabCommand.class,

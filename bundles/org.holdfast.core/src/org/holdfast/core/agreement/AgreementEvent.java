@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.agreement;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Something that can end a phase of an agreement. */
@@ -19,6 +20,10 @@ public sealed interface AgreementEvent {
     /** One side announced that it leaves. */
     record Noticed(Instant at) implements AgreementEvent {}
 
-    /** Time went by. */
-    record Elapsed(Instant at) implements AgreementEvent {}
+    /**
+     * Time went by.
+     *
+     * @param watched how much of the phase this node has itself seen go by, on a stop-watch
+     */
+    record Elapsed(Instant at, Duration watched) implements AgreementEvent {}
 }

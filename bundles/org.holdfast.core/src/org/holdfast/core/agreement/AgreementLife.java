@@ -31,7 +31,7 @@ public final class AgreementLife {
         return switch (phase) {
             case PROPOSED -> ofProposed(since, terms, event);
             case COMMITMENT -> ofCommitment(terms, event);
-            case ACTIVE -> ofActive(event);
+            case ACTIVE -> ofActive(terms, event);
             case CLOSING -> ofClosing(since, event);
             case CLOSED -> ofClosed(event);
         };
@@ -44,7 +44,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn(Instant at) -> new Moved(AgreementPhase.CLOSED, at);
             case AgreementEvent.Renewed renewed -> refused(AgreementPhase.PROPOSED, renewed);
             case AgreementEvent.Noticed noticed -> refused(AgreementPhase.PROPOSED, noticed);
-            case AgreementEvent.Elapsed(Instant at) -> moved(at, since.plus(OFFER), AgreementPhase.CLOSED);
+            case AgreementEvent.Elapsed elapsed -> watched(elapsed, since, OFFER);
         };
     }
 
@@ -54,18 +54,19 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.COMMITMENT, withdrawn);
             case AgreementEvent.Renewed renewed -> new Unchanged();
             case AgreementEvent.Noticed(Instant at) -> new Moved(AgreementPhase.CLOSING, at);
-            case AgreementEvent.Elapsed(Instant at) ->
+            case AgreementEvent.Elapsed(Instant at, Duration watched) ->
                 moved(at, terms.start().plus(terms.commitment()), AgreementPhase.ACTIVE);
         };
     }
 
-    private static Change ofActive(AgreementEvent event) {
+    private static Change ofActive(AgreementTerms terms, AgreementEvent event) {
         return switch (event) {
             case AgreementEvent.Signed signed -> new Unchanged();
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.ACTIVE, withdrawn);
             case AgreementEvent.Renewed renewed -> new Unchanged();
             case AgreementEvent.Noticed(Instant at) -> new Moved(AgreementPhase.CLOSING, at);
-            case AgreementEvent.Elapsed elapsed -> new Unchanged();
+            case AgreementEvent.Elapsed(Instant at, Duration watched) ->
+                moved(at, terms.allowances().expiry().orElse(Instant.MAX), AgreementPhase.CLOSING);
         };
     }
 
@@ -75,7 +76,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.CLOSING, withdrawn);
             case AgreementEvent.Renewed renewed -> refused(AgreementPhase.CLOSING, renewed);
             case AgreementEvent.Noticed noticed -> new Unchanged();
-            case AgreementEvent.Elapsed(Instant at) -> moved(at, since.plus(NOTICE), AgreementPhase.CLOSED);
+            case AgreementEvent.Elapsed elapsed -> watched(elapsed, since, NOTICE);
         };
     }
 
@@ -87,6 +88,20 @@ public final class AgreementLife {
             case AgreementEvent.Noticed noticed -> new Unchanged();
             case AgreementEvent.Elapsed elapsed -> new Unchanged();
         };
+    }
+
+    /** Whether a phase lasts until a node has itself watched all of its time go by. */
+    public static boolean isWatched(AgreementPhase phase) {
+        return switch (phase) {
+            case PROPOSED, CLOSING -> true;
+            case COMMITMENT, ACTIVE, CLOSED -> false;
+        };
+    }
+
+    private static Change watched(AgreementEvent.Elapsed elapsed, Instant since, Duration length) {
+        return elapsed.watched().compareTo(length) < 0
+                ? new Unchanged()
+                : moved(elapsed.at(), since.plus(length), AgreementPhase.CLOSED);
     }
 
     private static Change moved(Instant now, Instant due, AgreementPhase to) {

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.negotiate;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.holdfast.core.agreement.AgreementEvent;
 import org.holdfast.core.agreement.AgreementLife;
 import org.holdfast.core.agreement.Change;
+import org.holdfast.core.agreement.RenewalRule;
 import org.holdfast.core.agreement.TermsRule;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
-import org.holdfast.format.ByteWriter;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.identity.AgreementCodec;
-import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.ErrorCode;
@@ -32,8 +34,8 @@ import org.holdfast.wire.NegotiationMessage.SignedAgreement;
  * The agreements of this node, with the rule that there is at most one with each partner, however negotiations cross.
  * Thread-safe: all that decides runs under one lock, and every method is durable when it returns.
  *
- * <p>A claim is a row in phase PROPOSED whose responder's signature is all zero. The certificates that an agreement was
- * signed under are kept beside it, so that it proves itself for ever.
+ * <p>A claim is a row in phase PROPOSED whose responder's signature is all zero; {@link NextClaims} keeps those of next
+ * versions, beside the present one, which is in force until both signatures of the next are durable.
  */
 public final class AgreementBook {
     private static final Bytes UNSIGNED = Bytes.of(new byte[Signatures.BYTES]);
@@ -43,16 +45,48 @@ public final class AgreementBook {
     private final boolean managed;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final Room room;
+    private final NextClaims next;
+    private final AgreementProofs proofs;
+    private final AgreementTimers timers;
     private final Object lock = new Object();
+
+    /** What partners' blocks take here, those on their way included. */
+    @FunctionalInterface
+    public interface Room {
+        /** Runs a change of an agreement while no room is given away under it, with the bytes that are taken. */
+        void settle(AgreementId agreement, Consumer<ByteCount> change);
+    }
+
+    /** A book of a node that receives nothing while it negotiates. @param managed whether there is a roster */
+    public AgreementBook(
+            OwnerId self, ConfederationId confederation, boolean managed, Ledger ledger, InstantSource clock) {
+        this(
+                self,
+                confederation,
+                managed,
+                ledger,
+                clock,
+                (id, change) -> change.accept(ledger.holdings().bytes(id)));
+    }
 
     /** @param managed whether the confederation has a roster */
     public AgreementBook(
-            OwnerId self, ConfederationId confederation, boolean managed, Ledger ledger, InstantSource clock) {
+            OwnerId self,
+            ConfederationId confederation,
+            boolean managed,
+            Ledger ledger,
+            InstantSource clock,
+            Room room) {
         this.self = self;
         this.confederation = confederation;
         this.managed = managed;
         this.ledger = ledger;
         this.clock = clock;
+        this.room = room;
+        this.next = new NextClaims(ledger.settings());
+        this.proofs = new AgreementProofs(ledger.settings());
+        this.timers = new AgreementTimers(ledger);
     }
 
     /**
@@ -63,16 +97,47 @@ public final class AgreementBook {
     public void claim(AgreementTerms terms, Bytes signature) {
         check(terms);
         synchronized (lock) {
+            Optional<AgreementRow> known = signed(terms.id());
+            if (known.isPresent()) {
+                claimNext(known.get(), new Agreement(terms, signature, UNSIGNED));
+                return;
+            }
             Optional<AgreementRow> other =
                     open(terms.responder()).filter(row -> !row.agreement().id().equals(terms.id()));
             if (other.isPresent()) {
                 throw conflict(other.get());
             }
-            ledger.agreements().find(terms.id()).filter(AgreementBook::both).ifPresent(row -> {
-                throw conflict(row);
-            });
             save(new Agreement(terms, signature, UNSIGNED), AgreementPhase.PROPOSED);
         }
+    }
+
+    private void claimNext(AgreementRow known, Agreement claim) {
+        Optional<AgreementTerms> other = next.of(known).filter(terms -> !terms.equals(claim.terms()));
+        if (other.isPresent()) {
+            throw conflict(known);
+        }
+        renewing(known, claim.terms(), () -> next.put(claim));
+    }
+
+    /** Runs {@code change} if these terms can follow those of the row, while nothing is stored under them. */
+    private void renewing(AgreementRow known, AgreementTerms terms, Runnable change) {
+        var renewed = new AgreementEvent.Renewed(clock.instant());
+        Change allowed = AgreementLife.next(
+                known.phase(), known.since(), known.agreement().terms(), renewed);
+        if (allowed instanceof Change.Refused(String reason)) {
+            throw unsignable(terms, reason);
+        }
+        room.settle(terms.id(), taken -> {
+            RenewalRule.fault(known.agreement().terms(), terms, holder -> used(holder, taken))
+                    .ifPresent(fault -> {
+                        throw unsignable(terms, fault);
+                    });
+            change.run();
+        });
+    }
+
+    private ByteCount used(OwnerId holder, ByteCount takenHere) {
+        return holder.equals(self) ? takenHere : ledger.segments().bytesAt(holder);
     }
 
     /**
@@ -82,9 +147,21 @@ public final class AgreementBook {
      *     NO_AGREEMENT if the terms cannot be signed
      */
     public void accept(SignedAgreement signed) {
-        check(signed.agreement().terms());
+        AgreementTerms terms = signed.agreement().terms();
+        check(terms);
         synchronized (lock) {
-            AgreementTerms terms = signed.agreement().terms();
+            Optional<AgreementRow> known = signed(terms.id());
+            if (known.filter(row -> isOpenWith(row, terms)).isPresent()) {
+                return; // kept by a conversation that the proposer gave up
+            }
+            if (known.isPresent()) {
+                giveWayNext(known.get(), terms);
+                renewing(known.get(), terms, () -> keepNext(known.get(), signed));
+                return;
+            }
+            TermsRule.skew(terms, clock.instant()).ifPresent(fault -> {
+                throw unsignable(terms, fault);
+            });
             Optional<AgreementRow> other =
                     open(terms.proposer()).filter(row -> !row.agreement().id().equals(terms.id()));
             if (other.isPresent()) {
@@ -94,27 +171,96 @@ public final class AgreementBook {
         }
     }
 
+    private static boolean isOpenWith(AgreementRow row, AgreementTerms terms) {
+        return row.phase() != AgreementPhase.CLOSED && row.agreement().terms().equals(terms);
+    }
+
+    /**
+     * Where both propose a next version at once, that of the lower owner id goes first, as with first ones. The own claim
+     * goes when the other's version is kept, not before: it holds the quota down.
+     */
+    private void giveWayNext(AgreementRow known, AgreementTerms theirs) {
+        boolean own = next.of(known).filter(claim -> !claim.equals(theirs)).isPresent();
+        if (own && self.compareTo(theirs.proposer()) < 0) {
+            throw busy(theirs.proposer());
+        }
+    }
+
     private void giveWay(AgreementRow other, OwnerId peer) {
         if (other.phase() != AgreementPhase.PROPOSED) {
             throw conflict(other);
         }
         if (self.compareTo(peer) < 0) {
-            throw new HoldfastException(ErrorCode.BUSY, peer.brief(), "my own proposal to you goes first", true, null);
+            throw busy(peer);
         }
         close(other);
     }
 
-    /** Proposer, after ACCEPT. */
+    private static HoldfastException busy(OwnerId peer) {
+        return new HoldfastException(ErrorCode.BUSY, peer.brief(), "my own proposal to you goes first", true, null);
+    }
+
+    /** Proposer, after ACCEPT. Both have signed, so it counts; again it does nothing. */
     public void confirm(SignedAgreement signed) {
         synchronized (lock) {
-            keep(signed);
+            take(signed);
         }
+    }
+
+    /** Takes what both have signed, unless it or a later version is here. */
+    private boolean take(SignedAgreement signed) {
+        AgreementTerms terms = signed.agreement().terms();
+        Optional<AgreementRow> known = signed(terms.id());
+        if (known.isEmpty()) {
+            keep(signed);
+            return true;
+        }
+        boolean later = terms.version() > known.get().agreement().terms().version();
+        if (later) {
+            keepNext(known.get(), signed);
+        }
+        return later;
     }
 
     /** Proposer: the claim is declined or taken back. What both have signed stays. */
     public void drop(AgreementId id) {
         synchronized (lock) {
+            next.remove(id);
             ledger.agreements().find(id).filter(row -> !both(row)).ifPresent(this::close);
+        }
+    }
+
+    /**
+     * What this node keeps for its partner under an agreement: of the version in force, or less where it has offered a
+     * next one with less. Nothing where there is no such agreement.
+     */
+    public ByteCount quota(AgreementId id) {
+        Optional<AgreementRow> row = signed(id);
+        Optional<ByteCount> now = row.map(each -> each.agreement().terms().reservedBy(self));
+        Optional<ByteCount> offered = row.flatMap(next::of).map(terms -> terms.reservedBy(self));
+        return Stream.of(now, offered)
+                .flatMap(Optional::stream)
+                .min(ByteCount::compareTo)
+                .orElse(ByteCount.ZERO);
+    }
+
+    /**
+     * Lets time pass: phases whose time is over end.
+     *
+     * @param watched how much time this node has seen go by on a stop-watch since it called last; what went by while it
+     *     was not running does not count, so that neither a restart nor a clock that jumps ends anything early
+     * @return the agreements that moved, as they stand now
+     */
+    public List<AgreementRow> elapse(Duration watched) {
+        synchronized (lock) {
+            return timers.elapse(watched, clock.instant());
+        }
+    }
+
+    /** This node, or the other side, leaves: notice is given, or was received. Again it does nothing. */
+    public void notice(AgreementId id) {
+        synchronized (lock) {
+            signed(id).ifPresent(row -> timers.happened(row, new AgreementEvent.Noticed(clock.instant())));
         }
     }
 
@@ -128,12 +274,11 @@ public final class AgreementBook {
      */
     public boolean adopt(OwnerId peer, SignedAgreement shown) {
         AgreementTerms terms = shown.agreement().terms();
-        if (signed(terms.id()).isPresent()) {
+        if (isKnown(terms)) {
             return false; // the usual case, and checking signatures is dear
         }
-        boolean ours = terms.proposer().equals(self) && terms.responder().equals(peer)
-                || terms.proposer().equals(peer) && terms.responder().equals(self);
-        if (!ours || !AgreementCodec.verify(shown.agreement(), List.of(shown.proposer(), shown.responder()))) {
+        if (!terms.isBetween(self, peer)
+                || !AgreementCodec.verify(shown.agreement(), List.of(shown.proposer(), shown.responder()))) {
             throw new HoldfastException(
                     ErrorCode.AUTHENTICATION_FAILED,
                     terms.id().toString(),
@@ -141,12 +286,16 @@ public final class AgreementBook {
         }
         check(terms);
         synchronized (lock) {
-            if (signed(terms.id()).isPresent()) {
-                return false;
-            }
-            keep(shown);
-            return true;
+            return take(shown);
         }
+    }
+
+    /** What is closed here stays closed, and of two versions the later one counts. */
+    private boolean isKnown(AgreementTerms terms) {
+        return signed(terms.id())
+                .filter(row -> row.phase() == AgreementPhase.CLOSED
+                        || row.agreement().terms().version() >= terms.version())
+                .isPresent();
     }
 
     /** The agreement with that id, if both have signed it, in any phase. */
@@ -167,9 +316,14 @@ public final class AgreementBook {
     /** Claims that nobody answered yet, to be resumed when their responders can be reached. */
     public List<AgreementTerms> claims() {
         return ledger.agreements().all().stream()
-                .filter(row -> row.phase() == AgreementPhase.PROPOSED && !both(row))
-                .map(row -> row.agreement().terms())
+                .flatMap(row -> both(row) ? next.of(row).stream() : claim(row).stream())
                 .toList();
+    }
+
+    private static Optional<AgreementTerms> claim(AgreementRow row) {
+        return Optional.of(row)
+                .filter(each -> each.phase() == AgreementPhase.PROPOSED)
+                .map(each -> each.agreement().terms());
     }
 
     /** What AGREEMENT_GET of this peer is answered with. */
@@ -178,8 +332,20 @@ public final class AgreementBook {
                 .filter(row -> both(row) && row.phase() != AgreementPhase.CLOSED)
                 .limit(Limits.AGREEMENTS)
                 .map(AgreementRow::agreement)
-                .flatMap(agreement -> proof(agreement).stream())
+                .flatMap(agreement -> proofs.of(agreement).stream())
                 .toList();
+    }
+
+    /** The agreement with that id in any phase, with the certificates that both signatures are right under. */
+    public Optional<SignedAgreement> proof(AgreementId id) {
+        return signed(id).map(AgreementRow::agreement).flatMap(proofs::of);
+    }
+
+    /** The newest agreement with a peer that both have signed, though it may be over. */
+    public Optional<AgreementRow> latest(OwnerId peer) {
+        return rows(peer)
+                .filter(AgreementBook::both)
+                .max(Comparator.comparing(row -> row.agreement().terms().start()));
     }
 
     private Stream<AgreementRow> rows(OwnerId peer) {
@@ -195,34 +361,28 @@ public final class AgreementBook {
         return !row.agreement().responderSignature().equals(UNSIGNED);
     }
 
-    private void keep(SignedAgreement signed) {
-        byte[] certificates = new ByteWriter(2 * DeviceCert.BYTES)
-                .bytes(signed.proposer().bytes())
-                .bytes(signed.responder().bytes())
-                .toArray();
+    /** The row last: until it is there, the version before counts, with its own certificates. */
+    private void keepNext(AgreementRow known, SignedAgreement signed) {
+        AgreementTerms terms = signed.agreement().terms();
+        boolean same = known.agreement().terms().isBetween(terms.proposer(), terms.responder());
+        if (known.phase() == AgreementPhase.CLOSED || !same) {
+            throw conflict(known);
+        }
+        proofs.keep(signed);
         Agreement agreement = signed.agreement();
-        ledger.settings().put(certificatesOf(agreement.id()), Bytes.of(certificates));
+        ledger.agreements().save(new AgreementRow(agreement, known.phase(), known.since()));
+        next.remove(agreement.id());
+        proofs.forget(known.agreement().terms());
+    }
+
+    private void keep(SignedAgreement signed) {
+        proofs.keep(signed);
+        Agreement agreement = signed.agreement();
         var signedNow = new AgreementEvent.Signed(clock.instant());
         Change change = AgreementLife.next(AgreementPhase.PROPOSED, signedNow.at(), agreement.terms(), signedNow);
         if (change instanceof Change.Moved moved) {
             save(agreement, moved.to());
         }
-    }
-
-    private Optional<SignedAgreement> proof(Agreement agreement) {
-        return ledger.settings()
-                .get(certificatesOf(agreement.id()))
-                .map(Bytes::toArray)
-                .map(both -> {
-                    DeviceCert proposer = DeviceCert.read(Arrays.copyOf(both, DeviceCert.BYTES));
-                    DeviceCert responder =
-                            DeviceCert.read(Arrays.copyOfRange(both, DeviceCert.BYTES, 2 * DeviceCert.BYTES));
-                    return new SignedAgreement(agreement, proposer, responder);
-                });
-    }
-
-    private static String certificatesOf(AgreementId id) {
-        return "agreement." + id + ".certificates";
     }
 
     private void close(AgreementRow claim) {
@@ -238,8 +398,12 @@ public final class AgreementBook {
                 ? TermsRule.fault(terms, managed)
                 : Optional.of("these terms are for another confederation");
         if (fault.isPresent()) {
-            throw new HoldfastException(ErrorCode.NO_AGREEMENT, terms.id().toString(), fault.get());
+            throw unsignable(terms, fault.get());
         }
+    }
+
+    private static HoldfastException unsignable(AgreementTerms terms, String fault) {
+        return new HoldfastException(ErrorCode.NO_AGREEMENT, terms.id().toString(), fault);
     }
 
     private static HoldfastException conflict(AgreementRow other) {

@@ -162,7 +162,9 @@ public final class Proposer implements Machine<Proposer.State, Proposer.Action, 
             when state instanceof State.Asking(Optional<Answer> theirs, boolean answered) && theirs.isEmpty() ->
                 answered ? judge(answer) : Step.to(new State.Asking(Optional.of(answer), false));
             case Accept accept when state instanceof State.Proposed proposed -> accepted(proposed, accept);
-            case Counter counter when state instanceof State.Proposed proposed -> countered(proposed, counter);
+            case Counter counter
+            when state instanceof State.Proposed proposed && isOf(proposed.terms(), counter.terms()) ->
+                countered(proposed, counter);
             default -> withdraw(state, message.getClass().getSimpleName() + " has no place in a negotiation now");
         };
     }
@@ -210,6 +212,19 @@ public final class Proposer implements Machine<Proposer.State, Proposer.Action, 
                 new State.Keeping(terms),
                 new Effect.Do<>(new Action.Confirm(signed)),
                 new Effect.Report<>(new Outcome.Agreed(agreement)));
+    }
+
+    /** Haggled over are space, hours, bandwidth and budgets; never who agrees, in what, from when on and with what grace. */
+    private static boolean isOf(AgreementTerms proposed, AgreementTerms other) {
+        return other.id().equals(proposed.id())
+                && other.version() == proposed.version()
+                && other.confederation().equals(proposed.confederation())
+                && other.proposer().equals(proposed.proposer())
+                && other.responder().equals(proposed.responder())
+                && other.proposerDomains().equals(proposed.proposerDomains())
+                && other.start().equals(proposed.start())
+                && other.grace().equals(proposed.grace())
+                && other.commitment().equals(proposed.commitment());
     }
 
     /** The candidate does not want these terms: the claim goes, and the policy says what to propose instead, if anything. */

@@ -152,13 +152,20 @@ public final class Responder
         return Step.to(state);
     }
 
-    /** Ed25519 signatures of equal bytes are equal, so that the ACCEPT is the one that was lost. */
+    /**
+     * Ed25519 signatures of equal bytes are equal, so that the ACCEPT is the one that was lost. The next version of an
+     * agreement is considered like a first one.
+     */
     private Step<State, Action, Outcome> again(State.Looking state, AgreementRow row) {
         Agreement agreement = row.agreement();
         if (row.phase() == AgreementPhase.CLOSED) {
             return decline(ErrorCode.NO_AGREEMENT, "our agreement is over");
         }
-        if (!agreement.terms().equals(state.proposal().terms())) {
+        AgreementTerms proposed = state.proposal().terms();
+        if (proposed.version() == agreement.terms().version() + 1) {
+            return consider(state);
+        }
+        if (!agreement.terms().equals(proposed)) {
             return decline(ErrorCode.CONFLICT, "we have signed other terms under this id");
         }
         return Step.to(

@@ -13,13 +13,35 @@ import java.util.List;
  * few hundred nodes: one path costs at worst nodes × edges, in practice a few passes over the edges.
  */
 final class CheapestFlow {
+    /**
+     * What a unit costs: less of the first is cheaper whatever the second, so that no weight has to be so large that it
+     * cannot be reached.
+     */
+    record Cost(long first, long second) implements Comparable<Cost> {
+        static final Cost NONE = new Cost(0, 0);
+        static final Cost ENDLESS = new Cost(Long.MAX_VALUE, Long.MAX_VALUE);
+
+        Cost plus(Cost other) {
+            return new Cost(first + other.first, second + other.second);
+        }
+
+        Cost negated() {
+            return new Cost(-first, -second);
+        }
+
+        @Override
+        public int compareTo(Cost other) {
+            return first != other.first ? Long.compare(first, other.first) : Long.compare(second, other.second);
+        }
+    }
+
     /** An edge and, at the next odd index, the way back. */
     private static final class Edge {
         private final int to;
-        private final long cost;
+        private final Cost cost;
         private boolean open;
 
-        Edge(int to, long cost, boolean open) {
+        Edge(int to, Cost cost, boolean open) {
             this.to = to;
             this.cost = cost;
             this.open = open;
@@ -36,10 +58,10 @@ final class CheapestFlow {
     }
 
     /** Answers the edge's number. */
-    int add(int from, int to, long cost) {
+    int add(int from, int to, Cost cost) {
         int number = edges.size();
         edges.add(new Edge(to, cost, true));
-        edges.add(new Edge(from, -cost, false));
+        edges.add(new Edge(from, cost.negated(), false));
         leaving.get(from).add(number);
         leaving.get(to).add(number + 1);
         return number;
@@ -73,10 +95,10 @@ final class CheapestFlow {
     /** For each node the edge by which it is reached most cheaply, −1 where it cannot be. */
     private int[] cheapestPaths(int source) {
         int[] by = new int[leaving.size()];
-        long[] distance = new long[leaving.size()];
+        Cost[] distance = new Cost[leaving.size()];
         Arrays.fill(by, -1);
-        Arrays.fill(distance, Long.MAX_VALUE);
-        distance[source] = 0;
+        Arrays.fill(distance, Cost.ENDLESS);
+        distance[source] = Cost.NONE;
         BitSet waiting = new BitSet();
         ArrayDeque<Integer> changed = new ArrayDeque<>(List.of(source));
         while (!changed.isEmpty()) {
@@ -85,7 +107,7 @@ final class CheapestFlow {
             for (int number : leaving.get(node)) {
                 int to = edges.get(number).to;
                 if (shortens(number, node, distance)) {
-                    distance[to] = distance[node] + edges.get(number).cost;
+                    distance[to] = distance[node].plus(edges.get(number).cost);
                     by[to] = number;
                     if (!waiting.get(to)) {
                         waiting.set(to);
@@ -97,8 +119,8 @@ final class CheapestFlow {
         return by;
     }
 
-    private boolean shortens(int number, int from, long[] distance) {
+    private boolean shortens(int number, int from, Cost[] distance) {
         Edge edge = edges.get(number);
-        return edge.open && distance[from] + edge.cost < distance[edge.to];
+        return edge.open && distance[from].plus(edge.cost).compareTo(distance[edge.to]) < 0;
     }
 }

@@ -2,6 +2,7 @@
 package org.holdfast.core.place;
 
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.Domains;
 
 /**
  * A label that more shards of a codeword share than may be lost together.
@@ -21,14 +22,18 @@ public record Limit(Kind kind, String label, int shards, CodeShape shape) {
         }
     }
 
-    /** Shards that are left when everything with this label is lost; fewer than m. */
-    public int left() {
-        return shape.n() - shards;
+    /** Whether a node with these labels is one of those that share it. */
+    public boolean concerns(Domains domains) {
+        return label.equals(
+                switch (kind) {
+                    case SITE -> domains.site();
+                    case SYSTEM -> domains.osFamily();
+                });
     }
 
-    /** For people: what would be left, and what is needed. */
+    /** For people: what is shared, by how many, and how many may be lost. */
     public String text() {
-        return kind.word + " '" + label + "' holds " + shards + " of " + shape.n() + " shards: without it " + left()
-                + " are left, and " + shape.m() + " are needed";
+        return "limited by " + kind.word + " '" + label + "': " + shards + " of " + shape.n()
+                + " shards of a codeword stand there, " + shape.k() + " may be lost";
     }
 }

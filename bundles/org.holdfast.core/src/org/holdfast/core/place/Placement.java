@@ -19,13 +19,14 @@ import org.holdfast.model.OwnerId;
 /**
  * Picks n partners for a segment and gives each a position.
  *
- * <p>Always: distinct hosts, each with room for the block. Of all such choices the best one by, in this order: shards
- * spread over sites as evenly as the partners allow (so the fullest site holds as few as possible), then over operating
- * systems, then the partners with the most free bytes. Equal partners take turns, and so do the positions.
+ * <p>Always: distinct hosts, each with room for the block. Of all such choices the best one by, in this order: no site
+ * holds more than the k shards that may be lost at once, or as little more as possible; then the same of families of
+ * operating systems; then shards are spread evenly over sites, then over systems; then the partners with the most free
+ * bytes. Equal partners take turns, and so do the positions.
  *
  * <p>Found as a flow of n units of least cost from source over site, host and system to sink: the j-th unit through a
- * site costs 2j − 1, so that a site with c shards costs c², and the even split is the cheapest. The three aims are
- * kept apart by weights that the lesser ones together cannot reach. Picking greedily site by site would not be exact:
+ * site costs 2j − 1, so that a site with c shards costs c², and the even split is the cheapest; units beyond k cost
+ * more in the same way. The aims are kept apart by weights that the lesser ones together cannot reach. Picking greedily site by site would not be exact:
  * the sites' even split can leave only machines with the same system. Where several partners stand on one host, the one
  * with the most free bytes speaks for it. Pure.
  */
@@ -48,7 +49,7 @@ public final class Placement {
         if (ranked.size() < shape.n()) {
             return new NotEnough(ranked.size(), shape.n(), shortage());
         }
-        List<PartnerRoom> chosen = new SpreadFlow(ranked, shape.n(), request.spread()).choose();
+        List<PartnerRoom> chosen = new SpreadFlow(ranked, shape, request.spread()).choose();
         return new Placed(positions(chosen), limits(chosen));
     }
 

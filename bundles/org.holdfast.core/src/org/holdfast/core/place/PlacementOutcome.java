@@ -2,7 +2,6 @@
 package org.holdfast.core.place;
 
 import java.util.List;
-import java.util.Optional;
 import org.holdfast.model.OwnerId;
 
 /** What {@link Placement} found. */
@@ -17,14 +16,6 @@ public sealed interface PlacementOutcome {
         public Placed {
             partners = List.copyOf(partners);
             limits = List.copyOf(limits);
-        }
-
-        /** The site that limits how safe this is, if one does. */
-        public Optional<String> limitedBy() {
-            return limits.stream()
-                    .filter(limit -> limit.kind() == Limit.Kind.SITE)
-                    .map(Limit::text)
-                    .findFirst();
         }
     }
 

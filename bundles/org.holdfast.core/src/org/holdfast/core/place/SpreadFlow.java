@@ -6,32 +6,38 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.holdfast.core.place.CheapestFlow.Cost;
+import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 
 /**
  * The choice of {@link Placement} as a flow. Costs of one partner: how many have more free bytes, and for equal ones
  * its turn; of c partners on one system: c² times more than all that together; of c partners on one site: c² times more
- * than all of these.
+ * than all of these. What goes before all that, as the first part of a {@link Cost}: of x partners on one system beyond
+ * those that may be lost, x², and of x such partners on one site x² times more than all of these.
  */
 final class SpreadFlow {
     private static final int SOURCE = 0;
     private static final int SINK = 1;
     private final List<PartnerRoom> ranked;
     private final int wanted;
+    private final int bearable;
     private final Map<String, Integer> sites;
     private final Map<String, Integer> systems;
-    private final long systemWeight;
-    private final long siteWeight;
+    private final Cost system;
+    private final Cost site;
 
-    SpreadFlow(List<PartnerRoom> ranked, int wanted, Spread spread) {
+    SpreadFlow(List<PartnerRoom> ranked, CodeShape shape, Spread spread) {
         this.ranked = ranked;
-        this.wanted = wanted;
+        this.wanted = shape.n();
+        this.bearable = shape.k();
         int firstSite = 2 + ranked.size();
         this.sites = numbered(Domains::site, firstSite);
         this.systems = numbered(Domains::osFamily, firstSite + sites.size());
         long abovePartners = (long) wanted * ranked.size() * aboveTurns() + 1;
-        this.systemWeight = spread.systems() ? abovePartners : 0;
-        this.siteWeight = spread.sites() ? abovePartners * ((long) wanted * wanted + 1) : 0;
+        long aboveSystems = (long) wanted * wanted + 1;
+        this.system = spread.systems() ? new Cost(1, abovePartners) : Cost.NONE;
+        this.site = spread.sites() ? new Cost(aboveSystems, abovePartners * aboveSystems) : Cost.NONE;
     }
 
     private long aboveTurns() {
@@ -62,14 +68,14 @@ final class SpreadFlow {
     /** The wanted number of partners; there must be as many. */
     List<PartnerRoom> choose() {
         CheapestFlow flow = new CheapestFlow(2 + ranked.size() + sites.size() + systems.size());
-        sites.values().forEach(site -> addRising(flow, SOURCE, site, siteWeight));
-        systems.values().forEach(system -> addRising(flow, system, SINK, systemWeight));
+        sites.values().forEach(site -> addRising(flow, SOURCE, site, this.site));
+        systems.values().forEach(system -> addRising(flow, system, SINK, this.system));
         int[] chosenBy = new int[ranked.size()];
         long[] costs = partnerCosts();
         for (int rank = 0; rank < ranked.size(); rank++) {
             Domains domains = ranked.get(rank).domains();
-            chosenBy[rank] = flow.add(sites.get(domains.site()), 2 + rank, costs[rank]);
-            flow.add(2 + rank, systems.get(domains.osFamily()), 0);
+            chosenBy[rank] = flow.add(sites.get(domains.site()), 2 + rank, new Cost(0, costs[rank]));
+            flow.add(2 + rank, systems.get(domains.osFamily()), Cost.NONE);
         }
         if (flow.push(SOURCE, SINK, wanted) < wanted) {
             throw new IllegalStateException(ranked.size() + " partners cannot fill " + wanted + " positions");
@@ -83,10 +89,11 @@ final class SpreadFlow {
         return chosen;
     }
 
-    /** The j-th unit costs (2j − 1) times the weight, so that c units cost c² times it. */
-    private void addRising(CheapestFlow flow, int from, int to, long weight) {
+    /** The j-th unit costs (2j − 1) times the weight, so that c units cost c² times it; so do those beyond k. */
+    private void addRising(CheapestFlow flow, int from, int to, Cost weight) {
         for (int unit = 0; unit < wanted; unit++) {
-            flow.add(from, to, weight * (2L * unit + 1));
+            long beyond = Math.max(0, 2L * (unit - bearable) + 1);
+            flow.add(from, to, new Cost(weight.first() * beyond, weight.second() * (2L * unit + 1)));
         }
     }
 }

@@ -9,6 +9,7 @@ import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
 import org.holdfast.model.FormatSet;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
@@ -30,6 +31,8 @@ public interface Ledger extends AutoCloseable {
     Holdings holdings();
 
     Snapshots snapshots();
+
+    Track track();
 
     Events events();
 
@@ -160,6 +163,47 @@ public interface Ledger extends AutoCloseable {
 
         void remove(SnapshotId id);
     }
+
+    /** Who kept its word: what this node saw itself, what members signed, and the agreements that these name. */
+    interface Track {
+        /** Adds to what was seen of a subject on that day; reneged stays true once it is. */
+        void note(SeenRow more);
+
+        /** What was seen of a subject from a day on, by day. */
+        List<SeenRow> seen(OwnerId subject, long fromDay);
+
+        /**
+         * Keeps an observation in the place of the reporter's earlier one on the subject, and within bounds. Where all
+         * places are taken, the reporter that has most of them gives up its oldest.
+         *
+         * @return false, and nothing changed, if the reporter's sequence is not above that of what it would replace, is
+         *     used already, or the reporter or subject has as many as it may
+         */
+        boolean keep(ObservationRow row, Bounds bounds);
+
+        /** The newest of each reporter on a subject, by reporter. */
+        List<ObservationRow> about(OwnerId subject);
+
+        /** Those of a reporter behind a sequence, by sequence, at most {@code limit}. */
+        List<ObservationRow> from(OwnerId reporter, long after, int limit);
+
+        /** How far each reporter is known, by reporter. */
+        List<Reported> reporters();
+
+        /** An agreement that observations name, encoded with the certificates that it is signed under. */
+        void saveProof(Digest agreement, Bytes proof);
+
+        Optional<Bytes> proof(Digest agreement);
+
+        /** Drops days before this one, observations that ended before it, and proofs that none names any longer. */
+        void forget(long beforeDay);
+    }
+
+    /** How many observations are kept: of one reporter, on one subject, from how many reporters, and in all. */
+    record Bounds(int perReporter, int perSubject, int reporters, int total) {}
+
+    /** @param sequence the highest of the reporter @param count observations of it that are kept */
+    record Reported(OwnerId reporter, long sequence, int count) {}
 
     /** The audit log: append-only, hash-chained. */
     interface Events {

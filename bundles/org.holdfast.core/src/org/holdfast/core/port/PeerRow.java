@@ -6,10 +6,11 @@ import java.util.List;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OwnerId;
 
 /**
- * A node that proved its identity once.
+ * A node that proved its identity once. Its labels, if it has any, stand in the agreement with it.
  *
  * @param certificate its newest device certificate, encoded
  */
@@ -17,5 +18,6 @@ public record PeerRow(
         OwnerId id, String name, List<NodeAddress> addresses, Domains domains, Bytes certificate, Instant lastSeen) {
     public PeerRow {
         addresses = List.copyOf(addresses);
+        domains = domains.labelled(NodeLabels.NONE);
     }
 }

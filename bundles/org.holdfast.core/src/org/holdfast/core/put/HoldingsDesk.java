@@ -12,6 +12,7 @@ import org.holdfast.core.port.BlockStore;
 import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.block.HolderCheck;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -71,7 +72,7 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
 
     private void begin(BlockHeader header, ByteCount quota) {
         ByteCount bytes = new BlockFile(header).length();
-        reservations.reserve(header.agreement(), header.block(), bytes, quota);
+        reservations.reserve(header.agreement(), header.block(), bytes, () -> least(quota, header.agreement()));
         try {
             incoming = new Incoming(header, blocks.begin(header));
         } catch (HoldfastException e) {
@@ -79,6 +80,12 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
             throw e;
         }
         current().file.write(ByteBuffer.wrap(header.bytes()));
+    }
+
+    /** The agreement may have been renewed since the header came. */
+    private ByteCount least(ByteCount quota, AgreementId agreement) {
+        ByteCount now = agreements.quota(agreement);
+        return now.compareTo(quota) < 0 ? now : quota;
     }
 
     /** The file first, then its row: a crash between the two leaves a file, which the next start finds. */

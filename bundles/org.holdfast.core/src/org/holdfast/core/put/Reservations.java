@@ -3,6 +3,9 @@ package org.holdfast.core.put;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
@@ -14,7 +17,7 @@ import org.holdfast.model.HoldfastException;
  * Room for blocks that are on their way in, so that what is held and what is coming never exceed a quota together (R12).
  * One for the whole node. Thread-safe; lost in a crash, as are the blocks it stands for.
  */
-public final class Reservations {
+public final class Reservations implements AgreementBook.Room {
     private final Ledger.Holdings holdings;
     private final Map<AgreementId, Map<BlockId, Long>> coming = new HashMap<>();
 
@@ -25,16 +28,18 @@ public final class Reservations {
     /**
      * Reserves room until {@link #release}.
      *
+     * @param quotaNow what is reserved at this moment; asked while no agreement can change
      * @throws HoldfastException QUOTA_EXCEEDED, or BUSY (retryable) if the same block is coming already
      */
-    public synchronized void reserve(AgreementId agreement, BlockId block, ByteCount bytes, ByteCount quota) {
+    public synchronized void reserve(
+            AgreementId agreement, BlockId block, ByteCount bytes, Supplier<ByteCount> quotaNow) {
         Map<BlockId, Long> ofAgreement = coming.getOrDefault(agreement, Map.of());
         if (ofAgreement.containsKey(block)) {
             throw new HoldfastException(
                     ErrorCode.BUSY, block.toString(), "this very block is being received already", true, null);
         }
-        long reserved = ofAgreement.values().stream().mapToLong(Long::longValue).sum();
-        long taken = Math.addExact(holdings.bytes(agreement).value(), reserved);
+        long taken = taken(agreement).value();
+        ByteCount quota = quotaNow.get();
         if (quota.value() - taken < bytes.value()) {
             throw new HoldfastException(
                     ErrorCode.QUOTA_EXCEEDED,
@@ -42,6 +47,18 @@ public final class Reservations {
                     "of " + quota + " reserved, " + ByteCount.of(taken) + " are taken: " + bytes + " do not fit");
         }
         coming.computeIfAbsent(agreement, id -> new HashMap<>()).put(block, bytes.value());
+    }
+
+    private ByteCount taken(AgreementId agreement) {
+        long reserved = coming.getOrDefault(agreement, Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return ByteCount.of(Math.addExact(holdings.bytes(agreement).value(), reserved));
+    }
+
+    @Override
+    public synchronized void settle(AgreementId agreement, Consumer<ByteCount> change) {
+        change.accept(taken(agreement));
     }
 
     /** Gives the room back; nothing happens if none was reserved. */

@@ -64,13 +64,20 @@ public final class Reception {
     private final HaveHolder haves;
     private final InstantSource clock;
 
+    /** @param reservations the same that the book of agreements asks */
     public Reception(
-            Self self, Office office, AgreementBook agreements, Ledger ledger, BlockStore store, InstantSource clock) {
+            Self self,
+            Office office,
+            AgreementBook agreements,
+            Reservations reservations,
+            Ledger ledger,
+            BlockStore store,
+            InstantSource clock) {
         this.self = self;
         this.office = office;
         this.agreements = agreements;
         this.blocks = new HeldBlocks(store, ledger.holdings());
-        this.reservations = new Reservations(ledger.holdings());
+        this.reservations = reservations;
         this.heads = new HeadShelf(ledger.holdings());
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);

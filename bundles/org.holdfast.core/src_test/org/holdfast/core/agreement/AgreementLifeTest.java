@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.junit.jupiter.api.Test;
 
 /** The code against the tables of docs/protocol-agreement.md. */
 class AgreementLifeTest {
     private static final Path DOCUMENT = Path.of("../../docs/protocol-agreement.md");
     private static final Instant START = Terms.START;
+    private static final Duration WATCHED = Duration.ofDays(400);
     private static final Instant LATE = START.plus(Duration.ofDays(400));
 
     @Test
@@ -57,7 +59,46 @@ class AgreementLifeTest {
         AgreementTerms open = Terms.withCommitment(Duration.ofDays(21));
         assertOver(AgreementPhase.PROPOSED, open, START.plus(AgreementLife.OFFER), AgreementPhase.CLOSED);
         assertOver(AgreementPhase.COMMITMENT, open, START.plus(Duration.ofDays(21)), AgreementPhase.ACTIVE);
+        assertOver(AgreementPhase.ACTIVE, open, Terms.EXPIRY, AgreementPhase.CLOSING);
         assertOver(AgreementPhase.CLOSING, open, START.plus(AgreementLife.NOTICE), AgreementPhase.CLOSED);
+    }
+
+    @Test
+    void anAgreementWithoutExpiryLastsForEver() {
+        AgreementTerms terms = Terms.managed().allowing(Allowances.USUAL);
+        var inAThousandYears = new AgreementEvent.Elapsed(START.plus(Duration.ofDays(365_250)), Duration.ZERO);
+        assertEquals(new Change.Unchanged(), AgreementLife.next(AgreementPhase.ACTIVE, START, terms, inAThousandYears));
+    }
+
+    @Test
+    void timesAreThoseThatTheTableNames() throws IOException {
+        List<List<String>> over = table("| phase | over |");
+        String offer = AgreementLife.OFFER.toDays() + " day";
+        String notice = AgreementLife.NOTICE.toDays() + " days";
+        assertEquals(
+                offer + " after it began, of which the node has watched " + offer,
+                over.get(1).get(1));
+        assertEquals(
+                notice + " after it began, of which the node has watched " + notice,
+                over.get(4).get(1));
+    }
+
+    /** A clock that is a day ahead, or a machine that was off, has not watched the time go by. */
+    @Test
+    void anOfferAndANoticeLastAsLongAsWasWatched() {
+        for (AgreementPhase phase : List.of(AgreementPhase.PROPOSED, AgreementPhase.CLOSING)) {
+            Duration length = phase == AgreementPhase.CLOSING ? AgreementLife.NOTICE : AgreementLife.OFFER;
+            var jumped = new AgreementEvent.Elapsed(LATE, length.minusMillis(1));
+            assertEquals(
+                    new Change.Unchanged(),
+                    AgreementLife.next(phase, START, Terms.managed(), jumped),
+                    phase + " was ended by a clock that jumped ahead");
+            var back = new AgreementEvent.Elapsed(START.minus(Duration.ofDays(1)), length.multipliedBy(3));
+            assertEquals(
+                    new Change.Unchanged(),
+                    AgreementLife.next(phase, START, Terms.managed(), back),
+                    phase + " was ended before its day");
+        }
     }
 
     @Test
@@ -79,9 +120,9 @@ class AgreementLifeTest {
     }
 
     private static void assertOver(AgreementPhase phase, AgreementTerms terms, Instant due, AgreementPhase to) {
-        Change before = AgreementLife.next(phase, START, terms, new AgreementEvent.Elapsed(due.minusNanos(1)));
+        Change before = AgreementLife.next(phase, START, terms, new AgreementEvent.Elapsed(due.minusNanos(1), WATCHED));
         assertInstanceOf(Change.Unchanged.class, before, phase::toString);
-        Change after = AgreementLife.next(phase, START, terms, new AgreementEvent.Elapsed(due));
+        Change after = AgreementLife.next(phase, START, terms, new AgreementEvent.Elapsed(due, WATCHED));
         assertEquals(new Change.Moved(to, due), after);
     }
 
@@ -96,7 +137,7 @@ class AgreementLifeTest {
             case "Withdrawn" -> new AgreementEvent.Withdrawn(LATE);
             case "Renewed" -> new AgreementEvent.Renewed(LATE);
             case "Noticed" -> new AgreementEvent.Noticed(LATE);
-            case "Elapsed" -> new AgreementEvent.Elapsed(LATE);
+            case "Elapsed" -> new AgreementEvent.Elapsed(LATE, Duration.ofDays(400));
             default -> throw new IllegalArgumentException("the table names an unknown event: " + name);
         };
     }

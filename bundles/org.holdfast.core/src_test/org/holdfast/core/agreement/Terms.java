@@ -4,8 +4,10 @@ package org.holdfast.core.agreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Domains;
@@ -17,6 +19,8 @@ import org.holdfast.model.WeekSchedule;
 /** Made-up terms. */
 final class Terms {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    static final Instant EXPIRY = START.plus(Duration.ofDays(300));
 
     private Terms() {}
 
@@ -46,6 +50,7 @@ final class Terms {
                 commitment,
                 retention,
                 START,
-                List.of(1));
+                List.of(1),
+                Allowances.USUAL.until(Optional.of(EXPIRY)));
     }
 }

@@ -5,8 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.WeekSchedule;
 import org.junit.jupiter.api.Test;
 
 class TermsRuleTest {
@@ -42,5 +50,47 @@ class TermsRuleTest {
     void blocksCanBeLocked() {
         assertTrue(TermsRule.fault(Terms.of(SPACE, SPACE, DAY, Duration.ZERO, Duration.ZERO), true)
                 .isPresent());
+    }
+
+    /** Values that no honest side would name, each by itself. */
+    @Test
+    void absurdValuesAreNeverSigned() {
+        AgreementTerms good = Terms.managed();
+        Allowances usual = good.allowances();
+        WeekSchedule never = new WeekSchedule(Bytes.of(new byte[21]), ZoneId.of("UTC"));
+        ByteCount tooMuch = ByteCount.of(Long.MAX_VALUE);
+        Map<String, AgreementTerms> absurd = Map.of(
+                "space", good.reserving(tooMuch, SPACE),
+                "space of the other", good.reserving(SPACE, tooMuch),
+                "retention", good.retaining(TermsRule.LONGEST.plusMillis(1)),
+                "grace", Terms.of(SPACE, SPACE, TermsRule.LONGEST.plusMillis(1), Duration.ZERO, DAY),
+                "no hour", good.online(never, WeekSchedule.always()),
+                "no hour of the other", good.online(WeekSchedule.always(), never),
+                "average below least", good.allowing(usual.over(2, 1)),
+                "no audits", good.allowing(new Allowances(1, 1, 0, 1, Optional.empty())),
+                "no reads", good.allowing(new Allowances(1, 1, 1, 0, Optional.empty())),
+                "no format", good.in(List.of()));
+        assertEquals(Optional.empty(), TermsRule.fault(good, true));
+        absurd.forEach((what, terms) -> assertTrue(TermsRule.fault(terms, true).isPresent(), what));
+    }
+
+    @Test
+    void itDoesNotExpireBeforeTheCommitmentIsOver() {
+        AgreementTerms committed = Terms.withCommitment(Duration.ofDays(21));
+        Instant over = Terms.START.plus(Duration.ofDays(21));
+        AgreementTerms early = committed.allowing(Allowances.USUAL.until(Optional.of(over)));
+        AgreementTerms late = committed.allowing(Allowances.USUAL.until(Optional.of(over.plusMillis(1))));
+        assertTrue(TermsRule.fault(early, false).isPresent());
+        assertEquals(Optional.empty(), TermsRule.fault(late, false));
+    }
+
+    @Test
+    void aClockThatIsADayOffMakesNoAgreement() {
+        AgreementTerms terms = Terms.managed();
+        assertEquals(Optional.empty(), TermsRule.skew(terms, Terms.START.plus(TermsRule.SKEW)));
+        assertEquals(Optional.empty(), TermsRule.skew(terms, Terms.START.minus(TermsRule.SKEW)));
+        assertTrue(TermsRule.skew(terms, Terms.START.plus(DAY)).orElseThrow().contains("clocks is wrong"));
+        assertTrue(TermsRule.skew(terms, Terms.START.minus(DAY)).isPresent());
+        assertEquals(Optional.empty(), TermsRule.skew(terms.nextBy(terms.responder()), Terms.START.plus(DAY)));
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ProtocolNegotiationDocumentTest {
     private static final Ask ASK = Ask.everything();
     private static final Decline NO = new Decline(ErrorCode.CANCELLED, "no");
+    private static final AgreementId ANOTHER = AgreementId.of(People.filled(0x12, 16));
     private static final Counter LESS = new Counter(People.terms(), "less");
 
     private static Function<Proposer.Action, Optional<Proposer.Decision>> wanting(Optional<AgreementTerms> terms) {
@@ -96,6 +97,10 @@ class ProtocolNegotiationDocumentTest {
                         talk -> talk.performing(leaves).hear(LESS))
                 .row(
                         "Proposed",
+                        "COUNTER, of another agreement",
+                        talk -> talk.hear(new Counter(People.terms(ANOTHER, People.ALICE, People.BOB), "less")))
+                .row(
+                        "Proposed",
                         "COUNTER, to the fourth proposal",
                         talk -> talk.hear(LESS, LESS, LESS).forget().hear(LESS))
                 .row("Proposed", "DECLINE", talk -> talk.hear(NO));
@@ -142,7 +147,6 @@ class ProtocolNegotiationDocumentTest {
     @Tag("R17")
     void responding() {
         AgreementTerms others = People.terms(People.AGREEMENT, People.ALICE, People.CAROL);
-        AgreementId another = AgreementId.of(People.filled(0x12, 16));
         Propose propose = Words.propose();
         Mind counters = mind(new Reply.Counter(People.terms(), "less"));
         var table = new StateTable<>(
@@ -176,7 +180,14 @@ class ProtocolNegotiationDocumentTest {
                         "Listening",
                         "PROPOSE, other terms than were signed under this id",
                         talk -> talk.performing(knowing(AgreementPhase.ACTIVE))
-                                .hear(signed(People.terms(another, People.ALICE, People.BOB))))
+                                .hear(signed(People.terms(ANOTHER, People.ALICE, People.BOB))))
+                .row(
+                        "Listening",
+                        "PROPOSE, the next version of what was signed",
+                        talk -> talk.hear(ASK, Words.answer())
+                                .performing(knowing(AgreementPhase.ACTIVE))
+                                .forget()
+                                .hear(signed(People.terms().nextBy(People.ALICE.id()))))
                 .row(
                         "Listening",
                         "PROPOSE, which will do",

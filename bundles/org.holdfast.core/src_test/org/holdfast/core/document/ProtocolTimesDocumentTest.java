@@ -20,23 +20,28 @@ import org.holdfast.core.head.HeadHolder;
 import org.holdfast.core.head.HeadOwner;
 import org.holdfast.core.list.ListOwner;
 import org.holdfast.core.negotiate.Proposer;
+import org.holdfast.core.probe.ProbeAllowance;
+import org.holdfast.core.probe.Prober;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.PutOwner;
+import org.holdfast.core.track.Gleaner;
 import org.holdfast.model.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 /** Times, counts and codes of docs/protocol.md. */
 class ProtocolTimesDocumentTest {
-    private static final Map<String, Duration> TIMES = Map.of(
-            "both: each answer in a handshake", Handshake.PATIENCE,
-            "joiner: the inviter's answer, each piece of the roster", JoinAsker.PATIENCE,
-            "proposer, responder: each answer", Proposer.PATIENCE,
-            "owner: PUT_GO, then STORE_RECEIPT", PutOwner.PATIENCE,
-            "holder: the next PUT_DATA or PUT_END", PutHolder.PATIENCE,
-            "owner: the next READ_DATA or READ_END", ReadOwner.PATIENCE,
-            "owner: a LIST_PAGE", ListOwner.PATIENCE,
-            "owner: HEAD_RECEIPT", HeadOwner.PATIENCE,
-            "holder: the next PUT_HEAD", HeadHolder.PATIENCE);
+    private static final Map<String, Duration> TIMES = Map.ofEntries(
+            Map.entry("prober: all of the bytes", Prober.PATIENCE),
+            Map.entry("both: each answer in a handshake", Handshake.PATIENCE),
+            Map.entry("joiner: the inviter's answer, each piece of the roster", JoinAsker.PATIENCE),
+            Map.entry("proposer, responder: each answer", Proposer.PATIENCE),
+            Map.entry("owner: PUT_GO, then STORE_RECEIPT", PutOwner.PATIENCE),
+            Map.entry("holder: the next PUT_DATA or PUT_END", PutHolder.PATIENCE),
+            Map.entry("owner: the next READ_DATA or READ_END", ReadOwner.PATIENCE),
+            Map.entry("owner: a LIST_PAGE", ListOwner.PATIENCE),
+            Map.entry("owner: HEAD_RECEIPT", HeadOwner.PATIENCE),
+            Map.entry("holder: the next PUT_HEAD", HeadHolder.PATIENCE),
+            Map.entry("asker: OBSERVATIONS, then PROOFS", Gleaner.PATIENCE));
     private static final Pattern SAID = Pattern.compile("(?:ERROR|DECLINE|JOIN_DENY) ([A-Z_]+)");
 
     @Test
@@ -54,6 +59,9 @@ class ProtocolTimesDocumentTest {
         String counts = HeadHolder.MOST_WITNESSES + " witnesses in one conversation, " + Proposer.MOST_PROPOSALS
                 + " proposals in one negotiation";
         assertTrue(text.contains(counts), counts);
+        String probes = ProbeAllowance.OF_ONE + " PROBE of one member, and " + ProbeAllowance.OF_ALL + " of all, in "
+                + ProbeAllowance.WINDOW.toMinutes() + " minutes";
+        assertTrue(text.contains(probes), probes);
         assertTrue(text.contains("there is none but " + HandshakeSetup.PROTOCOL + " yet"));
     }
 

@@ -19,6 +19,7 @@ import org.holdfast.core.support.People;
 import org.holdfast.core.support.Script;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.model.Agreement;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
@@ -89,7 +90,8 @@ class NegotiationTest {
                 new Bandwidth(1000, 0),
                 new Space(ByteCount.gibibytes(1), ByteCount.gibibytes(1)),
                 new TrackRecord(0, 0, Instant.EPOCH),
-                People.domains(person));
+                People.domains(person),
+                List.of(1));
     }
 
     private void play(Proposer proposer) {
@@ -177,6 +179,48 @@ class NegotiationTest {
     }
 
     @Test
+    @Tag("R16")
+    void aCounterOfAnotherAgreementEndsIt() {
+        AgreementTerms elsewhere = People.terms(AgreementId.of(People.filled(0x12, 16)), People.ALICE, People.BOB);
+        bobsMind.addFirst(new Reply.Counter(elsewhere, "this instead"));
+        play();
+        var parted = assertInstanceOf(Proposer.Outcome.Parted.class, left.outcome());
+        assertEquals(ErrorCode.PEER_MISBEHAVED, parted.code());
+        assertEquals(1, alice.count(Proposer.Action.Drop.class));
+        assertEquals(0, alice.count(Proposer.Action.JudgeCounter.class));
+    }
+
+    /** The four answers both ways, for a next version as for a first one. */
+    @Test
+    @Tag("R1")
+    @Tag("R9")
+    void theNextVersionIsNegotiatedLikeTheFirst() {
+        AgreementTerms next = People.terms().nextBy(People.ALICE.id()).reserving(ByteCount.of(1), ByteCount.of(2));
+        bobsBook = Optional.of(new AgreementRow(People.agreement(), AgreementPhase.ACTIVE, People.NOW));
+        alicesWish = Optional.of(next);
+        play();
+        List<String> said = new ArrayList<>(ASKED_AND_ANSWERED);
+        said.add(">ACCEPT");
+        assertEquals(said, duet.transcript);
+        Agreement alices =
+                assertInstanceOf(Proposer.Outcome.Agreed.class, left.outcome()).agreement();
+        assertEquals(next, alices.terms());
+        assertTrue(AgreementCodec.verify(alices, List.of(People.ALICE.certificate(), People.BOB.certificate())));
+        assertEquals(1, bob.count(Responder.Action.Consider.class));
+    }
+
+    @Test
+    void aVersionThatSkipsOneIsAConflict() {
+        AgreementTerms second = People.terms().nextBy(People.ALICE.id());
+        bobsBook = Optional.of(new AgreementRow(People.agreement(), AgreementPhase.ACTIVE, People.NOW));
+        alicesWish = Optional.of(second.nextBy(People.ALICE.id()));
+        play();
+        assertEquals(
+                ErrorCode.CONFLICT,
+                assertInstanceOf(Proposer.Outcome.Parted.class, left.outcome()).code());
+    }
+
+    @Test
     void hagglingEnds() {
         alicesNextWish = alicesWish;
         for (int i = 0; i < 10; i++) {
@@ -227,23 +271,7 @@ class NegotiationTest {
         AgreementTerms other = People.terms(People.AGREEMENT, People.ALICE, People.BOB);
         Agreement known = People.agreement();
         bobsBook = Optional.of(new AgreementRow(known, AgreementPhase.ACTIVE, People.NOW));
-        AgreementTerms changed = new AgreementTerms(
-                other.id(),
-                2,
-                other.confederation(),
-                other.proposer(),
-                other.responder(),
-                ByteCount.gibibytes(2),
-                ByteCount.gibibytes(2),
-                other.proposerSchedule(),
-                other.responderSchedule(),
-                other.proposerDomains(),
-                other.responderDomains(),
-                other.grace(),
-                other.commitment(),
-                other.longestRetention(),
-                other.start(),
-                other.formats());
+        AgreementTerms changed = other.reserving(ByteCount.gibibytes(2), ByteCount.gibibytes(2));
         play(Proposer.resuming(People.ALICE, People.peer(People.BOB), answer(People.ALICE), changed));
         var parted = assertInstanceOf(Proposer.Outcome.Parted.class, left.outcome());
         assertEquals(ErrorCode.CONFLICT, parted.code());

@@ -22,6 +22,7 @@ import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage;
+import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
 import org.holdfast.wire.StoreReceipt;
@@ -52,7 +53,8 @@ public final class Words {
                 new NegotiationMessage.Bandwidth(1, 1),
                 new NegotiationMessage.Space(ByteCount.ZERO, ByteCount.ZERO),
                 new NegotiationMessage.TrackRecord(0, 0, Instant.EPOCH),
-                People.domains(People.ALICE));
+                People.domains(People.ALICE),
+                List.of(1));
     }
 
     public static Hello hello() {
@@ -125,6 +127,8 @@ public final class Words {
                 new NegotiationMessage.Decline(ErrorCode.CANCELLED, "no"),
                 new NegotiationMessage.AgreementGet(),
                 new NegotiationMessage.AgreementAnswer(List.of()),
+                new NegotiationMessage.Probe(1),
+                new NegotiationMessage.ProbeData(Bytes.of(HEAD)),
                 new PutMessage.PutBegin(HEADER),
                 new PutMessage.PutGo(),
                 new PutMessage.PutData(0, ByteBuffer.wrap(PAYLOAD)),
@@ -150,6 +154,10 @@ public final class Words {
                 new HeadMessage.WitnessTop(Optional.of(WITNESS)),
                 new HeadMessage.GetHead(),
                 new HeadMessage.HeadAnswer(Optional.of(new HeadMessage.Kept(WITNESS, head))),
+                new ObservationMessage.ObservationGet(List.of()),
+                new ObservationMessage.Observations(false, List.of()),
+                new ObservationMessage.ProofGet(List.of(AgreementCodec.hash(terms))),
+                new ObservationMessage.Proofs(List.of()),
                 new Message.Unknown(0x7fff));
     }
 }

@@ -9,18 +9,23 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
+import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.SignedType;
 import org.holdfast.format.Signer;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
+import org.holdfast.model.Digest;
 import org.holdfast.model.Domains;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
 
@@ -42,11 +47,17 @@ import org.holdfast.model.WeekSchedule;
  * 148  commitment                 u64   ms
  * 156  longest retention          u64   ms
  * 164  start                      u64   ms since 1970
- * 172  proposer's schedule       21 bytes of hours, zone: u8 length, 1 to 64, and ASCII
+ * 172  least bandwidth            u32   kbit/s
+ * 176  average bandwidth          u32   kbit/s
+ * 180  audit pieces a day         u32   of 4 KiB
+ * 184  whole reads a year         u32
+ * 188  expiry                     u64   ms since 1970; 0 for none
+ * 196  proposer's schedule       21 bytes of hours, zone: u8 length, 1 to 64, and ASCII
  *   -  responder's schedule       the same
  *   -  proposer's domains         host, site, OS family, arch: each u8 length, 1 to 64, and ASCII
  *   -  responder's domains        the same
  *   -  formats                    u8 count, at most 64, and as many u16
+ *   -  labels                     proposer's, responder's, each as {@link LabelCodec} has them; not there if both are none
  * </pre>
  *
  * A signed agreement is the terms with a u16 length before them, then the proposer's signature (64) and the responder's
@@ -54,7 +65,8 @@ import org.holdfast.model.WeekSchedule;
  */
 public final class AgreementCodec {
     /** Longest encoded terms in bytes. */
-    public static final int MAX_TERMS = 172 + 2 * (21 + 1 + 64) + 2 * 4 * (1 + 64) + 1 + 2 * 64;
+    public static final int MAX_TERMS =
+            196 + 2 * (21 + 1 + 64) + 2 * 4 * (1 + 64) + 1 + 2 * 64 + 2 * LabelCodec.MAX_BYTES;
 
     /** Longest encoded agreement in bytes. */
     public static final int MAX_BYTES = 2 + MAX_TERMS + 2 * Signatures.BYTES;
@@ -83,12 +95,15 @@ public final class AgreementCodec {
                 .u64(exactMillis(terms.longestRetention()));
         exactMillis(Duration.between(Instant.EPOCH, terms.start()));
         out.millis(terms.start());
+        write(out, terms.allowances());
         write(out, terms.proposerSchedule());
         write(out, terms.responderSchedule());
         write(out, terms.proposerDomains());
         write(out, terms.responderDomains());
         out.u8(terms.formats().size());
         terms.formats().forEach(out::u16);
+        writeLabels(
+                out, terms.proposerDomains().labels(), terms.responderDomains().labels());
         return out.toArray();
     }
 
@@ -100,8 +115,25 @@ public final class AgreementCodec {
         return time.toMillis();
     }
 
+    private static void write(ByteWriter out, Allowances allowances) {
+        Instant expiry = allowances.expiry().orElse(Instant.EPOCH);
+        exactMillis(Duration.between(Instant.EPOCH, expiry));
+        out.u32(allowances.leastKbit())
+                .u32(allowances.averageKbit())
+                .u32(allowances.auditPiecesDaily())
+                .u32(allowances.wholeReadsYearly())
+                .millis(expiry);
+    }
+
     private static void write(ByteWriter out, WeekSchedule schedule) {
         out.bytes(schedule.hours()).text8(schedule.zone().getId(), LABEL);
+    }
+
+    private static void writeLabels(ByteWriter out, NodeLabels proposer, NodeLabels responder) {
+        if (!proposer.isEmpty() || !responder.isEmpty()) {
+            LabelCodec.write(proposer, out);
+            LabelCodec.write(responder, out);
+        }
     }
 
     private static void write(ByteWriter out, Domains domains) {
@@ -128,10 +160,18 @@ public final class AgreementCodec {
         Duration commitment = duration(in);
         Duration retention = duration(in);
         Instant start = in.millis();
+        Allowances allowances = allowances(in);
         WeekSchedule proposerSchedule = schedule(in);
         WeekSchedule responderSchedule = schedule(in);
         Domains proposerDomains = domains(in);
         Domains responderDomains = domains(in);
+        List<Integer> formats = formats(in);
+        boolean labelled = in.remaining() > 0;
+        NodeLabels ofProposer = labelled ? LabelCodec.read(in) : NodeLabels.NONE;
+        NodeLabels ofResponder = labelled ? LabelCodec.read(in) : NodeLabels.NONE;
+        if (labelled && ofProposer.isEmpty() && ofResponder.isEmpty()) {
+            throw in.bad("no labels, and bytes that say so");
+        }
         return new AgreementTerms(
                 id,
                 version,
@@ -142,13 +182,23 @@ public final class AgreementCodec {
                 byResponder,
                 proposerSchedule,
                 responderSchedule,
-                proposerDomains,
-                responderDomains,
+                proposerDomains.labelled(ofProposer),
+                responderDomains.labelled(ofResponder),
                 grace,
                 commitment,
                 retention,
                 start,
-                formats(in));
+                formats,
+                allowances);
+    }
+
+    private static Allowances allowances(ByteReader in) {
+        long least = in.u32();
+        long average = in.u32();
+        long audits = in.u32();
+        long reads = in.u32();
+        return new Allowances(
+                least, average, audits, reads, Optional.of(in.millis()).filter(Instant.EPOCH::isBefore));
     }
 
     private static Duration duration(ByteReader in) {
@@ -211,6 +261,11 @@ public final class AgreementCodec {
                         decodeTerms(in.bytes16(MAX_TERMS).toArray()),
                         in.bytes(Signatures.BYTES),
                         in.bytes(Signatures.BYTES)));
+    }
+
+    /** SHA-256 of the encoded terms: how an {@link Observation} names the agreement that it is about. */
+    public static Digest hash(AgreementTerms terms) {
+        return Mac.sha256(encode(terms));
     }
 
     /** A party's signature. */

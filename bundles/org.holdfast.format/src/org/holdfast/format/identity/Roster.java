@@ -31,6 +31,7 @@ import org.holdfast.model.OwnerId;
  * @param admins ascending
  * @param entries ascending by owner
  * @param publishers whose signature makes a plug-in welcome, or no longer; ascending by fingerprint
+ * @param escrow to what members seal their recovery secrets; the next version carries it on
  * @param signatures ascending by key
  */
 public record Roster(
@@ -42,6 +43,7 @@ public record Roster(
         List<DeviceKey> admins,
         List<RosterEntry> entries,
         List<RosterPublisher> publishers,
+        Optional<EscrowKey> escrow,
         List<RosterSignature> signatures) {
     /** Most members of one confederation. */
     public static final int MAX_ENTRIES = 8192;
@@ -112,8 +114,14 @@ public record Roster(
         }
     }
 
-    /** Version 1: the founder is the only admin. */
+    /** Version 1: the founder is the only admin. There is no escrow. */
     public static Roster found(Founding founding, Collection<RosterEntry> entries, Signer founder) {
+        return found(founding, entries, Optional.empty(), founder);
+    }
+
+    /** Version 1: the founder is the only admin. */
+    public static Roster found(
+            Founding founding, Collection<RosterEntry> entries, Optional<EscrowKey> escrow, Signer founder) {
         if (!founder.key().equals(founding.founder())) {
             throw new IllegalArgumentException("only the founder's key founds");
         }
@@ -126,6 +134,7 @@ public record Roster(
                         List.of(founder.key()),
                         byOwner(entries).values().stream().toList(),
                         List.of(),
+                        escrow,
                         List.of())
                 .signed(List.of(founder));
     }
@@ -170,6 +179,7 @@ public record Roster(
                 admins.stream().sorted().toList(),
                 byOwner(entries).values().stream().toList(),
                 List.copyOf(publishers),
+                escrow,
                 List.of());
     }
 
@@ -186,7 +196,7 @@ public record Roster(
             made.add(new RosterSignature(signer.key(), signer.sign(SignedType.ROSTER, body)));
         }
         made.sort(Comparator.comparing(RosterSignature::admin));
-        return new Roster(founding, version, previous, time, threshold, admins, entries, publishers, made);
+        return new Roster(founding, version, previous, time, threshold, admins, entries, publishers, escrow, made);
     }
 
     /** Reads at most {@link #MAX_BYTES}; checks no signature. */
@@ -263,6 +273,13 @@ public record Roster(
             high = order < 0 ? high : middle - 1;
         }
         return Optional.empty();
+    }
+
+    /** Whether this member gets no new agreement and stores nothing new. */
+    public boolean isRevoked(OwnerId owner) {
+        return row(owner)
+                .filter(row -> row.status() == RosterEntry.Status.REVOKED)
+                .isPresent();
     }
 
     /** What it says of a publisher; empty if it names none with this certificate. */

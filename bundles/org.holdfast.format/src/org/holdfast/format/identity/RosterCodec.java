@@ -3,6 +3,7 @@ package org.holdfast.format.identity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.format.Signatures;
@@ -16,7 +17,7 @@ import org.holdfast.model.OwnerId;
  * <pre>
  * magic "HFRO"        4
  * version of format   u16   1
- * flags               u16   0
+ * flags               u16   bit 0: has an escrow key
  * founding            41 to 105, see {@link Founding}
  * version             u64   from 1
  * previous            32    hash of the body of version − 1; zero in version 1
@@ -25,7 +26,7 @@ import org.holdfast.model.OwnerId;
  * admins              u8    1 to 16, and as many public keys of 32, ascending
  * entries             u16   at most 8192, and as many entries, ascending by owner:
  *   owner             32
- *   status            u8    1 active, 2 suspended
+ *   status            u8    1 active, 2 suspended, 3 revoked
  *   minDeviceEpoch    u32   below 2^31
  *   site              u8 length, 1 to 64, and ASCII
  *   name              u8 length, 1 to 64, and UTF-8
@@ -33,6 +34,7 @@ import org.holdfast.model.OwnerId;
  *   fingerprint       32    SHA-256 of the certificate
  *   status            u8    1 trusted, 2 revoked
  *   name              u8 length, 1 to 64, and UTF-8
+ * escrow key          32    X25519, only with bit 0
  * -- end of the body --
  * signatures          u8    at most 32, and as many of 96, ascending by key:
  *   admin             32
@@ -44,6 +46,7 @@ final class RosterCodec {
     static final int MAX = 1_400_000;
 
     private static final String MAGIC = "HFRO";
+    private static final int ESCROW = 1;
     private static final int SMALLEST_ENTRY = 32 + 1 + 4 + 2 + 2;
     private static final int SIGNATURE = 32 + Signatures.BYTES;
 
@@ -51,7 +54,7 @@ final class RosterCodec {
 
     static byte[] body(Roster roster) {
         ByteWriter out = new ByteWriter(512 + 64 * roster.entries().size());
-        out.magic(MAGIC).u16(Document.VERSION).zero(2);
+        out.magic(MAGIC).u16(Document.VERSION).u16(roster.escrow().isPresent() ? ESCROW : 0);
         roster.founding().write(out);
         out.u64(roster.version()).id32(roster.previous().value()).millis(roster.time());
         out.u8(roster.threshold()).u8(roster.admins().size());
@@ -68,6 +71,7 @@ final class RosterCodec {
                 .forEach(each -> out.id32(each.fingerprint().value())
                         .u8(each.status().number())
                         .text8(each.name(), Labels.NAME));
+        roster.escrow().ifPresent(key -> out.id32(key.value()));
         return out.toArray();
     }
 
@@ -85,7 +89,12 @@ final class RosterCodec {
     }
 
     private static Roster fields(ByteReader in) {
-        Document.start(in, MAGIC);
+        in.magic(MAGIC);
+        in.version(Document.VERSION);
+        int flags = in.u16();
+        if ((flags & ~ESCROW) != 0) {
+            throw in.bad("no roster has the flags " + flags);
+        }
         return new Roster(
                 Founding.read(in),
                 in.u64(),
@@ -95,6 +104,7 @@ final class RosterCodec {
                 admins(in),
                 entries(in),
                 publishers(in),
+                flags == ESCROW ? Optional.of(new EscrowKey(in.id32())) : Optional.empty(),
                 signatures(in));
     }
 

@@ -16,7 +16,12 @@ public record RosterEntry(OwnerId owner, Status status, int minDeviceEpoch, Stri
     public enum Status {
         ACTIVE(1),
         /** Gets nothing from anybody, not even what is its own, until it is active again. */
-        SUSPENDED(2);
+        SUSPENDED(2),
+        /**
+         * On its way out: gets no new agreement and stores nothing new, with anybody; reads what is its own under the
+         * agreements that it has.
+         */
+        REVOKED(3);
 
         private final int number;
 
@@ -54,6 +59,11 @@ public record RosterEntry(OwnerId owner, Status status, int minDeviceEpoch, Stri
 
     /** The same member, suspended. */
     public RosterEntry suspended() {
-        return new RosterEntry(owner, Status.SUSPENDED, minDeviceEpoch, site, name);
+        return with(Status.SUSPENDED);
+    }
+
+    /** The same member, of whom the admins say this. */
+    public RosterEntry with(Status other) {
+        return new RosterEntry(owner, other, minDeviceEpoch, site, name);
     }
 }

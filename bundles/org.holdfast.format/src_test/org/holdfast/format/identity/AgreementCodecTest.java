@@ -10,13 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
 import org.holdfast.model.MalformedInput;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.WeekSchedule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,11 @@ class AgreementCodecTest {
     @Test
     void theLongestTermsFit() {
         AgreementTerms t = Cast.terms();
-        Domains longest = new Domains("h".repeat(64), "s".repeat(64), "o".repeat(64), "a".repeat(64));
+        String labels = IntStream.range(0, 8)
+                .mapToObj(i -> "k".repeat(15) + i + "=" + "v".repeat(32))
+                .collect(Collectors.joining(","));
+        Domains longest =
+                new Domains("h".repeat(64), "s".repeat(64), "o".repeat(64), "a".repeat(64), NodeLabels.parse(labels));
         WeekSchedule schedule =
                 new WeekSchedule(t.proposerSchedule().hours(), ZoneId.of("America/Argentina/ComodRivadavia"));
         AgreementTerms terms = new AgreementTerms(
@@ -123,6 +130,35 @@ class AgreementCodecTest {
 
         assertEquals(terms, AgreementCodec.decodeTerms(AgreementCodec.encode(terms)));
         assertTrue(AgreementCodec.encode(terms).length <= AgreementCodec.MAX_TERMS);
+    }
+
+    @Test
+    void termsWithoutLabelsAreAsTheyWereBeforeThereWereAny() {
+        byte[] bare = AgreementCodec.encode(Cast.terms());
+        byte[] labelled = AgreementCodec.encode(Cast.labelledTerms());
+        assertArrayEquals(bare, Arrays.copyOf(labelled, bare.length));
+        assertEquals(Cast.labelledTerms(), AgreementCodec.decodeTerms(labelled));
+    }
+
+    @Test
+    void labelsAreWrittenInOneWayOnly() {
+        byte[] bare = AgreementCodec.encode(Cast.terms());
+        assertMalformed(bare, 0, 0); // none, and said so
+        assertMalformed(bare, 1, 1, 'a', 1, 'x'); // the responder's are missing
+        assertMalformed(bare, 2, 1, 'b', 1, 'x', 1, 'a', 1, 'x', 0); // wrong order
+        assertMalformed(bare, 2, 1, 'a', 1, 'x', 1, 'a', 1, 'y', 0); // twice
+        assertMalformed(bare, 1, 1, 'A', 1, 'x', 0); // no key
+        assertMalformed(bare, 1, 1, 'a', 1, ',', 0); // no value
+        assertMalformed(bare, 9, 1, 'a', 1, 'x', 0); // too many
+        assertMalformed(bare, 1, 17, 'a', 1, 'x', 0); // longer than a key is
+    }
+
+    private static void assertMalformed(byte[] bare, int... more) {
+        byte[] bytes = Arrays.copyOf(bare, bare.length + more.length);
+        for (int i = 0; i < more.length; i++) {
+            bytes[bare.length + i] = (byte) more[i];
+        }
+        assertThrows(MalformedInput.class, () -> AgreementCodec.decodeTerms(bytes), Arrays.toString(more));
     }
 
     @Test

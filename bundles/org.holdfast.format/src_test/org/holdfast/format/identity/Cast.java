@@ -11,14 +11,17 @@ import org.holdfast.format.Ed25519;
 import org.holdfast.format.Mac;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.Signer;
+import org.holdfast.format.X25519;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Domains;
 import org.holdfast.model.Id16;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
 
@@ -82,6 +85,15 @@ final class Cast {
     }
 
     static AgreementTerms terms() {
+        return terms(NodeLabels.NONE);
+    }
+
+    /** The same, but the responder has labels. */
+    static AgreementTerms labelledTerms() {
+        return terms(NodeLabels.parse("rack=r7,department=sales"));
+    }
+
+    private static AgreementTerms terms(NodeLabels labels) {
         return new AgreementTerms(
                 new AgreementId(Id16.of(filled(8, 16))),
                 1,
@@ -93,17 +105,32 @@ final class Cast {
                 WeekSchedule.always(),
                 new WeekSchedule(Bytes.of(filled(0x0F, 21)), ZoneId.of("Europe/Berlin")),
                 new Domains("host-a", "berlin", "linux", "amd64"),
-                new Domains("host-b", "hamburg", "windows", "aarch64"),
+                new Domains("host-b", "hamburg", "windows", "aarch64", labels),
                 Duration.ofDays(14),
                 Duration.ZERO,
                 Duration.ofDays(365),
                 NOW,
-                List.of(1, 2, 0x8001));
+                List.of(1, 2, 0x8001),
+                new Allowances(128, 1024, 2000, 4, Optional.of(NOW.plus(Duration.ofDays(365)))));
     }
 
     static Agreement agreement() {
         AgreementTerms terms = terms();
         return new Agreement(terms, AgreementCodec.sign(terms, ALICE_DEVICE), AgreementCodec.sign(terms, BOB_DEVICE));
+    }
+
+    /** Alice's, of Bob. */
+    static Observation observation() {
+        return new Observation.Statement(
+                        ALICE.owner(),
+                        BOB.owner(),
+                        Mac.sha256(filled(8, 16)),
+                        1_772_366_400,
+                        Observation.Period.before(NOW, Duration.ofDays(30)),
+                        new Tally(700, 1, 20, 43_000, 41_800, 3),
+                        true,
+                        Observation.NO_EVIDENCE)
+                .signed(ALICE_DEVICE);
     }
 
     static Advert advert() {
@@ -129,6 +156,19 @@ final class Cast {
                         SheetPartner.of(BOB.owner(), "bob", new NodeAddress("192.168.1.8", 7600)),
                         SheetPartner.of(owner(3), "carol's box", new NodeAddress("carol.example.org", 7601))),
                 NOW);
+    }
+
+    /** Its private half is 32 bytes of 10. */
+    static EscrowKey escrow() {
+        return new EscrowKey(X25519.publicKey(filled(10, 32)));
+    }
+
+    static EscrowBox escrowBox() {
+        return EscrowBox.seal(secret(), FOUNDING.id(), escrow(), ALICE.owner(), filled(11, 32));
+    }
+
+    static KeptEscrow keptEscrow() {
+        return new KeptEscrow(Optional.of(escrowBox()), Optional.of(new KeptEscrow.Asked(NOW, ADMIN.key())));
     }
 
     static RecoverySheet sheet() {

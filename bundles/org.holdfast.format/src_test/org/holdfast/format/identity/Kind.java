@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.format.identity;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,10 +18,18 @@ enum Kind {
     AGREEMENT_TERMS(
             () -> AgreementCodec.encode(Cast.terms()),
             bytes -> AgreementCodec.encode(AgreementCodec.decodeTerms(bytes))),
+    AGREEMENT_TERMS_WITH_LABELS(
+            () -> AgreementCodec.encode(Cast.labelledTerms()),
+            bytes -> AgreementCodec.encode(AgreementCodec.decodeTerms(bytes))),
+    OBSERVATION(
+            () -> Cast.observation().bytes(), bytes -> Observation.read(bytes).bytes()),
     ADVERT(() -> Cast.advert().bytes(), bytes -> Advert.read(bytes).bytes()),
     RECOVERY_SHEET(
             () -> Cast.sheet().bytes(), bytes -> RecoverySheet.read(bytes).bytes()),
-    JOIN_CODE(() -> Cast.code().bytes(), bytes -> JoinCode.read(bytes).bytes());
+    JOIN_CODE(() -> Cast.code().bytes(), bytes -> JoinCode.read(bytes).bytes()),
+    ROSTER_WITH_ESCROW(() -> withEscrow().bytes(), bytes -> Roster.read(bytes).bytes()),
+    ESCROW_BOX(() -> Cast.escrowBox().bytes(), bytes -> EscrowBox.read(bytes).bytes()),
+    KEPT_ESCROW(() -> Cast.keptEscrow().bytes(), bytes -> KeptEscrow.read(bytes).bytes());
 
     private final Supplier<byte[]> example;
     private final UnaryOperator<byte[]> rewrite;
@@ -41,6 +51,11 @@ enum Kind {
     /** As in docs/vectors/identity.json. */
     String title() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-v1";
+    }
+
+    private static Roster withEscrow() {
+        return Roster.found(
+                Cast.FOUNDING, List.of(Cast.row(Cast.ALICE, "alice")), Optional.of(Cast.escrow()), Cast.ADMIN);
     }
 
     private static Roster rosterOfTwo() {

@@ -82,6 +82,7 @@ class RosterTest {
                 usurped.admins(),
                 usurped.entries(),
                 List.of(),
+                Optional.empty(),
                 usurped.signatures());
 
         assertFalse(first.wellSigned());
@@ -238,6 +239,33 @@ class RosterTest {
     }
 
     @Test
+    void whoIsRevokedIsAdmittedAndKnownAsSuch() {
+        Roster roster = FIRST.with(BOB.with(RosterEntry.Status.REVOKED), LATER, Cast.ADMIN);
+
+        assertTrue(roster.isRevoked(Cast.BOB.owner()));
+        assertFalse(roster.isRevoked(Cast.ALICE.owner()));
+        assertFalse(roster.isRevoked(Cast.owner(77)), "who is not listed was never admitted");
+        assertEquals(Standing.ADMITTED, roster.standing(Cast.BOB));
+        assertEquals(roster, Roster.read(roster.bytes()));
+    }
+
+    @Test
+    void theEscrowKeyIsCarriedOnAndSigned() {
+        EscrowKey key = Cast.escrow();
+        Roster first = Roster.found(Cast.FOUNDING, List.of(BOB), Optional.of(key), Cast.ADMIN);
+        Roster next = first.with(BOB.suspended(), LATER, Cast.ADMIN);
+
+        assertEquals(Optional.of(key), next.escrow());
+        assertEquals(Verdict.SUCCEEDS, first.judge(next));
+        assertEquals(next, Roster.read(next.bytes()));
+        byte[] other = first.bytes();
+        String hex = java.util.HexFormat.of().formatHex(other);
+        other[hex.indexOf(key.toString()) / 2] ^= 1;
+        assertFalse(Roster.read(other).wellSigned());
+        assertEquals(Optional.empty(), FIRST.escrow());
+    }
+
+    @Test
     void disorderIsMalformed() {
         Roster two = FIRST.with(BOB, LATER, Cast.ADMIN);
         var reversed = List.of(two.entries().get(1), two.entries().get(0));
@@ -253,6 +281,7 @@ class RosterTest {
                         two.admins(),
                         reversed,
                         List.of(),
+                        Optional.empty(),
                         two.signatures()));
         assertThrows(
                 IllegalArgumentException.class,
@@ -265,6 +294,7 @@ class RosterTest {
                         two.admins(),
                         two.entries(),
                         List.of(),
+                        Optional.empty(),
                         two.signatures()));
         assertThrows(MalformedInput.class, () -> Roster.read(new byte[Roster.MAX_BYTES + 1]));
     }
@@ -284,6 +314,7 @@ class RosterTest {
                 roster.admins(),
                 roster.entries(),
                 roster.publishers(),
+                roster.escrow(),
                 signatures);
     }
 }

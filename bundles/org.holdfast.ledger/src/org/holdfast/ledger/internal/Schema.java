@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -97,13 +97,29 @@ final class Schema {
             text TEXT NOT NULL, chain BLOB NOT NULL);
         """;
 
+    /** Version 2: who kept its word. */
+    private static final String TRACK = """
+        CREATE TABLE seen (subject BLOB NOT NULL, day INTEGER NOT NULL, ok INTEGER NOT NULL, wrong INTEGER NOT NULL,
+            missed INTEGER NOT NULL, promised INTEGER NOT NULL, there INTEGER NOT NULL, restores INTEGER NOT NULL,
+            reneged INTEGER NOT NULL, PRIMARY KEY (subject, day)) WITHOUT ROWID;
+
+        CREATE TABLE observation (reporter BLOB NOT NULL, subject BLOB NOT NULL, agreement BLOB NOT NULL,
+            sequence INTEGER NOT NULL, until_minute INTEGER NOT NULL, observation BLOB NOT NULL,
+            PRIMARY KEY (reporter, subject), UNIQUE (reporter, sequence));
+        CREATE INDEX observation_about ON observation (subject, reporter);
+        CREATE INDEX observation_under ON observation (agreement);
+
+        CREATE TABLE proof (agreement BLOB PRIMARY KEY, proof BLOB NOT NULL) WITHOUT ROWID;
+
+        UPDATE schema SET version = 2;
+        """;
+
     private Schema() {}
 
-    /** Makes the tables in an empty database, inside the caller's transaction; otherwise checks the version. */
+    /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
     static void prepare(Session session, String file) throws SQLException {
         if (session.number("SELECT count(*) FROM sqlite_schema") == 0) {
             session.script(TABLES);
-            return;
         }
         long version = session.number("SELECT max(version) FROM schema");
         if (version > VERSION) {
@@ -115,6 +131,9 @@ final class Schema {
         }
         if (version < 1) {
             throw Faults.damaged(file, "it has no version", null);
+        }
+        if (version < 2) {
+            session.script(TRACK);
         }
     }
 }

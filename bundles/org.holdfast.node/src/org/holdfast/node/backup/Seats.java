@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.holdfast.core.place.Limit;
 import org.holdfast.core.place.PartnerRoom;
 import org.holdfast.core.place.Placement;
 import org.holdfast.core.place.PlacementOutcome;
@@ -43,10 +44,11 @@ public final class Seats implements GroupChooser {
     private final Ledger ledger;
     private final Supplier<List<AgreementTerms>> agreements;
     private final Predicate<OwnerId> willing;
+    private final Supplier<Spread> spread;
     private final BooleanSupplier stopping;
     private final NodeClock clock;
     private final AtomicLong turn = new AtomicLong();
-    private volatile Optional<String> limitedBy = Optional.empty();
+    private volatile List<Limit> told = List.of();
     private volatile Optional<String> waitingFor = Optional.empty();
 
     /** @param willing whether a partner can be reached, and takes blocks as far as is known */
@@ -55,19 +57,34 @@ public final class Seats implements GroupChooser {
             Ledger ledger,
             Supplier<List<AgreementTerms>> agreements,
             Predicate<OwnerId> willing,
+            Supplier<Spread> spread,
             BooleanSupplier stopping,
             NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
         this.agreements = agreements;
         this.willing = willing;
+        this.spread = spread;
         this.stopping = stopping;
         this.clock = clock;
     }
 
-    /** The site that limits how safe the latest segment is, if one does. */
-    public Optional<String> limitedBy() {
-        return limitedBy;
+    /** What limits how safe a segment of this shape is at the partners of this moment, sites first. */
+    public List<Limit> limits(CodeShape shape) {
+        PlacementOutcome outcome =
+                Placement.place(new PlacementRequest(shape, ByteCount.ZERO, rooms(terms()), 0, spread.get()));
+        return switch (outcome) {
+            case PlacementOutcome.Placed placed -> placed.limits();
+            case PlacementOutcome.NotEnough none -> List.of();
+        };
+    }
+
+    /** A change is told once. */
+    private void tell(List<Limit> limits) {
+        if (!limits.equals(told)) {
+            limits.forEach(each -> LOG.warn("Segments are {}", each.text()));
+            told = limits;
+        }
     }
 
     /** What a waiting backup waits for. */
@@ -100,7 +117,7 @@ public final class Seats implements GroupChooser {
             Map<OwnerId, AgreementTerms> terms = terms();
             PlacementOutcome outcome = place(shape, block, terms);
             if (outcome instanceof PlacementOutcome.Placed placed) {
-                limitedBy = placed.limitedBy();
+                tell(placed.limits());
                 return placed.partners().stream()
                         .map(id -> new Seat(id, terms.get(id).id()))
                         .toList();
@@ -116,10 +133,10 @@ public final class Seats implements GroupChooser {
         List<PartnerRoom> here =
                 all.stream().filter(room -> willing.test(room.id())).toList();
         long now = turn.incrementAndGet();
-        PlacementOutcome first = Placement.place(new PlacementRequest(shape, block, here, now, Spread.ALL));
+        PlacementOutcome first = Placement.place(new PlacementRequest(shape, block, here, now, spread.get()));
         return first instanceof PlacementOutcome.Placed
                 ? first
-                : Placement.place(new PlacementRequest(shape, block, all, now, Spread.ALL));
+                : Placement.place(new PlacementRequest(shape, block, all, now, spread.get()));
     }
 
     private List<PartnerRoom> rooms(Map<OwnerId, AgreementTerms> terms) {
@@ -142,8 +159,8 @@ public final class Seats implements GroupChooser {
                 .filter(room -> willing.test(room.id()))
                 .filter(room -> !hosts.contains(room.domains().host()))
                 .toList();
-        PlacementOutcome outcome =
-                Placement.place(new PlacementRequest(ONE, block(shardBytes), free, turn.incrementAndGet(), Spread.ALL));
+        PlacementOutcome outcome = Placement.place(
+                new PlacementRequest(ONE, block(shardBytes), free, turn.incrementAndGet(), spread.get()));
         return switch (outcome) {
             case PlacementOutcome.Placed placed -> {
                 OwnerId id = placed.partners().getFirst();

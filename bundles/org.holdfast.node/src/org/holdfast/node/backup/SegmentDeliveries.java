@@ -39,6 +39,7 @@ final class SegmentDeliveries implements AutoCloseable {
             ErrorCode.NO_SPACE,
             ErrorCode.QUOTA_EXCEEDED,
             ErrorCode.NO_AGREEMENT,
+            ErrorCode.NOT_ON_ROSTER,
             ErrorCode.FORMAT_UNKNOWN,
             ErrorCode.DISK_FAILED);
 

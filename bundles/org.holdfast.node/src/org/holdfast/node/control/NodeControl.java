@@ -51,6 +51,26 @@ public interface NodeControl {
 
     InviteReport invite(InviteRequest request);
 
+    /** Everybody on the roster; nobody in an open confederation. */
+    List<MemberReport> members();
+
+    /**
+     * Says of a member that it is active, suspended or revoked; only at a machine with an admin key.
+     *
+     * @param node its name, or the beginning of its id
+     * @throws org.holdfast.model.HoldfastException NOT_ON_ROSTER, MEMBER_UNKNOWN, USAGE for another status
+     */
+    MemberReport say(String node, String status);
+
+    /**
+     * The escrow boxes of a member that others keep, still sealed; only at a machine with an admin key. The audit logs of
+     * all who were asked say so, and the member is told.
+     *
+     * @param owner its name, or the beginning of its id
+     * @throws org.holdfast.model.HoldfastException NOT_ON_ROSTER, MEMBER_UNKNOWN, ESCROW_UNKNOWN
+     */
+    List<EscrowReport> escrow(String owner);
+
     /** Partners' identities and addresses as the recovery sheet prints them. */
     List<PartnerReport> partnerPage();
 

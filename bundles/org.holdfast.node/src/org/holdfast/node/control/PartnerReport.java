@@ -5,7 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A partner, and what is agreed with it. */
+/**
+ * A partner, what is agreed with it, and how it keeps to that.
+ *
+ * @param limitedBy the limits of safety that its site or system is part of
+ * @param version of the terms: how often they were negotiated
+ * @param online its promised hours, as in {@code Mo-Fr 08:00-18:00 Europe/Berlin}
+ * @param promisedMinutes of the last 30 days that it promised to be there while this node looked
+ * @param seenMinutes of these, in which it could be reached
+ * @param averageKbit what the link carries, as measured from here; 0 if it never was
+ * @param agreedKbit what it has to carry on average
+ * @param record how it kept its word, in words
+ */
 public record PartnerReport(
         String node,
         String name,
@@ -20,4 +31,12 @@ public record PartnerReport(
         long usedHere,
         long reservedThere,
         long usedThere,
-        String keyFingerprint) {}
+        String keyFingerprint,
+        List<String> limitedBy,
+        int version,
+        String online,
+        long promisedMinutes,
+        long seenMinutes,
+        long averageKbit,
+        long agreedKbit,
+        String record) {}

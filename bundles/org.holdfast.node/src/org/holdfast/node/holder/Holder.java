@@ -21,19 +21,25 @@ import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.HoldingsDesk;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.Reservations;
+import org.holdfast.core.track.Teller;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.member.EscrowDesk;
+import org.holdfast.node.member.RosterNewsDesk;
 import org.holdfast.node.net.Membership;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
 import org.holdfast.node.partners.Negotiations;
+import org.holdfast.wire.EscrowMessage;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage;
+import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
 import org.holdfast.wire.StoreReceipt;
@@ -58,29 +64,42 @@ public final class Holder {
     private final HeadShelf heads;
     private final Ledger ledger;
     private final Negotiations negotiations;
+    private final Teller teller;
+    private final EscrowDesk escrow;
+    private final RosterNewsDesk news;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
-    /** @param onAgreement called when a member and this node have just agreed */
+    /**
+     * @param reservations the same that the book of agreements asks
+     * @param onAgreement called when a member and this node have just agreed
+     */
     public Holder(
             Self self,
             Membership membership,
             AgreementBook agreements,
+            Reservations reservations,
             HeldBlocks blocks,
             Ledger ledger,
             Negotiations negotiations,
+            Teller teller,
+            EscrowDesk escrow,
+            RosterNewsDesk news,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
         this.membership = membership;
         this.agreements = agreements;
         this.blocks = blocks;
-        this.reservations = new Reservations(ledger.holdings());
+        this.reservations = reservations;
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);
         this.heads = new HeadShelf(ledger.holdings());
         this.ledger = ledger;
         this.negotiations = negotiations;
+        this.teller = teller;
+        this.escrow = escrow;
+        this.news = news;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -119,7 +138,8 @@ public final class Holder {
             case ReadMessage read -> answerRead(read, peer, stream);
             case HeadMessage head -> answerHead(head, peer, stream);
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
-            case MemberMessage member -> answerMember(member, stream);
+            case MemberMessage member -> answerMember(member, peer, stream);
+            case ObservationMessage observations -> answerObservations(observations, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);
@@ -129,6 +149,7 @@ public final class Holder {
     private void answerPut(PutMessage first, Peer peer, PeerStream stream) {
         switch (first) {
             case PutMessage.PutBegin begin -> {
+                refuseRevoked(peer);
                 try (HoldingsDesk desk = new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock)) {
                     PutHolder.Outcome outcome = Talk.answer(begin, new PutHolder(self, peer), desk, stream, clock);
                     LOG.debug("Put by {}: {}", peer.id().brief(), outcome);
@@ -175,6 +196,7 @@ public final class Holder {
         HeadDesk desk = new HeadDesk(heads, agreements, peer.id(), clock);
         switch (first) {
             case HeadMessage.PutHead put -> {
+                refuseRevoked(peer);
                 HeadHolder.Outcome outcome = Talk.answer(put, new HeadHolder(self, peer), desk, stream, clock);
                 LOG.debug("Head of {}: {}", peer.id().brief(), outcome);
             }
@@ -193,16 +215,43 @@ public final class Holder {
             stream.send(new NegotiationMessage.AgreementAnswer(agreements.between(peer.id())));
             return;
         }
-        if (negotiations.respond(first, peer, stream) instanceof Responder.Outcome.Agreed agreed && !agreed.again()) {
-            String id = agreed.agreement().id().toString();
-            LOG.info("Agreement {} with {}", id, peer.id().brief());
-            ledger.events().append(clock.instant(), "AGREEMENT_MADE", peer.id().brief(), "as responder: " + id);
-            onAgreement.run();
+        refuseRevoked(peer);
+        if (first instanceof NegotiationMessage.Probe probe) {
+            negotiations.respond(probe, stream);
+            return;
+        }
+        if (negotiations.respond(first, stream) instanceof Responder.Outcome.Agreed agreed && !agreed.again()) {
+            agreed(agreed.agreement().terms(), peer);
         }
     }
 
-    private void answerMember(MemberMessage first, PeerStream stream) {
+    private void agreed(AgreementTerms terms, Peer peer) {
+        boolean made = terms.version() == 1;
+        String text = "as responder: " + terms.id() + (made ? "" : ", version " + terms.version());
+        LOG.info("Agreement with {} {}", peer.id().brief(), text);
+        ledger.events()
+                .append(
+                        clock.instant(),
+                        made ? "AGREEMENT_MADE" : "AGREEMENT_RENEWED",
+                        peer.id().brief(),
+                        text);
+        onAgreement.run();
+    }
+
+    /** Reading goes on: what is there is its own. */
+    private void refuseRevoked(Peer peer) {
+        if (membership.roster().filter(roster -> roster.isRevoked(peer.id())).isPresent()) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_ON_ROSTER,
+                    peer.id().brief(),
+                    "the roster says: revoked; what is stored can be read, and nothing new is agreed or stored");
+        }
+    }
+
+    private void answerMember(MemberMessage first, Peer peer, PeerStream stream) {
         switch (first) {
+            case MemberMessage.RosterNews changed -> stream.send(news.hear(peer, changed));
+            case EscrowMessage message -> stream.send(escrow.answer(peer, message));
             case MemberMessage.RosterGet get -> answerRoster(get, stream);
             case MemberMessage.CertGet get ->
                 stream.send(new MemberMessage.CertAnswer(ledger.peers().find(get.owner()).stream()
@@ -227,6 +276,23 @@ public final class Holder {
                         .<Message>map(piece -> piece)
                         .orElseGet(
                                 () -> new LinkMessage.Failure(ErrorCode.PEER_MISBEHAVED, "there is no roster there")));
+                next = stream.receive(FIRST_WORD);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One answer each, and the next question on the same stream, until the asker has what it wants. */
+    private void answerObservations(ObservationMessage first, Peer peer, PeerStream stream) {
+        Optional<Message> next = Optional.of(first);
+        try {
+            while (next.isPresent()) {
+                switch (next.get()) {
+                    case ObservationMessage.ObservationGet get -> stream.send(teller.answer(peer, get));
+                    case ObservationMessage.ProofGet get -> stream.send(teller.answer(peer, get));
+                    default -> misplaced(next.get());
+                }
                 next = stream.receive(FIRST_WORD);
             }
         } catch (InterruptedException e) {

@@ -95,6 +95,24 @@ public final class Doorkeeper implements Network.StrangerDesk {
                         publisher.name());
     }
 
+    /**
+     * Says of a member that it is active, suspended or revoked; those who are linked hear of it at once.
+     *
+     * @throws HoldfastException NOT_ON_ROSTER if this node has no admin key of a managed confederation; CONFLICT for
+     *     this machine itself, whose key signs that
+     */
+    public synchronized RosterEntry say(OwnerId member, RosterEntry.Status status) {
+        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
+        if (member.equals(identity.owner())) {
+            throw new HoldfastException(
+                    ErrorCode.CONFLICT, member.brief(), "This is the machine that would sign it: nothing was changed.");
+        }
+        RosterEntry row = roster.row(member).orElseThrow(Doorkeeper::noAdmin).with(status);
+        membership.adopt(roster.with(row, clock.instant(), admin()));
+        ledger.events().append(clock.instant(), "MEMBER_" + status.name(), member.brief(), row.name());
+        return row;
+    }
+
     private Signer admin() {
         return identity.admin().orElseThrow(Doorkeeper::noAdmin);
     }
@@ -188,9 +206,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
         return switch (redemption) {
             case Redemption.Refused refused ->
                 throw new HoldfastException(
-                        ErrorCode.JOIN_REFUSED,
-                        admit.name(),
-                        "the invitation is " + refused.reason() + ": ask for another code");
+                        ErrorCode.JOIN_REFUSED, admit.name(), why(refused.reason(), admit.invitation()));
             case Redemption.Redeemed redeemed -> {
                 Admission admission = Admission.issue(
                         redeemed.invitation(),
@@ -203,6 +219,18 @@ public final class Doorkeeper implements Network.StrangerDesk {
                 enrol(admission);
                 yield admission;
             }
+        };
+    }
+
+    private static String why(Redemption.Reason reason, Invitation invitation) {
+        String another = "; ask for another code, and say 'holdfast init --join CODE' again";
+        return switch (reason) {
+            case UNKNOWN -> "this machine gave out no such code" + another;
+            case NOT_YET_OPEN -> "the join code is valid from " + invitation.notBefore() + " on: is the clock right?";
+            case EXPIRED -> "the join code has expired, it was valid until " + invitation.notAfter() + another;
+            case EXHAUSTED ->
+                "the join code is used up, it was for " + invitation.uses()
+                        + (invitation.uses() == 1 ? " machine" : " machines") + another;
         };
     }
 

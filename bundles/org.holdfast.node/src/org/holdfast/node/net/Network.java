@@ -299,6 +299,11 @@ public final class Network implements AutoCloseable {
         return roster.entries().stream().filter(each -> each.owner().equals(id)).findFirst();
     }
 
+    /** Whether the roster says that nothing new may be agreed or stored with this member. */
+    public boolean isRevoked(OwnerId id) {
+        return membership.roster().filter(roster -> roster.isRevoked(id)).isPresent();
+    }
+
     /** Closes the links of peers that the roster no longer admits, so that the next handshake judges them anew. */
     public void recheck() {
         membership

@@ -25,11 +25,19 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.wire.EscrowMessage.EscrowAnswer;
+import org.holdfast.wire.EscrowMessage.EscrowGet;
+import org.holdfast.wire.EscrowMessage.EscrowKept;
+import org.holdfast.wire.EscrowMessage.EscrowPut;
 import org.holdfast.wire.HeadMessage.GetHead;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
 import org.holdfast.wire.HeadMessage.WitnessTop;
+import org.holdfast.wire.LinkMessage.Pong;
+import org.holdfast.wire.MemberMessage.RosterGet;
+import org.holdfast.wire.MemberMessage.RosterNews;
+import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
@@ -46,29 +54,45 @@ public final class PartnerClient {
     private final Ledger ledger;
     private final OwnerId self;
     private final NodeClock clock;
+    private final TrafficMeter traffic;
 
     public PartnerClient(Network network, Ledger ledger, OwnerId self, NodeClock clock) {
         this.network = network;
         this.ledger = ledger;
         this.self = self;
         this.clock = clock;
+        this.traffic = new TrafficMeter(clock);
+    }
+
+    /** Counts what goes over these conversations. */
+    public TrafficMeter traffic() {
+        return traffic;
     }
 
     /** Stores a block; the receipt is verified, and in the ledger. */
     public Reply<StoreReceipt> put(OwnerId partner, BlockHeader header, ByteBuffer content) {
-        return talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
-            ledger.segments().acknowledge(action.block(), action.receipt());
-            return Optional.empty();
-        });
+        if (network.isRevoked(partner)) {
+            return revoked();
+        }
+        return traffic.counted(
+                partner,
+                content.remaining(),
+                () -> talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
+                    ledger.segments().acknowledge(action.block(), action.receipt());
+                    return Optional.empty();
+                }));
     }
 
     /** Gets a block's file; its pieces go to {@code append} as they come. Not verified in any way. */
     public Reply<Integer> read(
             OwnerId partner, AgreementId agreement, BlockId block, int expected, Consumer<ReadOwner.Append> append) {
-        return talk(partner, link -> new ReadOwner(agreement, block, expected), piece -> {
-            append.accept(piece);
-            return Optional.empty();
-        });
+        return traffic.counted(
+                partner,
+                expected,
+                () -> talk(partner, link -> new ReadOwner(agreement, block, expected), piece -> {
+                    append.accept(piece);
+                    return Optional.empty();
+                }));
     }
 
     /** Gets the headers of all blocks under an agreement, page by page; not verified in any way. */
@@ -81,7 +105,15 @@ public final class PartnerClient {
 
     /** Leaves a head, with the witnesses up to it. */
     public Reply<HeadOwner.Result> putHead(OwnerId partner, AgreementId agreement, List<Witness> run, Bytes head) {
+        if (network.isRevoked(partner)) {
+            return revoked();
+        }
         return talk(partner, link -> new HeadOwner(link.peer(), agreement, run, head), action -> Optional.empty());
+    }
+
+    /** It may be as willing as it wants. */
+    private static <T> Reply<T> revoked() {
+        return new Reply.Refused<>(ErrorCode.NOT_ON_ROSTER, "the roster says: revoked; it gets nothing new");
     }
 
     public Reply<Optional<Witness>> witness(OwnerId partner) {
@@ -95,6 +127,26 @@ public final class PartnerClient {
     /** The agreements that both have signed, as the partner knows them. */
     public Reply<List<SignedAgreement>> agreements(OwnerId partner) {
         return ask(partner, new AgreementGet(), AgreementAnswer.class, AgreementAnswer::agreements);
+    }
+
+    /** Tells a member that the roster has changed. */
+    public Reply<Pong> tellRoster(OwnerId member, long version) {
+        return ask(member, new RosterNews(version), Pong.class, pong -> pong);
+    }
+
+    /** A piece of a member's roster. */
+    public Reply<RosterPiece> roster(OwnerId member, RosterGet get) {
+        return ask(member, get, RosterPiece.class, piece -> piece);
+    }
+
+    /** Leaves this machine's escrow box with a member, or has it erased. */
+    public Reply<EscrowKept> leaveEscrow(OwnerId member, EscrowPut put) {
+        return ask(member, put, EscrowKept.class, kept -> kept);
+    }
+
+    /** Asks a member for the escrow box of another one. */
+    public Reply<EscrowAnswer> escrow(OwnerId member, EscrowGet wish) {
+        return ask(member, wish, EscrowAnswer.class, answer -> answer);
     }
 
     private <M extends org.holdfast.wire.Message, T> Reply<T> ask(

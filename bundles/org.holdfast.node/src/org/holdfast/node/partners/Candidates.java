@@ -59,7 +59,7 @@ public final class Candidates {
     /** Everybody linked but those named, each asked if its answers are not fresh. */
     List<Candidate> ask(Set<OwnerId> except, Function<OwnerId, PeerDetails> details) {
         return network.linked().stream()
-                .filter(id -> !except.contains(id))
+                .filter(id -> !except.contains(id) && !network.isRevoked(id))
                 .flatMap(id -> answer(id).map(answer -> candidate(details.apply(id), answer)).stream())
                 .toList();
     }

@@ -6,23 +6,25 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
-import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Domains;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
-import org.holdfast.model.WeekSchedule;
+import org.holdfast.spi.policy.MeasuredBandwidth;
 import org.holdfast.spi.policy.PartnerGroup;
 import org.holdfast.spi.policy.Situation;
 import org.holdfast.spi.policy.Whereabouts;
+import org.holdfast.spi.policy.Wishes;
 import org.holdfast.wire.NegotiationMessage.Answer;
 import org.holdfast.wire.NegotiationMessage.Bandwidth;
 import org.holdfast.wire.NegotiationMessage.Space;
@@ -31,20 +33,23 @@ import org.holdfast.wire.NegotiationMessage.TrackRecord;
 /**
  * What this node wants and offers, and how it stands now. The settings are read anew each time.
  *
- * @param perPartner bytes wanted from each partner, and offered to it
+ * @param perPartner bytes wanted from each partner
+ * @param offeredEach bytes offered to each partner
  * @param total bytes that all partners together may use here
+ * @param longestRetention how long this node wants to lock its own blocks
+ * @param wishes what it wants of every agreement beside
  */
 public record Offer(
         OwnerId self,
         ConfederationId confederation,
         Domains domains,
         ByteCount perPartner,
+        ByteCount offeredEach,
         ByteCount total,
         Duration grace,
         Duration longestRetention,
+        Wishes wishes,
         Ledger ledger) {
-    /** The slowest link that is worth anything, in kbit/s. */
-    private static final long LEAST_BANDWIDTH = 64;
 
     /** Agreements that both have signed and that are not over. */
     public List<AgreementTerms> agreed() {
@@ -57,34 +62,55 @@ public record Offer(
                 .toList();
     }
 
-    /** Bytes that may still be promised. */
+    private Optional<AgreementTerms> with(OwnerId peer) {
+        return agreed().stream()
+                .filter(terms -> terms.partnerOf(self).equals(peer))
+                .findFirst();
+    }
+
+    /** Bytes that may still be promised to somebody new. */
     public ByteCount unreserved() {
+        return unreserved(Optional.empty());
+    }
+
+    /** The same, and what is promised to this partner already, which a next version may promise otherwise. */
+    private ByteCount unreserved(Optional<OwnerId> renewing) {
         long promised = agreed().stream()
+                .filter(terms -> !terms.partnerOf(self).equals(renewing.orElse(self)))
                 .mapToLong(terms -> terms.reservedBy(self).value())
                 .sum();
         return total.minusOrZero(ByteCount.of(promised));
     }
 
-    /** The four answers (R9). */
-    Answer answer() {
+    /** The four answers (R9), for one who asks. */
+    Answer answer(OwnerId asker) {
         List<AgreementTerms> agreed = agreed();
         Instant since = agreed.stream()
                 .map(AgreementTerms::start)
                 .min(Instant::compareTo)
                 .orElse(Instant.EPOCH);
-        ByteCount offered = perPartner.compareTo(unreserved()) <= 0 ? perPartner : unreserved();
+        Allowances asked = wishes.allowances();
         return new Answer(
-                schedule(),
-                new Bandwidth(LEAST_BANDWIDTH, 0),
-                new Space(offered, perPartner),
+                wishes.schedule(),
+                new Bandwidth(asked.leastKbit(), asked.averageKbit()),
+                new Space(least(offeredEach, unreserved(Optional.of(asker))), perPartner),
                 new TrackRecord(agreed.size(), 0, since),
-                domains);
+                domains,
+                wishes.formats());
     }
 
-    /** The partners of this moment with what is agreed about where and when they are, and at which addresses. */
-    PartnerGroup group(CodeShape shape, List<NodeAddress> own) {
-        List<Whereabouts> partners = agreed().stream().map(this::partner).toList();
-        return new PartnerGroup(new Whereabouts(domains, own, schedule()), partners, shape, perPartner);
+    /**
+     * The partners of this moment with what is agreed about where and when they are.
+     *
+     * @param own where this node can be dialled
+     * @param except who does not count as a partner
+     */
+    PartnerGroup group(CodeShape shape, List<NodeAddress> own, Set<OwnerId> except) {
+        List<Whereabouts> partners = agreed().stream()
+                .filter(terms -> !except.contains(terms.partnerOf(self)))
+                .map(this::partner)
+                .toList();
+        return new PartnerGroup(new Whereabouts(domains, own, wishes.schedule()), partners, shape, perPartner);
     }
 
     private Whereabouts partner(AgreementTerms terms) {
@@ -94,23 +120,27 @@ public record Offer(
         return new Whereabouts(terms.domainsOf(partner), addresses, terms.scheduleOf(partner));
     }
 
-    /** The hours that this node promises to be on line. */
-    static WeekSchedule schedule() {
-        return WeekSchedule.always();
-    }
-
-    Situation situation() {
+    /** @param bandwidth of the link to the peer, if it was measured */
+    Situation situation(OwnerId peer, Optional<MeasuredBandwidth> bandwidth) {
         List<Domains> partners = agreed().stream()
                 .map(terms -> terms.domainsOf(terms.partnerOf(self)))
                 .toList();
-        return new Situation(self, domains, unreserved(), perPartner, partners);
+        Optional<Situation.Present> present = with(peer)
+                .map(terms -> new Situation.Present(
+                        terms,
+                        ledger.holdings().bytes(terms.id()),
+                        ledger.segments().bytesAt(peer)));
+        return new Situation(
+                self, domains, unreserved(Optional.of(peer)), perPartner, partners, wishes, bandwidth, present);
     }
 
-    /** Terms to propose to a candidate with these answers; empty if one side has no room. */
+    /** Terms to propose to a candidate with these answers; empty if one side has no room, or nothing is read by both. */
     Optional<AgreementTerms> propose(OwnerId candidate, Answer theirs, AgreementId id, Instant now) {
         ByteCount there = least(perPartner, theirs.space().offered());
-        ByteCount here = least(theirs.space().wanted(), unreserved());
-        if (there.equals(ByteCount.ZERO) || here.equals(ByteCount.ZERO)) {
+        ByteCount here = least(least(theirs.space().wanted(), offeredEach), unreserved(Optional.of(candidate)));
+        List<Integer> formats =
+                wishes.formats().stream().filter(theirs.formats()::contains).toList();
+        if (there.equals(ByteCount.ZERO) || here.equals(ByteCount.ZERO) || formats.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new AgreementTerms(
@@ -121,18 +151,75 @@ public record Offer(
                 candidate,
                 here,
                 there,
-                schedule(),
+                wishes.schedule(),
                 theirs.schedule(),
                 domains,
                 theirs.domains(),
                 grace,
                 Duration.ZERO,
-                longestRetention,
+                least(longestRetention, wishes.longestRetention()),
                 now.truncatedTo(ChronoUnit.MILLIS),
-                List.of(BlockHeader.VERSION)));
+                formats,
+                asked(theirs)));
     }
 
-    private static ByteCount least(ByteCount one, ByteCount other) {
+    /**
+     * The next version of an agreement with what both want and offer now; empty if that would change nothing.
+     *
+     * @param carried what the link was found to carry, if no more is to be asked of it
+     */
+    Optional<AgreementTerms> renew(
+            AgreementTerms present, Answer theirs, Instant now, Optional<MeasuredBandwidth> carried) {
+        return propose(present.partnerOf(self), theirs, present.id(), now)
+                .map(fresh -> renewed(present, fresh))
+                .map(next -> carried.map(speed -> over(next, speed)).orElse(next))
+                .filter(next -> !next.equals(present.nextBy(self)));
+    }
+
+    private static AgreementTerms over(AgreementTerms terms, MeasuredBandwidth speed) {
+        Allowances asked = terms.allowances();
+        return terms.allowing(asked.over(
+                Math.min(asked.leastKbit(), speed.leastKbit()), Math.min(asked.averageKbit(), speed.averageKbit())));
+    }
+
+    /** Of the link each side gets what it asks. */
+    private Allowances asked(Answer theirs) {
+        Allowances own = wishes.allowances();
+        return own.over(
+                Math.max(own.leastKbit(), theirs.bandwidth().least()),
+                Math.max(own.averageKbit(), theirs.bandwidth().average()));
+    }
+
+    /** What would be agreed now, as the next version of what is: no block has to go. */
+    private AgreementTerms renewed(AgreementTerms present, AgreementTerms now) {
+        OwnerId peer = now.responder();
+        ByteCount here = most(now.reservedByProposer(), ledger.holdings().bytes(present.id()));
+        ByteCount there = most(now.reservedByResponder(), ledger.segments().bytesAt(peer));
+        return new AgreementTerms(
+                present.id(),
+                Math.addExact(present.version(), 1),
+                present.confederation(),
+                self,
+                peer,
+                here,
+                there,
+                now.proposerSchedule(),
+                now.responderSchedule(),
+                now.proposerDomains(),
+                now.responderDomains(),
+                present.grace(),
+                present.commitment(),
+                now.longestRetention(),
+                present.start(),
+                now.formats(),
+                now.allowances());
+    }
+
+    private static <T extends Comparable<T>> T least(T one, T other) {
         return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static <T extends Comparable<T>> T most(T one, T other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

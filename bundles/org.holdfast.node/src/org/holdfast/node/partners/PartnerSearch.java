@@ -3,8 +3,6 @@ package org.holdfast.node.partners;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +16,7 @@ import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
-import org.holdfast.core.select.Decision;
 import org.holdfast.core.select.Judged;
-import org.holdfast.core.select.Opinion;
 import org.holdfast.core.select.PartnerSelection;
 import org.holdfast.core.select.Refusal;
 import org.holdfast.core.select.Search;
@@ -38,7 +34,6 @@ import org.holdfast.node.net.PeerLink;
 import org.holdfast.node.work.Ending;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
-import org.holdfast.spi.policy.PartnerGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +47,6 @@ public final class PartnerSearch implements AutoCloseable {
     private static final Duration QUERY_EVERY = Duration.ofSeconds(5);
     private static final Duration RETRY_BUSY = Duration.ofSeconds(1);
     private static final Duration RETRY_REFUSED = Duration.ofMinutes(5);
-    private static final int REMEMBERED = 500;
 
     private final OwnerId self;
     private final Network network;
@@ -62,9 +56,11 @@ public final class PartnerSearch implements AutoCloseable {
     private final Ledger ledger;
     private final NodeClock clock;
     private final Supplier<Plan> plan;
+    private final Renewals renewals;
     private final Runnable query;
     private final Map<OwnerId, Refusal> refusals = new ConcurrentHashMap<>();
-    private final Deque<Recorded> decisions = new ArrayDeque<>(); // guarded by itself
+    private final DecisionLog decisions;
+    private final Jury jury;
     private final Semaphore signal = new Semaphore(0);
     private final Thread loop;
     private Optional<Instant> lastQuery = Optional.empty();
@@ -80,9 +76,6 @@ public final class PartnerSearch implements AutoCloseable {
     public record Plan(
             CodeShape shape, int wanted, List<PartnerCriterion> criteria, Offer offer, List<NodeAddress> addresses) {}
 
-    /** A decision with its time, for {@code partner why}. */
-    public record Recorded(Instant time, Decision decision) {}
-
     /** What the search works with. */
     public record Parts(
             OwnerId self,
@@ -90,19 +83,27 @@ public final class PartnerSearch implements AutoCloseable {
             Candidates candidates,
             Negotiations negotiations,
             AgreementBook book,
+            Jury jury,
+            DecisionLog decisions,
             Ledger ledger,
             NodeClock clock) {}
 
-    /** @param query asks everybody to advertise */
-    public PartnerSearch(Parts parts, Supplier<Plan> plan, Runnable query) {
+    /**
+     * @param bandwidths says which agreements are to be negotiated anew
+     * @param query asks everybody to advertise
+     */
+    public PartnerSearch(Parts parts, Supplier<Plan> plan, Bandwidths bandwidths, Runnable query) {
         this.self = parts.self();
         this.network = parts.network();
         this.candidates = parts.candidates();
         this.negotiations = parts.negotiations();
         this.book = parts.book();
+        this.jury = parts.jury();
+        this.decisions = parts.decisions();
         this.ledger = parts.ledger();
         this.clock = parts.clock();
         this.plan = plan;
+        this.renewals = new Renewals(parts, bandwidths);
         this.query = query;
         this.loop = Thread.ofVirtual().name("partner-search").unstarted(this::search);
     }
@@ -117,19 +118,6 @@ public final class PartnerSearch implements AutoCloseable {
     /** Something changed: somebody was heard, an agreement was made. */
     public void wake() {
         signal.release();
-    }
-
-    /** The decisions on nodes whose name or id begins so, oldest first. */
-    public List<Recorded> decisions(String node) {
-        synchronized (decisions) {
-            return decisions.stream()
-                    .filter(each -> names(each.decision().judged().candidate(), node))
-                    .toList();
-        }
-    }
-
-    private static boolean names(Candidate candidate, String node) {
-        return candidate.name().equals(node) || candidate.id().toString().startsWith(node);
     }
 
     private void search() {
@@ -152,8 +140,9 @@ public final class PartnerSearch implements AutoCloseable {
     private Duration turn() {
         try {
             resumeClaims();
+            renewals.round(() -> plan.get().offer());
             Selection selection = PartnerSelection.next(state());
-            record(selection.decisions());
+            decisions.record(selection.decisions());
             return switch (selection.next()) {
                 case Selection.Next.Enough enough -> LOOK_AGAIN;
                 case Selection.Next.Negotiate(Candidate candidate) -> negotiate(candidate);
@@ -193,20 +182,9 @@ public final class PartnerSearch implements AutoCloseable {
             partners.put(partner, terms.domainsOf(partner));
         });
         boolean enough = partners.size() >= now.wanted();
-        List<Judged> judged = enough ? List.of() : judge(now, partners.keySet());
+        List<Judged> judged = enough ? List.of() : jury.judge(now, candidates.ask(partners.keySet(), this::details));
         return new Search(
                 self, now.wanted(), partners, Set.of(), judged, refusals, lastQuery, QUERY_EVERY, clock.instant());
-    }
-
-    private List<Judged> judge(Plan now, Set<OwnerId> partners) {
-        PartnerGroup group = now.offer().group(now.shape(), now.addresses());
-        return candidates.ask(partners, this::details).stream()
-                .map(candidate -> new Judged(
-                        candidate,
-                        now.criteria().stream()
-                                .map(criterion -> new Opinion(criterion.id(), criterion.judge(candidate, group)))
-                                .toList()))
-                .toList();
     }
 
     private Candidates.PeerDetails details(OwnerId id) {
@@ -236,18 +214,20 @@ public final class PartnerSearch implements AutoCloseable {
         switch (outcome) {
             case Proposer.Outcome.Agreed agreed -> {
                 refusals.remove(candidate);
-                LOG.info("Agreement {} with {}", agreed.agreement().id(), candidate.brief());
-                ledger.events()
-                        .append(
-                                clock.instant(),
-                                "AGREEMENT_MADE",
-                                candidate.brief(),
-                                "as proposer: " + agreed.agreement().id());
+                made(agreed.agreement().terms(), candidate);
             }
             case Proposer.Outcome.Parted parted -> refuse(candidate, patience(parted.code()), parted.reason());
             case Proposer.Outcome.Silent silent -> refuse(candidate, RETRY_BUSY, "no answer: " + silent.why());
             case Proposer.Outcome.Open open -> refuse(candidate, RETRY_BUSY, "the answer was lost: " + open.why());
         }
+    }
+
+    /** A first version, or a next one of which the answer was lost at first. */
+    private void made(AgreementTerms terms, OwnerId partner) {
+        boolean first = terms.version() == 1;
+        String text = "as proposer: " + terms.id() + (first ? "" : ", version " + terms.version());
+        LOG.info("Agreement with {} {}", partner.brief(), text);
+        ledger.events().append(clock.instant(), first ? "AGREEMENT_MADE" : "AGREEMENT_RENEWED", partner.brief(), text);
     }
 
     /** Two proposals that crossed settle at once; a refusal for a reason stands for a while. */
@@ -256,19 +236,8 @@ public final class PartnerSearch implements AutoCloseable {
     }
 
     private void refuse(OwnerId candidate, Duration wait, String reason) {
+        LOG.debug("No agreement with {} now: {}", candidate.brief(), reason);
         refusals.put(candidate, new Refusal(clock.instant().plus(wait), reason));
-    }
-
-    private void record(List<Decision> made) {
-        synchronized (decisions) {
-            for (Decision each : made) {
-                decisions.removeIf(old -> old.decision().equals(each));
-                decisions.addLast(new Recorded(clock.instant(), each));
-            }
-            while (decisions.size() > REMEMBERED) {
-                decisions.removeFirst();
-            }
-        }
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.format.KeyRing;
-import org.holdfast.format.Mac;
 import org.holdfast.format.block.BlockOpener;
 import org.holdfast.format.block.PayloadKey;
 import org.holdfast.format.segment.SegmentReader;
@@ -65,7 +64,7 @@ final class LastResort {
         good.forEach((position, shard) -> known.put(position, shard.clone()));
         suspects.forEach((position, suspect) -> {
             byte[] shard = opened(suspect);
-            if (hasKnownHash(suspect)) {
+            if (suspect.hasStoredPayload()) {
                 known.put(position, shard);
             }
             all.put(position, shard);
@@ -85,11 +84,6 @@ final class LastResort {
                 segment.formats().outer());
         opener.decryptUnchecked(keys, number -> Ciphers.keep(lender, number), key, payload);
         return payload;
-    }
-
-    private static boolean hasKnownHash(Suspect suspect) {
-        byte[] hash = Mac.sha256(suspect.file().payload()).bytes();
-        return Mac.same(hash, suspect.place().payloadHash().bytes());
     }
 
     private Optional<byte[]> rebuilt(Map<Integer, byte[]> shards) {

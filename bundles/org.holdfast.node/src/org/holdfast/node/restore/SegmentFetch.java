@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.holdfast.core.fetch.FetchSegment;
@@ -14,6 +16,7 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
+import org.holdfast.core.track.Experience;
 import org.holdfast.format.KeyRing;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -43,9 +46,11 @@ public final class SegmentFetch implements SegmentLoader {
     private final KeyRing keys;
     private final Lender lender;
     private final RestoreTally tally;
+    private final Consumer<Experience> seen;
     private final NodeClock clock;
     private final Map<OwnerId, Long> nanosPerBlock = new ConcurrentHashMap<>();
 
+    /** @param seen hears of every block that came, whether it was right */
     public SegmentFetch(
             OwnerId self,
             Ledger ledger,
@@ -53,6 +58,7 @@ public final class SegmentFetch implements SegmentLoader {
             KeyRing keys,
             Lender lender,
             RestoreTally tally,
+            Consumer<Experience> seen,
             NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
@@ -60,6 +66,7 @@ public final class SegmentFetch implements SegmentLoader {
         this.keys = keys;
         this.lender = lender;
         this.tally = tally;
+        this.seen = seen;
         this.clock = clock;
     }
 
@@ -75,10 +82,23 @@ public final class SegmentFetch implements SegmentLoader {
                 race.run(segment.shape().m(), good -> restores(segment, good), fastestFirst(places));
         tally.fetched(race.fetchedBytes());
         tally.bad(race.suspects().size());
+        note(places, race);
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
             case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few);
         };
+    }
+
+    /** A payload that is what was stored is no lie, though its header is damaged: the disk may be to blame. */
+    private void note(Map<Integer, PlacementRow> places, ShardRace race) {
+        Instant now = clock.instant();
+        places.values().stream()
+                .filter(place -> race.shards().containsKey(place.position()))
+                .forEach(place -> seen.accept(new Experience.GaveBack(place.partner(), now)));
+        race.suspects().values().stream()
+                .filter(suspect -> !suspect.hasStoredPayload())
+                .forEach(suspect ->
+                        seen.accept(new Experience.Wronged(suspect.place().partner(), now)));
     }
 
     /** Data need no decoding, and so no provider that may be absent; other shards do when the code says so. */
@@ -137,8 +157,8 @@ public final class SegmentFetch implements SegmentLoader {
                 .orElseThrow(() -> notEnough(segment.id(), few));
         tally.corrected(race.suspects().size());
         LOG.warn(
-                "Segment {} has {} good shards and needs {}. It was put together with {} that are damaged, at {}, and is"
-                        + " right; with more damage it is lost",
+                "Segment {} has {} good shards and needs {}. It was put together with {} that are damaged, at {}, and"
+                        + " is right; with more damage it is lost",
                 segment.id(),
                 few.have(),
                 few.need(),

@@ -24,6 +24,7 @@ final class ConfigStore {
             List<String> lines = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
             lines.removeIf(line -> line.strip().matches("\\Q" + key + "\\E\\s*[=:].*"));
             lines.add(key + " = " + value);
+            Files.createDirectories(file.getParent());
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             Files.write(draft, lines);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -2,8 +2,6 @@
 package org.holdfast.node.service;
 
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,29 +11,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.holdfast.core.Self;
 import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HeldBlocks;
-import org.holdfast.format.identity.Advert;
+import org.holdfast.core.put.Reservations;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ConfederationId;
-import org.holdfast.model.ErrorCode;
-import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id32;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.holder.HeldFiles;
 import org.holdfast.node.holder.Holder;
+import org.holdfast.node.member.AdvertCache;
 import org.holdfast.node.member.AdvertDesk;
 import org.holdfast.node.member.Doorkeeper;
 import org.holdfast.node.member.Joining;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.partners.AgreementCare;
+import org.holdfast.node.partners.Bandwidths;
 import org.holdfast.node.partners.Candidates;
+import org.holdfast.node.partners.DecisionLog;
+import org.holdfast.node.partners.Jury;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.track.Tracking;
 import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.policy.Whereabouts;
@@ -54,7 +57,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int ADDRESSES = 4;
     private static final Duration SEED_RETRY = Duration.ofSeconds(10);
 
     private final Path home;
@@ -72,7 +74,9 @@ final class Node implements AutoCloseable {
     private final Network network;
     private final PartnerClient partners;
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
+    private final Presence presence;
     private final AdvertDesk adverts;
+    private final MemberDesks desks;
     private final RedundancyDesk redundancy;
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
@@ -89,7 +93,11 @@ final class Node implements AutoCloseable {
             AgreementBook agreements,
             Negotiations negotiations,
             Holder holder,
-            PartnerSearch search) {}
+            Tracking tracking,
+            PartnerSearch search,
+            DecisionLog decisions,
+            Bandwidths bandwidths,
+            AgreementCare care) {}
 
     Node(Path home, NodeSettings first, Providers providers, Transport transport, Optional<Plugins> plugins) {
         this.home = home;
@@ -101,7 +109,7 @@ final class Node implements AutoCloseable {
         this.membership = new StoredMembership(new ConfederationStore(home));
         this.doorkeeper =
                 new Doorkeeper(identity, new InvitationStore(home), membership, stores.ledger(), clock, random);
-        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock);
+        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock, this::placed);
         Self self = Self.of(identity.certificate(), identity.device());
         this.network = new Network(
                 transport,
@@ -111,7 +119,9 @@ final class Node implements AutoCloseable {
                 stream -> holder().ifPresent(holder -> holder.serve(stream)),
                 doorkeeper);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
-        this.adverts = new AdvertDesk(identity.owner(), this::advert, this::heard, clock);
+        this.presence = new Presence(this);
+        this.adverts = new AdvertDesk(presence.around(this::heard), new AdvertCache(home), clock);
+        this.desks = new MemberDesks(this);
         this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerWhereabouts);
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
@@ -131,7 +141,9 @@ final class Node implements AutoCloseable {
         network.onLinked(link -> linked(link.peer().id()));
         membership.onChange(network::recheck);
         membership.onChange(this::enter);
+        desks.begin();
         enter();
+        adverts.recall();
         lookAround();
         companion.start();
         rebuilds.begin();
@@ -154,7 +166,7 @@ final class Node implements AutoCloseable {
                     providers.discoveries(),
                     new Scope(
                             group,
-                            discoveryAddress(now),
+                            presence.discoveryAddress(),
                             now.number(Setting.MULTICAST_PORT),
                             now.seconds(Setting.DISCOVERY_SECONDS)));
         }
@@ -163,19 +175,24 @@ final class Node implements AutoCloseable {
     private void linked(OwnerId peer) {
         partnership().ifPresent(present -> present.search().wake());
         owner.partnerIsBack(peer);
+        desks.linked(peer);
     }
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
     private void accompany() throws InterruptedException {
-        if (membership.roster().isEmpty()) {
-            Optional<JoinStore.PendingJoin> pending = joining.pending();
-            if (pending.isPresent()) {
-                NodeSettings now = settings.get();
-                Joining.Introduction me = new Joining.Introduction(now.text(Setting.SITE), now.name());
-                joining.join(network, pending.get(), me, adverts::addresses);
-            }
+        if (membership.roster().isEmpty() && joining.pending().isPresent()) {
+            NodeSettings now = settings.get();
+            Joining.Introduction me = new Joining.Introduction(now.domains().site(), now.name());
+            joining.join(network, me, adverts::addresses);
         }
         keepInTouch();
+    }
+
+    /** The invitation says where this machine stands. */
+    private void placed(String site) {
+        config.set(Setting.SITE.key(), site);
+        change(settings.get().with(Setting.SITE, site));
+        stores.ledger().events().append(clock.instant(), "CONFIG_CHANGED", Setting.SITE.key(), site);
     }
 
     private void keepInTouch() {
@@ -187,6 +204,7 @@ final class Node implements AutoCloseable {
         }
         agreed().forEach(terms -> keepInTouch(terms.partnerOf(identity.owner())));
         owner.resume();
+        adverts.tend();
     }
 
     /** Each for itself: one who does not answer holds nobody up. What waits for a partner may have missed its coming. */
@@ -229,23 +247,46 @@ final class Node implements AutoCloseable {
         }
         var ref = membership.confederation().get().ref();
         Self self = Self.of(identity.certificate(), identity.device());
-        AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), stores.ledger(), clock);
-        Negotiations negotiations = new Negotiations(self, book, this::offer, providers::negotiationPolicy, clock);
-        HeldBlocks blocks = new HeldBlocks(stores.holdings(), stores.ledger().holdings());
-        Holder holder =
-                new Holder(self, membership, book, blocks, stores.ledger(), negotiations, this::wakeSearch, clock);
-        PartnerSearch search = new PartnerSearch(
-                new PartnerSearch.Parts(
-                        identity.owner(),
-                        network,
-                        new Candidates(network, clock, Candidates.Known.nothing()),
-                        negotiations,
-                        book,
-                        stores.ledger(),
-                        clock),
-                this::plan,
-                adverts::query);
-        partnership.set(new Partnership(ref.id(), book, negotiations, holder, search));
+        Ledger ledger = stores.ledger();
+        Reservations room = new Reservations(ledger.holdings());
+        AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), ledger, clock, room);
+        DecisionLog decisions = new DecisionLog(clock);
+        Bandwidths bandwidths = new Bandwidths(ledger, clock);
+        Tracking tracking = TrackDesk.open(this, self, book);
+        Candidates.Known known = TrackDesk.known(tracking, bandwidths);
+        Jury jury = new Jury(this::plan, ledger, known, decisions);
+        Negotiations negotiations =
+                new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, bandwidths, clock);
+        HeldBlocks blocks = new HeldBlocks(stores.holdings(), ledger.holdings());
+        Holder holder = new Holder(
+                self,
+                membership,
+                book,
+                room,
+                blocks,
+                ledger,
+                negotiations,
+                tracking.teller(),
+                desks.escrow(),
+                desks.news(),
+                this::wakeSearch,
+                clock);
+        PartnerSearch.Parts parts = new PartnerSearch.Parts(
+                identity.owner(),
+                network,
+                new Candidates(network, clock, known),
+                negotiations,
+                book,
+                jury,
+                decisions,
+                ledger,
+                clock);
+        PartnerSearch search = new PartnerSearch(parts, this::plan, bandwidths, adverts::query);
+        AgreementCare care = new AgreementCare(parts, this::offer, partners.traffic(), bandwidths);
+        partnership.set(
+                new Partnership(ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care));
+        care.start();
+        tracking.start();
         startSearch();
     }
 
@@ -280,9 +321,11 @@ final class Node implements AutoCloseable {
                 partnership().map(Partnership::confederation).orElse(new ConfederationId(Id32.ZERO)),
                 now.domains(),
                 now.mebibytes(Setting.PARTNER_MEBIBYTES),
+                now.offeredEach(),
                 now.mebibytes(Setting.OFFERED_MEBIBYTES),
                 now.grace(),
                 now.days(Setting.LOCK_DAYS).plusDays(30),
+                now.wishes(clock.instant()),
                 stores.ledger());
     }
 
@@ -301,7 +344,7 @@ final class Node implements AutoCloseable {
     }
 
     /** What discovery calls the confederation: of the one that this node is in, or has a code of. */
-    private String group() {
+    String group() {
         return membership
                 .confederation()
                 .map(known -> JoinCode.group(known.ref().id()))
@@ -309,50 +352,9 @@ final class Node implements AutoCloseable {
                 .orElse("");
     }
 
-    private Optional<Advert> advert() {
-        return membership.roster().map(roster -> {
-            NodeSettings now = settings.get();
-            Advert.Offer offer = new Advert.Offer(
-                    roster.version(), now.domains().host(), offer().unreserved(), addresses(), now.name());
-            return Advert.issue(
-                    identity.certificate(), roster.confederation(), offer, clock.instant(), identity.device());
-        });
-    }
-
     /** Where others can dial this node. */
     List<NodeAddress> addresses() {
-        String given = settings.get().text(Setting.ADVERTISE);
-        int port = network.port();
-        if (!given.isEmpty()) {
-            return List.of(new NodeAddress(given, port));
-        }
-        String bound = settings.get().text(Setting.BIND_ADDRESS);
-        return bound.equals("0.0.0.0") ? ownAddresses(port) : List.of(new NodeAddress(bound, port));
-    }
-
-    private static List<NodeAddress> ownAddresses(int port) {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .limit(ADDRESSES)
-                    .map(address -> new NodeAddress(address.getHostAddress(), port))
-                    .toList();
-        } catch (SocketException e) {
-            throw new HoldfastException(
-                    ErrorCode.INTERNAL,
-                    "network",
-                    "The addresses of this machine cannot be read: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    /** Multicast goes out where the node listens; if that is everywhere, where its first own address is. */
-    private String discoveryAddress(NodeSettings now) {
-        String bound = now.text(Setting.BIND_ADDRESS);
-        return bound.equals("0.0.0.0")
-                ? ownAddresses(1).stream().findFirst().map(NodeAddress::host).orElse("127.0.0.1")
-                : bound;
+        return presence.addresses();
     }
 
     Path home() {
@@ -365,8 +367,9 @@ final class Node implements AutoCloseable {
 
     /** Settings that changed; those of ports take effect at the next start. */
     void change(NodeSettings changed) {
-        settings.set(changed);
+        NodeSettings before = settings.getAndSet(changed);
         wakeSearch();
+        desks.changed(before, changed);
     }
 
     Providers providers() {
@@ -417,6 +420,10 @@ final class Node implements AutoCloseable {
         return adverts;
     }
 
+    MemberDesks desks() {
+        return desks;
+    }
+
     RedundancyDesk redundancy() {
         return redundancy;
     }
@@ -464,6 +471,8 @@ final class Node implements AutoCloseable {
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
         partnership().ifPresent(present -> present.search().close());
+        partnership().ifPresent(present -> present.care().close());
+        partnership().ifPresent(present -> present.tracking().close());
         owner.close();
         adverts.close();
         network.close();

@@ -8,14 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.select.Decision;
 import org.holdfast.core.select.Opinion;
 import org.holdfast.core.select.Standing;
 import org.holdfast.files.PathText;
+import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.ErrorCode;
@@ -27,9 +30,11 @@ import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
+import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PluginControl;
@@ -42,7 +47,8 @@ import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
 import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.member.Doorkeeper;
-import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.member.RosterRows;
+import org.holdfast.node.partners.DecisionLog;
 import org.holdfast.node.restore.Differences;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.Verdict;
@@ -121,6 +127,13 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public SnapshotReport backup(boolean wait, Consumer<ProgressReport> progress) {
+        if (node.network().isRevoked(node.identity().owner())) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_ON_ROSTER,
+                    node.settings().name(),
+                    "An admin has revoked this machine: nobody stores anything new for it. What is stored can be"
+                            + " restored. 'holdfast member admit' at the founder takes it back.");
+        }
         if (wait) {
             return node.owner().await(node.owner().backup(), progress);
         }
@@ -198,33 +211,52 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public List<PartnerReport> partners() {
+        List<Limit> limits = node.owner().limits();
         return node.stores().ledger().agreements().all().stream()
                 .filter(row -> row.phase() != AgreementPhase.CLOSED && row.phase() != AgreementPhase.PROPOSED)
-                .map(row -> Reports.partner(node, row))
+                .map(row -> Reports.partner(node, row, limits))
                 .toList();
     }
 
     @Override
     public List<DecisionReport> why(String wanted) {
         return node.partnership().stream()
-                .flatMap(present -> present.search().decisions(wanted).stream())
-                .flatMap(recorded -> opinions(recorded).stream())
+                .flatMap(present -> present.decisions().about(wanted).stream())
+                .flatMap(recorded -> withRecord(recorded).stream())
                 .toList();
     }
 
-    private static List<DecisionReport> opinions(PartnerSearch.Recorded recorded) {
+    /** The opinions as they were then, and the track record as it is now. */
+    private List<DecisionReport> withRecord(DecisionLog.Recorded recorded) {
+        List<DecisionReport> reports = new ArrayList<>(opinions(recorded));
+        var candidate = recorded.decision().judged().candidate();
+        node.partnership()
+                .map(present -> present.tracking().of(candidate.id()))
+                .ifPresent(repute -> reports.add(
+                        reports.size() - 1,
+                        new DecisionReport(
+                                recorded.time(),
+                                candidate.id().toString(),
+                                candidate.name(),
+                                "track-record",
+                                String.format(java.util.Locale.ROOT, "%.2f", repute.score()),
+                                repute.score(),
+                                repute.words())));
+        return reports;
+    }
+
+    private static List<DecisionReport> opinions(DecisionLog.Recorded recorded) {
         Decision decision = recorded.decision();
         var candidate = decision.judged().candidate();
         List<DecisionReport> reports = new ArrayList<>();
         for (Opinion opinion : decision.judged().opinions()) {
             double score = opinion.verdict() instanceof Verdict.Score(double value, String reason) ? value : 0;
-            String verdict = opinion.verdict() instanceof Verdict.Reject ? "reject" : String.format("%.2f", score);
             reports.add(new DecisionReport(
                     recorded.time(),
                     candidate.id().toString(),
                     candidate.name(),
                     opinion.criterion(),
-                    verdict,
+                    word(opinion.verdict()),
                     score,
                     opinion.verdict().reason()));
         }
@@ -237,6 +269,14 @@ final class NodeDesk implements NodeControl {
                 decision.judged().score(),
                 reason(decision.standing())));
         return reports;
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Reject rejection -> "reject";
+            case Verdict.Abstain abstention -> "abstain";
+            case Verdict.Score(double value, String reason) -> String.format(Locale.ROOT, "%.2f", value);
+        };
     }
 
     private static String reason(Standing standing) {
@@ -257,6 +297,34 @@ final class NodeDesk implements NodeControl {
         try (var code = invited.code()) {
             return new InviteReport(code.text(), invited.notAfter(), request.uses());
         }
+    }
+
+    @Override
+    public List<MemberReport> members() {
+        return node.membership().roster().stream()
+                .flatMap(roster -> roster.entries().stream())
+                .map(row -> Reports.member(node, row))
+                .toList();
+    }
+
+    @Override
+    public MemberReport say(String wanted, String status) {
+        RosterEntry.Status meant = Arrays.stream(RosterEntry.Status.values())
+                .filter(each -> each.name().equalsIgnoreCase(status))
+                .findFirst()
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.USAGE, status, "A member is active, suspended or revoked, not '" + status + "'."));
+        RosterEntry row = node.membership()
+                .roster()
+                .map(roster -> RosterRows.meant(roster, wanted))
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.NOT_ON_ROSTER, wanted, "This node's confederation has no roster."));
+        return Reports.member(node, node.doorkeeper().say(row.owner(), meant));
+    }
+
+    @Override
+    public List<EscrowReport> escrow(String owner) {
+        return Reports.escrow(node, node.desks().escrowSearch().find(owner));
     }
 
     @Override

@@ -6,19 +6,32 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.holdfast.core.durability.Assumptions;
+import org.holdfast.core.place.Spread;
 import org.holdfast.core.select.Redundancy;
+import org.holdfast.format.block.BlockHeader;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.NodeLabels;
+import org.holdfast.model.OnlineHours;
+import org.holdfast.model.SiteRules;
+import org.holdfast.model.WeekSchedule;
 import org.holdfast.spi.policy.DurabilityTarget;
+import org.holdfast.spi.policy.Wishes;
 
 /** The settings of a running node, validated once. */
 public record NodeSettings(Map<Setting, String> values) {
@@ -27,6 +40,9 @@ public record NodeSettings(Map<Setting, String> values) {
 
     /** Until an owner whose machine died has another one. */
     private static final Duration OWNER_AWAY = Duration.ofDays(7);
+
+    /** The site of a machine of which nobody said where it stands. */
+    private static final String NO_SITE = "default";
 
     public NodeSettings {
         values = Map.copyOf(values);
@@ -84,6 +100,35 @@ public record NodeSettings(Map<Setting, String> values) {
                 * Duration.ofHours(1).toMillis()));
     }
 
+    /** The hours that this node promises to be on line, in its zone. */
+    public WeekSchedule schedule() {
+        String zone = text(Setting.ONLINE_ZONE);
+        return OnlineHours.parse(
+                text(Setting.ONLINE_SCHEDULE), zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
+    }
+
+    /** What this node wants of every agreement. */
+    public Wishes wishes(Instant now) {
+        long least = number(Setting.BANDWIDTH_LEAST);
+        Duration length = days(Setting.AGREEMENT_DAYS);
+        Allowances allowances = new Allowances(
+                least,
+                Math.max(least, number(Setting.BANDWIDTH_AVERAGE)),
+                number(Setting.AUDIT_PIECES),
+                number(Setting.WHOLE_READS),
+                length.isZero()
+                        ? Optional.empty()
+                        : Optional.of(now.plus(length).truncatedTo(ChronoUnit.MILLIS)));
+        return new Wishes(schedule(), allowances, days(Setting.LOCK_MOST_DAYS), List.of(BlockHeader.VERSION));
+    }
+
+    /** Bytes offered to each partner. */
+    public ByteCount offeredEach() {
+        return number(Setting.OFFERED_EACH_MEBIBYTES) == 0
+                ? mebibytes(Setting.PARTNER_MEBIBYTES)
+                : mebibytes(Setting.OFFERED_EACH_MEBIBYTES);
+    }
+
     private double decimal(Setting setting) {
         return Double.parseDouble(text(setting));
     }
@@ -131,9 +176,29 @@ public record NodeSettings(Map<Setting, String> values) {
     public Domains domains() {
         return new Domains(
                 orElse(Setting.HOST, machineId()),
-                text(Setting.SITE),
+                site(),
                 orElse(Setting.OS_FAMILY, osFamily()),
-                System.getProperty("os.arch"));
+                System.getProperty("os.arch"),
+                NodeLabels.parse(text(Setting.LABELS)));
+    }
+
+    /** What the shards of a codeword are spread over. */
+    public Spread spread() {
+        return new Spread(flag(Setting.SPREAD_SITES), flag(Setting.SPREAD_SYSTEMS));
+    }
+
+    /** As it was set, by hand or by the invitation; else by the rules, from what addresses this machine has now. */
+    private String site() {
+        String set = text(Setting.SITE);
+        return set.isEmpty() ? siteAmong(OwnAddresses::of) : set;
+    }
+
+    /** The site by the rules alone. @param found asked only if there are rules */
+    String siteAmong(Function<NodeSettings, List<InetAddress>> found) {
+        SiteRules rules = SiteRules.parse(text(Setting.SITE_RULES));
+        return rules.equals(SiteRules.NONE)
+                ? NO_SITE
+                : rules.site(found.apply(this)).orElse(NO_SITE);
     }
 
     private String orElse(Setting setting, String found) {

@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.core.track.Experience;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
@@ -90,7 +92,10 @@ final class OwnerDesk implements AutoCloseable {
                 node.identity().owner(),
                 ledger,
                 node::agreed,
-                id -> node.network().linked().contains(id) && !absences.isRefusing(id),
+                id -> node.network().linked().contains(id)
+                        && !absences.isRefusing(id)
+                        && !node.network().isRevoked(id),
+                () -> node.settings().spread(),
                 node::isStopping,
                 node.clock());
         this.formations = new Formations(node::settings, node.providers());
@@ -107,9 +112,9 @@ final class OwnerDesk implements AutoCloseable {
         return book;
     }
 
-    /** The site that limits how safe the latest segment is, if one does. */
-    Optional<String> limitedBy() {
-        return seats.limitedBy();
+    /** What limits how safe segments are at the partners of this moment, sites first. */
+    List<Limit> limits() {
+        return seats.limits(node.redundancy().plan().shape());
     }
 
     /**
@@ -382,12 +387,17 @@ final class OwnerDesk implements AutoCloseable {
         }
     }
 
+    /** A machine that is in no confederation yet has nobody to note anything about. */
+    private void seen(Experience experience) {
+        node.partnership().ifPresent(present -> present.tracking().note(experience));
+    }
+
     Reading reading(RestoreTally tally) {
         Providers providers = node.providers();
         var keys = node.identity().keys();
         Ledger ledger = node.stores().ledger();
         SegmentFetch fetch = new SegmentFetch(
-                node.identity().owner(), ledger, node.partners(), keys, providers, tally, node.clock());
+                node.identity().owner(), ledger, node.partners(), keys, providers, tally, this::seen, node.clock());
         CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
         OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
         OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);

@@ -4,14 +4,12 @@ package org.holdfast.node.service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -62,9 +60,7 @@ public final class Providers implements Lender {
 
     private final Lender writing = new Writing();
     private final Map<ServiceReference<?>, Discovery> discoveries = new ConcurrentHashMap<>();
-    private final Map<ServiceReference<?>, PartnerCriterion> criteria = new ConcurrentHashMap<>();
-    private final Map<ServiceReference<?>, NegotiationPolicy> policies = new ConcurrentHashMap<>();
-    private final Map<ServiceReference<?>, RedundancyPolicy> redundancies = new ConcurrentHashMap<>();
+    private final Policies policies;
 
     /** In the framework. @param gate knows which bundles are the product's; without one none is, and all are checked */
     @Activate
@@ -77,6 +73,7 @@ public final class Providers implements Lender {
     }
 
     Providers(Examiner examiner) {
+        policies = new Policies(examiner::isOfTheProduct);
         codes = new ProviderPlane<>(
                 "coding",
                 CodeFamily::id,
@@ -210,9 +207,7 @@ public final class Providers implements Lender {
         return Stream.of(
                         planes().flatMap(plane -> plane.references().stream()),
                         discoveries.keySet().stream(),
-                        criteria.keySet().stream(),
-                        policies.keySet().stream(),
-                        redundancies.keySet().stream())
+                        policies.references())
                 .flatMap(references -> references.map(ServiceReference::getBundle))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
@@ -222,36 +217,26 @@ public final class Providers implements Lender {
         return !withdrawn.containsKey(ProviderPlane.bundle(reference));
     }
 
-    private <T> List<T> inUse(Map<ServiceReference<?>, T> services) {
-        return services.entrySet().stream()
+    public Collection<Discovery> discoveries() {
+        return discoveries.entrySet().stream()
                 .filter(each -> isInUse(each.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
-    public Collection<Discovery> discoveries() {
-        return inUse(discoveries);
-    }
-
+    /** In the order of their ids. */
     public List<PartnerCriterion> criteria() {
-        return inUse(criteria);
+        return policies.criteria(this::isInUse);
     }
 
     /** The one with the highest ranking. */
     public Optional<NegotiationPolicy> negotiationPolicy() {
-        return highest(policies);
+        return policies.negotiation(this::isInUse);
     }
 
     /** The one with the highest ranking; usually there is none, and the node plans by itself. */
     public Optional<RedundancyPolicy> redundancyPolicy() {
-        return highest(redundancies);
-    }
-
-    private <T> Optional<T> highest(Map<ServiceReference<?>, T> services) {
-        return services.entrySet().stream()
-                .filter(each -> isInUse(each.getKey()))
-                .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-                .map(Map.Entry::getValue);
+        return policies.redundancy(this::isInUse);
     }
 
     /** The formats that are read by what these bundles provide, told by their symbolic names. */
@@ -265,22 +250,24 @@ public final class Providers implements Lender {
                         codes.entries(),
                         ciphers.entries(),
                         compressors.entries(),
-                        entries("discovery", discoveries, Discovery::id),
-                        entries("policy", criteria, PartnerCriterion::id))
+                        discoveryEntries(),
+                        policies.entries(this::withdrawal))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private <T> List<ProviderEntry> entries(
-            String role, Map<ServiceReference<?>, T> services, Function<T, String> name) {
-        return services.entrySet().stream()
+    private List<ProviderEntry> discoveryEntries() {
+        return discoveries.entrySet().stream()
                 .map(each -> ProviderEntry.of(
-                        role,
-                        name.apply(each.getValue()),
+                        "discovery",
+                        each.getValue().id(),
                         each.getKey(),
-                        Optional.<Standing>ofNullable(withdrawn.get(ProviderPlane.bundle(each.getKey())))
-                                .orElseGet(Standing.Proven::new)))
+                        withdrawal(each.getKey()).orElseGet(Standing.Proven::new)))
                 .toList();
+    }
+
+    private Optional<Standing> withdrawal(ServiceReference<?> reference) {
+        return Optional.ofNullable(withdrawn.get(ProviderPlane.bundle(reference)));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -321,11 +308,11 @@ public final class Providers implements Lender {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCriterion(PartnerCriterion criterion, ServiceReference<PartnerCriterion> reference) {
-        criteria.put(reference, criterion);
+        policies.addCriterion(criterion, reference);
     }
 
     void removeCriterion(ServiceReference<PartnerCriterion> reference) {
-        criteria.remove(reference);
+        policies.remove(reference);
     }
 
     @Reference(
@@ -333,7 +320,7 @@ public final class Providers implements Lender {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addPolicy(NegotiationPolicy policy, ServiceReference<NegotiationPolicy> reference) {
-        policies.put(reference, policy);
+        policies.addNegotiation(policy, reference);
     }
 
     void removePolicy(ServiceReference<NegotiationPolicy> reference) {
@@ -345,10 +332,10 @@ public final class Providers implements Lender {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addRedundancy(RedundancyPolicy policy, ServiceReference<RedundancyPolicy> reference) {
-        redundancies.put(reference, policy);
+        policies.addRedundancy(policy, reference);
     }
 
     void removeRedundancy(ServiceReference<RedundancyPolicy> reference) {
-        redundancies.remove(reference);
+        policies.remove(reference);
     }
 }

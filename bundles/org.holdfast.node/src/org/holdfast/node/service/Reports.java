@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.holdfast.core.agreement.Presence;
+import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
+import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
+import org.holdfast.model.OnlineHours;
+import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EscrowReport;
+import org.holdfast.node.control.KeeperReport;
+import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.member.EscrowSearch;
 import org.holdfast.node.restore.RestoreTally;
+import org.holdfast.spi.policy.MeasuredBandwidth;
 
 /** What the node knows, in the words of the control API. */
 final class Reports {
+    private static final Duration PRESENCE = Duration.ofDays(30);
+
     private Reports() {}
 
     static SnapshotReport snapshot(BackupRun.Made made, RunMeter meter, CodeShape shape) {
@@ -133,13 +148,16 @@ final class Reports {
         return known ? name : Integer.toUnsignedString(id);
     }
 
-    static PartnerReport partner(Node node, AgreementRow row) {
+    static PartnerReport partner(Node node, AgreementRow row, List<Limit> limits) {
         AgreementTerms terms = row.agreement().terms();
         var self = node.identity().owner();
         var id = terms.partnerOf(self);
         Ledger ledger = node.stores().ledger();
         Optional<PeerRow> peer = ledger.peers().find(id);
         Domains domains = terms.domainsOf(id);
+        Presence.Kept kept = node.partnership()
+                .map(present -> present.care().presences().kept(id, PRESENCE))
+                .orElse(new Presence.Kept(Duration.ZERO, Duration.ZERO));
         return new PartnerReport(
                 id.toString(),
                 peer.map(PeerRow::name).orElse(id.brief()),
@@ -155,6 +173,56 @@ final class Reports {
                 ledger.holdings().bytes(terms.id()).value(),
                 terms.reservedBy(id).value(),
                 ledger.segments().bytesAt(id).value(),
-                id.toString().substring(0, 32));
+                id.toString().substring(0, 32),
+                limits.stream()
+                        .filter(each -> each.concerns(domains))
+                        .map(Limit::text)
+                        .toList(),
+                terms.version(),
+                OnlineHours.text(terms.scheduleOf(id)) + " "
+                        + terms.scheduleOf(id).zone().getId(),
+                kept.promised().toMinutes(),
+                kept.seen().toMinutes(),
+                node.partnership()
+                        .flatMap(present -> present.bandwidths().measured(id))
+                        .map(MeasuredBandwidth::averageKbit)
+                        .orElse(0L),
+                terms.allowances().averageKbit(),
+                node.partnership()
+                        .map(present -> present.tracking().of(id).words())
+                        .orElse(""));
+    }
+
+    static MemberReport member(Node node, RosterEntry row) {
+        boolean self = row.owner().equals(node.identity().owner());
+        return new MemberReport(
+                row.owner().toString(),
+                row.name(),
+                row.site(),
+                row.status().name().toLowerCase(Locale.ROOT),
+                self || node.network().linked().contains(row.owner()));
+    }
+
+    static List<EscrowReport> escrow(Node node, EscrowSearch.Found found) {
+        return found.boxes().entrySet().stream()
+                .map(each -> new EscrowReport(
+                        found.owner().owner().toString(),
+                        found.owner().name(),
+                        HexFormat.of().formatHex(each.getKey().bytes()),
+                        each.getValue().stream().map(id -> keeper(node, id)).toList()))
+                .toList();
+    }
+
+    private static KeeperReport keeper(Node node, OwnerId id) {
+        if (id.equals(node.identity().owner())) {
+            List<String> own = node.addresses().stream().map(Object::toString).toList();
+            return new KeeperReport(id.toString(), node.settings().name(), own);
+        }
+        Optional<PeerRow> peer = node.stores().ledger().peers().find(id);
+        return new KeeperReport(
+                id.toString(),
+                peer.map(PeerRow::name).orElse(id.brief()),
+                peer.map(each -> each.addresses().stream().map(Object::toString).toList())
+                        .orElse(List.of()));
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +13,10 @@ import org.holdfast.core.select.PipelineOrder;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeLabels;
+import org.holdfast.model.OnlineHours;
+import org.holdfast.model.SiteRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
@@ -24,10 +31,18 @@ public enum Setting {
             text(0, 32)),
     SITE(
             "site",
-            "default",
-            "1 to 64 printable characters",
-            "The building or place this machine stands in; shards are spread over sites.",
-            text(1, 64)),
+            "",
+            "1 to 64 printable characters; empty: by site.rules",
+            "The building or place this machine stands in; shards are spread over sites. An invitation with a site"
+                    + " sets it.",
+            text(0, 64)),
+    SITE_RULES(
+            "site.rules",
+            "",
+            "NETWORK/BITS=SITE, separated by commas, such as 10.1.0.0/16=north, 2001:db8:2::/48=south",
+            "Where site is empty: the site by this machine's own addresses; the longest prefix decides. Where no rule"
+                    + " holds, it is `default`.",
+            Setting::isSiteRules),
     HOST(
             "host",
             "",
@@ -40,6 +55,19 @@ public enum Setting {
             "1 to 64 printable characters; empty: as found",
             "The family of operating system; shards are spread over families.",
             text(0, 64)),
+    LABELS(
+            "labels",
+            "",
+            "up to 8 pairs key=value, separated by commas",
+            "What criteria may want to know of this machine, such as department=sales,rack=r7 (partners.md).",
+            Setting::areLabels),
+    ESCROW(
+            "escrow",
+            "true",
+            "true or false",
+            "Whether this machine's recovery secret is sealed to the escrow key of its confederation, where that has"
+                    + " one. Set to false, members are told to erase what they have.",
+            oneOf("true", "false")),
     BIND_ADDRESS("bind.address", "0.0.0.0", "a local address", "Where the node listens for other nodes.", text(1, 64)),
     NODE_PORT(
             "node.port",
@@ -107,6 +135,12 @@ public enum Setting {
             "0 to 365",
             "How many days after a partner's loss its shards are made anew. Assumed.",
             whole(0, 365)),
+    TRACK_REPORTERS(
+            "track.reporters",
+            "2",
+            "1 to 20",
+            "How many members on different hosts it takes to believe that somebody broke its agreement.",
+            whole(1, 20)),
     SITE_LOSSES(
             "site.loss.yearly",
             "1e-3",
@@ -120,6 +154,18 @@ public enum Setting {
             "How often a year all machines of one family of operating systems are lost at once. Assumed.",
             rate(0, 1)),
     SPARES("partners.spares", "2", "0 to 16", "Partners beyond those that a codeword needs.", whole(0, 16)),
+    SPREAD_SITES(
+            "spread.sites",
+            "true",
+            "true or false",
+            "Whether the shards of a codeword are spread over sites, k at most at each where that can be.",
+            oneOf("true", "false")),
+    SPREAD_SYSTEMS(
+            "spread.systems",
+            "true",
+            "true or false",
+            "Whether the shards of a codeword are spread over families of operating systems in the same way.",
+            oneOf("true", "false")),
     PARTNER_MEBIBYTES(
             "partner.space.mebibytes",
             "10240",
@@ -132,6 +178,61 @@ public enum Setting {
             "0 to 1073741824",
             "Space that all partners together may use on this machine.",
             whole(0, 1L << 30)),
+    OFFERED_EACH_MEBIBYTES(
+            "partner.offered.mebibytes",
+            "0",
+            "0 to 1073741824; 0: as much as is asked of it",
+            "Space that is offered to each partner. More or less than is asked of it needs partners, and here a negotiation "
+                    + "policy, that let the sides differ: `largest.ratio.percent`.",
+            whole(0, 1L << 30)),
+    ONLINE_SCHEDULE(
+            "online.schedule",
+            "always",
+            "always, or days and whole hours as 'Mo-Fr 08:00-18:00; Sa 09:00-12:00'",
+            "When this machine promises its partners to be on line. They hold it to that.",
+            Setting::isSchedule),
+    ONLINE_ZONE(
+            "online.zone",
+            "",
+            "a time zone such as Europe/Berlin; empty: the computer's",
+            "The zone of the hours in online.schedule.",
+            Setting::isZone),
+    BANDWIDTH_LEAST(
+            "bandwidth.least.kbit",
+            "64",
+            "0 to 100000000",
+            "What the link to a partner has to carry in its slowest stretch, in kbit/s, as measured from here.",
+            whole(0, 100_000_000)),
+    BANDWIDTH_AVERAGE(
+            "bandwidth.average.kbit",
+            "256",
+            "0 to 100000000; 0: nothing is measured",
+            "What the link to a partner has to carry on average, in kbit/s, as measured from here.",
+            whole(0, 100_000_000)),
+    AUDIT_PIECES(
+            "audit.pieces.daily",
+            "2000",
+            "1 to 1000000",
+            "How many pieces of 4 KiB this node answers for a partner's audits in a day, at most.",
+            whole(1, 1_000_000)),
+    WHOLE_READS(
+            "whole.reads.yearly",
+            "4",
+            "1 to 1000",
+            "How often a year a partner may read back as much as it stores here, at most, outside of audits.",
+            whole(1, 1000)),
+    AGREEMENT_DAYS(
+            "agreement.days",
+            "0",
+            "0, or 30 to 36500; 0: without end",
+            "After how many days an agreement ends that is not renewed; it is renewed in time while both want that.",
+            value -> value.equals("0") || whole(30, 36_500).test(value)),
+    LOCK_MOST_DAYS(
+            "lock.most.days",
+            "3680",
+            "31 to 36500",
+            "The longest that partners may lock blocks here.",
+            whole(31, 36_500)),
     RESERVE_MEBIBYTES(
             "disk.reserve.mebibytes",
             "0",
@@ -204,14 +305,15 @@ public enum Setting {
             "segment.mebibytes",
             "12",
             "4 to 64",
-            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more memory: "
-                    + "set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
+            "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more"
+                    + " memory: set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
             whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
             "2",
             "1 to 16",
-            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times `segment.mebibytes` at most.",
+            "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times"
+                    + " `segment.mebibytes` at most.",
             whole(1, 16)),
     ABSENT_SECONDS(
             "absent.wait.seconds",
@@ -260,13 +362,22 @@ public enum Setting {
      * @throws HoldfastException CONFIG_INVALID naming key, value and range
      */
     public String check(String value) {
-        if (!allowed.test(value)) {
-            throw new HoldfastException(
-                    ErrorCode.CONFIG_INVALID,
-                    key,
-                    "The setting '" + key + "' cannot be '" + value + "'. Allowed: " + range + ".");
+        try {
+            if (allowed.test(value)) {
+                return value;
+            }
+            throw invalid(value, "", null);
+        } catch (IllegalArgumentException e) {
+            throw invalid(value, ": " + e.getMessage(), e);
         }
-        return value;
+    }
+
+    private HoldfastException invalid(String value, String why, @Nullable Throwable cause) {
+        return new HoldfastException(
+                ErrorCode.CONFIG_INVALID,
+                key,
+                "The setting '" + key + "' cannot be '" + value + "'" + why + ". Allowed: " + range + ".",
+                cause);
     }
 
     private static Predicate<String> text(int least, int most) {
@@ -294,6 +405,36 @@ public enum Setting {
     private static Predicate<String> oneOf(String... values) {
         String choices = Arrays.stream(values).collect(Collectors.joining("|"));
         return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    private static boolean areLabels(String value) {
+        try {
+            NodeLabels.parse(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSchedule(String value) {
+        try {
+            return OnlineHours.parse(value, ZoneOffset.UTC).promisedHours() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isZone(String value) {
+        try {
+            return value.isEmpty() || ZoneId.of(value).getId().equals(value);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
+    private static boolean isSiteRules(String value) {
+        return SiteRules.parse(value).rules().size() <= SiteRules.MOST;
     }
 
     private static boolean isRedundancy(String value) {

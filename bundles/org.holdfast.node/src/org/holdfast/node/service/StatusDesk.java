@@ -3,6 +3,7 @@ package org.holdfast.node.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.core.select.Redundancy;
@@ -58,6 +59,7 @@ final class StatusDesk {
                         .orElse(""),
                 node.network().port(),
                 node.identities().secrets().state() == SecretState.SEALED,
+                node.desks().escrow().state().name().toLowerCase(Locale.ROOT),
                 node.stores().ledger().holdings().totalBytes().value(),
                 node.stores().holdings().usable().value(),
                 VERSION);
@@ -89,11 +91,12 @@ final class StatusDesk {
         reasons.addAll(partnerReasons(partners, plan));
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         reasons.addAll(node.readers().notes());
-        node.owner().limitedBy().ifPresent(reasons::add);
-        node.joining()
-                .refusal()
-                .filter(any -> node.membership().roster().isEmpty())
-                .ifPresent(why -> reasons.add("this machine may not join: " + why));
+        node.owner().limits().forEach(each -> reasons.add(each.text()));
+        node.joining().trouble().ifPresent(reasons::add);
+        if (node.network().isRevoked(node.identity().owner())) {
+            reasons.add("an admin has revoked this machine: nobody stores anything new for it");
+        }
+        node.desks().escrow().warning().ifPresent(reasons::add);
         return reasons;
     }
 

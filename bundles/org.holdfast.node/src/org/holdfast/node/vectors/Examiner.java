@@ -49,6 +49,11 @@ public final class Examiner {
         this.clock = clock;
     }
 
+    /** Whether a service comes from the product's own bundles. */
+    public boolean isOfTheProduct(ServiceReference<?> reference) {
+        return ofTheProduct.test(reference);
+    }
+
     /** Begins the check of a provider. */
     public Examination examine(String role, FormatId format, VectorCheck check, ServiceReference<?> reference) {
         if (ofTheProduct.test(reference)) {

@@ -22,7 +22,8 @@ public sealed interface Standing {
     /**
      * Nothing new is written with it.
      *
-     * @param code VECTORS_MISSING, VECTORS_DIFFER; TIMED_OUT while the check does not end; PLUGIN_REVOKED and its like
+     * @param code VECTORS_MISSING, VECTORS_DIFFER; TIMED_OUT while the check does not end; PLUGIN_REVOKED and its like;
+     *     POLICY_FENCED of a policy that is not asked any more
      * @param why for people, a clause
      */
     record Refused(ErrorCode code, String why) implements Standing {}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.holdfast.core.place.Spread;
 import org.holdfast.ledger.SqliteLedger;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
@@ -27,7 +28,7 @@ class SeatsTest {
     @Timeout(20)
     void theWaitEndsWithTheRun(@TempDir Path folder) {
         try (SqliteLedger ledger = SqliteLedger.open(folder.resolve("ledger.db"))) {
-            Seats seats = new Seats(SELF, ledger, List::of, id -> true, () -> false, new NodeClock());
+            Seats seats = new Seats(SELF, ledger, List::of, id -> true, () -> Spread.ALL, () -> false, new NodeClock());
             RunFailure failure = new RunFailure();
             Thread.ofVirtual().start(() -> {
                 while (seats.waitingFor().isEmpty()) {

@@ -126,8 +126,8 @@ class HashOrderTest {
         Ledger ledger = node.stores().ledger();
         KeyRing keys = node.identity().keys();
         RestoreTally tally = new RestoreTally();
-        var fetch =
-                new SegmentFetch(owner.owner(), ledger, node.partners(), keys, node.providers(), tally, node.clock());
+        var fetch = new SegmentFetch(
+                owner.owner(), ledger, node.partners(), keys, node.providers(), tally, seen -> {}, node.clock());
         var loader = new CountingLoader(fetch);
         var cached = new CachedMetadata(node.stores().metadata(), loader, ledger, keys, node.providers());
         var room = new ByteCount(2L * SEGMENT);

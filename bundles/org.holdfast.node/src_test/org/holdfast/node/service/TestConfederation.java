@@ -128,19 +128,28 @@ final class TestConfederation implements AutoCloseable {
 
     /** The same, in a framework that offers this. */
     TestNode blank(String seeds, Function<Providers, Optional<Plugins>> plugins) {
-        TestNode lost = nodes.getFirst();
+        try (RecoverySecret secret = owner().secret()) {
+            return blank(0, secret, seeds, plugins);
+        }
+    }
+
+    /** The same for any node, with the secret that somebody has of it. */
+    TestNode blank(int number, RecoverySecret secret, String seeds) {
+        return blank(number, secret, seeds, providers -> Optional.empty());
+    }
+
+    private TestNode blank(
+            int number, RecoverySecret secret, String seeds, Function<Providers, Optional<Plugins>> plugins) {
+        TestNode lost = node(number);
         lost.stop();
         Path home = folder.resolve("blank");
-        try (RecoverySecret secret = lost.secret()) {
-            // The device number comes from a clock that counts minutes; a real machine is not lost within one.
-            int before = identities(lost.home()).load().certificate().deviceEpoch();
-            identities(home).recover("node0", secret, new SeenKeys(before, 0), new Affiliation.Unknown());
-        }
-        byte[] bytes = lost.secret().bytes();
-        TestNode back = settled(new TestNode(network, lost.port(), home, lost.owner(), bytes), 0)
+        // The device number comes from a clock that counts minutes; a real machine is not lost within one.
+        int before = identities(lost.home()).load().certificate().deviceEpoch();
+        identities(home).recover("node" + number, secret, new SeenKeys(before, 0), new Affiliation.Unknown());
+        TestNode back = settled(new TestNode(network, lost.port(), home, secret.owner(), secret.bytes()), number)
                 .set(Setting.SEEDS, seeds)
                 .plugins(plugins);
-        nodes.set(0, back);
+        nodes.set(number, back);
         return back.start();
     }
 

@@ -28,18 +28,24 @@ public final class SpreadOverSites implements PartnerCriterion {
                 description = "Whether a candidate is rejected when its site already has as many partners as may be"
                         + " lost at once, instead of only being the last choice")
         boolean required() default false;
+
+        @AttributeDefinition(
+                description = "The power that the score counts with; 0: it does not rank",
+                min = "0",
+                max = "10")
+        double weight() default 1;
     }
 
-    private final boolean enabled;
+    private final Weight weight;
     private final boolean required;
 
     @Activate
     public SpreadOverSites(Config config) {
-        this(config.enabled(), config.required());
+        this(new Weight(config.enabled(), config.weight()), config.required());
     }
 
-    SpreadOverSites(boolean enabled, boolean required) {
-        this.enabled = enabled;
+    public SpreadOverSites(Weight weight, boolean required) {
+        this.weight = weight;
         this.required = required;
     }
 
@@ -50,21 +56,14 @@ public final class SpreadOverSites implements PartnerCriterion {
 
     @Override
     public Verdict judge(Candidate candidate, PartnerGroup current) {
-        if (!enabled) {
-            return new Verdict.Score(1, "sites do not matter (switched off)");
-        }
-        String site = candidate.domains().site();
+        return weight.on(() -> verdict(candidate.domains().site(), current));
+    }
+
+    private Verdict verdict(String site, PartnerGroup current) {
         long there = current.partners().stream()
                 .filter(each -> each.domains().site().equals(site))
                 .count();
-        long most = Math.max(1, current.shape().k());
-        if (required && there >= most) {
-            return new Verdict.Reject(
-                    "site '" + site + "' has " + there + " partners already, and " + most + " may be lost at once");
-        }
         boolean own = site.equals(current.self().domains().site());
-        String reason =
-                "site '" + site + "'" + (own ? ", where this node stands, too," : "") + " has " + there + " partners";
-        return new Verdict.Score(1.0 / (1 + there + (own ? 1 : 0)), reason);
+        return new Crowd("site '" + site + "'", there, own).verdict(current, required);
     }
 }

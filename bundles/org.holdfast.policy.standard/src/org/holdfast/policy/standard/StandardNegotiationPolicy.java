@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.policy.standard;
 
+import java.util.Optional;
 import org.holdfast.model.AgreementTerms;
-import org.holdfast.model.ByteCount;
 import org.holdfast.model.OwnerId;
 import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.spi.policy.Situation;
@@ -13,10 +13,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Accepts terms that this node has the space for and that are reciprocal within a tolerance. Otherwise it offers the
- * most that is both possible and balanced, or declines where that is too little to be worth an agreement. Judges
- * proposals and counter-proposals alike. Times and formats are not its business: what no terms may break is checked
- * elsewhere, whatever a policy says.
+ * Accepts terms that say of this node what is so, over a link that is fast enough, in hours that both share, and with
+ * space that this node has and that is balanced ({@link Reciprocity}). What can be put right it puts right in a
+ * counter-offer ({@link OwnTerms}): all of it in one, so that two nodes of different mind are through after a few. What
+ * cannot it declines, with the reason. Judges proposals and counter-proposals alike, first agreements and renewals. What
+ * no terms may break is checked elsewhere, whatever a policy says.
  */
 @Component(service = NegotiationPolicy.class)
 @Designate(ocd = StandardNegotiationPolicy.Config.class)
@@ -31,97 +32,102 @@ public final class StandardNegotiationPolicy implements NegotiationPolicy {
         int reciprocity_tolerance_percent() default 25;
 
         @AttributeDefinition(
+                description =
+                        "How much the side that reserves more may reserve, in percent of the other; above 100 for "
+                                + "partners that need more than they can offer",
+                min = "100",
+                max = "10000")
+        int largest_ratio_percent() default 100;
+
+        @AttributeDefinition(
                 description = "Agreements in which a side reserves less than this are declined",
                 min = "1",
                 max = "1048576")
         int smallest_agreement_mebibytes() default 16;
+
+        @AttributeDefinition(
+                description = "In how many hours of a week both sides have to be on line",
+                min = "1",
+                max = "168")
+        int least_common_hours() default 10;
     }
 
-    private static final int PERCENT = 100;
-    private static final int LARGEST_MINIMUM = 1 << 20;
-    private final int tolerance;
-    private final ByteCount smallest;
+    private final Reciprocity reciprocity;
+    private final int leastCommonHours;
 
     @Activate
     public StandardNegotiationPolicy(Config config) {
-        this(config.reciprocity_tolerance_percent(), config.smallest_agreement_mebibytes());
+        this(
+                new Reciprocity(
+                        config.reciprocity_tolerance_percent(),
+                        config.largest_ratio_percent(),
+                        config.smallest_agreement_mebibytes()),
+                config.least_common_hours());
     }
 
-    StandardNegotiationPolicy(int tolerancePercent, int smallestMebibytes) {
-        this.tolerance = within("reciprocity.tolerance.percent", tolerancePercent, 0, PERCENT);
-        this.smallest =
-                ByteCount.mebibytes(within("smallest.agreement.mebibytes", smallestMebibytes, 1, LARGEST_MINIMUM));
-    }
-
-    private static int within(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(key + " is " + value + ", and must be from " + least + " to " + most);
-        }
-        return value;
+    StandardNegotiationPolicy(Reciprocity reciprocity, int leastCommonHours) {
+        this.reciprocity = reciprocity;
+        this.leastCommonHours = Ranges.within("least.common.hours", leastCommonHours, 1, 168);
     }
 
     @Override
     public Reply consider(AgreementTerms proposal, Situation self) {
+        Optional<String> no =
+                about(proposal, self).or(() -> hours(proposal, self)).or(() -> speed(proposal, self));
+        if (no.isPresent()) {
+            return new Reply.Decline(no.get());
+        }
+        OwnTerms right = OwnTerms.of(proposal, self);
+        if (right.terms().formats().isEmpty()) {
+            return new Reply.Decline("we can read no block format in common");
+        }
+        return reciprocity.consider(right, self);
+    }
+
+    private static Optional<String> about(AgreementTerms proposal, Situation self) {
         OwnerId me = self.self();
         if (!me.equals(proposal.proposer()) && !me.equals(proposal.responder())) {
-            return new Reply.Decline("this node is no party of these terms");
+            return Optional.of("this node is no party of these terms");
         }
         if (!proposal.domainsOf(me).equals(self.domains())) {
-            return new Reply.Decline(
+            return Optional.of(
                     "the terms say of this node " + proposal.domainsOf(me) + ", and it is " + self.domains());
         }
-        OwnerId other = proposal.partnerOf(me);
-        if (proposal.domainsOf(other).host().equals(self.domains().host())) {
-            return new Reply.Decline("both nodes run on the same machine");
+        return proposal.domainsOf(proposal.partnerOf(me))
+                        .host()
+                        .equals(self.domains().host())
+                ? Optional.of("both nodes run on the same machine")
+                : Optional.empty();
+    }
+
+    private Optional<String> hours(AgreementTerms proposal, Situation self) {
+        int common = self.wishes()
+                .schedule()
+                .hoursInCommon(proposal.scheduleOf(proposal.partnerOf(self.self())), proposal.start());
+        return common >= leastCommonHours
+                ? Optional.empty()
+                : Optional.of("we are both on line in " + common + " hours of a week, and " + leastCommonHours
+                        + " are the least");
+    }
+
+    /** What the link gives is what was measured from here; of a renewal no more is asked than it says. */
+    private static Optional<String> speed(AgreementTerms proposal, Situation self) {
+        long least = self.wishes().allowances().leastKbit();
+        long average = self.wishes().allowances().averageKbit();
+        if (self.present().isPresent()) {
+            average = Math.max(least, Math.min(average, proposal.allowances().averageKbit()));
         }
-        return considerSpace(proposal, self, proposal.reservedBy(me), proposal.reservedBy(other));
-    }
-
-    private Reply considerSpace(AgreementTerms proposal, Situation self, ByteCount given, ByteCount received) {
-        ByteCount possible = lesser(given, self.unreserved());
-        ByteCount fair = lesser(possible, received);
-        if (fair.compareTo(smallest) < 0) {
-            return new Reply.Decline("an agreement over " + fair + " is too small: " + self.unreserved()
-                    + " can still be promised here, " + received + " are offered, " + smallest + " are the least");
+        if (average == 0) {
+            return Optional.empty();
         }
-        boolean enough = given.equals(possible);
-        if (enough && isBalanced(given, received)) {
-            return new Reply.Accept();
+        if (self.bandwidth().isEmpty()) {
+            return Optional.of("the link between us could not be measured");
         }
-        String reason = enough
-                ? "the sides differ by more than " + tolerance + " percent"
-                : "only " + self.unreserved() + " can still be promised here";
-        return new Reply.Counter(reserving(proposal, fair), reason);
-    }
-
-    private boolean isBalanced(ByteCount one, ByteCount other) {
-        double larger = Math.max(one.value(), other.value());
-        double difference = Math.abs((double) one.value() - other.value());
-        return difference * PERCENT <= larger * tolerance;
-    }
-
-    private static ByteCount lesser(ByteCount one, ByteCount other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    /** The same terms with both sides reserving as much. */
-    private static AgreementTerms reserving(AgreementTerms terms, ByteCount each) {
-        return new AgreementTerms(
-                terms.id(),
-                terms.version(),
-                terms.confederation(),
-                terms.proposer(),
-                terms.responder(),
-                each,
-                each,
-                terms.proposerSchedule(),
-                terms.responderSchedule(),
-                terms.proposerDomains(),
-                terms.responderDomains(),
-                terms.grace(),
-                terms.commitment(),
-                terms.longestRetention(),
-                terms.start(),
-                terms.formats());
+        long slowest = self.bandwidth().get().leastKbit();
+        long usual = self.bandwidth().get().averageKbit();
+        return slowest >= least && usual >= average
+                ? Optional.empty()
+                : Optional.of("the link between us carries " + slowest + " kbit/s at least and " + usual
+                        + " on average; " + least + " and " + average + " are asked");
     }
 }

@@ -24,29 +24,29 @@ class CriteriaTest {
     @ParameterizedTest
     @CsvSource({"100, 100, 0.5", "150, 100, 0.75", "200, 100, 1.0", "5000, 100, 1.0", "0, 0, 1.0", "1, 0, 1.0"})
     void enoughSpaceScoresHowMuchMoreIsOffered(long offered, long wanted, double score) {
-        Verdict verdict = new EnoughSpace().judge(candidate("h", "s", offered), group(wanted));
+        Verdict verdict = new EnoughSpace(Weight.USUAL).judge(candidate("h", "s", offered), group(wanted));
         assertEquals(score, score(verdict));
     }
 
     @Test
     void oneByteTooFewIsNotEnoughSpace() {
-        Verdict verdict = new EnoughSpace().judge(candidate("h", "s", 99), group(100));
+        Verdict verdict = new EnoughSpace(Weight.USUAL).judge(candidate("h", "s", 99), group(100));
         assertEquals(new Verdict.Reject("it offers 99 B, 100 B are wanted"), verdict);
     }
 
     @Test
     void noTwoPartnersOnOneHostAndNoneOnTheOwn() {
         PartnerGroup group = group(0, "a:s", "b:s");
-        assertRejected(new DistinctHost(), candidate("a", "other", 0), group);
-        assertRejected(new DistinctHost(), candidate("b", "other", 0), group);
-        assertRejected(new DistinctHost(), candidate("self", "other", 0), group);
-        assertEquals(1, score(new DistinctHost().judge(candidate("c", "s", 0), group)));
+        assertRejected(new DistinctHost(Weight.USUAL), candidate("a", "other", 0), group);
+        assertRejected(new DistinctHost(Weight.USUAL), candidate("b", "other", 0), group);
+        assertRejected(new DistinctHost(Weight.USUAL), candidate("self", "other", 0), group);
+        assertEquals(1, score(new DistinctHost(Weight.USUAL).judge(candidate("c", "s", 0), group)));
     }
 
     @Test
     void sitesWithFewerPartnersArePreferred() {
         PartnerGroup group = group(0, "a:north", "b:north", "c:south");
-        SpreadOverSites criterion = new SpreadOverSites(true, false);
+        SpreadOverSites criterion = new SpreadOverSites(Weight.USUAL, false);
         double north = score(criterion.judge(candidate("x", "north", 0), group));
         double south = score(criterion.judge(candidate("x", "south", 0), group));
         double east = score(criterion.judge(candidate("x", "east", 0), group));
@@ -59,25 +59,18 @@ class CriteriaTest {
     @Test
     void aFullSiteIsRejectedOnlyWhereThatIsRequired() {
         PartnerGroup group = group(0, "a:north", "b:north", "c:south");
-        assertRejected(new SpreadOverSites(true, true), candidate("x", "north", 0), group);
-        assertInstanceOf(Verdict.Score.class, new SpreadOverSites(true, true).judge(candidate("x", "south", 0), group));
+        assertRejected(new SpreadOverSites(Weight.USUAL, true), candidate("x", "north", 0), group);
         assertInstanceOf(
-                Verdict.Score.class, new SpreadOverSites(true, false).judge(candidate("x", "north", 0), group));
+                Verdict.Score.class, new SpreadOverSites(Weight.USUAL, true).judge(candidate("x", "south", 0), group));
+        assertInstanceOf(
+                Verdict.Score.class, new SpreadOverSites(Weight.USUAL, false).judge(candidate("x", "north", 0), group));
     }
 
     @Test
     void sitesCanBeSwitchedOff() {
         PartnerGroup group = group(0, "a:north", "b:north", "c:north");
-        assertEquals(1, score(new SpreadOverSites(false, true).judge(candidate("x", "north", 0), group)));
-    }
-
-    @Test
-    void everyCriterionHasAnIdAndAReason() {
-        List<PartnerCriterion> all = List.of(new EnoughSpace(), new DistinctHost(), new SpreadOverSites(true, false));
-        assertEquals(3, all.stream().map(PartnerCriterion::id).distinct().count());
-        for (PartnerCriterion each : all) {
-            assertTrue(!each.judge(candidate("a", "s", 5), group(5)).reason().isBlank());
-        }
+        assertInstanceOf(
+                Verdict.Abstain.class, new SpreadOverSites(Weight.OFF, true).judge(candidate("x", "north", 0), group));
     }
 
     private static void assertRejected(PartnerCriterion criterion, Candidate candidate, PartnerGroup group) {

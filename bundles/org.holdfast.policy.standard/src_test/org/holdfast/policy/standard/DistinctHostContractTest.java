@@ -11,7 +11,7 @@ import org.holdfast.testkit.policy.SampleCandidate;
 class DistinctHostContractTest extends PartnerCriterionContract {
     @Override
     protected PartnerCriterion criterion() {
-        return new DistinctHost();
+        return new DistinctHost(Weight.USUAL);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.holdfast.testkit.policy.SampleCandidate;
 class EnoughSpaceContractTest extends PartnerCriterionContract {
     @Override
     protected PartnerCriterion criterion() {
-        return new EnoughSpace();
+        return new EnoughSpace(Weight.USUAL);
     }
 
     @Override

@@ -7,6 +7,6 @@ import org.holdfast.testkit.policy.PartnerCriterionContract;
 class SpreadOverSitesContractTest extends PartnerCriterionContract {
     @Override
     protected PartnerCriterion criterion() {
-        return new SpreadOverSites(true, true);
+        return new SpreadOverSites(Weight.USUAL, true);
     }
 }

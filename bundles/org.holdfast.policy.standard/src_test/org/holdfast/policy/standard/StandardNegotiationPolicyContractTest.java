@@ -8,7 +8,7 @@ import org.holdfast.testkit.policy.NegotiationPolicyContract;
 class StandardNegotiationPolicyContractTest extends NegotiationPolicyContract {
     @Override
     protected NegotiationPolicy policy() {
-        return new StandardNegotiationPolicy(25, 16);
+        return new StandardNegotiationPolicy(new Reciprocity(25, 100, 16), 10);
     }
 
     @Override

@@ -8,6 +8,9 @@ public sealed interface Verdict {
     /** Never this one. */
     record Reject(String reason) implements Verdict {}
 
+    /** No opinion: as if the criterion were not there. */
+    record Abstain(String reason) implements Verdict {}
+
     /** From 0 (last choice) to 1 (best); the node multiplies the scores of all criteria. */
     record Score(double value, String reason) implements Verdict {
         public Score {

@@ -26,6 +26,9 @@ final class Routes {
     /** Body of {@code PUT /v1/config}. */
     record ConfigBody(String key, String value) {}
 
+    /** Body of {@code PUT /v1/members}. */
+    record MemberBody(String node, String status) {}
+
     /** Body of {@code PUT /v1/plugins} and {@code POST /v1/recode}. */
     record ProviderBody(String role, String id) {}
 
@@ -66,6 +69,11 @@ final class Routes {
                         "GET /v1/partner-page",
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
                 entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
+                entry("GET /v1/members", (in, out) -> node.members().forEach(each -> out.send("member", each))),
+                entry("PUT /v1/members", (in, out) -> say(node, in, out)),
+                entry(
+                        "POST /v1/escrow",
+                        (in, out) -> node.escrow(in.required("owner")).forEach(each -> out.send("escrow", each))),
                 entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
                 entry("PUT /v1/plugins", (in, out) -> prefer(node, in, out)),
                 entry(
@@ -139,6 +147,14 @@ final class Routes {
             throw new HoldfastException(ErrorCode.USAGE, "provider", "A provider is named by 'role' and 'id'.");
         }
         return body;
+    }
+
+    private static void say(NodeControl node, Request in, Answer out) {
+        MemberBody body = in.as(MemberBody.class);
+        if (body.node() == null || body.status() == null) {
+            throw new HoldfastException(ErrorCode.USAGE, "member", "A member needs both 'node' and 'status'.");
+        }
+        out.send("member", node.say(body.node(), body.status()));
     }
 
     private static void configure(NodeControl node, Request in, Answer out) {

@@ -20,11 +20,14 @@ import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.InstalledReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
+import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.LaneReport;
+import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PluginReport;
@@ -67,6 +70,10 @@ class ControlApiDocumentTest {
             Map.entry("partner", PartnerReport.class),
             Map.entry("decision", DecisionReport.class),
             Map.entry("invite", InviteReport.class),
+            Map.entry("member", MemberReport.class),
+            Map.entry("member request", Routes.MemberBody.class),
+            Map.entry("escrow", EscrowReport.class),
+            Map.entry("keeper", KeeperReport.class),
             Map.entry("plugin", PluginReport.class),
             Map.entry("plugin_status", PluginStatusReport.class),
             Map.entry("installed", InstalledReport.class),

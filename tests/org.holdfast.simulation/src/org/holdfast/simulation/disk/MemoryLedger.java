@@ -23,6 +23,7 @@ public final class MemoryLedger implements Ledger {
     private final MemorySegments segments;
     private final MemoryHoldings holdings;
     private final MemoryEvents events;
+    private final MemoryTrack track;
     private final Settings settings = new MemorySettings();
     private final Peers peers = new MemoryPeers();
     private final Agreements agreements = new MemoryAgreements();
@@ -32,6 +33,7 @@ public final class MemoryLedger implements Ledger {
         this.faults = faults;
         this.segments = new MemorySegments(faults);
         this.holdings = new MemoryHoldings(faults);
+        this.track = new MemoryTrack(faults);
         this.events = new MemoryEvents(faults);
     }
 
@@ -63,6 +65,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    @Override
+    public Track track() {
+        return track;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.negotiate.Responder;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.put.HoldingsStart;
+import org.holdfast.core.put.Reservations;
 import org.holdfast.core.serve.Office;
 import org.holdfast.core.serve.Reception;
 import org.holdfast.format.identity.DeviceCert;
@@ -41,10 +42,11 @@ public final class Life implements Office {
         this.computer = computer;
         this.world = computer.world;
         Disk disk = computer.disk();
+        Reservations room = new Reservations(disk.ledger.holdings());
         this.book = new AgreementBook(
-                computer.identity().id(), disk.roster().confederation(), true, disk.ledger, world.clock());
+                computer.identity().id(), disk.roster().confederation(), true, disk.ledger, world.clock(), room);
         this.reception =
-                new Reception(computer.identity().self(), this, book, disk.ledger, disk.holdings, world.clock());
+                new Reception(computer.identity().self(), this, book, room, disk.ledger, disk.holdings, world.clock());
         this.policy = new Policy(computer, book);
         this.links = new Links(this);
         this.hunt = new PartnerHunt(this);
@@ -101,13 +103,15 @@ public final class Life implements Office {
     public boolean isDone() {
         return book.claims().isEmpty()
                 && partners().size() >= computer.goal.partners()
+                && policy.renewable().isEmpty()
                 && deliveries.isDone()
                 && heads.isDone();
     }
 
     @Override
     public String toString() {
-        return partners().size() + " partners, " + book.claims().size() + " claims, deliveries " + deliveries.isDone()
+        return partners().size() + " partners, " + book.claims().size() + " claims, "
+                + policy.renewable().size() + " to renew, deliveries " + deliveries.isDone()
                 + ", heads " + heads.isDone();
     }
 

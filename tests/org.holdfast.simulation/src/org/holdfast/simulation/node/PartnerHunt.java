@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.holdfast.core.Inquiry;
 import org.holdfast.core.Peer;
+import org.holdfast.core.Performer;
 import org.holdfast.core.Reply;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.select.Judged;
@@ -20,6 +21,7 @@ import org.holdfast.core.select.Search;
 import org.holdfast.core.select.Selection;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.Domains;
+import org.holdfast.model.ErrorCode;
 import org.holdfast.model.OwnerId;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
@@ -30,6 +32,7 @@ final class PartnerHunt {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LINK_PATIENCE = Duration.ofSeconds(3);
     private static final Duration STRANGER_AGAIN_AFTER = Duration.ofSeconds(60);
+    private static final double RENEWS = 0.3;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(20);
 
     private final Life life;
@@ -44,7 +47,27 @@ final class PartnerHunt {
         life.book.claims().forEach(this::resume);
         if (life.book.claims().isEmpty() && negotiating.isEmpty()) {
             look();
+            if (life.world.chance(RENEWS)) {
+                renew();
+            }
         }
+    }
+
+    /** Both sides of an agreement do, so that they cross at times. */
+    private void renew() {
+        OwnerId self = life.identity().id();
+        life.policy.renewable().stream()
+                .filter(terms -> !negotiating.contains(terms.partnerOf(self)))
+                .findFirst()
+                .ifPresent(this::renew);
+    }
+
+    private void renew(AgreementTerms terms) {
+        life.links.want(terms.partnerOf(life.identity().id())).ifPresent(link -> {
+            Peer peer = link.member().orElseThrow();
+            Proposer proposer = new Proposer(life.identity().self(), peer, life.policy.answer());
+            talk(link, peer, proposer, life.policy.renewer(terms), "renewed ");
+        });
     }
 
     private void look() {
@@ -101,12 +124,24 @@ final class PartnerHunt {
     }
 
     private void talk(Link link, Peer peer, Proposer proposer) {
+        talk(link, peer, proposer, life.policy.proposer(peer), "negotiated ");
+    }
+
+    private void talk(
+            Link link,
+            Peer peer,
+            Proposer proposer,
+            Performer<Proposer.Action, Proposer.Decision> performer,
+            String what) {
         negotiating.add(peer.id());
-        link.ask(proposer, life.policy.proposer(peer), outcome -> {
+        link.ask(proposer, performer, outcome -> {
             negotiating.remove(peer.id());
             life.computer.note(
-                    "negotiated " + outcome.getClass().getSimpleName(),
-                    peer.id().brief());
+                    what + outcome.getClass().getSimpleName(), peer.id().brief());
+            if (outcome instanceof Proposer.Outcome.Parted(ErrorCode code, var reason, var byPeer)
+                    && code == ErrorCode.CONFLICT) {
+                met(peer);
+            }
             if (!(outcome instanceof Proposer.Outcome.Agreed)) {
                 refuse(peer.id(), "not now", ASK_AGAIN_AFTER);
             }

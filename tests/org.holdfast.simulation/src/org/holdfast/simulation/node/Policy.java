@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Performer;
 import org.holdfast.core.negotiate.AgreementBook;
@@ -17,7 +18,6 @@ import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
-import org.holdfast.simulation.World;
 import org.holdfast.spi.policy.NegotiationPolicy.Reply;
 import org.holdfast.wire.NegotiationMessage.Answer;
 import org.holdfast.wire.NegotiationMessage.Bandwidth;
@@ -57,16 +57,42 @@ final class Policy {
                 new Bandwidth(1000, 0),
                 new Space(offered, Goal.RESERVED),
                 new TrackRecord(partners().size(), 0, Instant.EPOCH),
-                computer.identity().domains());
+                computer.identity().domains(),
+                List.of(1));
     }
 
+    /** Agreements that are to get another version still. */
+    List<AgreementTerms> renewable() {
+        return computer.disk().ledger.agreements().all().stream()
+                .filter(row -> row.phase() == AgreementPhase.ACTIVE)
+                .map(row -> row.agreement().terms())
+                .filter(terms -> terms.version() < Goal.LAST_VERSION)
+                .toList();
+    }
+
+    /** Proposes a first agreement. */
     Performer<Proposer.Action, Proposer.Decision> proposer(Peer peer) {
+        return proposer(answers -> answers.space().offered().equals(ByteCount.ZERO)
+                ? Optional.empty()
+                : Optional.of(terms(peer, answers)));
+    }
+
+    /** Proposes the next version of one, with some space more or less on this side. */
+    Performer<Proposer.Action, Proposer.Decision> renewer(AgreementTerms present) {
+        return proposer(answers -> {
+            AgreementTerms next = present.nextBy(computer.identity().id());
+            long change = 1024L * (computer.world.random().nextInt(400) - 200);
+            long here = Math.max(1, next.reservedByProposer().value() + change);
+            return Optional.of(next.reserving(ByteCount.of(here), next.reservedByResponder()));
+        });
+    }
+
+    private Performer<Proposer.Action, Proposer.Decision> proposer(Function<Answer, Optional<AgreementTerms>> plan) {
         return action -> switch (action) {
             case Proposer.Action.Judge(Answer answers) ->
-                Optional.of(
-                        answers.space().offered().equals(ByteCount.ZERO)
-                                ? new Proposer.Decision.Leave("it has no room")
-                                : new Proposer.Decision.Want(terms(peer, answers)));
+                Optional.of(plan.apply(answers)
+                        .<Proposer.Decision>map(Proposer.Decision.Want::new)
+                        .orElseGet(() -> new Proposer.Decision.Leave("it has no room")));
             case Proposer.Action.JudgeCounter counter -> Optional.of(new Proposer.Decision.Want(counter.terms()));
             case Proposer.Action.Claim claim -> done(() -> book.claim(claim.terms(), claim.signature()));
             case Proposer.Action.Confirm confirm -> done(() -> book.confirm(confirm.agreement()));
@@ -89,6 +115,9 @@ final class Policy {
     }
 
     private Reply consider(AgreementTerms terms) {
+        if (terms.version() > 1) {
+            return new Reply.Accept();
+        }
         if (!hasRoom()) {
             return new Reply.Decline("I have partners enough");
         }
@@ -123,28 +152,12 @@ final class Policy {
                 Duration.ofDays(14),
                 Duration.ZERO,
                 Duration.ofDays(400),
-                World.BEGINNING,
+                computer.world.clock().instant(),
                 List.of(1));
     }
 
     private static AgreementTerms halved(AgreementTerms terms) {
         ByteCount half = ByteCount.of(terms.reservedByProposer().value() / 2);
-        return new AgreementTerms(
-                terms.id(),
-                terms.version(),
-                terms.confederation(),
-                terms.proposer(),
-                terms.responder(),
-                half,
-                half,
-                terms.proposerSchedule(),
-                terms.responderSchedule(),
-                terms.proposerDomains(),
-                terms.responderDomains(),
-                terms.grace(),
-                terms.commitment(),
-                terms.longestRetention(),
-                terms.start(),
-                terms.formats());
+        return terms.reserving(half, half);
     }
 }

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Domains;
@@ -21,9 +23,11 @@ import org.holdfast.model.Id16;
 import org.holdfast.model.Id32;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
+import org.holdfast.spi.policy.MeasuredBandwidth;
 import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.spi.policy.NegotiationPolicy.Reply;
 import org.holdfast.spi.policy.Situation;
+import org.holdfast.spi.policy.Wishes;
 import org.junit.jupiter.api.Test;
 
 /** What every policy of agreements promises: no more than there is, and to keep to what it has offered itself. */
@@ -63,8 +67,15 @@ public abstract class NegotiationPolicyContract extends PureContract<Negotiation
      * @param unreserved what this one may still promise
      */
     protected static Proposal proposal(long wanted, long offered, long unreserved) {
-        Situation self =
-                new Situation(SELF, OURS, ByteCount.mebibytes(unreserved), ByteCount.mebibytes(100), List.of(THEIRS));
+        Situation self = new Situation(
+                SELF,
+                OURS,
+                ByteCount.mebibytes(unreserved),
+                ByteCount.mebibytes(100),
+                List.of(THEIRS),
+                new Wishes(WeekSchedule.always(), Allowances.USUAL, Duration.ofDays(365), List.of(1)),
+                Optional.of(new MeasuredBandwidth(10_000, 50_000)),
+                Optional.empty());
         return new Proposal(terms(ByteCount.mebibytes(offered), ByteCount.mebibytes(wanted)), self);
     }
 

@@ -28,7 +28,7 @@ public abstract class PartnerCriterionContract extends PureContract<PartnerCrite
     /** A criterion to try; equally configured each time. */
     protected abstract PartnerCriterion criterion();
 
-    /** Some that it scores: unless overridden, one that is usual in everything. */
+    /** Some that it does not reject: unless overridden, one that is usual in everything. */
     protected List<Candidate> welcome() {
         return List.of(named("anybody"));
     }
@@ -47,9 +47,9 @@ public abstract class PartnerCriterionContract extends PureContract<PartnerCrite
     }
 
     @Test
-    void whoIsWelcomeGetsAScoreAndTheOthersARejection() {
+    void onlyWhoIsUnwelcomeGetsARejection() {
         assertFalse(welcome().isEmpty(), "a criterion that takes nobody leaves the node without partners");
-        welcome().forEach(each -> assertInstanceOf(Verdict.Score.class, judge(each), each::toString));
+        welcome().forEach(each -> assertFalse(judge(each) instanceof Verdict.Reject, each::toString));
         unwelcome().forEach(each -> assertInstanceOf(Verdict.Reject.class, judge(each), each::toString));
     }
 

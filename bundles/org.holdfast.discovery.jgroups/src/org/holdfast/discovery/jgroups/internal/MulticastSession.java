@@ -31,6 +31,7 @@ public final class MulticastSession implements Discovery.Session {
     private final Thread speaker;
 
     private final Wishes wishes = new Wishes();
+    private final Answers answers;
     private boolean flooded; // the speaker's
 
     /** @param random owned by the session's thread from here on, unless it is thread-safe */
@@ -48,6 +49,7 @@ public final class MulticastSession implements Discovery.Session {
         this.advert = advert;
         this.heard = heard;
         allowance = new Allowance(2 * pace.perSecond());
+        answers = new Answers(interval.toNanos());
         speaker = Thread.ofVirtual().name("holdfast-multicast-" + group.name()).unstarted(this::run);
         speaker.setContextClassLoader(JChannel.class.getClassLoader()); // where JGroups finds its own resources
     }
@@ -117,6 +119,7 @@ public final class MulticastSession implements Discovery.Session {
             long waited = wishes.await(Math.min(untilAdvert, untilGrant));
             untilAdvert -= waited;
             untilGrant -= waited;
+            answers.passed(waited);
             if (untilGrant <= 0) {
                 grant();
                 untilGrant = SECOND;
@@ -124,7 +127,7 @@ public final class MulticastSession implements Discovery.Session {
             if (wishes.takeQuery()) {
                 channel.send(Datagrams.query());
             }
-            if (wishes.takeAnswer()) {
+            if (wishes.takeAnswer() && untilAdvert > pace.answer().toNanos() && answers.take()) {
                 untilAdvert =
                         Math.min(untilAdvert, random.nextLong(pace.answer().toNanos() + 1));
             }

@@ -57,6 +57,7 @@ class ProtocolDiscoveryDocumentTest {
         int end = 0;
         List<String[]> rows = lines.stream()
                 .dropWhile(line -> !line.startsWith("The datagram around it"))
+                .takeWhile(line -> !line.startsWith("## 2"))
                 .filter(line -> line.matches("\\| [0-9]+ \\|.*"))
                 .map(line -> line.substring(2, line.length() - 2).split(" ?\\| ?", -1))
                 .toList();
@@ -85,5 +86,20 @@ class ProtocolDiscoveryDocumentTest {
         assertTrue(text.contains(allowance), allowance);
         assertTrue(text.contains("| 1 to " + Datagrams.LONGEST_ADVERT + " | advert |"));
         assertTrue(text.contains("within " + Pace.DEFAULT.answer().toSeconds() + " s, at a random moment"));
+    }
+
+    /** What 199 others cost a node that is idle, if each has the longest advert that there is. */
+    @Test
+    void aGroupOfTwoHundredIsAsQuietAsTheDocumentSays() {
+        String text = String.join(" ", lines);
+        int head = query().length - 1;
+        int longest = 339;
+        int onTheWire = head + 1 + longest + 28; // UDP and IPv4
+        assertTrue(text.contains("The longest is " + onTheWire + " bytes"), () -> "is " + onTheWire);
+        double aSecond = 199.0 * onTheWire / 60;
+        assertTrue(aSecond < 2_000, () -> aSecond + " bytes a second");
+        assertTrue(text.contains(String.format(java.util.Locale.ROOT, "**%.2f KB a second**", aSecond / 1_000)));
+        assertTrue(text.contains(Answers.MOST + " queries at once, and one more for each interval"));
+        assertTrue(text.contains("their queries, " + (query().length + 28) + " bytes each"));
     }
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Test;
+
+class PartnerCommandTest {
+    private static final JsonObject BOB = JsonParser.parseString("""
+        {"node": "c0ffee00aa", "name": "bob", "site": "berlin", "phase": "ACTIVE", "reachable": true,
+         "used_there": 1048576, "reserved_there": 2097152, "used_here": 0, "reserved_here": 2097152,
+         "version": 3, "online": "always UTC", "promised_minutes": 1200, "seen_minutes": 1176,
+         "average_kbit": 90000, "agreed_kbit": 1024,
+         "record": "score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything"}
+        """).getAsJsonObject();
+
+    @Test
+    void aPartnerIsShownWithItsRecord() {
+        String[] lines = PartnerCommand.Show.describe(BOB).split(System.lineSeparator(), -1);
+        assertEquals("bob c0ffee00aa", lines[0]);
+        assertTrue(lines[1].contains("ACTIVE, version 3"), lines[1]);
+        assertTrue(lines[2].contains("1200 promised minutes in 30 days seen in 1176 (98 %)"), lines[2]);
+        assertEquals("  score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything", lines[5]);
+    }
+
+    @Test
+    void itIsFoundByItsNameOrTheFirstDigitsOfItsId() {
+        assertTrue(PartnerCommand.Show.isNamed(BOB, "bob"));
+        assertTrue(PartnerCommand.Show.isNamed(BOB, "c0ff"));
+        assertFalse(PartnerCommand.Show.isNamed(BOB, "bo"));
+    }
+}

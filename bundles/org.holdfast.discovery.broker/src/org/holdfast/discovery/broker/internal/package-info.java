@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EPL-2.0
+@NullMarked
+package org.holdfast.discovery.broker.internal;
+
+import org.jspecify.annotations.NullMarked;

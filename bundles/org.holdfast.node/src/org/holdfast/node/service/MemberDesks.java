@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.util.List;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.member.EscrowDesk;
+import org.holdfast.node.member.EscrowSearch;
+import org.holdfast.node.member.RosterNewsDesk;
+import org.holdfast.trust.EscrowStore;
+
+/** What a node does as a member of a confederation, besides keeping blocks: recovery secrets in escrow, roster news. */
+final class MemberDesks {
+    private final Node node;
+    private final EscrowDesk escrow;
+    private final EscrowSearch escrowSearch;
+    private final RosterNewsDesk news;
+
+    /** @param node of which network, adverts and what they need are there already */
+    MemberDesks(Node node) {
+        this.node = node;
+        EscrowDesk.Parts parts = new EscrowDesk.Parts(
+                node.identity(),
+                node.identities().secrets(),
+                new EscrowStore(node.home()),
+                node.membership(),
+                node.partners(),
+                node.stores().ledger(),
+                node.clock(),
+                node.random());
+        this.escrow = new EscrowDesk(parts, () -> node.settings().flag(Setting.ESCROW));
+        this.escrowSearch = new EscrowSearch(parts, node.network(), node.adverts()::addresses);
+        this.news = new RosterNewsDesk(node.membership(), node.partners(), node.network()::linked, node.clock());
+    }
+
+    /** From now on each new roster is passed on, and the escrow box left where it was not wanted before. */
+    void begin() {
+        node.membership().onChange(news::tell);
+        node.membership().onChange(this::leaveEscrow);
+    }
+
+    /** There is a link to this member. */
+    void linked(OwnerId peer) {
+        escrow.leave(List.of(peer));
+    }
+
+    /** Settings have changed. */
+    void changed(NodeSettings before, NodeSettings now) {
+        if (before.flag(Setting.ESCROW) != now.flag(Setting.ESCROW)) {
+            leaveEscrow();
+        }
+    }
+
+    /** With everybody who is linked; whoever has it already is not asked again. */
+    private void leaveEscrow() {
+        Thread.ofVirtual()
+                .name("escrow")
+                .start(() -> escrow.leave(node.network().linked()));
+    }
+
+    EscrowDesk escrow() {
+        return escrow;
+    }
+
+    EscrowSearch escrowSearch() {
+        return escrowSearch;
+    }
+
+    RosterNewsDesk news() {
+        return news;
+    }
+}
