@@ -16,11 +16,12 @@ import picocli.CommandLine.Parameters;
 /** Partners, and why they are. */
 @Command(
         name = "partner",
-        description = "The machines that hold your data: list, show, why.",
+        description = "The machines that hold your data: list, show, why, leave.",
         subcommands = {
             PartnerCommand.Listing.class,
             PartnerCommand.Show.class,
             PartnerCommand.Why.class,
+            PartnerLeaveCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: holdfast partner list"})

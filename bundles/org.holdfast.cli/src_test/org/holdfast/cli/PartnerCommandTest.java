@@ -28,6 +28,24 @@ class PartnerCommandTest {
     }
 
     @Test
+    void aLeaveIsShownWithWhatIsStillToMove() {
+        JsonObject leave = JsonParser.parseString("""
+                {"since": "2026-11-29T03:00:00Z", "done": false, "partners": [
+                 {"node": "c0ffee00aa", "name": "bob", "reachable": true, "told": true, "blocks": 3, "bytes": 3145728},
+                 {"node": "beef00aa", "name": "eve", "reachable": false, "told": false, "blocks": 0, "bytes": 0,
+                  "until": "2026-12-13T03:00:00Z"}]}
+                """).getAsJsonObject();
+        assertEquals(
+                "1 of 2 partners have heard of it; 3 of their blocks (3.0 MiB) lie nowhere else yet.",
+                PartnerLeaveCommand.summary(leave));
+        JsonObject bob = leave.getAsJsonArray("partners").get(0).getAsJsonObject();
+        JsonObject eve = leave.getAsJsonArray("partners").get(1).getAsJsonObject();
+        assertTrue(PartnerLeaveCommand.describe(bob).endsWith("3 blocks (3.0 MiB) still to move"));
+        assertTrue(PartnerLeaveCommand.describe(eve).contains("has not heard of it"));
+        assertTrue(PartnerLeaveCommand.describe(eve).contains("2026-12-13"));
+    }
+
+    @Test
     void itIsFoundByItsNameOrTheFirstDigitsOfItsId() {
         assertTrue(PartnerCommand.Show.isNamed(BOB, "bob"));
         assertTrue(PartnerCommand.Show.isNamed(BOB, "c0ff"));

@@ -120,6 +120,18 @@ public enum MessageType {
             NegotiationMessage.ProbeData.class,
             NegotiationLayout::write,
             NegotiationLayout::readProbeData),
+    NOTICE(
+            0x020b,
+            Id16.BYTES,
+            NegotiationMessage.Notice.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readNotice),
+    NOTICE_TAKEN(
+            0x020c,
+            Id16.BYTES + 16,
+            NegotiationMessage.NoticeTaken.class,
+            NegotiationLayout::write,
+            NegotiationLayout::readNoticeTaken),
 
     PUT_BEGIN(0x0301, BlockHeader.BYTES, PutMessage.PutBegin.class, PutLayout::write, PutLayout::readBegin),
     PUT_GO(0x0302, 0, PutMessage.PutGo.class, MessageType::nothing, PutLayout::readGo),

@@ -29,6 +29,8 @@ import org.holdfast.wire.NegotiationMessage.Ask;
 import org.holdfast.wire.NegotiationMessage.Bandwidth;
 import org.holdfast.wire.NegotiationMessage.Counter;
 import org.holdfast.wire.NegotiationMessage.Decline;
+import org.holdfast.wire.NegotiationMessage.Notice;
+import org.holdfast.wire.NegotiationMessage.NoticeTaken;
 import org.holdfast.wire.NegotiationMessage.Probe;
 import org.holdfast.wire.NegotiationMessage.ProbeData;
 import org.holdfast.wire.NegotiationMessage.Propose;
@@ -80,6 +82,10 @@ import org.holdfast.wire.NegotiationMessage.TrackRecord;
  * PROBE             0   4  bytes wanted, 1 to 2097152
  * PROBE_DATA        0   2  n, 1 to 32768
  *                   2   n  that many of them
+ * NOTICE            0  16  agreement
+ * NOTICE_TAKEN      0  16  agreement
+ *                  16   8  blocks of the sender that lie with the receiver alone
+ *                  24   8  bytes of their payloads
  * </pre>
  */
 final class NegotiationLayout {
@@ -247,6 +253,22 @@ final class NegotiationLayout {
 
     static ProbeData readProbeData(ByteReader in) {
         return new ProbeData(in.bytes16(Limits.PROBE_PIECE));
+    }
+
+    static void write(Notice notice, ByteWriter out) {
+        out.id16(notice.agreement().value());
+    }
+
+    static Notice readNotice(ByteReader in) {
+        return new Notice(new AgreementId(in.id16()));
+    }
+
+    static void write(NoticeTaken taken, ByteWriter out) {
+        out.id16(taken.agreement().value()).u64(taken.blocks()).u64(taken.bytes().value());
+    }
+
+    static NoticeTaken readNoticeTaken(ByteReader in) {
+        return new NoticeTaken(new AgreementId(in.id16()), in.u64(), ByteCount.of(in.u64()));
     }
 
     private static void write(AgreementTerms terms, ByteWriter out) {

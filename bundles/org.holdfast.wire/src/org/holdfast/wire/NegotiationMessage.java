@@ -26,7 +26,9 @@ public sealed interface NegotiationMessage extends Message
                 NegotiationMessage.AgreementGet,
                 NegotiationMessage.AgreementAnswer,
                 NegotiationMessage.Probe,
-                NegotiationMessage.ProbeData {
+                NegotiationMessage.ProbeData,
+                NegotiationMessage.Notice,
+                NegotiationMessage.NoticeTaken {
 
     /** What is asked of a candidate, and by the candidate in return. */
     enum Question {
@@ -149,6 +151,23 @@ public sealed interface NegotiationMessage extends Message
         public ProbeData {
             if (filling.length() < 1 || filling.length() > Limits.PROBE_PIECE) {
                 throw new IllegalArgumentException("a piece of a probe has 1 to " + Limits.PROBE_PIECE + " bytes");
+            }
+        }
+    }
+
+    /** I leave this agreement. The answer says how much of yours you still need from me; so I may ask again and again. */
+    record Notice(AgreementId agreement) implements NegotiationMessage {}
+
+    /**
+     * NOTICE_TAKEN: the agreement is closing here, too.
+     *
+     * @param blocks of the answerer that have no other place than with the leaver yet; 0 once all have moved
+     * @param bytes of their payloads
+     */
+    record NoticeTaken(AgreementId agreement, long blocks, ByteCount bytes) implements NegotiationMessage {
+        public NoticeTaken {
+            if (blocks < 0) {
+                throw new IllegalArgumentException("there are no " + blocks + " blocks");
             }
         }
     }

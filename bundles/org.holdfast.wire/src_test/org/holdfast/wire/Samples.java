@@ -231,6 +231,8 @@ final class Samples {
         add(all, "AGREEMENT", 11, new NegotiationMessage.AgreementAnswer(List.of(signed)));
         add(all, "PROBE", 13, new NegotiationMessage.Probe(2 * 1024 * 1024));
         add(all, "PROBE_DATA", 13, new NegotiationMessage.ProbeData(Bytes.of(filled(0x55, 32))));
+        add(all, "NOTICE", 15, new NegotiationMessage.Notice(AGREEMENT));
+        add(all, "NOTICE_TAKEN", 15, new NegotiationMessage.NoticeTaken(AGREEMENT, 3, ByteCount.mebibytes(7)));
     }
 
     /** Signed by Alice's device; its payload is 16 KiB of {@code fill}. */

@@ -257,10 +257,16 @@ public final class AgreementBook {
         }
     }
 
-    /** This node, or the other side, leaves: notice is given, or was received. Again it does nothing. */
-    public void notice(AgreementId id) {
+    /**
+     * This node, or the other side, leaves: notice is given, or was received.
+     *
+     * @return whether it is the first time
+     */
+    public boolean notice(AgreementId id) {
         synchronized (lock) {
-            signed(id).ifPresent(row -> timers.happened(row, new AgreementEvent.Noticed(clock.instant())));
+            return signed(id)
+                    .map(row -> timers.happened(row, new AgreementEvent.Noticed(clock.instant())).phase() != row.phase())
+                    .orElse(false);
         }
     }
 
@@ -308,9 +314,14 @@ public final class AgreementBook {
         return signed(id).filter(row -> isWith(row, party));
     }
 
-    /** The agreement, or else the claim, that stands between this node and a peer. */
+    /**
+     * The agreement, or else the claim, that stands between this node and a peer. One that is closing does not: who left
+     * and comes back agrees anew, while the old one ends.
+     */
     public Optional<AgreementRow> open(OwnerId peer) {
-        return rows(peer).filter(row -> row.phase() != AgreementPhase.CLOSED).findFirst();
+        return rows(peer)
+                .filter(row -> row.phase() != AgreementPhase.CLOSED && row.phase() != AgreementPhase.CLOSING)
+                .findFirst();
     }
 
     /** Claims that nobody answered yet, to be resumed when their responders can be reached. */

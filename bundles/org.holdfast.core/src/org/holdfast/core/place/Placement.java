@@ -72,7 +72,7 @@ public final class Placement {
         return rotated(chosen, request.turn()).stream().map(PartnerRoom::id).toList();
     }
 
-    private static List<PartnerRoom> rotated(Collection<PartnerRoom> rooms, long turn) {
+    static List<PartnerRoom> rotated(Collection<PartnerRoom> rooms, long turn) {
         List<PartnerRoom> list = new ArrayList<>(rooms);
         list.sort(Comparator.comparing(PartnerRoom::id));
         if (!list.isEmpty()) {

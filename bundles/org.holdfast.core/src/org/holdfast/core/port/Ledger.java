@@ -118,8 +118,22 @@ public interface Ledger extends AutoCloseable {
         /** The bytes of all shards of the PLACED segments, by the formats that reading them takes. */
         Map<FormatSet, ByteCount> inUse();
 
+        /**
+         * Blocks of PLACED segments that lie with a partner under an agreement or wait for it (ACKED, SPOOLED), oldest
+         * first, at most {@code limit}.
+         */
+        List<PlacementRow> standing(OwnerId partner, AgreementId agreement, int limit);
+
+        /** How many those are, and the bytes of their payloads. */
+        Sum standing(OwnerId partner, AgreementId agreement);
+
         /** Payload bytes that lie at, or are meant for, a partner: of all its blocks that are not LOST. */
         ByteCount bytesAt(OwnerId partner);
+    }
+
+    /** Of some blocks. */
+    record Sum(long blocks, ByteCount bytes) {
+        public static final Sum NOTHING = new Sum(0, ByteCount.ZERO);
     }
 
     /**

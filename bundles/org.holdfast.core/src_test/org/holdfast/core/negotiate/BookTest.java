@@ -27,6 +27,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id16;
 import org.holdfast.model.Id32;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
 import org.junit.jupiter.api.Tag;
@@ -231,6 +232,45 @@ class BookTest {
         assertEquals(ErrorCode.NO_AGREEMENT, code(() -> alice().claim(SECOND, signature(SECOND))));
         alice().confirm(signed(FIRST));
         assertEquals(AgreementPhase.CLOSING, alices.rows.get(FIRST.id()).phase(), "an old ACCEPT revives nothing");
+    }
+
+    @Test
+    @Tag("R19")
+    void whoComesBackAgreesAnewWhileTheOldAgreementEnds() {
+        agreed();
+        assertTrue(bob().notice(FIRST.id()));
+        assertFalse(bob().notice(FIRST.id()), "it was given before");
+        alice().notice(FIRST.id());
+        AgreementTerms anew = withId(new AgreementId(new Id16(7, 7)));
+        alice().claim(anew, signature(anew));
+        bob().accept(signed(anew));
+        alice().confirm(signed(anew));
+        for (BookLedger each : List.of(alices, bobs)) {
+            assertEquals(AgreementPhase.CLOSING, each.rows.get(FIRST.id()).phase());
+            assertEquals(AgreementPhase.ACTIVE, each.rows.get(anew.id()).phase());
+        }
+        assertEquals(anew.id(), alice().open(People.BOB.id()).orElseThrow().agreement().id());
+    }
+
+    private static AgreementTerms withId(AgreementId id) {
+        AgreementTerms t = FIRST;
+        return new AgreementTerms(
+                id,
+                1,
+                t.confederation(),
+                t.proposer(),
+                t.responder(),
+                t.reservedByProposer(),
+                t.reservedByResponder(),
+                t.proposerSchedule(),
+                t.responderSchedule(),
+                t.proposerDomains(),
+                t.responderDomains(),
+                t.grace(),
+                t.commitment(),
+                t.longestRetention(),
+                t.start(),
+                t.formats());
     }
 
     @Test

@@ -43,6 +43,10 @@ public final class SegmentTable implements Ledger.Segments {
             + " SET state = excluded.state, receipt = CASE WHEN length(placement.receipt) > 0"
             + " THEN placement.receipt ELSE excluded.receipt END WHERE placement.state <> 'ACKED'";
 
+    private static final String STANDING = " FROM placement JOIN segment ON segment.id = placement.segment"
+            + " WHERE placement.partner = ? AND placement.agreement = ? AND placement.state IN ('ACKED', 'SPOOLED')"
+            + " AND segment.state = 'PLACED'";
+
     private final Database database;
 
     public SegmentTable(Database database) {
@@ -201,6 +205,26 @@ public final class SegmentTable implements Ledger.Segments {
             long enough = full + byGrade.get(1);
             return new Ledger.Receipts(enough + byGrade.get(0), full, enough);
         });
+    }
+
+    @Override
+    public List<PlacementRow> standing(OwnerId partner, AgreementId agreement, int limit) {
+        return database.read(session -> session.list(
+                "SELECT placement.*" + STANDING + " ORDER BY placement.number LIMIT ?",
+                SegmentTable::placement,
+                partner.value(),
+                agreement.value(),
+                limit));
+    }
+
+    @Override
+    public Ledger.Sum standing(OwnerId partner, AgreementId agreement) {
+        return database.read(session -> session.find(
+                        "SELECT count(*) AS blocks, coalesce(sum(placement.payload_length), 0) AS bytes" + STANDING,
+                        row -> new Ledger.Sum(row.number("blocks"), ByteCount.of(row.number("bytes"))),
+                        partner.value(),
+                        agreement.value()))
+                .orElse(Ledger.Sum.NOTHING);
     }
 
     @Override

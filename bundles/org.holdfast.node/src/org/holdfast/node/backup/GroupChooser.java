@@ -20,11 +20,12 @@ public interface GroupChooser {
     List<Seat> choose(CodeShape shape, int shardBytes, Runnable stillWanted);
 
     /**
-     * One more seat for a segment, now: on a machine that none of {@code taken} stands on; empty if there is none.
+     * One more seat for a segment, now: on a machine that none of {@code taken} stands on, where the segment is spread
+     * best with it; empty if there is none.
      *
      * @param shardBytes what it will have to hold
      */
-    Optional<Seat> another(Set<OwnerId> taken, int shardBytes);
+    Optional<Seat> another(CodeShape shape, Set<OwnerId> taken, int shardBytes);
 
     /** A position's partner and the agreement under which it holds the block. */
     record Seat(OwnerId partner, AgreementId agreement) {}

@@ -10,20 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.holdfast.core.place.Limit;
 import org.holdfast.core.place.PartnerRoom;
 import org.holdfast.core.place.Placement;
 import org.holdfast.core.place.PlacementOutcome;
 import org.holdfast.core.place.PlacementRequest;
 import org.holdfast.core.place.Spread;
+import org.holdfast.core.place.Successor;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
+import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
@@ -38,11 +40,11 @@ import org.slf4j.LoggerFactory;
 public final class Seats implements GroupChooser {
     private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final CodeShape ONE = new CodeShape(1, 0);
 
     private final OwnerId self;
     private final Ledger ledger;
     private final Supplier<List<AgreementTerms>> agreements;
+    private final Function<OwnerId, Optional<Domains>> domains;
     private final Predicate<OwnerId> willing;
     private final Supplier<Spread> spread;
     private final BooleanSupplier stopping;
@@ -51,11 +53,16 @@ public final class Seats implements GroupChooser {
     private volatile List<Limit> told = List.of();
     private volatile Optional<String> waitingFor = Optional.empty();
 
-    /** @param willing whether a partner can be reached, and takes blocks as far as is known */
+    /**
+     * @param agreements under which something new is stored
+     * @param domains of everybody who may hold something, though nothing new
+     * @param willing whether a partner can be reached, and takes blocks as far as is known
+     */
     public Seats(
             OwnerId self,
             Ledger ledger,
             Supplier<List<AgreementTerms>> agreements,
+            Function<OwnerId, Optional<Domains>> domains,
             Predicate<OwnerId> willing,
             Supplier<Spread> spread,
             BooleanSupplier stopping,
@@ -63,6 +70,7 @@ public final class Seats implements GroupChooser {
         this.self = self;
         this.ledger = ledger;
         this.agreements = agreements;
+        this.domains = domains;
         this.willing = willing;
         this.spread = spread;
         this.stopping = stopping;
@@ -149,25 +157,15 @@ public final class Seats implements GroupChooser {
     }
 
     @Override
-    public Optional<Seat> another(Set<OwnerId> taken, int shardBytes) {
+    public Optional<Seat> another(CodeShape shape, Set<OwnerId> taken, int shardBytes) {
         Map<OwnerId, AgreementTerms> terms = terms();
-        Set<String> hosts = taken.stream()
-                .filter(terms::containsKey)
-                .map(id -> terms.get(id).domainsOf(id).host())
-                .collect(Collectors.toSet());
-        List<PartnerRoom> free = rooms(terms).stream()
-                .filter(room -> willing.test(room.id()))
-                .filter(room -> !hosts.contains(room.domains().host()))
+        List<PartnerRoom> here = rooms(terms).stream()
+                .filter(room -> willing.test(room.id()) && !taken.contains(room.id()))
                 .toList();
-        PlacementOutcome outcome = Placement.place(
-                new PlacementRequest(ONE, block(shardBytes), free, turn.incrementAndGet(), spread.get()));
-        return switch (outcome) {
-            case PlacementOutcome.Placed placed -> {
-                OwnerId id = placed.partners().getFirst();
-                yield Optional.of(new Seat(id, terms.get(id).id()));
-            }
-            case PlacementOutcome.NotEnough none -> Optional.empty();
-        };
+        List<Domains> stay = taken.stream().flatMap(id -> domains.apply(id).stream()).toList();
+        PlacementRequest request =
+                new PlacementRequest(shape, block(shardBytes), here, turn.incrementAndGet(), spread.get());
+        return Successor.choose(request, stay).map(id -> new Seat(id, terms.get(id).id()));
     }
 
     private void await(String reason) {

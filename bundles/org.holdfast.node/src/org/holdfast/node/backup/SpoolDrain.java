@@ -93,7 +93,21 @@ public final class SpoolDrain {
             }
             ledger.segments().mark(segment.id(), SegmentState.ABANDONED);
         }
+        ledger.peers().all().forEach(peer -> dropUnsent(peer.id()));
         spool.files().forEach(this::dropUnlessItWaits);
+    }
+
+    /** A shard that was on its way to another partner when the node stopped still lies where it was. */
+    private void dropUnsent(OwnerId partner) {
+        for (PlacementRow place : ledger.segments().placements(partner, PlacementState.BUILT)) {
+            boolean placed = ledger.segments()
+                    .find(place.segment())
+                    .filter(segment -> segment.state() == SegmentState.PLACED)
+                    .isPresent();
+            if (placed) {
+                ledger.segments().mark(place.block(), PlacementState.LOST);
+            }
+        }
     }
 
     /**

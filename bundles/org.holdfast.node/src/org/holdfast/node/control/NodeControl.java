@@ -49,6 +49,15 @@ public interface NodeControl {
     /** The recorded verdicts on a node. */
     List<DecisionReport> why(String node);
 
+    /** How far a planned leave of this machine is. */
+    LeaveReport leave();
+
+    /** Begins it: all partners get notice, and nothing new is stored by or for this machine. Again it does nothing. */
+    LeaveReport beginLeave();
+
+    /** This machine stays, and looks for partners anew. */
+    LeaveReport cancelLeave();
+
     InviteReport invite(InviteRequest request);
 
     /** Everybody on the roster; nobody in an open confederation. */

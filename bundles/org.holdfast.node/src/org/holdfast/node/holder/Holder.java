@@ -11,6 +11,7 @@ import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.head.HeadDesk;
 import org.holdfast.core.head.HeadHolder;
 import org.holdfast.core.head.HeadShelf;
+import org.holdfast.core.leave.NoticeClerk;
 import org.holdfast.core.list.ListHolder;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.negotiate.Responder;
@@ -67,6 +68,7 @@ public final class Holder {
     private final Teller teller;
     private final EscrowDesk escrow;
     private final RosterNewsDesk news;
+    private final NoticeClerk notices;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
@@ -85,6 +87,7 @@ public final class Holder {
             Teller teller,
             EscrowDesk escrow,
             RosterNewsDesk news,
+            NoticeClerk notices,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -100,6 +103,7 @@ public final class Holder {
         this.teller = teller;
         this.escrow = escrow;
         this.news = news;
+        this.notices = notices;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -213,6 +217,10 @@ public final class Holder {
     private void answerNegotiation(NegotiationMessage first, Peer peer, PeerStream stream) {
         if (first instanceof NegotiationMessage.AgreementGet) {
             stream.send(new NegotiationMessage.AgreementAnswer(agreements.between(peer.id())));
+            return;
+        }
+        if (first instanceof NegotiationMessage.Notice notice) {
+            stream.send(notices.answer(peer.id(), notice));
             return;
         }
         refuseRevoked(peer);

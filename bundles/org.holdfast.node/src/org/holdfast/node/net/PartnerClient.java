@@ -40,6 +40,8 @@ import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
+import org.holdfast.wire.NegotiationMessage.Notice;
+import org.holdfast.wire.NegotiationMessage.NoticeTaken;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
 import org.holdfast.wire.StoreReceipt;
 
@@ -127,6 +129,11 @@ public final class PartnerClient {
     /** The agreements that both have signed, as the partner knows them. */
     public Reply<List<SignedAgreement>> agreements(OwnerId partner) {
         return ask(partner, new AgreementGet(), AgreementAnswer.class, AgreementAnswer::agreements);
+    }
+
+    /** Gives notice of an agreement, and hears how much the partner still needs from here. */
+    public Reply<NoticeTaken> notice(OwnerId partner, AgreementId agreement) {
+        return ask(partner, new Notice(agreement), NoticeTaken.class, taken -> taken);
     }
 
     /** Tells a member that the roster has changed. */

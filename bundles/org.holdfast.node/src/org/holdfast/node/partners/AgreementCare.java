@@ -51,7 +51,7 @@ public final class AgreementCare implements AutoCloseable {
     }
 
     private void round() {
-        presences.look(offer.get().agreed(), parts.network().linked());
+        presences.look(offer.get().lasting(), parts.network().linked());
         long now = parts.clock().nanos();
         Duration passed = Duration.ofNanos(now - lastMinute);
         if (passed.compareTo(MINUTE) >= 0) {
@@ -61,7 +61,7 @@ public final class AgreementCare implements AutoCloseable {
     }
 
     private void minute(Duration passed) {
-        Map<OwnerId, Long> agreed = offer.get().agreed().stream()
+        Map<OwnerId, Long> agreed = offer.get().lasting().stream()
                 .collect(Collectors.toMap(
                         terms -> terms.partnerOf(parts.self()),
                         terms -> terms.allowances().averageKbit(),

@@ -53,6 +53,9 @@ public final class Jury {
      */
     Optional<String> objection(AgreementTerms terms, OwnerId peer) {
         Plan now = plan.get();
+        if (now.leaving()) {
+            return Optional.of("this machine leaves, and makes no new agreement");
+        }
         PartnerGroup group = now.offer().group(now.shape(), now.addresses(), Set.of(peer));
         PartnerGroup given = new PartnerGroup(group.self(), group.partners(), group.shape(), terms.reservedBy(peer));
         Judged judged = Judged.by(now.criteria(), candidate(terms, peer), given);

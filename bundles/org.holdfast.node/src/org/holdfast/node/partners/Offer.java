@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
@@ -53,17 +55,24 @@ public record Offer(
 
     /** Agreements that both have signed and that are not over. */
     public List<AgreementTerms> agreed() {
+        return terms(phase -> Permits.in(phase).audit());
+    }
+
+    /** Those of them that nobody has given notice of, so that something new is stored under them. */
+    public List<AgreementTerms> lasting() {
+        return terms(phase -> Permits.in(phase).store());
+    }
+
+    private List<AgreementTerms> terms(Predicate<AgreementPhase> wanted) {
         return ledger.agreements().all().stream()
-                .filter(row -> row.phase() == AgreementPhase.ACTIVE
-                        || row.phase() == AgreementPhase.COMMITMENT
-                        || row.phase() == AgreementPhase.CLOSING)
+                .filter(row -> wanted.test(row.phase()))
                 .map(AgreementRow::agreement)
                 .map(each -> each.terms())
                 .toList();
     }
 
     private Optional<AgreementTerms> with(OwnerId peer) {
-        return agreed().stream()
+        return lasting().stream()
                 .filter(terms -> terms.partnerOf(self).equals(peer))
                 .findFirst();
     }
@@ -106,7 +115,7 @@ public record Offer(
      * @param except who does not count as a partner
      */
     PartnerGroup group(CodeShape shape, List<NodeAddress> own, Set<OwnerId> except) {
-        List<Whereabouts> partners = agreed().stream()
+        List<Whereabouts> partners = lasting().stream()
                 .filter(terms -> !except.contains(terms.partnerOf(self)))
                 .map(this::partner)
                 .toList();
@@ -122,7 +131,7 @@ public record Offer(
 
     /** @param bandwidth of the link to the peer, if it was measured */
     Situation situation(OwnerId peer, Optional<MeasuredBandwidth> bandwidth) {
-        List<Domains> partners = agreed().stream()
+        List<Domains> partners = lasting().stream()
                 .map(terms -> terms.domainsOf(terms.partnerOf(self)))
                 .toList();
         Optional<Situation.Present> present = with(peer)

@@ -70,11 +70,15 @@ public final class PartnerSearch implements AutoCloseable {
      * What is wanted, read anew for each turn.
      *
      * @param shape the code that the partners at hand carry, or would
-     * @param wanted partners on different hosts, spares included
+     * @param wanted partners on different hosts, spares included; 0 while this node leaves
      * @param addresses where this node can be dialled
      */
     public record Plan(
-            CodeShape shape, int wanted, List<PartnerCriterion> criteria, Offer offer, List<NodeAddress> addresses) {}
+            CodeShape shape, int wanted, List<PartnerCriterion> criteria, Offer offer, List<NodeAddress> addresses) {
+        boolean leaving() {
+            return wanted == 0;
+        }
+    }
 
     /** What the search works with. */
     public record Parts(
@@ -177,7 +181,7 @@ public final class PartnerSearch implements AutoCloseable {
     private Search state() {
         Plan now = plan.get();
         Map<OwnerId, Domains> partners = new HashMap<>();
-        now.offer().agreed().forEach(terms -> {
+        now.offer().lasting().forEach(terms -> {
             OwnerId partner = terms.partnerOf(self);
             partners.put(partner, terms.domainsOf(partner));
         });

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.holdfast.core.Self;
+import org.holdfast.core.leave.NoticeClerk;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.Reservations;
 import org.holdfast.format.identity.JoinCode;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Id32;
@@ -81,6 +83,7 @@ final class Node implements AutoCloseable {
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
+    private final LeaveDesk leave;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -126,6 +129,7 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
+        this.leave = new LeaveDesk(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -148,6 +152,7 @@ final class Node implements AutoCloseable {
         companion.start();
         rebuilds.begin();
         recoding.start();
+        leave.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -232,7 +237,7 @@ final class Node implements AutoCloseable {
 
     private boolean wanted(AdvertDesk.Heard heard) {
         List<AgreementTerms> agreed = agreed();
-        boolean enough = agreed.size() >= redundancy.wanted();
+        boolean enough = lasting().size() >= wantedPartners();
         boolean partner = heard.owner().isPresent()
                 && agreed.stream()
                         .anyMatch(terms -> terms.partnerOf(identity.owner())
@@ -258,6 +263,7 @@ final class Node implements AutoCloseable {
         Negotiations negotiations =
                 new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, bandwidths, clock);
         HeldBlocks blocks = new HeldBlocks(stores.holdings(), ledger.holdings());
+        NoticeClerk notices = new NoticeClerk(book, ledger.segments(), this::closing);
         Holder holder = new Holder(
                 self,
                 membership,
@@ -269,6 +275,7 @@ final class Node implements AutoCloseable {
                 tracking.teller(),
                 desks.escrow(),
                 desks.news(),
+                notices,
                 this::wakeSearch,
                 clock);
         PartnerSearch.Parts parts = new PartnerSearch.Parts(
@@ -297,8 +304,22 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void wakeSearch() {
+    void wakeSearch() {
         partnership().ifPresent(present -> present.search().wake());
+    }
+
+    /** A partner leaves: another one is looked for at once. */
+    private void closing(AgreementId id) {
+        partnership()
+                .flatMap(present -> present.agreements().signed(id))
+                .map(row -> row.agreement().terms().partnerOf(identity.owner()))
+                .ifPresent(partner -> {
+                    LOG.info("{} leaves: its agreement {} is closing", partner.brief(), id);
+                    stores.ledger()
+                            .events()
+                            .append(clock.instant(), "AGREEMENT_CLOSING", partner.brief(), "it gave notice: " + id);
+                });
+        wakeSearch();
     }
 
     private Optional<Holder> holder() {
@@ -311,7 +332,7 @@ final class Node implements AutoCloseable {
 
     PartnerSearch.Plan plan() {
         return new PartnerSearch.Plan(
-                redundancy.plan().shape(), redundancy.wanted(), providers.criteria(), offer(), addresses());
+                redundancy.plan().shape(), wantedPartners(), providers.criteria(), offer(), addresses());
     }
 
     Offer offer() {
@@ -333,9 +354,18 @@ final class Node implements AutoCloseable {
         return offer().agreed();
     }
 
+    /** Those of them under which something new is stored: nobody has given notice. */
+    List<AgreementTerms> lasting() {
+        return offer().lasting();
+    }
+
+    private int wantedPartners() {
+        return leave.isLeaving() ? 0 : redundancy.wanted();
+    }
+
     /** As a code is planned for them: at which addresses does not matter. */
     private List<Whereabouts> partnerWhereabouts() {
-        return agreed().stream().map(this::whereabouts).toList();
+        return lasting().stream().map(this::whereabouts).toList();
     }
 
     private Whereabouts whereabouts(AgreementTerms terms) {
@@ -454,6 +484,10 @@ final class Node implements AutoCloseable {
         return config;
     }
 
+    LeaveDesk leave() {
+        return leave;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -468,6 +502,7 @@ final class Node implements AutoCloseable {
         companion.close();
         rebuilds.close();
         recoding.close();
+        leave.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
         partnership().ifPresent(present -> present.search().close());

@@ -34,6 +34,7 @@ import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
+import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PartnerReport;
@@ -288,6 +289,21 @@ final class NodeDesk implements NodeControl {
             case Standing.Negotiating negotiating -> "terms are being negotiated";
             case Standing.Partner partner -> "is a partner already";
         };
+    }
+
+    @Override
+    public LeaveReport leave() {
+        return node.leave().report();
+    }
+
+    @Override
+    public LeaveReport beginLeave() {
+        return node.leave().begin();
+    }
+
+    @Override
+    public LeaveReport cancelLeave() {
+        return node.leave().cancel();
     }
 
     @Override

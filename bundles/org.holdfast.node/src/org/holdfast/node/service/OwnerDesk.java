@@ -18,6 +18,7 @@ import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
 import org.holdfast.format.head.HeadPartner;
+import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockClass;
@@ -35,6 +36,7 @@ import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.BackupSettings;
 import org.holdfast.node.backup.HeadBook;
 import org.holdfast.node.backup.HeadDelivery;
+import org.holdfast.node.backup.HeadRefresh;
 import org.holdfast.node.backup.PartnerSender;
 import org.holdfast.node.backup.ProofReader;
 import org.holdfast.node.backup.RecodeRun;
@@ -52,6 +54,7 @@ import org.holdfast.node.restore.ChunkReader;
 import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.SegmentFetch;
+import org.holdfast.node.restore.ShardSource;
 import org.holdfast.node.work.CpuPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,13 +88,14 @@ final class OwnerDesk implements AutoCloseable {
         this.sources = new SourceBook(ledger);
         this.book = new HeadBook(ledger);
         this.sender = new PartnerSender(node.partners());
-        this.heads = new HeadDelivery(node.partners(), book, node.identity().certificate(), node::agreed);
+        this.heads = new HeadDelivery(node.partners(), book, node.identity().certificate(), node::lasting);
         this.wish = new Wish(ledger);
         this.absences = new Absences(node.clock()::nanos, this::name);
         this.seats = new Seats(
                 node.identity().owner(),
                 ledger,
-                node::agreed,
+                node::lasting,
+                this::domains,
                 id -> node.network().linked().contains(id)
                         && !absences.isRefusing(id)
                         && !node.network().isRevoked(id),
@@ -195,6 +199,11 @@ final class OwnerDesk implements AutoCloseable {
             return reading;
         }
 
+        /** @return the partners that have the new head */
+        Set<OwnerId> refreshHead(List<Snapshot> snapshots) {
+            return new HeadRefresh(parts(shape), surroundings(reading)).run(snapshots);
+        }
+
         RecodeRun recode(Predicate<FormatSet> leaving, RecodeRun.Contents contents, RecodeRun.Pace pace) {
             return new RecodeRun(parts(shape), surroundings(reading), leaving, contents, pace);
         }
@@ -221,6 +230,7 @@ final class OwnerDesk implements AutoCloseable {
         if (present.isPresent()) {
             return present.get();
         }
+        node.leave().requireStaying();
         node.rebuilds().requireWhole();
         List<Source> wanted = sources.all();
         if (wanted.isEmpty()) {
@@ -287,7 +297,7 @@ final class OwnerDesk implements AutoCloseable {
     private List<AgreementTerms> reachable() {
         OwnerId self = node.identity().owner();
         Set<OwnerId> linked = node.network().linked();
-        return node.agreed().stream()
+        return node.lasting().stream()
                 .filter(terms -> linked.contains(terms.partnerOf(self)))
                 .toList();
     }
@@ -295,6 +305,11 @@ final class OwnerDesk implements AutoCloseable {
     /** So many let a segment be placed, and a head be confirmed. */
     private static int needed(CodeShape shape) {
         return Math.max(shape.protectedAt(), shape.k() + 1);
+    }
+
+    /** For moving what is stored already. */
+    BackupParts parts() {
+        return parts(node.redundancy().plan().shape());
     }
 
     private BackupParts parts(CodeShape shape) {
@@ -335,7 +350,7 @@ final class OwnerDesk implements AutoCloseable {
 
     /** Different machines that partners stand on. */
     int hosts() {
-        return hosts(node.agreed());
+        return hosts(node.lasting());
     }
 
     private int hosts(List<AgreementTerms> agreed) {
@@ -359,11 +374,26 @@ final class OwnerDesk implements AutoCloseable {
                 node.readers().shelf());
     }
 
+    /** Also who leaves, as long as something lies there alone. */
     private List<HeadPartner> headPartners() {
         OwnerId self = node.identity().owner();
+        Set<AgreementTerms> lasting = Set.copyOf(node.lasting());
         return node.agreed().stream()
+                .filter(terms -> lasting.contains(terms) || holds(terms))
                 .map(terms -> headPartner(terms, terms.partnerOf(self)))
                 .toList();
+    }
+
+    private boolean holds(AgreementTerms terms) {
+        OwnerId partner = terms.partnerOf(node.identity().owner());
+        return node.stores().ledger().segments().standing(partner, terms.id()).blocks() > 0;
+    }
+
+    private Optional<Domains> domains(OwnerId partner) {
+        return node.agreed().stream()
+                .filter(terms -> terms.partnerOf(node.identity().owner()).equals(partner))
+                .map(terms -> terms.domainsOf(partner))
+                .findFirst();
     }
 
     private HeadPartner headPartner(AgreementTerms terms, OwnerId partner) {
@@ -396,14 +426,35 @@ final class OwnerDesk implements AutoCloseable {
         Providers providers = node.providers();
         var keys = node.identity().keys();
         Ledger ledger = node.stores().ledger();
-        SegmentFetch fetch = new SegmentFetch(
-                node.identity().owner(), ledger, node.partners(), keys, providers, tally, this::seen, node.clock());
+        SegmentFetch fetch = fetch(tally);
         CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
         OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
         OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
         ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
         ChunkReader names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), providers);
         return new Reading(segments, metadata, chunks, new Browser(names), tally);
+    }
+
+    private SegmentFetch fetch(RestoreTally tally) {
+        return new SegmentFetch(
+                node.identity().owner(),
+                node.stores().ledger(),
+                node.partners(),
+                node.identity().keys(),
+                node.providers(),
+                tally,
+                this::seen,
+                node.clock());
+    }
+
+    /** Single shards, to be stored elsewhere. */
+    ShardSource shards() {
+        return new ShardSource(
+                node.identity().owner(),
+                node.partners(),
+                node.identity().keys(),
+                node.providers(),
+                fetch(new RestoreTally()));
     }
 
     /** How safe the newest snapshot is now; PARTIAL if a source is in it only as it was before. */
@@ -428,6 +479,9 @@ final class OwnerDesk implements AutoCloseable {
             return Protection.NONE;
         }
         Protection said = all.getLast().protection();
+        if (node.leave().isOvertaken()) {
+            return Protection.PARTIAL;
+        }
         Ledger.Receipts receipts = node.stores().ledger().segments().receipts();
         if (said != Protection.PROTECTED || receipts.protectedOrBetter() < receipts.segments()) {
             return said == Protection.PROTECTED ? Protection.PARTIAL : said;

@@ -28,7 +28,7 @@ final class StatusDesk {
 
     StatusReport status() {
         Protection protection = node.owner().protection();
-        List<AgreementTerms> agreed = node.agreed();
+        List<AgreementTerms> agreed = node.lasting();
         OwnerId self = node.identity().owner();
         List<SnapshotRow> snapshots = node.stores().ledger().snapshots().all();
         Optional<SnapshotRow> last = snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
@@ -88,7 +88,10 @@ final class StatusDesk {
             reasons.add("some blocks wait for their partners; enough are there to restore everything");
         }
         node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
-        reasons.addAll(partnerReasons(partners, plan));
+        if (!node.leave().isLeaving()) {
+            reasons.addAll(partnerReasons(partners, plan));
+        }
+        reasons.addAll(node.leave().reasons());
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         reasons.addAll(node.readers().notes());
         node.owner().limits().forEach(each -> reasons.add(each.text()));
@@ -143,6 +146,9 @@ final class StatusDesk {
         }
         if (node.owner().running().isPresent()) {
             return "backing-up";
+        }
+        if (node.leave().isLeaving()) {
+            return "leaving";
         }
         return partners < node.redundancy().wanted() ? "searching" : "idle";
     }

@@ -22,7 +22,7 @@ final class TrackDesk {
                 book,
                 node.stores().ledger(),
                 node.membership()::roster,
-                node::agreed,
+                node::lasting,
                 () -> stand(node.settings()),
                 node.clock(),
                 node.random()));

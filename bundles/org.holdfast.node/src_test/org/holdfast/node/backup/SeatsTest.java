@@ -28,7 +28,7 @@ class SeatsTest {
     @Timeout(20)
     void theWaitEndsWithTheRun(@TempDir Path folder) {
         try (SqliteLedger ledger = SqliteLedger.open(folder.resolve("ledger.db"))) {
-            Seats seats = new Seats(SELF, ledger, List::of, id -> true, () -> Spread.ALL, () -> false, new NodeClock());
+            Seats seats = new Seats(SELF, ledger, List::of, id -> Optional.empty(), id -> true, () -> Spread.ALL, () -> false, new NodeClock());
             RunFailure failure = new RunFailure();
             Thread.ofVirtual().start(() -> {
                 while (seats.waitingFor().isEmpty()) {
@@ -40,7 +40,7 @@ class SeatsTest {
                     HoldfastException.class, () -> seats.choose(new CodeShape(1, 1), 1 << 14, failure::check));
             assertEquals(ErrorCode.DISK_FAILED, ended.code());
             assertEquals(Optional.empty(), seats.waitingFor());
-            assertEquals(Optional.empty(), seats.another(Set.of(), 1 << 14));
+            assertEquals(Optional.empty(), seats.another(new CodeShape(1, 1), Set.of(), 1 << 14));
         }
     }
 }

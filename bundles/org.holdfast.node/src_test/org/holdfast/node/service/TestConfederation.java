@@ -153,6 +153,21 @@ final class TestConfederation implements AutoCloseable {
         return back.start();
     }
 
+    /** Stops a node; its disk goes on in another machine, at another address and under another name. */
+    TestNode moved(int number, String host, String name) {
+        TestNode before = node(number);
+        before.stop();
+        try (RecoverySecret secret = before.secret()) {
+            int port = FIRST_PORT + 100 + number;
+            TestNode after = settled(
+                            new TestNode(network, port, before.home(), before.owner(), secret.bytes()), number)
+                    .set(Setting.HOST, host)
+                    .set(Setting.NAME, name);
+            nodes.set(number, after);
+            return after.start();
+        }
+    }
+
     /** A machine that was recovered with the sheet of no member of this confederation, and is started. */
     TestNode stranger(String seeds) {
         byte[] secret = new byte[RecoverySecret.BYTES];

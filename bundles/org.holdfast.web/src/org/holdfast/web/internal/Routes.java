@@ -68,6 +68,9 @@ final class Routes {
                 entry(
                         "GET /v1/partner-page",
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
+                entry("GET /v1/leave", (in, out) -> out.send("leave", node.leave())),
+                entry("POST /v1/leave", (in, out) -> out.send("leave", node.beginLeave())),
+                entry("DELETE /v1/leave", (in, out) -> out.send("leave", node.cancelLeave())),
                 entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
                 entry("GET /v1/members", (in, out) -> node.members().forEach(each -> out.send("member", each))),
                 entry("PUT /v1/members", (in, out) -> say(node, in, out)),

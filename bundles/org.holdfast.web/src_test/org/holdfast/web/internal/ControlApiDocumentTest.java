@@ -35,6 +35,8 @@ import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.ProblemReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.PublisherReport;
+import org.holdfast.node.control.LeaveReport;
+import org.holdfast.node.control.PartingReport;
 import org.holdfast.node.control.RecodeReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
@@ -79,6 +81,8 @@ class ControlApiDocumentTest {
             Map.entry("installed", InstalledReport.class),
             Map.entry("publisher", PublisherReport.class),
             Map.entry("recode", RecodeReport.class),
+            Map.entry("leave", LeaveReport.class),
+            Map.entry("parting", PartingReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),
             Map.entry("source request", SourceRequest.class),

@@ -13,6 +13,7 @@ import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
@@ -150,6 +151,26 @@ final class MemorySegments implements Ledger.Segments {
                         row -> ByteCount.of(
                                 (long) row.shardLength() * row.shape().n()),
                         (one, other) -> ByteCount.of(one.value() + other.value())));
+    }
+
+    @Override
+    public List<PlacementRow> standing(OwnerId partner, AgreementId agreement, int limit) {
+        return standingAt(partner, agreement).limit(limit).toList();
+    }
+
+    @Override
+    public Ledger.Sum standing(OwnerId partner, AgreementId agreement) {
+        long bytes = standingAt(partner, agreement)
+                .mapToLong(PlacementRow::payloadLength)
+                .sum();
+        return new Ledger.Sum(standingAt(partner, agreement).count(), ByteCount.of(bytes));
+    }
+
+    private Stream<PlacementRow> standingAt(OwnerId partner, AgreementId agreement) {
+        return rows().filter(row ->
+                        row.partner().equals(partner) && row.agreement().equals(agreement))
+                .filter(row -> row.state() == PlacementState.ACKED || row.state() == PlacementState.SPOOLED)
+                .filter(row -> segments.get(row.segment()).state() == SegmentState.PLACED);
     }
 
     @Override

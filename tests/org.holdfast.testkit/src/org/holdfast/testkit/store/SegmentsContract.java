@@ -110,6 +110,30 @@ public abstract class SegmentsContract {
     }
 
     @Test
+    void whatStandsWithAPartnerIsOfPlacedSegmentsReceivedOrWaitingOldestFirst() {
+        for (int number : new int[] {5, 2, 9, 7}) {
+            begin(number);
+            segments().acknowledge(Ids.block(number * 10), RECEIPT);
+            segments().mark(Ids.segment(number), SegmentState.PLACED);
+        }
+        begin(3); // not placed
+        segments().acknowledge(Ids.block(30), RECEIPT);
+        segments().mark(Ids.block(20), PlacementState.LOST);
+        segments().mark(Ids.segment(9), SegmentState.ABANDONED);
+        restart();
+        PlacementRow row = segments().find(Ids.block(50)).orElseThrow();
+        assertEquals(
+                List.of(Ids.block(50), Ids.block(70)),
+                segments().standing(row.partner(), row.agreement(), 10).stream()
+                        .map(PlacementRow::block)
+                        .toList());
+        assertEquals(List.of(row), segments().standing(row.partner(), row.agreement(), 1));
+        assertEquals(
+                new Ledger.Sum(2, ByteCount.of(2 * PAYLOAD)), segments().standing(row.partner(), row.agreement()));
+        assertEquals(Ledger.Sum.NOTHING, segments().standing(Ids.owner(1), Ids.agreement(4711)));
+    }
+
+    @Test
     void onlySpooledAndLostAreMarked() {
         begin(1);
         for (PlacementState state : List.of(PlacementState.BUILT, PlacementState.ACKED)) {

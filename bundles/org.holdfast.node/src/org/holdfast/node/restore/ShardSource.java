@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.restore;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.holdfast.core.Reply;
+import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
+import org.holdfast.core.port.SegmentRow;
+import org.holdfast.format.KeyRing;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.work.Lease;
+import org.holdfast.node.work.Lender;
+import org.holdfast.spi.coding.CodeFamily;
+import org.holdfast.spi.coding.Shards;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One shard of a segment, to be stored elsewhere: from where it lies if it is still right there, else computed anew from
+ * others. Thread-safe.
+ */
+public final class ShardSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardSource.class);
+
+    private final OwnerId self;
+    private final PartnerClient partners;
+    private final KeyRing keys;
+    private final Lender lender;
+    private final SegmentFetch segments;
+
+    /** @param segments what whole segments are rebuilt with */
+    public ShardSource(OwnerId self, PartnerClient partners, KeyRing keys, Lender lender, SegmentFetch segments) {
+        this.self = self;
+        this.partners = partners;
+        this.keys = keys;
+        this.lender = lender;
+        this.segments = segments;
+    }
+
+    /** @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS if it is not right there, nor are enough others */
+    public byte[] shard(SegmentRow segment, PlacementRow place) {
+        return lying(segment, place).orElseGet(() -> rebuilt(segment, place.position()));
+    }
+
+    private Optional<byte[]> lying(SegmentRow segment, PlacementRow place) {
+        if (place.state() != PlacementState.ACKED) {
+            return Optional.empty();
+        }
+        BlockFileBuffer file = new BlockFileBuffer(place.payloadLength());
+        Reply<Integer> reply = partners.read(
+                place.partner(),
+                place.agreement(),
+                place.block(),
+                file.length(),
+                piece -> file.put(piece.offset(), piece.data()));
+        if (!(reply instanceof Reply.Answered<Integer>)) {
+            LOG.debug("A shard cannot be had from {}: {}", place.partner().brief(), reply);
+            return Optional.empty();
+        }
+        return switch (new ShardCheck(self, segment, keys, lender).check(file, place)) {
+            case ShardCheck.Checked.Right(byte[] shard) -> Optional.of(shard);
+            case ShardCheck.Checked.Wrong(String why) -> {
+                LOG.warn("A shard at {} is not what was stored: {}", place.partner().brief(), why);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private byte[] rebuilt(SegmentRow segment, int position) {
+        byte[] whole = segments.load(segment.id());
+        int length = segment.shardLength();
+        if (position < segment.shape().m()) {
+            return Arrays.copyOfRange(whole, position * length, (position + 1) * length);
+        }
+        Shards shards = SegmentCodeword.of(segment, data(segment, whole)).shards();
+        try (Lease<CodeFamily> code = lender.code(segment.formats().code())) {
+            code.get().code(segment.shape()).encode(shards);
+        }
+        Shards.Slice parity = shards.slice(position);
+        return Arrays.copyOfRange(parity.array(), parity.offset(), parity.offset() + length);
+    }
+
+    private static Map<Integer, byte[]> data(SegmentRow segment, byte[] whole) {
+        Map<Integer, byte[]> data = new HashMap<>();
+        int length = segment.shardLength();
+        for (int position = 0; position < segment.shape().m(); position++) {
+            data.put(position, Arrays.copyOfRange(whole, position * length, (position + 1) * length));
+        }
+        return data;
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.holdfast.core.port.PeerRow;
+import org.holdfast.format.head.Head;
+import org.holdfast.format.head.HeadPartner;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.backup.BackupParts;
+import org.holdfast.node.backup.Resealing;
+import org.holdfast.node.control.LeaveReport;
+import org.holdfast.node.control.PartingReport;
+import org.holdfast.node.leave.HandOver;
+import org.holdfast.node.leave.Leaving;
+import org.holdfast.node.leave.ShardMove;
+import org.holdfast.wire.NegotiationMessage.NoticeTaken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Joins both sides of a planned leave to the node's parts, and says how far they are. Thread-safe. */
+final class LeaveDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaveDesk.class);
+
+    private final Node node;
+    private final Leaving leaving;
+    private final HandOver handOver;
+
+    LeaveDesk(Node node) {
+        this.node = node;
+        OwnerId self = node.identity().owner();
+        this.leaving = new Leaving(
+                self,
+                node.stores().ledger(),
+                node.partners(),
+                () -> node.partnership().map(Node.Partnership::agreements),
+                node.clock());
+        this.handOver = new HandOver(
+                self, node.stores().ledger(), node.clock(), this::isIdle, this::move, this::refreshHead);
+    }
+
+    void start() {
+        leaving.start();
+        handOver.start();
+    }
+
+    private boolean isIdle() {
+        return isLeaving() || node.stores().losses().present().isPresent();
+    }
+
+    boolean isLeaving() {
+        return leaving.since().isPresent();
+    }
+
+    /** @throws HoldfastException NO_AGREEMENT while this machine leaves */
+    void requireStaying() {
+        if (isLeaving()) {
+            throw new HoldfastException(
+                    ErrorCode.NO_AGREEMENT,
+                    node.settings().name(),
+                    "This machine leaves: nobody stores anything new for it. What is stored can be restored until the"
+                            + " notice ends; 'holdfast partner leave --cancel' lets it stay.");
+        }
+    }
+
+    private ShardMove move() {
+        BackupParts parts = node.owner().parts();
+        Set<AgreementId> lasting =
+                node.lasting().stream().map(AgreementTerms::id).collect(Collectors.toSet());
+        return new ShardMove(
+                parts, node.owner().shards(), new Resealing(parts, node.providers()), lasting::contains);
+    }
+
+    /** Those who hold nothing any more are taken out of the head, and those who do are put in. */
+    private void refreshHead() {
+        Set<OwnerId> named = node.owner().book().newest().map(Head::partners).orElse(List.of()).stream()
+                .map(HeadPartner::owner)
+                .collect(Collectors.toSet());
+        Set<OwnerId> lasting = node.lasting().stream()
+                .map(terms -> terms.partnerOf(node.identity().owner()))
+                .collect(Collectors.toSet());
+        if (named.isEmpty() || lasting.containsAll(named)) {
+            return;
+        }
+        try (OwnerDesk.Writing writing = node.owner().writing()) {
+            int holders = writing.refreshHead(new RestoreDesk(node).snapshots()).size();
+            LOG.info("A new head names the partners of now; {} of them have it", holders);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the node is stopping
+        } catch (HoldfastException e) {
+            LOG.debug("The head is not refreshed yet: {}", e.getMessage());
+        }
+    }
+
+    LeaveReport begin() {
+        leaving.begin();
+        node.wakeSearch();
+        return report();
+    }
+
+    LeaveReport cancel() {
+        leaving.cancel();
+        node.wakeSearch();
+        return report();
+    }
+
+    LeaveReport report() {
+        if (!isLeaving()) {
+            return new LeaveReport(Optional.empty(), false, List.of());
+        }
+        List<PartingReport> partners =
+                leaving.partings().stream().map(this::report).toList();
+        return new LeaveReport(leaving.since(), leaving.hasLeft(), partners);
+    }
+
+    private PartingReport report(Leaving.Parting parting) {
+        return new PartingReport(
+                parting.partner().toString(),
+                name(parting.partner()),
+                node.network().linked().contains(parting.partner()),
+                parting.answer().isPresent(),
+                parting.answer().map(NoticeTaken::blocks).orElse(0L),
+                parting.answer().map(each -> each.bytes().value()).orElse(0L),
+                parting.until());
+    }
+
+    private String name(OwnerId id) {
+        return node.stores().ledger().peers().find(id).map(PeerRow::name).orElse(id.brief());
+    }
+
+    /** Whether something lay with a partner whose agreement has ended, and is not rebuilt yet. */
+    boolean isOvertaken() {
+        return handOver.left().stream().anyMatch(HandOver.Left::over);
+    }
+
+    /** What status says of it. */
+    List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        if (isLeaving()) {
+            reasons.add(
+                    leaving.hasLeft()
+                            ? "this machine leaves, and nobody needs it any more: it may be switched off"
+                            : "this machine leaves: 'holdfast partner leave' shows how far that is");
+        } else {
+            handOver.left().forEach(left -> reasons.add(reason(left)));
+        }
+        return reasons;
+    }
+
+    private String reason(HandOver.Left left) {
+        String what = left.sum().blocks() + " blocks (" + left.sum().bytes() + ")";
+        String where = left.over()
+                ? what + " lay with " + name(left.partner()) + ", whose agreement has ended; they are rebuilt elsewhere"
+                : name(left.partner()) + " leaves: " + what + " still have to move to other partners";
+        return left.trouble().isEmpty() ? where : where + "; " + left.trouble();
+    }
+
+    @Override
+    public void close() {
+        leaving.close();
+        handOver.close();
+    }
+}
