@@ -183,7 +183,7 @@ public final class RosterDesk {
 
     private void settle(Roster roster) {
         long held = roster.asOf(admin().key());
-        if (roster.signatures().stream().noneMatch(each -> each.admin().equals(admin().key()))) {
+        if (!isSignedHere(roster)) {
             confirmed = Math.max(confirmed, held);
         }
         Map<Object, RosterChange> open = open(roster);
@@ -201,6 +201,10 @@ public final class RosterDesk {
         }
     }
 
+    private boolean isSignedHere(Roster roster) {
+        return roster.signatures().stream().anyMatch(each -> each.admin().equals(identity.adminKey()));
+    }
+
     private void judge(RosterChange change, RosterChange.Found found) {
         switch (found) {
             case THERE -> LOG.debug("Another admin did the same: {}", change.words());
@@ -209,8 +213,14 @@ public final class RosterDesk {
         }
     }
 
-    /** This node is no admin any more: what did not get through before that never will. */
+    /**
+     * This node is no admin any more: what did not get through before that never will. Its own farewell may still lose
+     * against another version; then it is an admin again, and says it again.
+     */
     private void give(Roster roster) {
+        if (isSignedHere(roster)) {
+            return;
+        }
         store.all().stream()
                 .filter(each -> each.number() > confirmed)
                 .map(Kept::change)

@@ -259,4 +259,18 @@ class RosterDeskTest {
         assertEquals(Optional.of(machine(2)), alice.roster().row(machine(2).owner()));
         assertThrows(HoldfastException.class, () -> alice.row(Optional.empty(), machine(3)));
     }
+
+    @Test
+    void aFarewellThatLosesIsSaidAgain() {
+        alice.desk.sign(List.of(new RosterChange.Dismissal(alice.identity.adminKey(), alice.identity.owner())));
+        alice.desk.settle();
+        for (int i = 10; i < 15; i++) {
+            bob.row(Optional.empty(), machine(i));
+        }
+
+        meet();
+
+        assertEquals(List.of(bob.identity.adminKey()), bob.roster().admins());
+        assertTrue(bob.roster().row(machine(14).owner()).isPresent());
+    }
 }
