@@ -24,7 +24,11 @@ public enum SignedType {
     HEAD_RECEIPT("head-receipt"),
     OBSERVATION("observation"),
     /** An admin's wish to have a member's escrow box. */
-    ESCROW_GET("escrow-get");
+    ESCROW_GET("escrow-get"),
+    /** An admin makes another one, or takes that back. */
+    ADMIN_ACT("admin-act"),
+    /** A member's proof that it has an admin key. */
+    ADMIN_KEY("admin-key");
 
     private final String label;
 

@@ -85,7 +85,7 @@ public final class ConfederationStore {
 
     /**
      * Takes a roster that somebody showed, if it is a rightly signed later version of the stored one. Where only the
-     * confederation's id is known, its first roster must carry the founder's signature, which the id vouches for.
+     * confederation's id is known, the founder must vouch for the first roster, as the id vouches for the founder.
      *
      * @return SUCCEEDS if it was stored; FOREIGN if the node is in no confederation
      */
@@ -96,7 +96,7 @@ public final class ConfederationStore {
         }
         Confederation next = new Confederation(known.get().ref(), Optional.of(shown));
         if (known.get().roster().isEmpty()) {
-            return shown.signedByFounder() ? first(next, shown) : Verdict.UNSIGNED;
+            return shown.vouchedByFounder() ? first(next, shown) : Verdict.UNSIGNED;
         }
         Verdict verdict = known.get().roster().get().judge(shown);
         if (verdict == Verdict.SUCCEEDS) {

@@ -12,6 +12,7 @@ import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.DeviceKey;
 import org.holdfast.model.OwnerId;
 import org.holdfast.spi.transport.LocalKey;
+import org.holdfast.trust.internal.AdminKeyFile;
 import org.holdfast.trust.internal.NodeKeys;
 import org.holdfast.trust.internal.StoredKeyRing;
 
@@ -25,10 +26,11 @@ public final class Identity implements AutoCloseable {
     private final DeviceKey adminKey;
     private final LocalKey localKey;
     private final Signer device;
-    private final Optional<Signer> admin;
+    private final AdminKeyFile adminFile;
     private final StoredKeyRing keys;
+    private volatile Optional<Signer> admin;
 
-    private Identity(NodeKeys stored, IntFunction<Optional<byte[]>> later) {
+    private Identity(NodeKeys stored, AdminKeyFile adminFile, IntFunction<Optional<byte[]>> later) {
         PrivateKey deviceKey = Ed25519.privateKey(stored.deviceSeed());
         name = stored.name();
         cert = stored.cert();
@@ -36,13 +38,14 @@ public final class Identity implements AutoCloseable {
         localKey = new LocalKey(cert.device(), deviceKey);
         device = Signatures.signer(deviceKey);
         admin = stored.adminSeed().map(seed -> Signatures.signer(Ed25519.privateKey(seed)));
+        this.adminFile = adminFile;
         keys = new StoredKeyRing(
                 stored.generations().stream().map(byte[]::clone).toList(), later, cert.keyGeneration(), stored.dedup());
     }
 
     /** Copies what it needs. @param later see {@link StoredKeyRing} */
-    static Identity of(NodeKeys stored, IntFunction<Optional<byte[]>> later) {
-        return new Identity(stored, later);
+    static Identity of(NodeKeys stored, AdminKeyFile adminFile, IntFunction<Optional<byte[]>> later) {
+        return new Identity(stored, adminFile, later);
     }
 
     public OwnerId owner() {
@@ -81,9 +84,19 @@ public final class Identity implements AutoCloseable {
         return adminKey;
     }
 
-    /** Signs rosters, if this machine keeps the admin key: the founder's does. */
+    /**
+     * Signs rosters, if this machine keeps the admin key: the founder's does, and one that made it
+     * ({@link IdentityStore#keepAdminKey}), also while this identity is in use.
+     *
+     * @throws org.holdfast.model.HoldfastException IDENTITY_DAMAGED
+     */
     public Optional<Signer> admin() {
-        return admin;
+        Optional<Signer> known = admin;
+        if (known.isEmpty()) {
+            known = adminFile.read(adminKey);
+            admin = known;
+        }
+        return known;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.DeviceKey;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.trust.internal.AdminKeyFile;
 import org.holdfast.trust.internal.NodeKeys;
 import org.holdfast.trust.internal.PrivateFiles;
 import org.holdfast.trust.internal.StateFile;
@@ -108,7 +109,7 @@ public final class IdentityStore {
     }
 
     private Identity identity(NodeKeys keys) {
-        return Identity.of(keys, new SecretStore(folder)::generation);
+        return Identity.of(keys, new AdminKeyFile(folder), new SecretStore(folder)::generation);
     }
 
     /** What a person typed is refused before anything is written. */
@@ -213,7 +214,7 @@ public final class IdentityStore {
     /**
      * Issues a new certificate for the same device key when partners have shown that earlier devices got further than
      * was known: a later device epoch than any, and a key generation of its own. Keeps the admin key as well, if the
-     * stored roster names it: the founder is back. Needs the recovery secret.
+     * stored roster names it: an admin is back. Needs the recovery secret.
      *
      * @throws HoldfastException SECRET_SEALED, IDENTITY_DAMAGED
      */
@@ -244,15 +245,39 @@ public final class IdentityStore {
     }
 
     /**
-     * Keeps the admin key on this machine, for an owner that was made an admin. Needs the recovery secret.
+     * Keeps the admin key on this machine, for an owner that is to be made an admin. Changes nothing of {@code node.keys},
+     * so a node may run meanwhile. Needs the recovery secret on this machine.
      *
      * @throws HoldfastException SECRET_SEALED, IDENTITY_DAMAGED
      */
     public Identity keepAdminKey() {
-        try (NodeKeys old = read();
-                RecoverySecret secret = secrets().secret()) {
-            List<byte[]> same = old.generations().stream().map(byte[]::clone).toList();
-            return replace(old, old.cert(), same, Optional.of(secret.adminSeed()));
+        try (RecoverySecret secret = secrets().secret()) {
+            return keepAdminKey(secret);
+        }
+    }
+
+    /**
+     * The same with the secret from the sheet, where it is on paper only.
+     *
+     * @throws HoldfastException WRONG_KEY if it is another machine's, IDENTITY_DAMAGED
+     */
+    public Identity keepAdminKey(RecoverySecret secret) {
+        try (NodeKeys keys = read()) {
+            if (!secret.owner().equals(keys.cert().owner())) {
+                throw new HoldfastException(
+                        ErrorCode.WRONG_KEY,
+                        "recovery sheet",
+                        "this is the recovery sheet of another machine, "
+                                + secret.owner().brief() + ", and this one is "
+                                + keys.cert().owner().brief() + ": nothing was changed");
+            }
+            byte[] seed = secret.adminSeed();
+            try {
+                new AdminKeyFile(folder).write(seed);
+            } finally {
+                Arrays.fill(seed, (byte) 0);
+            }
+            return identity(keys);
         }
     }
 

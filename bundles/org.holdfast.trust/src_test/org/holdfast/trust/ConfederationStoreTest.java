@@ -15,10 +15,12 @@ import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.Roster.Verdict;
+import org.holdfast.format.identity.RosterChange;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,16 +63,19 @@ class ConfederationStoreTest {
     }
 
     @Test
-    void forgedForkedAndForeignRostersChangeNothing() {
+    void forgedLateAndForeignRostersChangeNothing() {
         store.enter(FIRST);
         Roster second = FIRST.with(BOB, NOW, ADMIN);
         store.adopt(second);
         Roster elsewhere = Roster.found(new Founding(ADMIN.key(), NOW, "Other"), List.of(BOB), ADMIN);
 
         assertEquals(Verdict.UNSIGNED, store.adopt(second.with(ALICE.suspended(), NOW, MALLORY)));
-        assertEquals(Verdict.FORKED, store.adopt(FIRST.with(BOB.suspended(), NOW, ADMIN)));
+        Roster rival = FIRST.with(BOB.suspended(), NOW, ADMIN);
+        Roster loser = second.hash().compareTo(rival.hash()) < 0 ? rival : second;
+        store.adopt(rival);
+        assertEquals(Verdict.LOSES, store.adopt(loser), "the lower hash goes first");
         assertEquals(Verdict.FOREIGN, store.adopt(elsewhere));
-        assertEquals(second, stored());
+        assertEquals(loser == second ? rival : second, stored());
         HoldfastException conflict = assertThrows(HoldfastException.class, () -> store.enter(elsewhere));
         assertEquals(ErrorCode.CONFLICT, conflict.code());
     }
@@ -91,6 +96,21 @@ class ConfederationStoreTest {
         assertTrue(store.load().orElseThrow().roster().isEmpty());
         assertEquals(Verdict.SUCCEEDS, store.adopt(second));
         assertEquals(second, stored());
+    }
+
+    @Test
+    @Tag("R57")
+    void aReturningMachineBelievesWhomTheFounderAppointed() {
+        store.note(FOUNDING.ref());
+        Signer second = Machine.secret(51).admin();
+        Roster shared = FIRST.changed(List.of(new RosterChange.Appointment(second.key(), BOB.owner())), NOW, ADMIN);
+        Roster handedOver = shared.changed(
+                List.of(new RosterChange.Dismissal(ADMIN.key(), ALICE.owner())), NOW.plusSeconds(1), second);
+        Roster usurped =
+                shared.changed(List.of(new RosterChange.Appointment(MALLORY.key(), BOB.owner())), NOW, MALLORY);
+
+        assertEquals(Verdict.UNSIGNED, store.adopt(usurped));
+        assertEquals(Verdict.SUCCEEDS, store.adopt(handedOver.with(BOB, NOW.plusSeconds(2), second)));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.DeviceEpoch;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterChange;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ChunkId;
 import org.holdfast.model.ErrorCode;
@@ -215,6 +216,54 @@ class IdentityStoreTest {
         assertEquals(
                 Optional.of(back.adminKey()), machine.store().load().admin().map(each -> each.key()));
         assertEquals(back.certificate(), admin.certificate());
+        assertEquals(back.adminKey(), back.admin().orElseThrow().key(), "a node that runs meanwhile has it, too");
+    }
+
+    @Test
+    void theAdminKeyCanBeMadeFromTheSheetOnceItIsSealed() {
+        machine.store().create("alice", secret, UNKNOWN);
+        machine.store().secrets().seal(Machine.utf8(String.join(" ", secret.words())));
+
+        assertEnds(ErrorCode.SECRET_SEALED, () -> machine.store().keepAdminKey());
+        assertEnds(ErrorCode.WRONG_KEY, () -> machine.store().keepAdminKey(Machine.secret(2)));
+        assertTrue(machine.store().load().admin().isEmpty());
+        machine.store().keepAdminKey(secret).close();
+
+        assertEquals(
+                secret.admin().key(),
+                machine.store().load().admin().orElseThrow().key());
+        assertFalse(Files.exists(machine.file("secret")));
+    }
+
+    @Test
+    void anotherMachinesAdminKeyIsRefused() throws IOException {
+        machine.store().create("alice", secret, UNKNOWN);
+        Machine other = new Machine(folder.resolve("other"));
+        other.store().create("bob", Machine.secret(2), UNKNOWN);
+        other.store().keepAdminKey().close();
+        Files.copy(other.file("admin"), machine.file("admin"));
+
+        assertEnds(ErrorCode.IDENTITY_DAMAGED, () -> machine.store().load().admin());
+    }
+
+    @Test
+    void anAdminWhoComesBackFromItsSheetIsOneAgain() {
+        Machine founder = new Machine(folder.resolve("founder"));
+        Identity alice = founder.store().create("alice", Machine.secret(2), FOUNDER);
+        Roster roster = new ConfederationStore(founder.home)
+                .load()
+                .orElseThrow()
+                .roster()
+                .orElseThrow();
+        var appointment = new RosterChange.Appointment(secret.admin().key(), secret.owner());
+        Roster shared =
+                roster.changed(List.of(appointment), Machine.NOW, alice.admin().orElseThrow());
+        machine.store().recover("bob", secret, SeenKeys.NONE, UNKNOWN);
+        new ConfederationStore(machine.home).enter(shared);
+
+        assertEquals(
+                secret.admin().key(),
+                machine.store().reissue(SeenKeys.NONE).admin().orElseThrow().key());
     }
 
     @Test

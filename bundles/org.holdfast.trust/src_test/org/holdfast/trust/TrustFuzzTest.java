@@ -23,11 +23,14 @@ import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.KeptEscrow;
 import org.holdfast.format.identity.PartnerPage;
 import org.holdfast.format.identity.RecoverySheet;
+import org.holdfast.format.identity.RosterChange;
+import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.identity.SheetPartner;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
+import org.holdfast.trust.internal.AdminKeyFile;
 import org.holdfast.trust.internal.GuestBook;
 import org.holdfast.trust.internal.NodeKeys;
 import org.holdfast.trust.internal.SheetFiles;
@@ -159,6 +162,30 @@ class TrustFuzzTest {
         var asked = new KeptEscrow.Asked(Machine.NOW, Machine.secret(1).admin().key());
         store.keep(owner, new KeptEscrow(Optional.of(box), Optional.of(asked)));
         fuzz(home.resolve("escrow").resolve(owner.toString()), () -> store.find(owner));
+    }
+
+    @Test
+    void adminKey() throws IOException {
+        founder();
+        Path file = home.resolve("identity/admin");
+        new IdentityStore(home, () -> Machine.NOW, new SecureRandom())
+                .keepAdminKey()
+                .close();
+        var key = Machine.secret(1).admin().key();
+        fuzz(file, () -> new AdminKeyFile(file.getParent()).read(key));
+    }
+
+    @Test
+    void changes() throws IOException {
+        Path file = founder().file("changes");
+        RosterEntry row = RosterEntry.active(Machine.secret(2).owner(), "berlin", "bob");
+        ChangeStore store = new ChangeStore(home);
+        store.keep(List.of(
+                new ChangeStore.Kept(1, new RosterChange.Row(Optional.empty(), row)),
+                new ChangeStore.Kept(2, new RosterChange.Row(Optional.of(row), row.suspended())),
+                new ChangeStore.Kept(
+                        3, new RosterChange.Dismissal(Machine.secret(2).admin().key(), row.owner()))));
+        fuzz(file, store::all);
     }
 
     @Test

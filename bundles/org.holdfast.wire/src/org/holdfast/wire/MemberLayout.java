@@ -3,13 +3,20 @@ package org.holdfast.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
+import org.holdfast.format.Signatures;
+import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.DeviceKey;
+import org.holdfast.model.Digest;
 import org.holdfast.model.OwnerId;
+import org.holdfast.wire.MemberMessage.AdminKeyAnswer;
+import org.holdfast.wire.MemberMessage.AdminKeyGet;
 import org.holdfast.wire.MemberMessage.CertAnswer;
 import org.holdfast.wire.MemberMessage.CertGet;
 import org.holdfast.wire.MemberMessage.JoinAsk;
@@ -18,6 +25,7 @@ import org.holdfast.wire.MemberMessage.JoinGrant;
 import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
+import org.holdfast.wire.MemberMessage.RosterTip;
 
 /**
  * Bodies of the messages about membership. Documents are laid out in docs/format-identity.md.
@@ -46,6 +54,11 @@ import org.holdfast.wire.MemberMessage.RosterPiece;
  *           1+c    1  t, length of the reason
  *           2+c    t  reason, UTF-8
  * ROSTER_NEWS 0    8  version of the roster
+ * ROSTER_TIP  0    8  version of the roster
+ *             8   32  its hash
+ * ADMIN_KEY   0    1  f, 1 if a key follows, else 0
+ *             1  32f  admin key
+ *             …  64f  signature by it
  * </pre>
  */
 final class MemberLayout {
@@ -127,6 +140,34 @@ final class MemberLayout {
 
     static RosterNews readRosterNews(ByteReader in) {
         return new RosterNews(in.u64());
+    }
+
+    static void write(RosterTip tip, ByteWriter out) {
+        out.u64(tip.version()).id32(tip.hash().value());
+    }
+
+    static RosterTip readRosterTip(ByteReader in) {
+        return new RosterTip(in.u64(), new Digest(in.id32()));
+    }
+
+    static AdminKeyGet readAdminKeyGet(ByteReader in) {
+        return new AdminKeyGet();
+    }
+
+    static void write(AdminKeyAnswer answer, ByteWriter out) {
+        out.u8(answer.claim().isPresent() ? 1 : 0);
+        answer.claim().ifPresent(each -> out.id32(each.key().value()).bytes(each.signature()));
+    }
+
+    static AdminKeyAnswer readAdminKey(ByteReader in) {
+        int flag = in.u8();
+        if (flag > 1) {
+            throw in.bad("a flag is 0 or 1, not " + flag);
+        }
+        return new AdminKeyAnswer(
+                flag == 0
+                        ? Optional.empty()
+                        : Optional.of(new AdminClaim(new DeviceKey(in.id32()), in.bytes(Signatures.BYTES))));
     }
 
     static DeviceCert certificate(ByteReader in) {

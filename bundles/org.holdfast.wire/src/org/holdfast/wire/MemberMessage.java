@@ -2,10 +2,13 @@
 package org.holdfast.wire;
 
 import java.util.List;
+import java.util.Optional;
+import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
@@ -20,6 +23,9 @@ public sealed interface MemberMessage extends Message
                 MemberMessage.JoinGrant,
                 MemberMessage.JoinDeny,
                 MemberMessage.RosterNews,
+                MemberMessage.RosterTip,
+                MemberMessage.AdminKeyGet,
+                MemberMessage.AdminKeyAnswer,
                 EscrowMessage {
 
     /** Send me your roster from this byte on. */
@@ -90,6 +96,21 @@ public sealed interface MemberMessage extends Message
             }
         }
     }
+
+    /** The same where several admins may sign one version: this is its hash. */
+    record RosterTip(long version, Digest hash) implements MemberMessage {
+        public RosterTip {
+            if (version < 1) {
+                throw new IllegalArgumentException("rosters count from 1");
+            }
+        }
+    }
+
+    /** Which admin key have you? */
+    record AdminKeyGet() implements MemberMessage {}
+
+    /** ADMIN_KEY: this one, and here is the proof; empty if the sender has none. */
+    record AdminKeyAnswer(Optional<AdminClaim> claim) implements MemberMessage {}
 
     private static void checkProof(Bytes proof) {
         if (proof.length() != JoinProof.BYTES) {

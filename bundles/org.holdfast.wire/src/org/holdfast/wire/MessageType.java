@@ -64,6 +64,14 @@ public enum MessageType {
             MemberLayout::readJoinGrant),
     JOIN_DENY(0x0107, Longest.REFUSAL, MemberMessage.JoinDeny.class, MemberLayout::write, MemberLayout::readJoinDeny),
     ROSTER_NEWS(0x0108, 8, MemberMessage.RosterNews.class, MemberLayout::write, MemberLayout::readRosterNews),
+    ROSTER_TIP(0x0109, 40, MemberMessage.RosterTip.class, MemberLayout::write, MemberLayout::readRosterTip),
+    ADMIN_KEY_GET(0x010a, 0, MemberMessage.AdminKeyGet.class, MessageType::nothing, MemberLayout::readAdminKeyGet),
+    ADMIN_KEY(
+            0x010b,
+            1 + Id32.BYTES + Signatures.BYTES,
+            MemberMessage.AdminKeyAnswer.class,
+            MemberLayout::write,
+            MemberLayout::readAdminKey),
     ESCROW_PUT(0x0110, 1 + EscrowBox.BYTES, EscrowMessage.EscrowPut.class, EscrowLayout::write, EscrowLayout::readPut),
     ESCROW_KEPT(0x0111, 41, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
     ESCROW_GET(

@@ -18,6 +18,7 @@ import org.holdfast.format.Signer;
 import org.holdfast.format.X25519;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
+import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.DeviceCert;
@@ -148,6 +149,11 @@ final class Samples {
         add(all, "JOIN_GRANT", 0, new MemberMessage.JoinGrant(proof(JoinProof.Role.INVITER), admission()));
         add(all, "JOIN_DENY", 0, new MemberMessage.JoinDeny(ErrorCode.JOIN_REFUSED, "used up"));
         add(all, "ROSTER_NEWS", 39, new MemberMessage.RosterNews(7));
+        add(all, "ROSTER_TIP", 39, new MemberMessage.RosterTip(7, ROSTER.hash()));
+        add(all, "ADMIN_KEY_GET", 41, new MemberMessage.AdminKeyGet());
+        AdminClaim claim = AdminClaim.sign(ADMIN, ROSTER.confederation(), BOB.owner());
+        add(all, "ADMIN_KEY", 41, new MemberMessage.AdminKeyAnswer(Optional.of(claim)));
+        add(all, "ADMIN_KEY without one", 41, new MemberMessage.AdminKeyAnswer(Optional.empty()));
         escrow(all);
     }
 

@@ -2,6 +2,7 @@
 package org.holdfast.cli.main;
 
 import java.util.List;
+import org.holdfast.cli.AdminCommand;
 import org.holdfast.cli.BackupCommand;
 import org.holdfast.cli.ConfigCommand;
 import org.holdfast.cli.DiffCommand;
@@ -59,6 +60,7 @@ public final class Main implements Runnable {
             PartnerCommand.class,
             PluginCommand.class,
             MemberCommand.class,
+            AdminCommand.class,
             EscrowCommand.class,
             ConfigCommand.class,
             LogCommand.class,

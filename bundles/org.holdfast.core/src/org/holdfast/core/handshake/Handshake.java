@@ -177,7 +177,7 @@ public final class Handshake implements Machine<Handshake.State, Handshake.Adopt
         return switch (setup.roster().orElseThrow().judge(shown)) {
             case SUCCEEDS -> judge(state.hello(), Optional.of(shown), state.heard());
             // of another confederation, or of another branch of ours: our own roster decides what the peer is here
-            case FOREIGN, FORKED -> judge(state.hello(), Optional.empty(), state.heard());
+            case FOREIGN, FORKED, LOSES -> judge(state.hello(), Optional.empty(), state.heard());
             case SAME, OLDER, UNSIGNED ->
                 refuse(ErrorCode.PEER_MISBEHAVED, "this roster does not succeed mine", Optional.empty());
         };

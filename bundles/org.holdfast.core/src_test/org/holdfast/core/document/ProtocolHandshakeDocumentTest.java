@@ -16,6 +16,7 @@ import org.holdfast.core.handshake.HandshakeSetup;
 import org.holdfast.core.support.People;
 import org.holdfast.core.support.Words;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.Bytes;
@@ -112,7 +113,8 @@ class ProtocolHandshakeDocumentTest {
 
     @Test
     void bothSides() {
-        Roster forked = People.roster(People.ALICE).with(People.row(People.BOB), People.NOW, People.ADMIN);
+        Roster foreign = Roster.found(
+                new Founding(People.ADMIN.key(), People.NOW, "elsewhere"), Words.ROSTER.entries(), People.ADMIN);
         Roster next = Words.ROSTER.with(People.row(People.CAROL), People.NOW, People.ADMIN);
         CertAnswer shown = new CertAnswer(List.of(People.NEW_ALICE.certificate()));
         var bob = new AtomicReference<>(Bob.USUAL);
@@ -130,7 +132,7 @@ class ProtocolHandshakeDocumentTest {
                 .row(
                         "Fetching",
                         "ROSTER, complete, of another confederation or branch",
-                        talk -> talk.hear(whole(forked)))
+                        talk -> talk.hear(whole(foreign)))
                 .row("Fetching", "ROSTER, complete, anything else", talk -> talk.hear(whole(Words.ROSTER)))
                 .row("Fetching", "WELCOME", talk -> talk.hear(WELCOME))
                 .row(

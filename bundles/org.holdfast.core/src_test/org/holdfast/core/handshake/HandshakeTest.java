@@ -16,9 +16,11 @@ import org.holdfast.core.Self;
 import org.holdfast.core.handshake.Handshake.Outcome.Connected;
 import org.holdfast.core.handshake.Handshake.Outcome.Refused;
 import org.holdfast.core.support.People;
+import org.holdfast.format.Signer;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.DeviceEpoch;
 import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterChange;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
@@ -28,6 +30,7 @@ import org.holdfast.wire.LinkMessage.Bye;
 import org.holdfast.wire.LinkMessage.Standing;
 import org.holdfast.wire.LinkMessage.Welcome;
 import org.holdfast.wire.MemberMessage.RosterGet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest {
@@ -117,16 +120,36 @@ class HandshakeTest {
         assertTrue(meeting.adopted.isEmpty());
     }
 
+    /** Version 2, in which there is a second admin. */
+    private static Roster shared(Signer second) {
+        var appointment = new RosterChange.Appointment(second.key(), People.CAROL.id());
+        return People.roster(People.ALICE, People.BOB).changed(List.of(appointment), People.NOW, People.ADMIN);
+    }
+
     @Test
     void aForkedRosterIsNotAdopted() {
-        Roster first = People.roster(People.ALICE, People.BOB);
-        Roster mine = first.with(People.row(People.CAROL), People.NOW, People.ADMIN);
-        Roster other = first.with(People.row(People.BOB), People.NOW, People.ADMIN)
-                .with(People.row(People.CAROL), People.NOW.plusSeconds(1), People.ADMIN);
+        Signer second = People.signer(10);
+        Roster both = shared(second);
+        Roster mine = both.changed(
+                List.of(new RosterChange.Dismissal(second.key(), People.CAROL.id())), People.NOW, People.ADMIN);
+        Roster other = both.with(People.row(People.BOB), People.NOW, second)
+                .with(People.row(People.CAROL), People.NOW.plusSeconds(1), second);
         assertEquals(Roster.Verdict.FORKED, mine.judge(other));
         meeting.rosters(other, mine).play();
         assertTrue(meeting.adopted.isEmpty());
         assertTrue(assertInstanceOf(Connected.class, meeting.right.outcome()).members());
+    }
+
+    @Test
+    @Tag("R2")
+    void whoWasAwayFollowsAnAdminThatItNeverHeardOf() {
+        Signer second = People.signer(10);
+        Roster old = People.roster(People.ALICE, People.BOB);
+        Roster newer = shared(second)
+                .with(People.row(People.CAROL), People.NOW, second)
+                .with(People.row(People.CAROL).suspended(), People.NOW.plusSeconds(1), second);
+        meeting.rosters(old, newer).play();
+        assertEquals(List.of(newer), meeting.adopted);
     }
 
     @Test

@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.holdfast.format.Mac;
-import org.holdfast.format.Signatures;
 import org.holdfast.format.SignedType;
 import org.holdfast.format.Signer;
 import org.holdfast.model.ConfederationId;
@@ -23,15 +22,16 @@ import org.holdfast.model.OwnerId;
 
 /**
  * Who is in a managed confederation, as its admins signed it. Versions follow one another: each is signed by enough of
- * the admins of the version before it, and by enough of its own. It never expires; the highest version wins. The layout
- * stands at {@link RosterCodec}.
+ * the admins of the version before it, and by enough of its own. It never expires; the highest version wins, and of two
+ * that admins signed at the same time the one with the lower hash. The layout stands at {@link RosterCodec}.
  *
- * @param previous hash of the version before; all zero in version 1
+ * @param previous hash of the version that it was made from; all zero in version 1
  * @param threshold how many admins must sign the next version
  * @param admins ascending
  * @param entries ascending by owner
  * @param publishers whose signature makes a plug-in welcome, or no longer; ascending by fingerprint
  * @param escrow to what members seal their recovery secrets; the next version carries it on
+ * @param succession how the admins became admins; nothing where only the founder ever was one
  * @param signatures ascending by key
  */
 public record Roster(
@@ -44,6 +44,7 @@ public record Roster(
         List<RosterEntry> entries,
         List<RosterPublisher> publishers,
         Optional<EscrowKey> escrow,
+        Succession succession,
         List<RosterSignature> signatures) {
     /** Most members of one confederation. */
     public static final int MAX_ENTRIES = 8192;
@@ -65,7 +66,9 @@ public record Roster(
         SUCCEEDS,
         SAME,
         OLDER,
-        /** Rightly signed, and yet not of the same history: an admin key has signed twice. An alarm. */
+        /** Rightly signed at the same time as the known one, which goes first. */
+        LOSES,
+        /** Signed by somebody who was an admin once, and by nobody of whom the known one says so. An alarm. */
         FORKED,
         /** Of another confederation. */
         FOREIGN,
@@ -99,6 +102,9 @@ public record Roster(
         }
         if (publishers.size() > MAX_PUBLISHERS) {
             throw new IllegalArgumentException("a roster has at most 64 publishers");
+        }
+        if (!succession.isEmpty() && (threshold != 1 || succession.asOf().size() != admins.size())) {
+            throw new IllegalArgumentException("admins who appoint others sign alone, and each has its time");
         }
         ascending(admins, Function.identity());
         ascending(entries, RosterEntry::owner);
@@ -135,52 +141,57 @@ public record Roster(
                         byOwner(entries).values().stream().toList(),
                         List.of(),
                         escrow,
+                        Succession.NONE,
                         List.of())
                 .signed(List.of(founder));
     }
 
     /** The next version with this row inserted or replaced, signed by one admin. */
     public Roster with(RosterEntry row, Instant time, Signer admin) {
-        Map<OwnerId, RosterEntry> rows = byOwner(entries);
-        rows.put(row.owner(), row);
-        return next(rows.values(), admins, threshold, time, List.of(admin));
+        return changed(List.of(new RosterChange.Row(row(row.owner()), row)), time, admin);
     }
 
     /** The next version with this publisher inserted or replaced, signed by one admin. */
     public Roster withPublisher(RosterPublisher publisher, Instant time, Signer admin) {
-        TreeMap<Id32, RosterPublisher> rows = new TreeMap<>();
-        publishers.forEach(each -> rows.put(each.fingerprint().value(), each));
-        rows.put(publisher.fingerprint().value(), publisher);
-        return next(entries, rows.values(), admins, threshold, time).signed(List.of(admin));
+        RosterChange change = new RosterChange.Publisher(publisher(publisher.fingerprint()), publisher);
+        return changed(List.of(change), time, admin);
     }
 
-    /** The next version, with the same publishers. It {@link #succeeds} this one if enough of both versions' admins are among the signers. */
+    /** The next version with all these changes, signed by one admin, whoever that is. */
+    public Roster changed(List<RosterChange> changes, Instant time, Signer admin) {
+        return changed(changes, version, time, admin);
+    }
+
+    /** The same, with a version that is above {@code other} too: so it goes before a branch that is to end. */
+    public Roster changed(List<RosterChange> changes, long other, Instant time, Signer admin) {
+        RosterDraft draft = new RosterDraft(this, Math.addExact(Math.max(version, other), 1), admin);
+        changes.forEach(draft::apply);
+        return draft.version(time).signed(List.of(admin));
+    }
+
+    /**
+     * The next version with these members and admins, for confederations in which several sign together; all else stays.
+     * It {@link #succeeds} this one if enough of both versions' admins are among the signers.
+     */
     public Roster next(
             Collection<RosterEntry> entries,
             Collection<DeviceKey> admins,
             int threshold,
             Instant time,
             Collection<Signer> signers) {
-        return next(entries, publishers, admins, threshold, time).signed(signers);
-    }
-
-    private Roster next(
-            Collection<RosterEntry> entries,
-            Collection<RosterPublisher> publishers,
-            Collection<DeviceKey> admins,
-            int threshold,
-            Instant time) {
         return new Roster(
-                founding,
-                Math.addExact(version, 1),
-                hash(),
-                time,
-                threshold,
-                admins.stream().sorted().toList(),
-                byOwner(entries).values().stream().toList(),
-                List.copyOf(publishers),
-                escrow,
-                List.of());
+                        founding,
+                        Math.addExact(version, 1),
+                        hash(),
+                        time,
+                        threshold,
+                        admins.stream().sorted().toList(),
+                        byOwner(entries).values().stream().toList(),
+                        publishers,
+                        escrow,
+                        succession,
+                        List.of())
+                .signed(signers);
     }
 
     private static TreeMap<OwnerId, RosterEntry> byOwner(Collection<RosterEntry> entries) {
@@ -196,7 +207,8 @@ public record Roster(
             made.add(new RosterSignature(signer.key(), signer.sign(SignedType.ROSTER, body)));
         }
         made.sort(Comparator.comparing(RosterSignature::admin));
-        return new Roster(founding, version, previous, time, threshold, admins, entries, publishers, escrow, made);
+        return new Roster(
+                founding, version, previous, time, threshold, admins, entries, publishers, escrow, succession, made);
     }
 
     /** Reads at most {@link #MAX_BYTES}; checks no signature. */
@@ -219,20 +231,17 @@ public record Roster(
 
     /** Whether the founder's key is among the right signatures. */
     public boolean signedByFounder() {
-        return signers(List.of(founding.founder())) == 1;
+        return RosterJudge.signers(this, List.of(founding.founder())) == 1;
     }
 
     /** Whether enough of its own admins signed it, and the founder if it is the first. */
     public boolean wellSigned() {
-        return signers(admins) >= threshold && (version > 1 || signedByFounder());
+        return RosterJudge.wellSigned(this);
     }
 
-    private long signers(List<DeviceKey> trusted) {
-        byte[] body = RosterCodec.body(this);
-        return signatures.stream()
-                .filter(each -> trusted.contains(each.admin())
-                        && Signatures.valid(each.admin(), SignedType.ROSTER, body, each.signature()))
-                .count();
+    /** Whether who knows nothing but the confederation's id may believe it: the founder signed, or those who follow. */
+    public boolean vouchedByFounder() {
+        return wellSigned() && (!succession.isEmpty() || signedByFounder());
     }
 
     /** Whether this is a rightly signed later version of {@code known}. */
@@ -242,21 +251,18 @@ public record Roster(
 
     /** What somebody who knows this roster makes of another one. Versions between the two may be missing. */
     public Verdict judge(Roster shown) {
-        if (!shown.founding.equals(founding)) {
-            return Verdict.FOREIGN;
-        }
-        if (shown.version < version) {
-            return Verdict.OLDER;
-        }
-        boolean same = shown.hash().equals(hash());
-        if (shown.version == version && same) {
-            return Verdict.SAME;
-        }
-        if (!shown.wellSigned() || (shown.version > version && shown.signers(admins) < threshold)) {
-            return Verdict.UNSIGNED;
-        }
-        boolean follows = shown.version > version + 1 || shown.previous.equals(hash());
-        return shown.version > version && follows ? Verdict.SUCCEEDS : Verdict.FORKED;
+        return RosterJudge.judge(this, shown);
+    }
+
+    /** The admin keys, and whose they are; of the founder's that is known once there was a second admin. */
+    public SortedMap<DeviceKey, Optional<OwnerId>> adminOwners() {
+        return succession.admins(founding);
+    }
+
+    /** When this admin signed the latest of its changes that are in here, in ms; 0 if it is none, or the only one. */
+    public long asOf(DeviceKey admin) {
+        int index = admins.indexOf(admin);
+        return index < 0 || succession.isEmpty() ? 0 : succession.asOf().get(index);
     }
 
     /** The member's row, by binary search. */

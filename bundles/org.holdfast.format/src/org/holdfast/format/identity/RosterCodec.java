@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.format.identity;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.holdfast.model.OwnerId;
  * <pre>
  * magic "HFRO"        4
  * version of format   u16   1
- * flags               u16   bit 0: has an escrow key
+ * flags               u16   bit 0: has an escrow key; bit 1: has acts of admins
  * founding            41 to 105, see {@link Founding}
  * version             u64   from 1
  * previous            32    hash of the body of version − 1; zero in version 1
@@ -35,6 +36,8 @@ import org.holdfast.model.OwnerId;
  *   status            u8    1 trusted, 2 revoked
  *   name              u8 length, 1 to 64, and UTF-8
  * escrow key          32    X25519, only with bit 0
+ * acts                u8    only with bit 1: 1 to 64, and as many {@link AdminAct}s of 169
+ * times of changes    u64   only with bit 1: ms, for each admin
  * -- end of the body --
  * signatures          u8    at most 32, and as many of 96, ascending by key:
  *   admin             32
@@ -47,6 +50,7 @@ final class RosterCodec {
 
     private static final String MAGIC = "HFRO";
     private static final int ESCROW = 1;
+    private static final int ACTS = 2;
     private static final int SMALLEST_ENTRY = 32 + 1 + 4 + 2 + 2;
     private static final int SIGNATURE = 32 + Signatures.BYTES;
 
@@ -54,25 +58,40 @@ final class RosterCodec {
 
     static byte[] body(Roster roster) {
         ByteWriter out = new ByteWriter(512 + 64 * roster.entries().size());
-        out.magic(MAGIC).u16(Document.VERSION).u16(roster.escrow().isPresent() ? ESCROW : 0);
+        out.magic(MAGIC).u16(Document.VERSION).u16(flags(roster));
         roster.founding().write(out);
         out.u64(roster.version()).id32(roster.previous().value()).millis(roster.time());
         out.u8(roster.threshold()).u8(roster.admins().size());
         roster.admins().forEach(admin -> out.id32(admin.value()));
         out.u16(roster.entries().size());
-        roster.entries()
-                .forEach(entry -> out.id32(entry.owner().value())
-                        .u8(entry.status().number())
-                        .u32(entry.minDeviceEpoch())
-                        .text8(entry.site(), Labels.SITE)
-                        .text8(entry.name(), Labels.NAME));
+        roster.entries().forEach(entry -> write(entry, out));
         out.u8(roster.publishers().size());
-        roster.publishers()
-                .forEach(each -> out.id32(each.fingerprint().value())
-                        .u8(each.status().number())
-                        .text8(each.name(), Labels.NAME));
+        roster.publishers().forEach(each -> write(each, out));
         roster.escrow().ifPresent(key -> out.id32(key.value()));
+        if (!roster.succession().isEmpty()) {
+            out.u8(roster.succession().acts().size());
+            roster.succession().acts().forEach(act -> act.write(out));
+            roster.succession().asOf().forEach(out::u64);
+        }
         return out.toArray();
+    }
+
+    private static int flags(Roster roster) {
+        return (roster.escrow().isPresent() ? ESCROW : 0) | (roster.succession().isEmpty() ? 0 : ACTS);
+    }
+
+    static void write(RosterEntry entry, ByteWriter out) {
+        out.id32(entry.owner().value())
+                .u8(entry.status().number())
+                .u32(entry.minDeviceEpoch())
+                .text8(entry.site(), Labels.SITE)
+                .text8(entry.name(), Labels.NAME);
+    }
+
+    static void write(RosterPublisher publisher, ByteWriter out) {
+        out.id32(publisher.fingerprint().value())
+                .u8(publisher.status().number())
+                .text8(publisher.name(), Labels.NAME);
     }
 
     static byte[] encode(Roster roster) {
@@ -92,19 +111,26 @@ final class RosterCodec {
         in.magic(MAGIC);
         in.version(Document.VERSION);
         int flags = in.u16();
-        if ((flags & ~ESCROW) != 0) {
+        if ((flags & ~(ESCROW | ACTS)) != 0) {
             throw in.bad("no roster has the flags " + flags);
         }
+        Founding founding = Founding.read(in);
+        long version = in.u64();
+        Digest previous = new Digest(in.id32());
+        Instant time = in.millis();
+        int threshold = in.u8();
+        List<DeviceKey> admins = admins(in);
         return new Roster(
-                Founding.read(in),
-                in.u64(),
-                new Digest(in.id32()),
-                in.millis(),
-                in.u8(),
-                admins(in),
+                founding,
+                version,
+                previous,
+                time,
+                threshold,
+                admins,
                 entries(in),
                 publishers(in),
-                flags == ESCROW ? Optional.of(new EscrowKey(in.id32())) : Optional.empty(),
+                (flags & ESCROW) != 0 ? Optional.of(new EscrowKey(in.id32())) : Optional.empty(),
+                (flags & ACTS) != 0 ? succession(in, admins.size()) : Succession.NONE,
                 signatures(in));
     }
 
@@ -120,23 +146,45 @@ final class RosterCodec {
         int count = in.count16(Roster.MAX_ENTRIES, SMALLEST_ENTRY);
         List<RosterEntry> entries = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            entries.add(new RosterEntry(
-                    new OwnerId(in.id32()),
-                    RosterEntry.Status.of(in.u8()),
-                    in.u32(Integer.MAX_VALUE),
-                    in.text8(Labels.SITE),
-                    in.text8(Labels.NAME)));
+            entries.add(entry(in));
         }
         return entries;
+    }
+
+    static RosterEntry entry(ByteReader in) {
+        return new RosterEntry(
+                new OwnerId(in.id32()),
+                RosterEntry.Status.of(in.u8()),
+                in.u32(Integer.MAX_VALUE),
+                in.text8(Labels.SITE),
+                in.text8(Labels.NAME));
     }
 
     private static List<RosterPublisher> publishers(ByteReader in) {
         List<RosterPublisher> publishers = new ArrayList<>();
         for (int left = in.u8(); left > 0; left--) {
-            publishers.add(new RosterPublisher(
-                    new Digest(in.id32()), RosterPublisher.Status.of(in.u8()), in.text8(Labels.NAME)));
+            publishers.add(publisher(in));
         }
         return publishers;
+    }
+
+    static RosterPublisher publisher(ByteReader in) {
+        return new RosterPublisher(new Digest(in.id32()), RosterPublisher.Status.of(in.u8()), in.text8(Labels.NAME));
+    }
+
+    private static Succession succession(ByteReader in, int admins) {
+        List<AdminAct> acts = new ArrayList<>();
+        for (int left = in.u8(); left > 0; left--) {
+            acts.add(AdminAct.read(in));
+        }
+        if (acts.isEmpty()) {
+            throw in.bad("a roster without acts of admins does not say that it has them");
+        }
+        List<Long> asOf = new ArrayList<>();
+        for (int i = 0; i < admins; i++) {
+            asOf.add(in.u64());
+        }
+        return new Succession(acts, asOf);
     }
 
     private static List<RosterSignature> signatures(ByteReader in) {

@@ -29,7 +29,12 @@ enum Kind {
     JOIN_CODE(() -> Cast.code().bytes(), bytes -> JoinCode.read(bytes).bytes()),
     ROSTER_WITH_ESCROW(() -> withEscrow().bytes(), bytes -> Roster.read(bytes).bytes()),
     ESCROW_BOX(() -> Cast.escrowBox().bytes(), bytes -> EscrowBox.read(bytes).bytes()),
-    KEPT_ESCROW(() -> Cast.keptEscrow().bytes(), bytes -> KeptEscrow.read(bytes).bytes());
+    KEPT_ESCROW(() -> Cast.keptEscrow().bytes(), bytes -> KeptEscrow.read(bytes).bytes()),
+    ROSTER_WITH_ADMINS(() -> withAdmins().bytes(), bytes -> Roster.read(bytes).bytes()),
+    ROSTER_CHANGE(() -> suspension().bytes(), bytes -> RosterChange.read(bytes).bytes()),
+    ROSTER_CHANGE_OF_ADMINS(
+            () -> new RosterChange.Dismissal(Cast.ADMIN.key(), Cast.ALICE.owner()).bytes(),
+            bytes -> RosterChange.read(bytes).bytes());
 
     private final Supplier<byte[]> example;
     private final UnaryOperator<byte[]> rewrite;
@@ -56,6 +61,22 @@ enum Kind {
     private static Roster withEscrow() {
         return Roster.found(
                 Cast.FOUNDING, List.of(Cast.row(Cast.ALICE, "alice")), Optional.of(Cast.escrow()), Cast.ADMIN);
+    }
+
+    /** Bob, who was appointed by Alice, dismisses her. */
+    private static Roster withAdmins() {
+        List<RosterChange> appointments = List.of(
+                new RosterChange.Appointment(Cast.ADMIN.key(), Cast.ALICE.owner()),
+                new RosterChange.Appointment(Cast.SECOND_ADMIN.key(), Cast.BOB.owner()));
+        RosterChange dismissal = new RosterChange.Dismissal(Cast.ADMIN.key(), Cast.ALICE.owner());
+        return withEscrow()
+                .changed(appointments, Cast.NOW.plusSeconds(1), Cast.ADMIN)
+                .changed(List.of(dismissal), Cast.NOW.plusSeconds(2), Cast.SECOND_ADMIN);
+    }
+
+    private static RosterChange suspension() {
+        RosterEntry bob = Cast.row(Cast.BOB, "bob");
+        return new RosterChange.Row(Optional.of(bob), bob.suspended());
     }
 
     private static Roster rosterOfTwo() {

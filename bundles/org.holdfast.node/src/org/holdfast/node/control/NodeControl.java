@@ -64,15 +64,18 @@ public interface NodeControl {
     List<MemberReport> members();
 
     /**
-     * Says of a member that it is active, suspended or revoked; only at a machine with an admin key.
+     * Says of a member that it is active, suspended or revoked; only at a machine that is an admin.
      *
      * @param node its name, or the beginning of its id
      * @throws org.holdfast.model.HoldfastException NOT_ON_ROSTER, MEMBER_UNKNOWN, USAGE for another status
      */
     MemberReport say(String node, String status);
 
+    /** Who may sign the roster. */
+    AdminControl admins();
+
     /**
-     * The escrow boxes of a member that others keep, still sealed; only at a machine with an admin key. The audit logs of
+     * The escrow boxes of a member that others keep, still sealed; only at a machine that is an admin. The audit logs of
      * all who were asked say so, and the member is told.
      *
      * @param owner its name, or the beginning of its id

@@ -28,6 +28,7 @@ import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.member.AdminDesk;
 import org.holdfast.node.member.EscrowDesk;
 import org.holdfast.node.member.RosterNewsDesk;
 import org.holdfast.node.net.Membership;
@@ -66,11 +67,13 @@ public final class Holder {
     private final Ledger ledger;
     private final Negotiations negotiations;
     private final Teller teller;
-    private final EscrowDesk escrow;
-    private final RosterNewsDesk news;
+    private final Desks desks;
     private final NoticeClerk notices;
     private final Runnable onAgreement;
     private final NodeClock clock;
+
+    /** Who answers what concerns the confederation and not blocks. */
+    public record Desks(EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins) {}
 
     /**
      * @param reservations the same that the book of agreements asks
@@ -85,8 +88,7 @@ public final class Holder {
             Ledger ledger,
             Negotiations negotiations,
             Teller teller,
-            EscrowDesk escrow,
-            RosterNewsDesk news,
+            Desks desks,
             NoticeClerk notices,
             Runnable onAgreement,
             NodeClock clock) {
@@ -101,8 +103,7 @@ public final class Holder {
         this.ledger = ledger;
         this.negotiations = negotiations;
         this.teller = teller;
-        this.escrow = escrow;
-        this.news = news;
+        this.desks = desks;
         this.notices = notices;
         this.onAgreement = onAgreement;
         this.clock = clock;
@@ -258,8 +259,10 @@ public final class Holder {
 
     private void answerMember(MemberMessage first, Peer peer, PeerStream stream) {
         switch (first) {
-            case MemberMessage.RosterNews changed -> stream.send(news.hear(peer, changed));
-            case EscrowMessage message -> stream.send(escrow.answer(peer, message));
+            case MemberMessage.RosterNews changed -> stream.send(desks.news().hear(peer, changed));
+            case MemberMessage.RosterTip changed -> stream.send(desks.news().hear(peer, changed));
+            case MemberMessage.AdminKeyGet get -> stream.send(desks.admins().answer());
+            case EscrowMessage message -> stream.send(desks.escrow().answer(peer, message));
             case MemberMessage.RosterGet get -> answerRoster(get, stream);
             case MemberMessage.CertGet get ->
                 stream.send(new MemberMessage.CertAnswer(ledger.peers().find(get.owner()).stream()
@@ -268,6 +271,7 @@ public final class Holder {
                         .toList()));
             case MemberMessage.RosterPiece piece -> misplaced(piece);
             case MemberMessage.CertAnswer answer -> misplaced(answer);
+            case MemberMessage.AdminKeyAnswer answer -> misplaced(answer);
             case MemberMessage.JoinAsk ask -> misplaced(ask);
             case MemberMessage.JoinGrant grant -> misplaced(grant);
             case MemberMessage.JoinDeny deny -> misplaced(deny);

@@ -4,18 +4,19 @@ package org.holdfast.node.member;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Peer;
 import org.holdfast.core.handshake.Handshake.Outcome.Connected;
 import org.holdfast.core.handshake.JoinGranter;
 import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.port.Ledger;
-import org.holdfast.format.Signer;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.Labels;
 import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterChange;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.identity.RosterPublisher;
 import org.holdfast.model.Bytes;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives out join codes and lets those in who know one: the invitation is used up durably, then the new row is signed
- * onto the roster, then the joiner hears of it. Thread-safe; the roster changes under one lock.
+ * onto the roster, then the joiner hears of it. Thread-safe.
  */
 public final class Doorkeeper implements Network.StrangerDesk {
     private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
@@ -46,7 +47,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
 
     private final Identity identity;
     private final InvitationStore invitations;
-    private final StoredMembership membership;
+    private final RosterDesk rosters;
     private final Ledger ledger;
     private final NodeClock clock;
     private final SecureRandom random;
@@ -54,13 +55,13 @@ public final class Doorkeeper implements Network.StrangerDesk {
     public Doorkeeper(
             Identity identity,
             InvitationStore invitations,
-            StoredMembership membership,
+            RosterDesk rosters,
             Ledger ledger,
             NodeClock clock,
             SecureRandom random) {
         this.identity = identity;
         this.invitations = invitations;
-        this.membership = membership;
+        this.rosters = rosters;
         this.ledger = ledger;
         this.clock = clock;
         this.random = random;
@@ -69,12 +70,12 @@ public final class Doorkeeper implements Network.StrangerDesk {
     /** A code and until when it works. */
     public record Invited(JoinCode code, Instant notAfter) {}
 
-    /** @throws HoldfastException NOT_ON_ROSTER if this node has no admin key of a managed confederation */
+    /** @throws HoldfastException NOT_ON_ROSTER if this node is no admin of a managed confederation */
     public Invited invite(Duration valid, int uses, Optional<String> site) {
         Instant now = clock.instant();
-        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
+        Roster roster = rosters.roster();
         Invitation.Terms terms = new Invitation.Terms(identity.owner(), now, now.plus(valid), uses, site);
-        JoinCode code = invitations.issue(roster.confederation(), terms, admin(), random);
+        JoinCode code = invitations.issue(roster.confederation(), terms, rosters.admin(), random);
         ledger.events().append(now, "INVITED", roster.founding().name(), uses + " uses until " + terms.notAfter());
         return new Invited(code, terms.notAfter());
     }
@@ -82,11 +83,11 @@ public final class Doorkeeper implements Network.StrangerDesk {
     /**
      * Puts a publisher of plug-ins on the roster, or changes its row.
      *
-     * @throws HoldfastException NOT_ON_ROSTER if this node has no admin key of a managed confederation
+     * @throws HoldfastException NOT_ON_ROSTER if this node is no admin of a managed confederation
      */
     public synchronized void publish(RosterPublisher publisher) {
-        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
-        membership.adopt(roster.withPublisher(publisher, clock.instant(), admin()));
+        Optional<RosterPublisher> before = rosters.roster().publisher(publisher.fingerprint());
+        rosters.sign(List.of(new RosterChange.Publisher(before, publisher)));
         ledger.events()
                 .append(
                         clock.instant(),
@@ -98,30 +99,28 @@ public final class Doorkeeper implements Network.StrangerDesk {
     /**
      * Says of a member that it is active, suspended or revoked; those who are linked hear of it at once.
      *
-     * @throws HoldfastException NOT_ON_ROSTER if this node has no admin key of a managed confederation; CONFLICT for
-     *     this machine itself, whose key signs that
+     * @throws HoldfastException NOT_ON_ROSTER if this node is no admin of a managed confederation; CONFLICT for this
+     *     machine itself, whose key signs that, and for an admin's
      */
     public synchronized RosterEntry say(OwnerId member, RosterEntry.Status status) {
-        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
         if (member.equals(identity.owner())) {
             throw new HoldfastException(
                     ErrorCode.CONFLICT, member.brief(), "This is the machine that would sign it: nothing was changed.");
         }
-        RosterEntry row = roster.row(member).orElseThrow(Doorkeeper::noAdmin).with(status);
-        membership.adopt(roster.with(row, clock.instant(), admin()));
+        rosters.admin();
+        Roster roster = rosters.roster();
+        RosterEntry before = roster.row(member).orElseThrow();
+        if (status != RosterEntry.Status.ACTIVE && roster.adminOwners().containsValue(Optional.of(member))) {
+            throw new HoldfastException(
+                    ErrorCode.CONFLICT,
+                    before.name(),
+                    before.name() + " is an admin and could take it back: nothing was changed. Say 'holdfast admin"
+                            + " remove " + before.name() + "' first.");
+        }
+        RosterEntry row = before.with(status);
+        rosters.sign(List.of(new RosterChange.Row(Optional.of(before), row)));
         ledger.events().append(clock.instant(), "MEMBER_" + status.name(), member.brief(), row.name());
         return row;
-    }
-
-    private Signer admin() {
-        return identity.admin().orElseThrow(Doorkeeper::noAdmin);
-    }
-
-    private static HoldfastException noAdmin() {
-        return new HoldfastException(
-                ErrorCode.NOT_ON_ROSTER,
-                "admin key",
-                "This node has no admin key. Invite at the machine that founded the confederation.");
     }
 
     @Override
@@ -169,7 +168,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
         for (int asked = 0;
                 asked < RosterPieces.MOST_ASKED && next.isPresent() && next.get() instanceof RosterGet get;
                 asked++) {
-            Optional<Message> piece = membership
+            Optional<Message> piece = rosters.membership()
                     .roster()
                     .flatMap(roster -> RosterPieces.answer(roster, get))
                     .map(Message.class::cast);
@@ -202,6 +201,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
 
     private synchronized Admission admit(JoinGranter.Action.Admit admit) {
         checkNames(admit);
+        requireAdmin(admit);
         Redemption redemption = invitations.redeem(admit.invitation().id(), admit.owner(), clock.instant());
         return switch (redemption) {
             case Redemption.Refused refused ->
@@ -244,12 +244,24 @@ public final class Doorkeeper implements Network.StrangerDesk {
         }
     }
 
+    /** Before a use is spent: who is no admin any more can let nobody in. */
+    private void requireAdmin(JoinGranter.Action.Admit admit) {
+        try {
+            rosters.admin();
+        } catch (HoldfastException e) {
+            throw new HoldfastException(
+                    ErrorCode.JOIN_REFUSED,
+                    admit.name(),
+                    "the machine that made the join code is no admin any more; ask another one for a code, and say"
+                            + " 'holdfast init --join CODE' again",
+                    e);
+        }
+    }
+
     private void enrol(Admission admission) {
-        Roster roster = membership.roster().orElseThrow(Doorkeeper::noAdmin);
         OwnerId owner = admission.owner();
-        if (roster.row(owner).isEmpty()) {
-            RosterEntry row = RosterEntry.active(owner, admission.site(), admission.name());
-            membership.adopt(roster.with(row, clock.instant(), admin()));
+        if (rosters.roster().row(owner).isEmpty()) {
+            rosters.sign(List.of(new RosterChange.Row(Optional.empty(), admission.row())));
             ledger.events()
                     .append(clock.instant(), "JOINED", owner.brief(), admission.name() + " at " + admission.site());
         }

@@ -48,12 +48,12 @@ public final class EscrowSearch {
      * Finds the box of a member, and writes it into the audit log.
      *
      * @param wanted its name, or the beginning of its id
-     * @throws HoldfastException NOT_ON_ROSTER without an admin key; MEMBER_UNKNOWN; ESCROW_UNKNOWN if
+     * @throws HoldfastException NOT_ON_ROSTER if this node is no admin; MEMBER_UNKNOWN; ESCROW_UNKNOWN if
      *     nobody who can be reached keeps a box
      */
     public Found find(String wanted) {
-        Roster roster = parts.membership().roster().orElseThrow(EscrowSearch::noAdmin);
-        Signer admin = parts.identity().admin().orElseThrow(EscrowSearch::noAdmin);
+        Roster roster = AdminKey.roster(parts.membership());
+        Signer admin = AdminKey.of(parts.identity(), roster);
         RosterEntry owner = RosterRows.meant(roster, wanted);
         parts.ledger()
                 .events()
@@ -113,13 +113,5 @@ public final class EscrowSearch {
 
     private static HoldfastException unknown(String subject, String message) {
         return new HoldfastException(ErrorCode.ESCROW_UNKNOWN, subject, message);
-    }
-
-    private static HoldfastException noAdmin() {
-        return new HoldfastException(
-                ErrorCode.NOT_ON_ROSTER,
-                "admin key",
-                "This node has no admin key. Open escrow at the machine that founded the confederation; if that one is"
-                        + " lost, recover it first, from its sheet.");
     }
 }

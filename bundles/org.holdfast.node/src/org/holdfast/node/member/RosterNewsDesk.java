@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Reply;
@@ -17,6 +18,7 @@ import org.holdfast.node.net.PartnerClient;
 import org.holdfast.wire.LinkMessage.Pong;
 import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
+import org.holdfast.wire.MemberMessage.RosterTip;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,17 +57,29 @@ public final class RosterNewsDesk {
         try {
             clock.sleep(GATHER);
             gathering.set(false);
-            Optional<Long> version = membership.roster().map(Roster::version);
-            version.ifPresent(now -> linked.get().forEach(peer -> tell(peer, now)));
+            membership.roster().ifPresent(now -> linked.get().forEach(peer -> tell(peer, now)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tell(OwnerId peer, long version) {
+    /** A new link: of two rosters with the same version the handshake says nothing. */
+    public void linked(OwnerId peer) {
+        membership.roster().filter(RosterNewsDesk::isShared).ifPresent(roster -> tell(peer, roster));
+    }
+
+    /** Whether several admins may sign one version. */
+    private static boolean isShared(Roster roster) {
+        return !roster.succession().isEmpty();
+    }
+
+    private void tell(OwnerId peer, Roster roster) {
+        long version = roster.version();
         Thread.ofVirtual().name("news-" + peer.brief()).start(() -> {
             try {
-                Reply<Pong> reply = partners.tellRoster(peer, version);
+                Reply<Pong> reply = isShared(roster)
+                        ? partners.tellRoster(peer, new RosterTip(version, roster.hash()))
+                        : partners.tellRoster(peer, new RosterNews(version));
                 LOG.trace("{} hears of roster {}: {}", peer.brief(), version, reply);
             } catch (HoldfastException e) {
                 LOG.debug("{} cannot be told of the roster: {}", peer.brief(), e.getMessage());
@@ -75,19 +89,30 @@ public final class RosterNewsDesk {
 
     /** What a peer hears that tells of its roster; a newer one is fetched on a thread of its own. */
     public Pong hear(Peer peer, RosterNews news) {
-        if (isNewer(news.version())) {
-            Thread.ofVirtual().name("roster-" + peer.id().brief()).start(() -> fetch(peer.id(), news.version()));
-        }
+        fetchIf(own -> news.version() > own.version(), peer);
         return new Pong(news.version());
     }
 
-    private boolean isNewer(long version) {
-        return membership.roster().filter(own -> own.version() < version).isPresent();
+    /** The same where of two with the same version that with the lower hash goes first. */
+    public Pong hear(Peer peer, RosterTip tip) {
+        fetchIf(own -> goesFirst(tip, own), peer);
+        return new Pong(tip.version());
+    }
+
+    private static boolean goesFirst(RosterTip tip, Roster own) {
+        return tip.version() > own.version()
+                || (tip.version() == own.version() && tip.hash().compareTo(own.hash()) < 0);
+    }
+
+    private void fetchIf(Predicate<Roster> goesFirst, Peer peer) {
+        if (membership.roster().filter(goesFirst).isPresent()) {
+            Thread.ofVirtual().name("roster-" + peer.id().brief()).start(() -> fetch(peer.id(), goesFirst));
+        }
     }
 
     /** One at a time: who waited for another's answer may need none any more. */
-    private synchronized void fetch(OwnerId peer, long version) {
-        if (!isNewer(version)) {
+    private synchronized void fetch(OwnerId peer, Predicate<Roster> goesFirst) {
+        if (membership.roster().filter(goesFirst).isEmpty()) {
             return;
         }
         try {

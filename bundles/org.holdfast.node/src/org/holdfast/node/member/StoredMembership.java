@@ -3,6 +3,7 @@ package org.holdfast.node.member;
 
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.node.net.Membership;
 import org.holdfast.trust.Confederation;
@@ -13,6 +14,7 @@ import org.holdfast.wire.Hello;
 public final class StoredMembership implements Membership {
     private final ConfederationStore store;
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<Roster>> forks = new CopyOnWriteArrayList<>();
     private volatile Optional<Confederation> known;
 
     public StoredMembership(ConfederationStore store) {
@@ -37,7 +39,17 @@ public final class StoredMembership implements Membership {
 
     @Override
     public void adopt(Roster roster) {
-        change(store.adopt(roster));
+        take(roster);
+    }
+
+    /** The same, and says what came of it. */
+    Roster.Verdict take(Roster roster) {
+        Roster.Verdict verdict = store.adopt(roster);
+        change(verdict);
+        if (verdict == Roster.Verdict.FORKED) {
+            forks.forEach(each -> each.accept(roster));
+        }
+        return verdict;
     }
 
     /** Enters a confederation: what vouches for the roster is how it came. */
@@ -50,6 +62,11 @@ public final class StoredMembership implements Membership {
             known = store.load();
             listeners.forEach(Runnable::run);
         }
+    }
+
+    /** Called with a roster that is signed by who was an admin once, and by nobody who is. */
+    void onFork(Consumer<Roster> listener) {
+        forks.add(listener);
     }
 
     /** Called after each new roster. */

@@ -18,6 +18,7 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.PutOwner;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
+import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
@@ -35,9 +36,12 @@ import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
 import org.holdfast.wire.HeadMessage.WitnessTop;
 import org.holdfast.wire.LinkMessage.Pong;
+import org.holdfast.wire.MemberMessage.AdminKeyAnswer;
+import org.holdfast.wire.MemberMessage.AdminKeyGet;
 import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
+import org.holdfast.wire.MemberMessage.RosterTip;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
@@ -137,8 +141,18 @@ public final class PartnerClient {
     }
 
     /** Tells a member that the roster has changed. */
-    public Reply<Pong> tellRoster(OwnerId member, long version) {
-        return ask(member, new RosterNews(version), Pong.class, pong -> pong);
+    public Reply<Pong> tellRoster(OwnerId member, RosterNews news) {
+        return ask(member, news, Pong.class, pong -> pong);
+    }
+
+    /** The same where the version alone does not say which roster it is. */
+    public Reply<Pong> tellRoster(OwnerId member, RosterTip tip) {
+        return ask(member, tip, Pong.class, pong -> pong);
+    }
+
+    /** The admin key that a member has made, with its proof; not verified. */
+    public Reply<Optional<AdminClaim>> adminKey(OwnerId member) {
+        return ask(member, new AdminKeyGet(), AdminKeyAnswer.class, AdminKeyAnswer::claim);
     }
 
     /** A piece of a member's roster. */

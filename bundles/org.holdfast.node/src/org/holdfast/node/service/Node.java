@@ -29,6 +29,7 @@ import org.holdfast.node.member.AdvertCache;
 import org.holdfast.node.member.AdvertDesk;
 import org.holdfast.node.member.Doorkeeper;
 import org.holdfast.node.member.Joining;
+import org.holdfast.node.member.RosterDesk;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
@@ -45,6 +46,7 @@ import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.spi.transport.Transport;
+import org.holdfast.trust.ChangeStore;
 import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
@@ -71,6 +73,7 @@ final class Node implements AutoCloseable {
     private final IdentityStore identities;
     private final Identity identity;
     private final StoredMembership membership;
+    private final RosterDesk rosters;
     private final Doorkeeper doorkeeper;
     private final Joining joining;
     private final Network network;
@@ -110,8 +113,8 @@ final class Node implements AutoCloseable {
         this.identity = identities.load();
         this.stores = Stores.open(home, first);
         this.membership = new StoredMembership(new ConfederationStore(home));
-        this.doorkeeper =
-                new Doorkeeper(identity, new InvitationStore(home), membership, stores.ledger(), clock, random);
+        this.rosters = new RosterDesk(identity, membership, new ChangeStore(home), stores.ledger(), clock);
+        this.doorkeeper = new Doorkeeper(identity, new InvitationStore(home), rosters, stores.ledger(), clock, random);
         this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock, this::placed);
         Self self = Self.of(identity.certificate(), identity.device());
         this.network = new Network(
@@ -273,8 +276,7 @@ final class Node implements AutoCloseable {
                 ledger,
                 negotiations,
                 tracking.teller(),
-                desks.escrow(),
-                desks.news(),
+                desks.forHolder(),
                 notices,
                 this::wakeSearch,
                 clock);
@@ -428,6 +430,10 @@ final class Node implements AutoCloseable {
 
     StoredMembership membership() {
         return membership;
+    }
+
+    RosterDesk rosters() {
+        return rosters;
     }
 
     Doorkeeper doorkeeper() {

@@ -26,6 +26,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.Globs;
 import org.holdfast.node.backup.Source;
+import org.holdfast.node.control.AdminControl;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
@@ -63,6 +64,7 @@ final class NodeDesk implements NodeControl {
     private final StatusDesk status;
     private final RestoreDesk restores;
     private final PluginDesk plugins;
+    private final Admins admins;
     private final ConfigStore config;
     private final Runnable stop;
 
@@ -73,6 +75,7 @@ final class NodeDesk implements NodeControl {
         this.restores = new RestoreDesk(node);
         this.config = node.config();
         this.plugins = new PluginDesk(node, config, plugins);
+        this.admins = new Admins(node);
         this.stop = stop;
     }
 
@@ -133,7 +136,7 @@ final class NodeDesk implements NodeControl {
                     ErrorCode.NOT_ON_ROSTER,
                     node.settings().name(),
                     "An admin has revoked this machine: nobody stores anything new for it. What is stored can be"
-                            + " restored. 'holdfast member admit' at the founder takes it back.");
+                            + " restored. 'holdfast member admit' at an admin's machine takes it back.");
         }
         if (wait) {
             return node.owner().await(node.owner().backup(), progress);
@@ -336,6 +339,11 @@ final class NodeDesk implements NodeControl {
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.NOT_ON_ROSTER, wanted, "This node's confederation has no roster."));
         return Reports.member(node, node.doorkeeper().say(row.owner(), meant));
+    }
+
+    @Override
+    public AdminControl admins() {
+        return admins;
     }
 
     @Override

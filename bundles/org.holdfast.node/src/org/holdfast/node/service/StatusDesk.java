@@ -100,6 +100,7 @@ final class StatusDesk {
             reasons.add("an admin has revoked this machine: nobody stores anything new for it");
         }
         node.desks().escrow().warning().ifPresent(reasons::add);
+        reasons.addAll(node.rosters().warnings());
         return reasons;
     }
 

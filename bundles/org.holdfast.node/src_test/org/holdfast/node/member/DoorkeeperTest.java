@@ -23,12 +23,15 @@ import org.holdfast.format.Signer;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.JoinProof;
+import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterChange;
 import org.holdfast.ledger.SqliteLedger;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.Channel;
 import org.holdfast.trust.Affiliation;
+import org.holdfast.trust.ChangeStore;
 import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
@@ -106,13 +109,7 @@ class DoorkeeperTest {
     void aNameThatCannotBeCostsNoUseOfTheCode() {
         Identity founder = founder();
         try (SqliteLedger ledger = SqliteLedger.open(home.resolve("ledger.db"))) {
-            Doorkeeper door = new Doorkeeper(
-                    founder,
-                    new InvitationStore(home),
-                    new StoredMembership(new ConfederationStore(home)),
-                    ledger,
-                    clock,
-                    new SecureRandom());
+            Doorkeeper door = door(founder, ledger);
             JoinCode code =
                     door.invite(Duration.ofHours(1), 1, Optional.empty()).code();
 
@@ -126,16 +123,41 @@ class DoorkeeperTest {
         }
     }
 
+    private Doorkeeper door(Identity founder, SqliteLedger ledger) {
+        StoredMembership membership = new StoredMembership(new ConfederationStore(home));
+        RosterDesk rosters = new RosterDesk(founder, membership, new ChangeStore(home), ledger, clock);
+        return new Doorkeeper(founder, new InvitationStore(home), rosters, ledger, clock, new SecureRandom());
+    }
+
+    @Test
+    void whoIsNoAdminAnyMoreLetsNobodyIn() {
+        Identity founder = founder();
+        try (SqliteLedger ledger = SqliteLedger.open(home.resolve("ledger.db"))) {
+            Doorkeeper door = door(founder, ledger);
+            JoinCode code =
+                    door.invite(Duration.ofHours(1), 1, Optional.empty()).code();
+            Roster roster =
+                    new ConfederationStore(home).load().orElseThrow().roster().orElseThrow();
+            Signer second = signer(8);
+            List<RosterChange> handOver = List.of(
+                    new RosterChange.Appointment(second.key(), STRANGER.id()),
+                    new RosterChange.Dismissal(founder.adminKey(), founder.owner()));
+            new ConfederationStore(home)
+                    .adopt(roster.changed(
+                            handOver, clock.instant(), founder.admin().orElseThrow()));
+
+            Message answer = ask(door(founder, ledger), founder, code, "site", "x");
+            JoinDeny no = assertInstanceOf(JoinDeny.class, answer);
+            assertEquals(ErrorCode.JOIN_REFUSED, no.code());
+            assertTrue(no.reason().contains("no admin any more"), no::reason);
+            assertEquals(1, new InvitationStore(home).open(clock.instant()).size(), "the use is not spent");
+        }
+    }
+
     private void withADoor(Consumer<Doorkeeper> test) {
         Identity founder = founder();
         try (SqliteLedger ledger = SqliteLedger.open(home.resolve("ledger.db"))) {
-            test.accept(new Doorkeeper(
-                    founder,
-                    new InvitationStore(home),
-                    new StoredMembership(new ConfederationStore(home)),
-                    ledger,
-                    clock,
-                    new SecureRandom()));
+            test.accept(door(founder, ledger));
         }
     }
 

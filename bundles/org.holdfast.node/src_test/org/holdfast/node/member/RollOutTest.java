@@ -31,6 +31,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.Channel;
 import org.holdfast.trust.Affiliation;
+import org.holdfast.trust.ChangeStore;
 import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
@@ -76,13 +77,9 @@ class RollOutTest {
 
     /** As after a restart of the founder. */
     private Doorkeeper door() {
-        return new Doorkeeper(
-                founder,
-                new InvitationStore(home),
-                new StoredMembership(new ConfederationStore(home)),
-                ledger,
-                clock,
-                new SecureRandom());
+        StoredMembership membership = new StoredMembership(new ConfederationStore(home));
+        RosterDesk rosters = new RosterDesk(founder, membership, new ChangeStore(home), ledger, clock);
+        return new Doorkeeper(founder, new InvitationStore(home), rosters, ledger, clock, new SecureRandom());
     }
 
     private static Signer signer(int kind, int number) {

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
 import org.holdfast.trust.Affiliation;
 import org.holdfast.trust.ConfederationStore;
@@ -181,6 +183,24 @@ final class TestConfederation implements AutoCloseable {
         return settled(new TestNode(network, port, home, made.owner(), secret), nodes.size())
                 .set(Setting.SEEDS, seeds)
                 .start();
+    }
+
+    /** A new machine with a join code, which is started. @param seeds a member's address */
+    TestNode joiner(String code, String seeds) {
+        byte[] secret = new byte[RecoverySecret.BYTES];
+        new SecureRandom().nextBytes(secret);
+        Path home = folder.resolve("joiner");
+        Identity made;
+        try (RecoverySecret stored = RecoverySecret.of(secret)) {
+            Affiliation joining = new Affiliation.Joining(JoinCode.parse(code), List.of(NodeAddress.parse(seeds)));
+            made = identities(home).create("joiner", stored, joining);
+        }
+        int number = nodes.size();
+        TestNode node = settled(new TestNode(network, FIRST_PORT + number, home, made.owner(), secret), number)
+                .set(Setting.NAME, "joiner")
+                .set(Setting.SEEDS, seeds);
+        nodes.add(node);
+        return node.start();
     }
 
     @Override

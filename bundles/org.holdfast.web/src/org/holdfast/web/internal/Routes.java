@@ -74,6 +74,13 @@ final class Routes {
                 entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
                 entry("GET /v1/members", (in, out) -> node.members().forEach(each -> out.send("member", each))),
                 entry("PUT /v1/members", (in, out) -> say(node, in, out)),
+                entry("GET /v1/admins", (in, out) -> node.admins().list().forEach(each -> out.send("admin", each))),
+                entry(
+                        "POST /v1/admins",
+                        (in, out) -> out.send("admin", node.admins().add(in.required("node")))),
+                entry(
+                        "DELETE /v1/admins",
+                        (in, out) -> out.send("admin", node.admins().remove(in.required("node")))),
                 entry(
                         "POST /v1/escrow",
                         (in, out) -> node.escrow(in.required("owner")).forEach(each -> out.send("escrow", each))),

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.holdfast.node.control.AdminReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
@@ -74,6 +75,7 @@ class ControlApiDocumentTest {
             Map.entry("invite", InviteReport.class),
             Map.entry("member", MemberReport.class),
             Map.entry("member request", Routes.MemberBody.class),
+            Map.entry("admin", AdminReport.class),
             Map.entry("escrow", EscrowReport.class),
             Map.entry("keeper", KeeperReport.class),
             Map.entry("plugin", PluginReport.class),

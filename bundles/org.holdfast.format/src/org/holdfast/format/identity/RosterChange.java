@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.format.identity;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.holdfast.model.DeviceKey;
+import org.holdfast.model.Digest;
+import org.holdfast.model.OwnerId;
+
+/**
+ * One thing that an admin changes on the roster. It knows what was there before, so that it can be made again on another
+ * version without taking back what somebody else decided.
+ */
+public sealed interface RosterChange {
+    /** How a roster stands to a change. */
+    enum Found {
+        /** It says so. */
+        THERE,
+        /** It says what was said before the change. */
+        MISSING,
+        /** It says something else: another admin has decided. */
+        OVERRULED
+    }
+
+    /** What a roster makes of it. */
+    Found in(Roster roster);
+
+    /** What it is about: of two changes with one subject the later one counts. */
+    Object subject();
+
+    /** For people. */
+    String words();
+
+    /** This change and one before it with the same subject, as one. */
+    default RosterChange since(RosterChange earlier) {
+        return this;
+    }
+
+    /** The bytes that a node keeps of it. */
+    default byte[] bytes() {
+        return RosterChangeCodec.encode(this);
+    }
+
+    /** Reads at most {@link RosterChangeCodec#MAX} bytes. */
+    static RosterChange read(byte[] bytes) {
+        return RosterChangeCodec.decode(bytes);
+    }
+
+    /** A member comes, or its standing changes. @param before empty for a new one */
+    record Row(Optional<RosterEntry> before, RosterEntry after) implements RosterChange {
+        @Override
+        public OwnerId subject() {
+            return after.owner();
+        }
+
+        @Override
+        public RosterChange since(RosterChange earlier) {
+            return earlier instanceof Row row ? new Row(row.before, after) : this;
+        }
+
+        @Override
+        public Found in(Roster roster) {
+            return found(roster.row(after.owner()), before, after);
+        }
+
+        @Override
+        public String words() {
+            return "member " + after.name() + " " + after.status().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A publisher comes, or its standing changes. @param before empty for a new one */
+    record Publisher(Optional<RosterPublisher> before, RosterPublisher after) implements RosterChange {
+        @Override
+        public Digest subject() {
+            return after.fingerprint();
+        }
+
+        @Override
+        public RosterChange since(RosterChange earlier) {
+            return earlier instanceof Publisher publisher ? new Publisher(publisher.before, after) : this;
+        }
+
+        @Override
+        public Found in(Roster roster) {
+            return found(roster.publisher(after.fingerprint()), before, after);
+        }
+
+        @Override
+        public String words() {
+            return "publisher " + after.name() + " " + after.status().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Somebody is an admin from now on. */
+    record Appointment(DeviceKey key, OwnerId owner) implements RosterChange {
+        @Override
+        public DeviceKey subject() {
+            return key;
+        }
+
+        @Override
+        public Found in(Roster roster) {
+            boolean there = Optional.of(owner).equals(roster.adminOwners().getOrDefault(key, Optional.empty()));
+            return there ? Found.THERE : Found.MISSING;
+        }
+
+        @Override
+        public String words() {
+            return "admin " + owner.brief() + " added";
+        }
+    }
+
+    /** An admin is none any more. */
+    record Dismissal(DeviceKey key, OwnerId owner) implements RosterChange {
+        @Override
+        public DeviceKey subject() {
+            return key;
+        }
+
+        @Override
+        public Found in(Roster roster) {
+            if (!roster.admins().contains(key)) {
+                return Found.THERE;
+            }
+            return roster.admins().size() > 1 ? Found.MISSING : Found.OVERRULED;
+        }
+
+        @Override
+        public String words() {
+            return "admin " + owner.brief() + " removed";
+        }
+    }
+
+    private static <T> Found found(Optional<T> now, Optional<T> before, T after) {
+        if (now.equals(Optional.of(after))) {
+            return Found.THERE;
+        }
+        return now.equals(before) ? Found.MISSING : Found.OVERRULED;
+    }
+}

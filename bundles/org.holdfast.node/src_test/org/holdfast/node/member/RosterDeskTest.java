@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.member;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.port.EventRow;
+import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterChange;
+import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.ledger.SqliteLedger;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id32;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
+import org.holdfast.trust.Affiliation;
+import org.holdfast.trust.ChangeStore;
+import org.holdfast.trust.ConfederationStore;
+import org.holdfast.trust.Identity;
+import org.holdfast.trust.IdentityStore;
+import org.holdfast.trust.RecoverySecret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two admins, Alice who founded and Bob, sign the roster without knowing what the other just did. */
+@Tag("R2")
+class RosterDeskTest {
+    private final NodeClock clock = new NodeClock();
+
+    @TempDir
+    private Path folder;
+
+    private Admin alice;
+    private Admin bob;
+
+    /** An admin's machine, as far as the roster goes. */
+    private final class Admin implements AutoCloseable {
+        final Path home;
+        final Identity identity;
+        final SqliteLedger ledger;
+        StoredMembership membership;
+        RosterDesk desk;
+
+        Admin(String name, Affiliation affiliation) {
+            home = folder.resolve(name);
+            IdentityStore identities = new IdentityStore(home, clock, new SecureRandom());
+            try (RecoverySecret secret = RecoverySecret.generate(new SecureRandom())) {
+                identities.create(name, secret, affiliation).close();
+                identity = identities.keepAdminKey(secret);
+            }
+            ledger = SqliteLedger.open(home.resolve("ledger.db"));
+            restart();
+        }
+
+        /** With nothing but its files. */
+        void restart() {
+            membership = new StoredMembership(new ConfederationStore(home));
+            desk = new RosterDesk(identity, membership, new ChangeStore(home), ledger, clock);
+            desk.begin();
+        }
+
+        Roster roster() {
+            return membership.roster().orElseThrow();
+        }
+
+        void row(Optional<RosterEntry> before, RosterEntry after) {
+            desk.sign(List.of(new RosterChange.Row(before, after)));
+        }
+
+        RosterEntry.Status status(RosterEntry of) {
+            return roster().row(of.owner()).orElseThrow().status();
+        }
+
+        void hears(Admin other) {
+            Roster shown = other.roster();
+            if (membership.take(shown) == Roster.Verdict.SUCCEEDS) {
+                desk.settle();
+            }
+        }
+
+        List<String> events() {
+            return ledger.events().after(0, 1000).stream().map(EventRow::type).toList();
+        }
+
+        @Override
+        public void close() {
+            ledger.close();
+            identity.close();
+        }
+    }
+
+    private static RosterEntry machine(int number) {
+        return RosterEntry.active(new OwnerId(new Id32(0, 0, 0, number)), "berlin", "pc" + number);
+    }
+
+    @BeforeEach
+    void twoAdmins() {
+        alice = new Admin("alice", new Affiliation.Founder("test", "berlin"));
+        bob = new Admin("bob", new Affiliation.Unknown());
+        RosterEntry row = RosterEntry.active(bob.identity.owner(), "berlin", "bob");
+        alice.desk.sign(List.of(
+                new RosterChange.Row(Optional.empty(), row),
+                new RosterChange.Row(Optional.empty(), machine(1)),
+                new RosterChange.Appointment(alice.identity.adminKey(), alice.identity.owner()),
+                new RosterChange.Appointment(bob.identity.adminKey(), bob.identity.owner())));
+        bob.membership.enter(alice.roster());
+    }
+
+    @AfterEach
+    void close() {
+        alice.close();
+        bob.close();
+    }
+
+    /** Until neither has anything new for the other, as their nodes do it. */
+    private void meet() {
+        for (int round = 0;
+                round < 8 && !alice.roster().hash().equals(bob.roster().hash());
+                round++) {
+            bob.hears(alice);
+            alice.hears(bob);
+        }
+        assertEquals(alice.roster().hash(), bob.roster().hash());
+    }
+
+    @Test
+    void bothSignTheSameVersionAndNeitherChangeIsLost() {
+        alice.row(Optional.empty(), machine(2));
+        bob.row(Optional.empty(), machine(3));
+        assertEquals(alice.roster().version(), bob.roster().version());
+
+        meet();
+
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(Optional.of(machine(i)), alice.roster().row(machine(i).owner()));
+        }
+        List<String> both = java.util.stream.Stream.concat(alice.events().stream(), bob.events().stream())
+                .toList();
+        assertEquals(1, both.stream().filter("ROSTER_CHANGE_REPEATED"::equals).count(), both::toString);
+        assertEquals(List.of(), alice.desk.warnings());
+        assertEquals(List.of(), bob.desk.warnings());
+    }
+
+    @Test
+    void aLongBranchThatLosesIsMadeAgainInOneVersion() {
+        for (int i = 10; i < 15; i++) {
+            alice.row(Optional.empty(), machine(i));
+        }
+        bob.row(Optional.empty(), machine(2));
+        bob.restart();
+
+        bob.hears(alice);
+
+        assertEquals(Optional.of(machine(2)), bob.roster().row(machine(2).owner()));
+        assertEquals(alice.roster().version() + 1, bob.roster().version());
+        meet();
+        assertEquals(
+                7,
+                alice.roster().entries().stream()
+                        .filter(each -> each.name().startsWith("pc"))
+                        .count());
+    }
+
+    @Test
+    void theLastWordOnARowIsWhatIsMadeAgain() {
+        alice.row(Optional.of(machine(1)), machine(1).suspended());
+        alice.row(Optional.of(machine(1).suspended()), machine(1).with(RosterEntry.Status.REVOKED));
+        for (int i = 10; i < 15; i++) {
+            bob.row(Optional.empty(), machine(i));
+        }
+
+        meet();
+
+        assertEquals(RosterEntry.Status.REVOKED, bob.status(machine(1)));
+    }
+
+    @Test
+    void whatAnotherAdminDecidedOtherwiseIsReportedAndLeft() {
+        alice.row(Optional.of(machine(1)), machine(1).suspended());
+        bob.row(Optional.of(machine(1)), machine(1).with(RosterEntry.Status.REVOKED));
+        bob.row(Optional.empty(), machine(2));
+
+        meet();
+
+        assertEquals(RosterEntry.Status.REVOKED, alice.status(machine(1)));
+        assertTrue(alice.events().contains("ROSTER_CHANGE_LOST"), alice.events()::toString);
+        assertEquals(1, alice.desk.warnings().size());
+        assertTrue(alice.desk.warnings().getFirst().contains("member pc1 suspended"), alice.desk.warnings()::toString);
+        alice.desk.settle();
+        assertEquals(1, alice.desk.warnings().size(), "once");
+    }
+
+    @Test
+    void whatWasTakenBackKnowinglyIsNotMadeAgain() {
+        alice.row(Optional.of(machine(1)), machine(1).suspended());
+        bob.hears(alice);
+        bob.row(Optional.of(machine(1).suspended()), machine(1));
+        for (int i = 10; i < 15; i++) {
+            bob.row(Optional.empty(), machine(i));
+        }
+        alice.restart();
+
+        alice.hears(bob);
+
+        assertEquals(RosterEntry.Status.ACTIVE, alice.status(machine(1)));
+        assertEquals(bob.roster().hash(), alice.roster().hash());
+    }
+
+    @Test
+    void whoIsDismissedMeanwhileHearsThatItsChangeIsLost() {
+        alice.desk.sign(List.of(new RosterChange.Dismissal(bob.identity.adminKey(), bob.identity.owner())));
+        alice.row(Optional.empty(), machine(3));
+        bob.row(Optional.empty(), machine(2));
+
+        bob.hears(alice);
+
+        assertEquals(alice.roster().hash(), bob.roster().hash());
+        assertTrue(bob.roster().row(machine(2).owner()).isEmpty());
+        assertTrue(bob.events().contains("ROSTER_CHANGE_LOST"), bob.events()::toString);
+        HoldfastException no = assertThrows(HoldfastException.class, () -> bob.row(Optional.empty(), machine(2)));
+        assertEquals(ErrorCode.NOT_ON_ROSTER, no.code());
+        assertTrue(String.valueOf(no.getMessage()).contains("does not name it"), no::getMessage);
+    }
+
+    @Test
+    void aBranchOfOneWhoWasDismissedEnds() {
+        for (int i = 10; i < 15; i++) {
+            bob.row(Optional.empty(), machine(i));
+        }
+        alice.desk.sign(List.of(new RosterChange.Dismissal(bob.identity.adminKey(), bob.identity.owner())));
+        assertTrue(alice.roster().version() < bob.roster().version());
+
+        alice.hears(bob);
+        assertTrue(alice.events().contains("ROSTER_FORKED"), alice.events()::toString);
+        assertTrue(alice.roster().version() > bob.roster().version(), "she goes before it");
+
+        bob.hears(alice);
+        assertEquals(alice.roster().hash(), bob.roster().hash());
+        assertFalse(bob.roster().admins().contains(bob.identity.adminKey()));
+    }
+
+    @Test
+    void anAdminLeavesAndTheOtherGoesOn() {
+        alice.desk.sign(List.of(new RosterChange.Dismissal(alice.identity.adminKey(), alice.identity.owner())));
+        bob.hears(alice);
+        bob.row(Optional.empty(), machine(2));
+        alice.hears(bob);
+
+        assertEquals(Optional.of(machine(2)), alice.roster().row(machine(2).owner()));
+        assertThrows(HoldfastException.class, () -> alice.row(Optional.empty(), machine(3)));
+    }
+
+    @Test
+    void aFarewellThatLosesIsSaidAgain() {
+        alice.desk.sign(List.of(new RosterChange.Dismissal(alice.identity.adminKey(), alice.identity.owner())));
+        alice.desk.settle();
+        for (int i = 10; i < 15; i++) {
+            bob.row(Optional.empty(), machine(i));
+        }
+
+        meet();
+
+        assertEquals(List.of(bob.identity.adminKey()), bob.roster().admins());
+        assertTrue(bob.roster().row(machine(14).owner()).isPresent());
+    }
+}
