@@ -20,7 +20,8 @@ public sealed interface MemberMessage extends Message
                 MemberMessage.JoinGrant,
                 MemberMessage.JoinDeny,
                 MemberMessage.RosterNews,
-                EscrowMessage {
+                EscrowMessage,
+                PairMessage {
 
     /** Send me your roster from this byte on. */
     record RosterGet(int offset) implements MemberMessage {}

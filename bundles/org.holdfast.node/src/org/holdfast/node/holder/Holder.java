@@ -40,6 +40,7 @@ import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage;
 import org.holdfast.wire.ObservationMessage;
+import org.holdfast.wire.PairMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
 import org.holdfast.wire.StoreReceipt;
@@ -263,6 +264,7 @@ public final class Holder {
             case MemberMessage.JoinAsk ask -> misplaced(ask);
             case MemberMessage.JoinGrant grant -> misplaced(grant);
             case MemberMessage.JoinDeny deny -> misplaced(deny);
+            case PairMessage pairing -> misplaced(pairing);
         }
     }
 
