@@ -241,11 +241,13 @@ public final class Holder {
 
     /** Reading goes on: what is there is its own. */
     private void refuseRevoked(Peer peer) {
-        if (membership.roster().filter(roster -> roster.isRevoked(peer.id())).isPresent()) {
+        if (membership.isRevoked(peer.id())) {
+            boolean open = membership.pins().isPresent();
             throw new HoldfastException(
-                    ErrorCode.NOT_ON_ROSTER,
+                    open ? ErrorCode.NOT_PAIRED : ErrorCode.NOT_ON_ROSTER,
                     peer.id().brief(),
-                    "the roster says: revoked; what is stored can be read, and nothing new is agreed or stored");
+                    (open ? "we are not paired any more" : "the roster says: revoked")
+                            + "; what is stored can be read, and nothing new is agreed or stored");
         }
     }
 

@@ -33,6 +33,7 @@ import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.InvitationStore;
+import org.holdfast.trust.PinStore;
 import org.holdfast.trust.RecoverySecret;
 import org.holdfast.wire.LinkMessage.Failure;
 import org.holdfast.wire.LinkMessage.Standing;
@@ -109,7 +110,7 @@ class DoorkeeperTest {
             Doorkeeper door = new Doorkeeper(
                     founder,
                     new InvitationStore(home),
-                    new StoredMembership(new ConfederationStore(home)),
+                    new StoredMembership(new ConfederationStore(home), new PinStore(home)),
                     ledger,
                     clock,
                     new SecureRandom());
@@ -132,7 +133,7 @@ class DoorkeeperTest {
             test.accept(new Doorkeeper(
                     founder,
                     new InvitationStore(home),
-                    new StoredMembership(new ConfederationStore(home)),
+                    new StoredMembership(new ConfederationStore(home), new PinStore(home)),
                     ledger,
                     clock,
                     new SecureRandom()));

@@ -35,6 +35,7 @@ import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.InvitationStore;
+import org.holdfast.trust.PinStore;
 import org.holdfast.trust.RecoverySecret;
 import org.holdfast.wire.LinkMessage.Standing;
 import org.holdfast.wire.MemberMessage.JoinAsk;
@@ -79,7 +80,7 @@ class RollOutTest {
         return new Doorkeeper(
                 founder,
                 new InvitationStore(home),
-                new StoredMembership(new ConfederationStore(home)),
+                new StoredMembership(new ConfederationStore(home), new PinStore(home)),
                 ledger,
                 clock,
                 new SecureRandom());
