@@ -70,6 +70,11 @@ public final class StoredMembership implements Membership {
         return isOpen() && pins.find(id).filter(Pin::isPinned).isPresent();
     }
 
+    /** Whether it makes sense to dial this machine, or one that is not known yet: in the open only whom people know. */
+    public boolean mayDial(Optional<OwnerId> owner) {
+        return roster().isPresent() || isOpen() && owner.map(this::isPinned).orElse(true);
+    }
+
     @Override
     public boolean isRevoked(OwnerId id) {
         return isOpen()

@@ -2,6 +2,7 @@
 package org.holdfast.node.restore;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public record Commitments(Map<OwnerId, Instant> until) {
     /** When the last of them ends; empty where none runs. */
     public Optional<Instant> last() {
         return until.values().stream().max(Comparator.naturalOrder());
+    }
+
+    /** For people: how many may not be asked, and until when; empty where all may. */
+    public Optional<String> shown() {
+        return last().map(end -> until.size() + " may not be asked before " + end.truncatedTo(ChronoUnit.SECONDS)
+                + ", as their commitment period runs");
     }
 
     /** Whether everything that is stored could be had from partners that may be asked. Looks at every segment. */

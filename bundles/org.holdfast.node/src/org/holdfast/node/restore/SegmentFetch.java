@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdfast.core.fetch.FetchSegment;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
@@ -180,20 +181,16 @@ public final class SegmentFetch implements SegmentLoader {
 
     private static HoldfastException notEnough(
             SegmentId id, FetchSegment.Outcome.NotEnough few, Commitments commitments) {
-        String reasons = few.misses().stream()
-                .map(miss -> miss.source().partner().brief() + ": " + miss.code())
+        String reasons = Stream.concat(
+                        few.misses().stream()
+                                .map(miss -> miss.source().partner().brief() + ": " + miss.code()),
+                        commitments.shown().stream())
                 .collect(Collectors.joining(", "));
         return new HoldfastException(
                 ErrorCode.NOT_ENOUGH_SHARDS,
                 "segment " + id,
                 "Only " + few.have() + " good shards of segment " + id + " can be had and " + few.need()
-                        + " are needed (" + reasons + "). Try again when more partners are on line"
-                        + commitments
-                                .last()
-                                .map(end -> "; " + commitments.until().size() + " may not be asked before " + end
-                                        + ", as their commitment period runs")
-                                .orElse("")
-                        + ".",
+                        + " are needed (" + reasons + "). Try again when more partners are on line.",
                 true,
                 null);
     }

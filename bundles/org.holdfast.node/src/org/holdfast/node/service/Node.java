@@ -229,16 +229,9 @@ final class Node implements AutoCloseable {
     /** Dials whoever was heard of, unless there is a link already, or enough partners and no agreement with it. */
     private void heard(AdvertDesk.Heard heard) {
         boolean linked = heard.owner().map(network.linked()::contains).orElseGet(() -> isLinked(heard.address()));
-        if (mayDial(heard) && !linked && !stopping.get() && wanted(heard)) {
+        if (membership.mayDial(heard.owner()) && !linked && !stopping.get() && wanted(heard)) {
             network.dialMember(heard.address(), heard.owner());
         }
-    }
-
-    /** In an open confederation only whom people know. */
-    private boolean mayDial(AdvertDesk.Heard heard) {
-        return membership.roster().isPresent()
-                || membership.isOpen()
-                        && heard.owner().map(membership::isPinned).orElse(true);
     }
 
     private boolean isLinked(NodeAddress address) {

@@ -49,7 +49,7 @@ final class StatusDesk {
                 protection.name(),
                 reasons,
                 safe ? plan.lossPerYear() : node.settings().assumptions().failures(),
-                safe ? plan.limitedBy() : "this machine: nobody else has everything",
+                safe ? plan.limitedBy() : "this machine: nobody else " + (stored ? "gives" : "has") + " everything",
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
                 agreed.size(),
