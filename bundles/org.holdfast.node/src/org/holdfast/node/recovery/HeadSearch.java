@@ -110,8 +110,8 @@ final class HeadSearch {
         return answered.size() > before;
     }
 
-    /** The address that the head names may be the only one that is known. */
-    private void meet(HeadPartner partner) {
+    /** The address that the head names may be the only one that is known; what it is called only the head knows. */
+    void meet(HeadPartner partner) {
         known.accept(partner.owner());
         if (ledger.peers().find(partner.owner()).isEmpty()) {
             partner.addresses().forEach(address -> {

@@ -94,6 +94,7 @@ public final class RecoveryRun {
         say.accept("looking for members");
         HeadSearch.Found best = find(addresses);
         Head head = later(best).head();
+        head.partners().forEach(heads::meet);
         say.accept("found the head of " + head.time() + "; asking "
                 + head.partners().size() + " partners for their blocks");
         LedgerRebuild rebuild =

@@ -194,7 +194,7 @@ class OpenConfederationTest {
     @Tag("R57")
     void aMachineThatComesBackFromItsSheetFindsItsDataAndIsPairedAgain() {
         street.pass(COMMITMENT.plusMinutes(1));
-        TestNode blank = street.blank(0, OpenStreet.address(street.node(1)));
+        TestNode blank = street.blank(0, OpenStreet.address(street.node(1)) + "," + OpenStreet.address(street.node(2)));
         RestoredReport report = blank.control()
                 .recover(
                         new RecoverRequest(folder.resolve("new").toString(), List.of(), false, Optional.empty()),
