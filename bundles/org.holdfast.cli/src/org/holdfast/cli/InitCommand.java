@@ -80,6 +80,16 @@ public final class InitCommand implements Callable<Integer> {
                 description = "Enter one with the code that 'holdfast invite' made.")
         private Optional<String> join = Optional.empty();
 
+        @Option(
+                names = "--open",
+                paramLabel = "NAME",
+                arity = "0..1",
+                fallbackValue = "open",
+                description =
+                        "Be in an open one, without a roster: with machines that say the same name (open) and that"
+                                + " 'holdfast pair' has paired with this one.")
+        private Optional<String> open = Optional.empty();
+
         @Option(names = "--join-file", paramLabel = "FILE", description = "The same, from a file; - is standard input.")
         private Optional<Path> joinFile = Optional.empty();
     }
@@ -139,7 +149,11 @@ public final class InitCommand implements Callable<Integer> {
                     "This machine is '" + called + "' (" + identity.owner().brief() + "), its data are in "
                             + home.path() + ".");
         }
-        context.say("Next: 'holdfast start', then 'holdfast source add PATH'.");
+        context.say(
+                affiliation instanceof Affiliation.Open
+                        ? "Next: 'holdfast start', then pair it with other machines: 'holdfast pair --list', 'holdfast"
+                                + " pair NODE'."
+                        : "Next: 'holdfast start', then 'holdfast source add PATH'.");
         context.say("Print the recovery sheet with 'holdfast sheet --text': without it nobody can restore on a new"
                 + " machine.");
     }
@@ -147,6 +161,9 @@ public final class InitCommand implements Callable<Integer> {
     private Affiliation affiliation() {
         if (membership.found.isPresent()) {
             return new Affiliation.Founder(membership.found.get(), site().orElse("default"), !noEscrow);
+        }
+        if (membership.open.isPresent()) {
+            return new Affiliation.Open(membership.open.get());
         }
         JoinCode code = membership
                 .join
@@ -156,7 +173,7 @@ public final class InitCommand implements Callable<Integer> {
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.USAGE,
                         "init",
-                        "Which confederation? '--confederation NAME' founds one; '--join CODE', '--join-file FILE' or "
+                        "Which confederation? '--confederation NAME' founds one; '--open' needs no founder; '--join CODE', '--join-file FILE' or "
                                 + JoinCodeSource.VARIABLE
                                 + " enters one with the code that 'holdfast invite' made at a member."));
         return new Affiliation.Joining(

@@ -19,6 +19,8 @@ import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.trust.Confederation;
+import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.JoinStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,25 @@ class InitCommandTest {
                 ErrorCode.JOIN_CODE_INVALID.exit(),
                 init(Map.of(), "--join-file", wrong.toString()).exit());
         assertFalse(Files.exists(home().resolve("identity")));
+    }
+
+    @Test
+    void anOpenConfederationNeedsNoFounder() {
+        assertEquals(0, init(Map.of(), "--open").exit());
+        Confederation entered = new ConfederationStore(home()).load().orElseThrow();
+        assertEquals(ConfederationRef.open("open"), entered.ref());
+        assertTrue(entered.roster().isEmpty());
+    }
+
+    @Test
+    void anOpenConfederationMayHaveAName() {
+        assertEquals(0, init(Map.of(), "--open", "street", "--name", "pc1").exit());
+        assertEquals(
+                ConfederationRef.open("street"),
+                new ConfederationStore(home()).load().orElseThrow().ref());
+        assertEquals(
+                ErrorCode.USAGE.exit(),
+                init(Map.of(), "--open", "--join", code.text()).exit());
     }
 
     @Test

@@ -20,6 +20,9 @@ import org.holdfast.core.head.HeadOwner;
 import org.holdfast.core.list.ListOwner;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.negotiate.Responder;
+import org.holdfast.core.pair.PairAnswerer;
+import org.holdfast.core.pair.PairAsker;
+import org.holdfast.core.pair.Pairing;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.probe.ProbeSource;
 import org.holdfast.core.probe.Prober;
@@ -30,6 +33,7 @@ import org.holdfast.core.support.Words;
 import org.holdfast.core.track.Gleaner;
 import org.holdfast.format.block.HolderCheck;
 import org.holdfast.format.identity.AgreementCodec;
+import org.holdfast.format.identity.PairingDigits;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
@@ -46,6 +50,11 @@ import org.holdfast.wire.NegotiationMessage.Ask;
 import org.holdfast.wire.NegotiationMessage.Probe;
 import org.holdfast.wire.NegotiationMessage.ProbeData;
 import org.holdfast.wire.ObservationMessage;
+import org.holdfast.wire.PairMessage.PairAnswer;
+import org.holdfast.wire.PairMessage.PairAsk;
+import org.holdfast.wire.PairMessage.PairOpen;
+import org.holdfast.wire.PairMessage.PairPinned;
+import org.holdfast.wire.PairMessage.PairVerdict;
 import org.holdfast.wire.PutMessage.PutBegin;
 import org.holdfast.wire.PutMessage.PutEnd;
 import org.holdfast.wire.PutMessage.PutGo;
@@ -138,6 +147,7 @@ class MachinesPropertyTest {
                 case StoreReceipt receipt -> before.stream().anyMatch(PutHolder.Action.Commit.class::isInstance);
                 case HeadReceipt receipt -> before.stream().anyMatch(HeadHolder.Action.Save.class::isInstance);
                 case Accept accept -> before.stream().anyMatch(Responder.Action.Keep.class::isInstance);
+                case PairPinned pinned -> before.stream().anyMatch(Pairing.Action.Pin.class::isInstance);
                 default -> true;
             };
             assertTrue(founded, "seed " + seed + ": confirmed before it was done: " + done);
@@ -166,6 +176,39 @@ class MachinesPropertyTest {
     void handshake() {
         histories(
                 () -> new Handshake(setup()), action -> Optional.empty(), Words.hello(), Words.roster(), Words.WELCOME);
+    }
+
+    private static PairingDigits.Side keys(Self person) {
+        return new PairingDigits.Side(
+                person.certificate().root(), person.certificate().device(), Bytes.of(People.filled(1, 32)));
+    }
+
+    /** The person says yes as soon as there is something to compare. */
+    private static Optional<Pairing.Decided> person(Pairing.Action action) {
+        return action instanceof Pairing.Action.Show ? Optional.of(new Pairing.Decided(true)) : Optional.empty();
+    }
+
+    @Test
+    void pairAsker() {
+        histories(
+                () -> new PairAsker(
+                        People.FOUNDING.id(), keys(People.ALICE), "a", People.peer(People.BOB), Words.CHANNEL),
+                MachinesPropertyTest::person,
+                new PairAnswer(keys(People.BOB), "b"),
+                new PairVerdict(true),
+                new PairPinned());
+    }
+
+    @Test
+    void pairAnswerer() {
+        histories(
+                () -> new PairAnswerer(
+                        People.FOUNDING.id(), keys(People.BOB), "b", People.peer(People.ALICE), Words.CHANNEL),
+                MachinesPropertyTest::person,
+                new PairAsk(People.FOUNDING.id(), keys(People.ALICE).commitment(), "a"),
+                new PairOpen(keys(People.ALICE)),
+                new PairVerdict(true),
+                new PairPinned());
     }
 
     @Test

@@ -151,6 +151,22 @@ class TrustFuzzTest {
     }
 
     @Test
+    void pins() throws IOException {
+        Path file = founder().file("pins");
+        PinStore store = new PinStore(home);
+        store.pin(Machine.secret(2).root().key(), "bob", Machine.NOW);
+        store.remove(store.pin(Machine.secret(3).root().key(), "carol", Machine.NOW));
+        fuzz(file, () -> new PinStore(home).all());
+    }
+
+    @Test
+    void pairing() throws IOException {
+        Path file = founder().file("pairing");
+        new PairingAttempts(home, () -> 0).begin();
+        fuzz(file, () -> new PairingAttempts(home, () -> 0).left());
+    }
+
+    @Test
     void escrow() throws IOException {
         OwnerId owner = Machine.secret(2).owner();
         EscrowStore store = new EscrowStore(home);

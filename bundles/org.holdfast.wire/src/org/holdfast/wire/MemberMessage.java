@@ -26,7 +26,8 @@ public sealed interface MemberMessage extends Message
                 MemberMessage.RosterTip,
                 MemberMessage.AdminKeyGet,
                 MemberMessage.AdminKeyAnswer,
-                EscrowMessage {
+                EscrowMessage,
+                PairMessage {
 
     /** Send me your roster from this byte on. */
     record RosterGet(int offset) implements MemberMessage {}

@@ -82,6 +82,16 @@ public enum MessageType {
             EscrowMessage.EscrowAnswer.class,
             EscrowLayout::write,
             EscrowLayout::readAnswer),
+    PAIR_ASK(0x0120, 65 + Limits.LABEL, PairMessage.PairAsk.class, PairLayout::write, PairLayout::readAsk),
+    PAIR_ANSWER(
+            0x0121,
+            PairLayout.KEYS + 1 + Limits.LABEL,
+            PairMessage.PairAnswer.class,
+            PairLayout::write,
+            PairLayout::readAnswer),
+    PAIR_OPEN(0x0122, PairLayout.KEYS, PairMessage.PairOpen.class, PairLayout::write, PairLayout::readOpen),
+    PAIR_VERDICT(0x0123, 1, PairMessage.PairVerdict.class, PairLayout::write, PairLayout::readVerdict),
+    PAIR_PINNED(0x0124, 0, PairMessage.PairPinned.class, MessageType::nothing, PairLayout::readPinned),
 
     NEGOTIATE_ASK(0x0201, 2, NegotiationMessage.Ask.class, NegotiationLayout::write, NegotiationLayout::readAsk),
     NEGOTIATE_ANSWER(

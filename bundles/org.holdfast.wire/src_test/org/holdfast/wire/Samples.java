@@ -21,6 +21,7 @@ import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
+import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.EscrowKey;
@@ -30,6 +31,7 @@ import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.format.identity.KeptEscrow;
 import org.holdfast.format.identity.Observation;
+import org.holdfast.format.identity.PairingDigits;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.identity.Tally;
@@ -155,6 +157,19 @@ final class Samples {
         add(all, "ADMIN_KEY", 41, new MemberMessage.AdminKeyAnswer(Optional.of(claim)));
         add(all, "ADMIN_KEY without one", 41, new MemberMessage.AdminKeyAnswer(Optional.empty()));
         escrow(all);
+        pairing(all);
+    }
+
+    private static void pairing(Map<String, Envelope> all) {
+        var open = ConfederationRef.open("street").id();
+        var alice = new PairingDigits.Side(ALICE.root(), ALICE.device(), Bytes.of(filled(0x44, 32)));
+        var bob = new PairingDigits.Side(BOB.root(), BOB.device(), Bytes.of(filled(0x55, 32)));
+        add(all, "PAIR_ASK", 0, new PairMessage.PairAsk(open, alice.commitment(), "alice"));
+        add(all, "PAIR_ANSWER", 0, new PairMessage.PairAnswer(bob, "bob"));
+        add(all, "PAIR_OPEN", 0, new PairMessage.PairOpen(alice));
+        add(all, "PAIR_VERDICT", 0, new PairMessage.PairVerdict(true));
+        add(all, "PAIR_VERDICT of no", 0, new PairMessage.PairVerdict(false));
+        add(all, "PAIR_PINNED", 0, new PairMessage.PairPinned());
     }
 
     /** Alice's secret is 32 bytes of 8, the private half of the escrow key of 6, the ephemeral key of 7. */

@@ -16,13 +16,15 @@ final class Lab implements AutoCloseable {
         this.machines = machines;
     }
 
-    /** Returns when every node has its partners. */
-    static Lab up(Path folder, int nodes, String code) {
+    /** Returns when every node has its partners. @param more arguments of {@code lab up} */
+    static Lab up(Path folder, int nodes, String code, String... more) {
         List<Machine> machines = IntStream.rangeClosed(1, nodes)
                 .mapToObj(number -> new Machine(folder.resolve("node" + number)))
                 .toList();
         Lab lab = new Lab(folder, machines);
-        Outcome up = lab.lab("up", "--nodes", String.valueOf(nodes), "--code", code);
+        List<String> arguments = new ArrayList<>(List.of("up", "--nodes", String.valueOf(nodes), "--code", code));
+        arguments.addAll(List.of(more));
+        Outcome up = lab.lab(arguments.toArray(String[]::new));
         if (up.status() != 0) {
             lab.close();
         }

@@ -19,7 +19,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import picocli.CommandLine;
 
-/** Sets up a confederation on this machine: found, invite, join, start, and wait for the agreements. */
+/** Sets up a confederation on this machine: found, invite, join, start, or start and pair; then wait for the agreements. */
 final class Lab {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration PARTNERS = Duration.ofSeconds(120);
@@ -37,6 +37,10 @@ final class Lab {
 
     void up() throws InterruptedException {
         plan.save(folder);
+        if (plan.open()) {
+            upOpen();
+            return;
+        }
         LabNode founder = LabNode.of(folder, 1);
         initialise("--home", home(1), "--name", "node1", "--confederation", "lab");
         ConfigFile.write(founder.home(), plan.settings(1, List.of()));
@@ -48,6 +52,14 @@ final class Lab {
         awaitPartners();
     }
 
+    private void upOpen() throws InterruptedException {
+        launch(1, List.of(), "--open", "lab");
+        say.accept("All " + plan.nodes() + " nodes answer; every two are paired now.");
+        new LabPairs(number -> LabNode.of(folder, number)).pairAll(plan.nodes());
+        say.accept("Everybody is paired with everybody.");
+        awaitPartners();
+    }
+
     private String invite(Home founder) {
         var body = new com.google.gson.JsonObject();
         body.addProperty("valid_minutes", 60);
@@ -56,17 +68,22 @@ final class Lab {
     }
 
     private void join(String code, String seed) throws InterruptedException {
+        launch(2, List.of(seed), "--join", code);
+        say.accept("All " + plan.nodes() + " nodes answer.");
+    }
+
+    /** @param way into the confederation, for {@code init} */
+    private void launch(int first, List<String> seeds, String... way) throws InterruptedException {
         List<Process> processes = new ArrayList<>();
-        for (int number = 2; number <= plan.nodes(); number++) {
-            initialise("--home", home(number), "--name", "node" + number, "--join", code);
+        for (int number = first; number <= plan.nodes(); number++) {
+            initialise("--home", home(number), "--name", "node" + number, way[0], way[1]);
             Home home = LabPlan.home(folder, number);
-            ConfigFile.write(home, plan.settings(number, List.of(seed)));
+            ConfigFile.write(home, plan.settings(number, seeds));
             processes.add(NodeProcess.launch(home));
         }
-        for (int number = 2; number <= plan.nodes(); number++) {
-            NodeProcess.await(LabPlan.home(folder, number), processes.get(number - 2), START);
+        for (int number = first; number <= plan.nodes(); number++) {
+            NodeProcess.await(LabPlan.home(folder, number), processes.get(number - first), START);
         }
-        say.accept("All " + plan.nodes() + " nodes answer.");
     }
 
     private void awaitPartners() throws InterruptedException {

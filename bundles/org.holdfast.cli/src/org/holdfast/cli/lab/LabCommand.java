@@ -95,6 +95,9 @@ public final class LabCommand {
         @Option(names = "--real-times", description = "Ordinary waiting times instead of short ones.")
         private boolean realTimes;
 
+        @Option(names = "--open", description = "Without a roster: every two nodes are paired; commitment 3 minutes.")
+        private boolean open;
+
         @Override
         public Integer call() throws InterruptedException {
             String shape = code.orElseGet(() -> usualCode(nodes));
@@ -105,7 +108,7 @@ public final class LabCommand {
                         shape,
                         "A code of " + shape + " needs a lab of at least " + needed + " nodes on at least one site.");
             }
-            LabPlan plan = new LabPlan(nodes, shape, sites, seed.orElse((long) folder().hashCode()), realTimes);
+            LabPlan plan = new LabPlan(nodes, shape, sites, seed.orElse((long) folder().hashCode()), realTimes, open);
             new Lab(folder(), plan, context::say).up();
             JsonObject up = new JsonObject();
             up.addProperty("type", "lab");

@@ -25,8 +25,9 @@ import org.holdfast.model.HoldfastException;
  * @param sites how many site labels they are spread over
  * @param seed decides ports and what is damaged
  * @param realTimes ordinary times instead of short ones
+ * @param open whether it is an open confederation
  */
-record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes) {
+record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes, boolean open) {
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
     private static final List<String> SYSTEMS = List.of("linux", "windows", "macos");
     private static final int FIRST_MULTICAST_PORT = 46_000;
@@ -102,6 +103,9 @@ record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes) 
         if (!realTimes) {
             settings.put("discovery.interval.seconds", "3");
             settings.put("grace.period.hours", "0.034");
+            if (open) {
+                settings.put("commitment.period.hours", "0.05");
+            }
         }
         return settings;
     }

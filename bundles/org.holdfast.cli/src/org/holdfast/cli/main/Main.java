@@ -14,6 +14,7 @@ import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
 import org.holdfast.cli.LsCommand;
 import org.holdfast.cli.MemberCommand;
+import org.holdfast.cli.PairCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
 import org.holdfast.cli.RecoverCommand;
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
             DiffCommand.class,
             RestoreCommand.class,
             RecoverCommand.class,
+            PairCommand.class,
             PartnerCommand.class,
             PluginCommand.class,
             MemberCommand.class,

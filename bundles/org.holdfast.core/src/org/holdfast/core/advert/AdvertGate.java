@@ -150,6 +150,11 @@ public final class AdvertGate {
         }
     }
 
+    /** The adverts of others that are kept, the latest last. */
+    public List<Advert> strangers() {
+        return List.copyOf(strangers.values());
+    }
+
     /** Members' adverts that are kept, the latest last. */
     public List<Advert> members() {
         return List.copyOf(members.values());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.holdfast.format.Signer;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.Roster;
@@ -22,6 +23,7 @@ import org.holdfast.wire.Hello;
  * @param roster the newest one; empty on a machine that has not joined yet or was wiped
  * @param voucher shown while the roster does not list this node
  * @param expected who must answer, if the node knows
+ * @param pins in an open confederation, which has no roster: whether an owner is known here
  * @param known the newest certificate of an owner that the node ever found right; quick, and the same all along
  * @param now when the handshake starts
  */
@@ -34,6 +36,7 @@ public record HandshakeSetup(
         Optional<Hello.Voucher> voucher,
         List<Integer> formats,
         Optional<OwnerId> expected,
+        Optional<Predicate<OwnerId>> pins,
         Function<OwnerId, Optional<DeviceCert>> known,
         Instant now) {
     /** The protocol version that this code speaks. */
@@ -44,6 +47,21 @@ public record HandshakeSetup(
 
     public HandshakeSetup {
         formats = List.copyOf(formats);
+    }
+
+    /** Of a node in a managed confederation, or in none yet. */
+    public HandshakeSetup(
+            Hello.Binding binding,
+            DeviceCert certificate,
+            Signer device,
+            int port,
+            Optional<Roster> roster,
+            Optional<Hello.Voucher> voucher,
+            List<Integer> formats,
+            Optional<OwnerId> expected,
+            Function<OwnerId, Optional<DeviceCert>> known,
+            Instant now) {
+        this(binding, certificate, device, port, roster, voucher, formats, expected, Optional.empty(), known, now);
     }
 
     Hello hello() {

@@ -73,8 +73,12 @@ final class HelloCheck {
         return Optional.of(new Verdict.Refuse(code, why));
     }
 
-    /** What the sender of a proved HELLO is, by this roster. */
+    /** What the sender of a proved HELLO is: by pins where there can be no roster, else by this one. */
     static Verdict judge(HandshakeSetup setup, Optional<Roster> roster, Hello hello) {
+        if (setup.pins().isPresent()) {
+            boolean pinned = setup.pins().get().test(hello.certificate().owner());
+            return new Verdict.Is(pinned ? Standing.MEMBER : Standing.STRANGER);
+        }
         if (roster.isEmpty()) {
             return new Verdict.Is(setup.expected().isPresent() ? Standing.MEMBER : Standing.STRANGER);
         }

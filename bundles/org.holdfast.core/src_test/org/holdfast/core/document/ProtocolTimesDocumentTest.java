@@ -20,6 +20,7 @@ import org.holdfast.core.head.HeadHolder;
 import org.holdfast.core.head.HeadOwner;
 import org.holdfast.core.list.ListOwner;
 import org.holdfast.core.negotiate.Proposer;
+import org.holdfast.core.pair.Pairing;
 import org.holdfast.core.probe.ProbeAllowance;
 import org.holdfast.core.probe.Prober;
 import org.holdfast.core.put.PutHolder;
@@ -34,6 +35,8 @@ class ProtocolTimesDocumentTest {
             Map.entry("prober: all of the bytes", Prober.PATIENCE),
             Map.entry("both: each answer in a handshake", Handshake.PATIENCE),
             Map.entry("joiner: the inviter's answer, each piece of the roster", JoinAsker.PATIENCE),
+            Map.entry("both, pairing: each answer of a machine", Pairing.PATIENCE),
+            Map.entry("both, pairing: the people", Pairing.COMPARE),
             Map.entry("proposer, responder: each answer", Proposer.PATIENCE),
             Map.entry("owner: PUT_GO, then STORE_RECEIPT", PutOwner.PATIENCE),
             Map.entry("holder: the next PUT_DATA or PUT_END", PutHolder.PATIENCE),

@@ -23,6 +23,7 @@ import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage;
 import org.holdfast.wire.ObservationMessage;
+import org.holdfast.wire.PairMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
 import org.holdfast.wire.StoreReceipt;
@@ -117,6 +118,9 @@ public final class Words {
                 new MemberMessage.CertAnswer(List.of(People.NEW_ALICE.certificate())),
                 new MemberMessage.JoinAsk(new Id16(1, 1), "x", "y", Bytes.of(new byte[32])),
                 new MemberMessage.JoinDeny(ErrorCode.JOIN_REFUSED, "no"),
+                new PairMessage.PairAsk(People.FOUNDING.id(), AgreementCodec.hash(terms), "x"),
+                new PairMessage.PairVerdict(true),
+                new PairMessage.PairPinned(),
                 NegotiationMessage.Ask.everything(),
                 answer(),
                 propose(),

@@ -65,6 +65,11 @@ final class Cast {
         return new RosterPublisher(Mac.sha256(certificate), RosterPublisher.Status.TRUSTED, "publisher " + number);
     }
 
+    /** What somebody brings into a pairing. @param nonce one byte, repeated */
+    static PairingDigits.Side pairing(DeviceCert person, int nonce) {
+        return new PairingDigits.Side(person.root(), person.device(), Bytes.of(filled(nonce, PairingDigits.NONCE)));
+    }
+
     /** Version 1: Alice only. */
     static Roster founded() {
         return Roster.found(FOUNDING, List.of(row(ALICE, "alice")), ADMIN);

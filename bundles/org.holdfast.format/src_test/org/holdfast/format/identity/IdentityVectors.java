@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.holdfast.model.Bytes;
 
 /**
  * The golden vectors of docs/vectors/identity.json: names and values, all strings. {@link #main} writes the file anew;
@@ -49,6 +50,13 @@ final class IdentityVectors {
                                 Cast.filled(42, 32),
                                 Cast.BOB.owner(),
                                 Cast.ALICE.owner())));
+        members.put(
+                "pairing-commitment-v1",
+                Cast.pairing(Cast.ALICE, 0x44).commitment().toString());
+        members.put(
+                "pairing-digits-v1",
+                PairingDigits.of(
+                        Cast.pairing(Cast.ALICE, 0x44), Cast.pairing(Cast.BOB, 0x55), Bytes.of(Cast.filled(42, 32))));
         members.put("recovery-secret", HexFormat.of().formatHex(Cast.secret()));
         members.put("recovery-words-v1", String.join(" ", RecoveryWords.of(Cast.secret())));
         members.put("recovery-words-of-zeros-v1", String.join(" ", RecoveryWords.of(new byte[32])));

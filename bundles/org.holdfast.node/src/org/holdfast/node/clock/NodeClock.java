@@ -11,9 +11,20 @@ import java.time.InstantSource;
 public final class NodeClock implements InstantSource {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private final InstantSource wall;
+
+    public NodeClock() {
+        this(InstantSource.system());
+    }
+
+    /** @param wall what the clock on the wall says */
+    public NodeClock(InstantSource wall) {
+        this.wall = wall;
+    }
+
     @Override
     public Instant instant() {
-        return Instant.now();
+        return wall.instant();
     }
 
     /** A stop-watch in nanoseconds that never goes back; only differences mean anything. */

@@ -75,6 +75,28 @@ public interface NodeControl {
     AdminControl admins();
 
     /**
+     * Pairs with another machine of an open confederation: waits until there are digits to compare. With {@code to} asks
+     * a machine that was heard, by name or beginning of its id, or whoever answers at an address; without, waits to be
+     * asked.
+     *
+     * @throws org.holdfast.model.HoldfastException PAIRING_REFUSED, PAIRING_CLOSED, BUSY, USAGE, MEMBER_UNKNOWN
+     */
+    PairingReport pair(Optional<String> to);
+
+    /**
+     * What the person here says of the digits; waits for the other side.
+     *
+     * @throws org.holdfast.model.HoldfastException PAIRING_REFUSED if the digits are not the same; PAIRING_CLOSED
+     */
+    PairingReport judgePairing(String digits, boolean same);
+
+    /** Who is paired in an open confederation, who was, and who was heard and is not. */
+    List<PinReport> pins();
+
+    /** Takes a pairing back. @throws org.holdfast.model.HoldfastException MEMBER_UNKNOWN */
+    PinReport unpair(String node);
+
+    /**
      * The escrow boxes of a member that others keep, still sealed; only at a machine that is an admin. The audit logs of
      * all who were asked say so, and the member is told.
      *

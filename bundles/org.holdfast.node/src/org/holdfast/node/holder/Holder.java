@@ -42,6 +42,7 @@ import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
 import org.holdfast.wire.NegotiationMessage;
 import org.holdfast.wire.ObservationMessage;
+import org.holdfast.wire.PairMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
 import org.holdfast.wire.StoreReceipt;
@@ -249,11 +250,13 @@ public final class Holder {
 
     /** Reading goes on: what is there is its own. */
     private void refuseRevoked(Peer peer) {
-        if (membership.roster().filter(roster -> roster.isRevoked(peer.id())).isPresent()) {
+        if (membership.isRevoked(peer.id())) {
+            boolean open = membership.pins().isPresent();
             throw new HoldfastException(
-                    ErrorCode.NOT_ON_ROSTER,
+                    open ? ErrorCode.NOT_PAIRED : ErrorCode.NOT_ON_ROSTER,
                     peer.id().brief(),
-                    "the roster says: revoked; what is stored can be read, and nothing new is agreed or stored");
+                    (open ? "we are not paired any more" : "the roster says: revoked")
+                            + "; what is stored can be read, and nothing new is agreed or stored");
         }
     }
 
@@ -275,6 +278,7 @@ public final class Holder {
             case MemberMessage.JoinAsk ask -> misplaced(ask);
             case MemberMessage.JoinGrant grant -> misplaced(grant);
             case MemberMessage.JoinDeny deny -> misplaced(deny);
+            case PairMessage pairing -> misplaced(pairing);
         }
     }
 

@@ -135,6 +135,13 @@ public final class AdvertDesk implements AutoCloseable {
         }
     }
 
+    /** The adverts that are kept of machines that are no members. */
+    public List<Advert> strangers() {
+        synchronized (gate) {
+            return gate.strangers();
+        }
+    }
+
     private boolean isTime(Instant now) {
         synchronized (gate) {
             boolean due = !now.isBefore(noted.plus(changed ? NOTE_NEW : NOTE_NEWER));

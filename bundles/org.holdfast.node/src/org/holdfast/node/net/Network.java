@@ -134,11 +134,24 @@ public final class Network implements AutoCloseable {
         List<NodeAddress> addresses =
                 ledger.peers().find(id).map(PeerRow::addresses).orElse(List.of());
         for (NodeAddress address : addresses) {
-            if (dial(address, Optional.of(id)) instanceof Dialled.Member member) {
-                return Optional.of(member.link());
+            Optional<PeerLink> link = dialMember(address, Optional.of(id));
+            if (link.isPresent()) {
+                return link;
             }
         }
         return Optional.empty();
+    }
+
+    /** Dials an address, and hangs up if it is no member that answers. @param expected who must answer, if known */
+    public Optional<PeerLink> dialMember(NodeAddress address, Optional<OwnerId> expected) {
+        return switch (dial(address, expected)) {
+            case Dialled.Member(PeerLink link) -> Optional.of(link);
+            case Dialled.Stranger stranger -> {
+                stranger.link().close();
+                yield Optional.empty();
+            }
+            case Dialled.Failed failed -> Optional.empty();
+        };
     }
 
     /** How dialling ended. */
@@ -217,6 +230,7 @@ public final class Network implements AutoCloseable {
                 membership.voucher(),
                 List.of(BlockHeader.VERSION),
                 expected,
+                membership.pins(),
                 this::knownCertificate,
                 clock.instant());
     }
@@ -285,8 +299,7 @@ public final class Network implements AutoCloseable {
         ledger.peers()
                 .save(new PeerRow(
                         id,
-                        row.map(RosterEntry::name)
-                                .orElse(known.map(PeerRow::name).orElse(id.brief())),
+                        membership.name(id).orElse(known.map(PeerRow::name).orElse(id.brief())),
                         addresses,
                         known.map(PeerRow::domains)
                                 .orElse(new Domains(
@@ -299,9 +312,9 @@ public final class Network implements AutoCloseable {
         return roster.entries().stream().filter(each -> each.owner().equals(id)).findFirst();
     }
 
-    /** Whether the roster says that nothing new may be agreed or stored with this member. */
+    /** Whether nothing new may be agreed or stored with this member: revoked on the roster, or its pin taken back. */
     public boolean isRevoked(OwnerId id) {
-        return membership.roster().filter(roster -> roster.isRevoked(id)).isPresent();
+        return membership.isRevoked(id);
     }
 
     /** Closes the links of peers that the roster no longer admits, so that the next handshake judges them anew. */

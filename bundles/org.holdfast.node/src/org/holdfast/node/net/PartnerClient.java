@@ -119,7 +119,8 @@ public final class PartnerClient {
 
     /** It may be as willing as it wants. */
     private static <T> Reply<T> revoked() {
-        return new Reply.Refused<>(ErrorCode.NOT_ON_ROSTER, "the roster says: revoked; it gets nothing new");
+        return new Reply.Refused<>(
+                ErrorCode.NOT_ON_ROSTER, "revoked on the roster, or not paired any more; it gets nothing new");
     }
 
     public Reply<Optional<Witness>> witness(OwnerId partner) {

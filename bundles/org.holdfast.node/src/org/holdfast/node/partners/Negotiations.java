@@ -203,6 +203,10 @@ public final class Negotiations {
 
     private NegotiationPolicy.Reply consider(NegotiationPolicy present, AgreementTerms terms, PeerLink link) {
         Offer now = offer.get();
+        Optional<String> objection = now.objection(terms);
+        if (objection.isPresent()) {
+            return new NegotiationPolicy.Reply.Decline(objection.get());
+        }
         boolean matters = now.wishes().allowances().averageKbit() > 0;
         Optional<MeasuredBandwidth> speed = matters ? bandwidths.measure(link) : Optional.empty();
         return present.consider(terms, now.situation(link.peer().id(), speed));

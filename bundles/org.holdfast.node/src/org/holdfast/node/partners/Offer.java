@@ -38,6 +38,7 @@ import org.holdfast.wire.NegotiationMessage.TrackRecord;
  * @param perPartner bytes wanted from each partner
  * @param offeredEach bytes offered to each partner
  * @param total bytes that all partners together may use here
+ * @param commitment how long no restore is asked or honoured at first; zero in a managed confederation
  * @param longestRetention how long this node wants to lock its own blocks
  * @param wishes what it wants of every agreement beside
  */
@@ -49,6 +50,7 @@ public record Offer(
         ByteCount offeredEach,
         ByteCount total,
         Duration grace,
+        Duration commitment,
         Duration longestRetention,
         Wishes wishes,
         Ledger ledger) {
@@ -129,6 +131,14 @@ public record Offer(
         return new Whereabouts(terms.domainsOf(partner), addresses, terms.scheduleOf(partner));
     }
 
+    /** Who promises nothing for longer than this node would itself; what it signed once it may renew. */
+    Optional<String> objection(AgreementTerms terms) {
+        return terms.version() > 1 || terms.commitment().compareTo(commitment) <= 0
+                ? Optional.empty()
+                : Optional.of("a commitment period of " + terms.commitment() + " is longer than the " + commitment
+                        + " that this node agrees to");
+    }
+
     /** @param bandwidth of the link to the peer, if it was measured */
     Situation situation(OwnerId peer, Optional<MeasuredBandwidth> bandwidth) {
         List<Domains> partners = lasting().stream()
@@ -165,7 +175,7 @@ public record Offer(
                 domains,
                 theirs.domains(),
                 grace,
-                Duration.ZERO,
+                commitment,
                 least(longestRetention, wishes.longestRetention()),
                 now.truncatedTo(ChronoUnit.MILLIS),
                 formats,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.holdfast.core.Reply;
@@ -47,18 +48,21 @@ final class HeadSearch {
     private final KeyRing keys;
     private final DeviceCert certificate;
     private final OwnerId self;
+    private final Consumer<OwnerId> known;
     private final Map<OwnerId, Optional<Found>> answered = new HashMap<>();
 
     /** A head that these keys open, with its witness. */
     record Found(Head head, Witness witness) {}
 
+    /** @param known hears of each partner that a head of this owner names: it was one, with or without a roster */
     HeadSearch(
             Network network,
             PartnerClient partners,
             Supplier<Optional<AgreementBook>> agreements,
             Ledger ledger,
             KeyRing keys,
-            DeviceCert certificate) {
+            DeviceCert certificate,
+            Consumer<OwnerId> known) {
         this.network = network;
         this.partners = partners;
         this.agreements = agreements;
@@ -66,6 +70,7 @@ final class HeadSearch {
         this.keys = keys;
         this.certificate = certificate;
         this.self = certificate.owner();
+        this.known = known;
     }
 
     /** The newest head that anybody showed so far; of two of one number the one that more members show. */
@@ -105,12 +110,13 @@ final class HeadSearch {
         return answered.size() > before;
     }
 
-    /** The address that the head names may be the only one that is known. */
-    private void meet(HeadPartner partner) {
+    /** The address that the head names may be the only one that is known; what it is called only the head knows. */
+    void meet(HeadPartner partner) {
+        known.accept(partner.owner());
         if (ledger.peers().find(partner.owner()).isEmpty()) {
             partner.addresses().forEach(address -> {
                 if (!network.linked().contains(partner.owner())) {
-                    network.dial(address, Optional.of(partner.owner()));
+                    network.dialMember(address, Optional.of(partner.owner()));
                 }
             });
         }

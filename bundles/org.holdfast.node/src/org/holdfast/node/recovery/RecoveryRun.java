@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
 import org.holdfast.format.KeyRing;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.identity.DeviceCert;
@@ -79,7 +80,8 @@ public final class RecoveryRun {
                 parts.agreements(),
                 parts.ledger(),
                 parts.keys(),
-                parts.certificate());
+                parts.certificate(),
+                parts.membership()::recall);
         this.rosters = new RosterFinder(parts.network(), parts.membership(), parts.self());
     }
 
@@ -92,6 +94,7 @@ public final class RecoveryRun {
         say.accept("looking for members");
         HeadSearch.Found best = find(addresses);
         Head head = later(best).head();
+        head.partners().forEach(heads::meet);
         say.accept("found the head of " + head.time() + "; asking "
                 + head.partners().size() + " partners for their blocks");
         LedgerRebuild rebuild =
@@ -105,6 +108,7 @@ public final class RecoveryRun {
         if (later(best).equals(best)) {
             parts.book().record(head, best.witness());
         }
+        pinPartners();
         SeenKeys seen = rebuild.seen().and(otherDevice(head.deviceEpoch(), head.keyGeneration()));
         return new Recovered(head, snapshots, certainty(head), seen);
     }
@@ -120,6 +124,27 @@ public final class RecoveryRun {
                         .filter(head -> head.sequence() == own.sequence())
                         .map(head -> new HeadSearch.Found(head, own)))
                 .orElse(best);
+    }
+
+    /** In an open confederation: this owner's own signature under an agreement says that its people knew the other one. */
+    private void pinPartners() {
+        if (parts.membership().isOpen()) {
+            parts.agreed().get().stream()
+                    .map(terms -> terms.partnerOf(parts.self()))
+                    .filter(partner -> !parts.membership().isPinned(partner))
+                    .flatMap(partner -> parts.ledger().peers().find(partner).stream())
+                    .forEach(this::pin);
+        }
+    }
+
+    private void pin(PeerRow partner) {
+        DeviceCert certificate = DeviceCert.read(partner.certificate().toArray());
+        try {
+            parts.membership().pin(certificate, partner.name(), parts.clock().instant());
+        } catch (HoldfastException e) { // two partners of one name: the second goes by its id
+            parts.membership()
+                    .pin(certificate, partner.id().brief(), parts.clock().instant());
+        }
     }
 
     private SeenKeys otherDevice(int epoch, int generation) {
@@ -151,11 +176,10 @@ public final class RecoveryRun {
     }
 
     private void knock(NodeAddress address) {
-        rosters.ask(address);
         boolean known = parts.ledger().peers().all().stream()
                 .anyMatch(peer -> peer.addresses().contains(address)
                         && parts.network().linked().contains(peer.id()));
-        if (parts.membership().roster().isPresent() && !known) {
+        if (!parts.membership().isIn() || !known) {
             rosters.dial(address);
         }
     }

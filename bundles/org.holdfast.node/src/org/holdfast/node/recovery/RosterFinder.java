@@ -45,14 +45,7 @@ final class RosterFinder {
         return Set.copyOf(strangeTo);
     }
 
-    /** Asks at one address; does nothing if the roster is known. */
-    void ask(NodeAddress address) {
-        if (membership.roster().isEmpty()) {
-            dial(address);
-        }
-    }
-
-    /** Links to a member at an address; where the roster is not known, gets it there. */
+    /** Links to a member at an address; where it is not known who the members are, learns it there. */
     void dial(NodeAddress address) {
         switch (network.dial(address, Optional.empty())) {
             case Dialled.Member _ -> strangeTo.remove(address);
@@ -65,6 +58,9 @@ final class RosterFinder {
         try (var _ = stranger.link()) {
             if (stranger.outcome().weAre() != Standing.MEMBER) {
                 strangeTo.add(address);
+            } else if (membership.isOpen()) {
+                strangeTo.remove(address);
+                membership.recall(stranger.outcome().peer().id()); // the next round dials it as a member
             } else if (membership.roster().isEmpty()) {
                 strangeTo.remove(address);
                 fetch(stranger.channel()).filter(this::listsUs).ifPresent(this::take);

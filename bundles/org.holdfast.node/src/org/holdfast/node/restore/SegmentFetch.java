@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdfast.core.fetch.FetchSegment;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
@@ -73,8 +74,9 @@ public final class SegmentFetch implements SegmentLoader {
     @Override
     public byte[] load(SegmentId id) {
         SegmentRow segment = ledger.segments().find(id).orElseThrow(() -> unknown(id));
+        Commitments commitments = Commitments.of(self, ledger, clock.instant());
         Map<Integer, PlacementRow> places = ledger.segments().placements(id).stream()
-                .filter(place -> place.state() != PlacementState.LOST)
+                .filter(place -> place.state() != PlacementState.LOST && commitments.allows(place.partner()))
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), this::better));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
@@ -85,7 +87,7 @@ public final class SegmentFetch implements SegmentLoader {
         note(places, race);
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
-            case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few);
+            case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few, commitments);
         };
     }
 
@@ -151,10 +153,11 @@ public final class SegmentFetch implements SegmentLoader {
         }
     }
 
-    private byte[] lastResort(SegmentRow segment, ShardRace race, FetchSegment.Outcome.NotEnough few) {
+    private byte[] lastResort(
+            SegmentRow segment, ShardRace race, FetchSegment.Outcome.NotEnough few, Commitments commitments) {
         byte[] whole = new LastResort(segment, keys, lender)
                 .segment(race.shards(), race.suspects())
-                .orElseThrow(() -> notEnough(segment.id(), few));
+                .orElseThrow(() -> notEnough(segment.id(), few, commitments));
         tally.corrected(race.suspects().size());
         LOG.warn(
                 "Segment {} has {} good shards and needs {}. It was put together with {} that are damaged, at {}, and"
@@ -176,9 +179,12 @@ public final class SegmentFetch implements SegmentLoader {
                 "The ledger does not know where segment " + id + " lies; 'holdfast recover' asks the partners.");
     }
 
-    private static HoldfastException notEnough(SegmentId id, FetchSegment.Outcome.NotEnough few) {
-        String reasons = few.misses().stream()
-                .map(miss -> miss.source().partner().brief() + ": " + miss.code())
+    private static HoldfastException notEnough(
+            SegmentId id, FetchSegment.Outcome.NotEnough few, Commitments commitments) {
+        String reasons = Stream.concat(
+                        few.misses().stream()
+                                .map(miss -> miss.source().partner().brief() + ": " + miss.code()),
+                        commitments.shown().stream())
                 .collect(Collectors.joining(", "));
         return new HoldfastException(
                 ErrorCode.NOT_ENOUGH_SHARDS,

@@ -52,6 +52,7 @@ import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.InvitationStore;
 import org.holdfast.trust.JoinStore;
+import org.holdfast.trust.PinStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class Node implements AutoCloseable {
     private final Path home;
     private final AtomicReference<NodeSettings> settings;
     private final Providers providers;
-    private final NodeClock clock = new NodeClock();
+    private final NodeClock clock;
     private final SecureRandom random = new SecureRandom();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Stores stores;
@@ -75,6 +76,7 @@ final class Node implements AutoCloseable {
     private final StoredMembership membership;
     private final RosterDesk rosters;
     private final Doorkeeper doorkeeper;
+    private final PairDesk pairing;
     private final Joining joining;
     private final Network network;
     private final PartnerClient partners;
@@ -105,16 +107,24 @@ final class Node implements AutoCloseable {
             Bandwidths bandwidths,
             AgreementCare care) {}
 
-    Node(Path home, NodeSettings first, Providers providers, Transport transport, Optional<Plugins> plugins) {
+    Node(
+            Path home,
+            NodeSettings first,
+            Providers providers,
+            Transport transport,
+            Optional<Plugins> plugins,
+            NodeClock clock) {
         this.home = home;
+        this.clock = clock;
         this.settings = new AtomicReference<>(first);
         this.providers = providers;
         this.identities = new IdentityStore(home, clock, random);
         this.identity = identities.load();
         this.stores = Stores.open(home, first);
-        this.membership = new StoredMembership(new ConfederationStore(home));
+        this.membership = new StoredMembership(new ConfederationStore(home), new PinStore(home));
         this.rosters = new RosterDesk(identity, membership, new ChangeStore(home), stores.ledger(), clock);
         this.doorkeeper = new Doorkeeper(identity, new InvitationStore(home), rosters, stores.ledger(), clock, random);
+        this.pairing = new PairDesk(this);
         this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock, this::placed);
         Self self = Self.of(identity.certificate(), identity.device());
         this.network = new Network(
@@ -123,7 +133,7 @@ final class Node implements AutoCloseable {
                 stores.ledger(),
                 clock,
                 stream -> holder().ifPresent(holder -> holder.serve(stream)),
-                doorkeeper);
+                pairing);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.presence = new Presence(this);
         this.adverts = new AdvertDesk(presence.around(this::heard), new AdvertCache(home), clock);
@@ -204,7 +214,7 @@ final class Node implements AutoCloseable {
     }
 
     private void keepInTouch() {
-        if (membership.roster().isEmpty()) {
+        if (!membership.isIn()) {
             return;
         }
         for (NodeAddress seed : settings.get().seeds()) {
@@ -227,8 +237,8 @@ final class Node implements AutoCloseable {
     /** Dials whoever was heard of, unless there is a link already, or enough partners and no agreement with it. */
     private void heard(AdvertDesk.Heard heard) {
         boolean linked = heard.owner().map(network.linked()::contains).orElseGet(() -> isLinked(heard.address()));
-        if (membership.roster().isPresent() && !linked && !stopping.get() && wanted(heard)) {
-            network.dial(heard.address(), heard.owner());
+        if (membership.mayDial(heard.owner()) && !linked && !stopping.get() && wanted(heard)) {
+            network.dialMember(heard.address(), heard.owner());
         }
     }
 
@@ -347,6 +357,7 @@ final class Node implements AutoCloseable {
                 now.offeredEach(),
                 now.mebibytes(Setting.OFFERED_MEBIBYTES),
                 now.grace(),
+                membership.isOpen() ? now.commitment() : Duration.ZERO,
                 now.days(Setting.LOCK_DAYS).plusDays(30),
                 now.wishes(clock.instant()),
                 stores.ledger());
@@ -438,6 +449,10 @@ final class Node implements AutoCloseable {
 
     Doorkeeper doorkeeper() {
         return doorkeeper;
+    }
+
+    PairDesk pairing() {
+        return pairing;
     }
 
     Joining joining() {

@@ -6,6 +6,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.plugins.BundleGate;
 import org.holdfast.plugins.PluginStore;
@@ -63,7 +64,7 @@ public final class NodeComponent {
                 ? Optional.empty()
                 : Optional.of(new Plugins(store, gate, new FailedComponents(context, components, gate)));
         try {
-            this.node = new Node(home, NodeSettings.of(properties), providers, transport, plugins);
+            this.node = new Node(home, NodeSettings.of(properties), providers, transport, plugins, new NodeClock());
             node.start();
         } catch (HoldfastException e) {
             LOG.error("The node cannot start: {} ({})", e.getMessage(), e.code());

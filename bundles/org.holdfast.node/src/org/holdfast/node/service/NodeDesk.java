@@ -38,7 +38,9 @@ import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.PairingReport;
 import org.holdfast.node.control.PartnerReport;
+import org.holdfast.node.control.PinReport;
 import org.holdfast.node.control.PluginControl;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RecoverRequest;
@@ -347,6 +349,26 @@ final class NodeDesk implements NodeControl {
     }
 
     @Override
+    public PairingReport pair(Optional<String> to) {
+        return node.pairing().pair(to);
+    }
+
+    @Override
+    public PairingReport judgePairing(String digits, boolean same) {
+        return node.pairing().judge(digits, same);
+    }
+
+    @Override
+    public List<PinReport> pins() {
+        return node.pairing().pins();
+    }
+
+    @Override
+    public PinReport unpair(String wanted) {
+        return node.pairing().remove(wanted);
+    }
+
+    @Override
     public List<EscrowReport> escrow(String owner) {
         return Reports.escrow(node, node.desks().escrowSearch().find(owner));
     }
@@ -384,6 +406,7 @@ final class NodeDesk implements NodeControl {
                         "There is no setting '" + key + "'. 'holdfast config describe' lists them."));
         setting.check(value);
         NodeSettings changed = node.settings().with(setting, value);
+        requireCommitment(setting, changed);
         if (Formations.DECIDED_BY.contains(setting)) {
             node.owner().formations().check(changed);
         }
@@ -391,6 +414,18 @@ final class NodeDesk implements NodeControl {
         node.change(changed);
         node.stores().ledger().events().append(node.clock().instant(), "CONFIG_CHANGED", key, value);
         return report(setting);
+    }
+
+    private void requireCommitment(Setting setting, NodeSettings changed) {
+        boolean concerns = setting == Setting.COMMITMENT_HOURS || setting == Setting.GRACE_HOURS;
+        if (concerns && node.membership().isOpen() && changed.commitment().compareTo(changed.grace()) <= 0) {
+            throw new HoldfastException(
+                    ErrorCode.CONFIG_INVALID,
+                    setting.key(),
+                    "In an open confederation 'commitment.period.hours' (" + changed.text(Setting.COMMITMENT_HOURS)
+                            + ") must be longer than 'grace.period.hours' (" + changed.text(Setting.GRACE_HOURS)
+                            + "). Change the other one first.");
+        }
     }
 
     @Override

@@ -96,8 +96,16 @@ public record NodeSettings(Map<Setting, String> values) {
     }
 
     public Duration grace() {
-        return Duration.ofMillis((long) (Double.parseDouble(text(Setting.GRACE_HOURS))
-                * Duration.ofHours(1).toMillis()));
+        return hours(Setting.GRACE_HOURS);
+    }
+
+    /** In an open confederation; elsewhere there is none. */
+    public Duration commitment() {
+        return hours(Setting.COMMITMENT_HOURS);
+    }
+
+    private Duration hours(Setting setting) {
+        return Duration.ofMillis((long) (decimal(setting) * Duration.ofHours(1).toMillis()));
     }
 
     /** The hours that this node promises to be on line, in its zone. */

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.holdfast.core.advert.AdvertGate;
 import org.holdfast.format.identity.Advert;
 import org.holdfast.format.identity.JoinCode;
+import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.ErrorCode;
@@ -53,7 +54,8 @@ final class Presence {
                 .map(roster -> roster.row(owner)
                         .filter(row -> row.status() == RosterEntry.Status.ACTIVE)
                         .isPresent())
-                .orElse(true);
+                .orElseGet(
+                        () -> !node.membership().isOpen() || node.membership().isPinned(owner));
     }
 
     /** Two machines with one key contradict each other, and partners refuse both (CONFLICT). */
@@ -72,18 +74,27 @@ final class Presence {
                         "also at " + advert.addresses());
     }
 
+    /** Also in an open confederation: who hears it may want to pair. */
     private Optional<Advert> advert() {
-        return node.membership().roster().map(roster -> {
-            NodeSettings now = node.settings();
-            Advert.Offer offer = new Advert.Offer(
-                    roster.version(), now.domains().host(), node.offer().unreserved(), addresses(), now.name());
-            return Advert.issue(
-                    node.identity().certificate(),
-                    roster.confederation(),
-                    offer,
-                    node.clock().instant(),
-                    node.identity().device());
-        });
+        Optional<Roster> roster = node.membership().roster();
+        return node.membership()
+                .confederation()
+                .filter(_ -> node.membership().isIn())
+                .map(known -> {
+                    NodeSettings now = node.settings();
+                    Advert.Offer offer = new Advert.Offer(
+                            roster.map(Roster::version).orElse(0L),
+                            now.domains().host(),
+                            node.offer().unreserved(),
+                            addresses(),
+                            now.name());
+                    return Advert.issue(
+                            node.identity().certificate(),
+                            known.ref().id(),
+                            offer,
+                            node.clock().instant(),
+                            node.identity().device());
+                });
     }
 
     /** Where others can dial this node. */

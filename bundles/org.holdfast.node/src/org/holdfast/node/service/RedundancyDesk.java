@@ -115,7 +115,8 @@ final class RedundancyDesk {
             throw new HoldfastException(
                     ErrorCode.NOT_ENOUGH_PARTNERS,
                     "partners",
-                    "There are " + shortage.get() + ". The node goes on looking by itself; 'holdfast invite'"
+                    "There are " + shortage.get() + ". The node goes on looking by itself; 'holdfast invite',"
+                            + " or 'holdfast pair' where there is no founder,"
                             + " lets more machines join, and 'holdfast config set redundancy'"
                             + " allows a smaller code.",
                     true,

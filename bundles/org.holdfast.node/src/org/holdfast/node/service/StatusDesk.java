@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.control.StatusReport;
+import org.holdfast.node.restore.Commitments;
 import org.holdfast.spi.policy.CodePlan;
 import org.holdfast.trust.Confederation;
 import org.holdfast.trust.SecretState;
@@ -36,13 +38,18 @@ final class StatusDesk {
                 .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
                 .count();
         CodePlan plan = node.redundancy().plan();
-        boolean safe = protection == Protection.PROTECTED || protection == Protection.FULL;
+        Commitments commitments =
+                Commitments.of(self, node.stores().ledger(), node.clock().instant());
+        boolean stored = protection == Protection.PROTECTED || protection == Protection.FULL;
+        boolean safe = stored && commitments.allowRestoring(node.stores().ledger());
+        List<String> reasons = reasons(protection, agreed.size(), plan);
+        reasons.addAll(commitmentReasons(commitments, agreed.size(), stored && !safe));
         return new StatusReport(
                 safe,
                 protection.name(),
-                reasons(protection, agreed.size(), plan),
+                reasons,
                 safe ? plan.lossPerYear() : node.settings().assumptions().failures(),
-                safe ? plan.limitedBy() : "this machine: nobody else has everything",
+                safe ? plan.limitedBy() : "this machine: nobody else " + (stored ? "gives" : "has") + " everything",
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
                 agreed.size(),
@@ -101,6 +108,27 @@ final class StatusDesk {
         }
         node.desks().escrow().warning().ifPresent(reasons::add);
         reasons.addAll(node.rosters().warnings());
+        return reasons;
+    }
+
+    /** What is stored with them is there, but not to be had. */
+    private List<String> commitmentReasons(Commitments commitments, int partners, boolean outOfReach) {
+        List<String> reasons = new ArrayList<>();
+        commitments
+                .last()
+                .ifPresent(end -> reasons.add(commitments.until().size() + " of your " + partners
+                        + " partners may not be asked for a restore before " + end.truncatedTo(ChronoUnit.SECONDS)
+                        + ", when their commitment periods are over"
+                        + (outOfReach ? "; until then keep another copy, as the others have too little of it" : "")));
+        NodeSettings now = node.settings();
+        if (node.membership().isOpen() && now.commitment().compareTo(now.grace()) <= 0) {
+            reasons.add("no agreement can be made: 'commitment.period.hours' must be longer than 'grace.period.hours'");
+        }
+        if (node.membership().isOpen() && node.membership().allPins().isEmpty()) {
+            reasons.add(
+                    "this machine is paired with no other yet: 'holdfast pair --list' shows who was heard, 'holdfast"
+                            + " pair' pairs");
+        }
         return reasons;
     }
 

@@ -36,6 +36,7 @@ import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.InvitationStore;
+import org.holdfast.trust.PinStore;
 import org.holdfast.trust.RecoverySecret;
 import org.holdfast.wire.LinkMessage.Failure;
 import org.holdfast.wire.LinkMessage.Standing;
@@ -124,7 +125,7 @@ class DoorkeeperTest {
     }
 
     private Doorkeeper door(Identity founder, SqliteLedger ledger) {
-        StoredMembership membership = new StoredMembership(new ConfederationStore(home));
+        StoredMembership membership = new StoredMembership(new ConfederationStore(home), new PinStore(home));
         RosterDesk rosters = new RosterDesk(founder, membership, new ChangeStore(home), ledger, clock);
         return new Doorkeeper(founder, new InvitationStore(home), rosters, ledger, clock, new SecureRandom());
     }

@@ -64,7 +64,8 @@ final class TestConfederation implements AutoCloseable {
         }
     }
 
-    private TestNode settled(TestNode node, int number) {
+    /** With settings of its own that fit a test. */
+    static TestNode settled(TestNode node, int number) {
         return node.set(Setting.NAME, "node" + number)
                 .set(Setting.HOST, "host" + number)
                 .set(Setting.SITE, "site" + number % SITES)

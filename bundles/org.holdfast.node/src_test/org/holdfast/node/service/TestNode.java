@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
@@ -28,6 +29,7 @@ final class TestNode implements AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
     private TestProviders.Wrapping around = TestProviders.Wrapping.NONE;
     private Function<Providers, Optional<Plugins>> plugins = providers -> Optional.empty();
+    private NodeClock clock = new NodeClock();
     private @Nullable Node running;
     private @Nullable NodeControl control;
 
@@ -74,10 +76,15 @@ final class TestNode implements AutoCloseable {
         return this;
     }
 
+    TestNode clock(NodeClock other) {
+        clock = other;
+        return this;
+    }
+
     TestNode start() {
         Providers providers = TestProviders.all(around);
         Optional<Plugins> offered = plugins.apply(providers);
-        Node made = new Node(home, NodeSettings.of(settings), providers, network.transport(port), offered);
+        Node made = new Node(home, NodeSettings.of(settings), providers, network.transport(port), offered, clock);
         made.start();
         running = made;
         control = new NodeDesk(made, () -> {}, offered);

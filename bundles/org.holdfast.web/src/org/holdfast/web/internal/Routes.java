@@ -81,6 +81,12 @@ final class Routes {
                 entry(
                         "DELETE /v1/admins",
                         (in, out) -> out.send("admin", node.admins().remove(in.required("node")))),
+                entry("POST /v1/pairings", (in, out) -> out.send("pairing", node.pair(in.parameter("to")))),
+                entry(
+                        "PUT /v1/pairings",
+                        (in, out) -> out.send("pairing", node.judgePairing(in.required("digits"), in.flag("same")))),
+                entry("GET /v1/pins", (in, out) -> node.pins().forEach(each -> out.send("pin", each))),
+                entry("DELETE /v1/pins", (in, out) -> out.send("pin", node.unpair(in.required("node")))),
                 entry(
                         "POST /v1/escrow",
                         (in, out) -> node.escrow(in.required("owner")).forEach(each -> out.send("escrow", each))),

@@ -30,7 +30,9 @@ import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.PairingReport;
 import org.holdfast.node.control.PartnerReport;
+import org.holdfast.node.control.PinReport;
 import org.holdfast.node.control.PluginReport;
 import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.ProblemReport;
@@ -76,6 +78,8 @@ class ControlApiDocumentTest {
             Map.entry("member", MemberReport.class),
             Map.entry("member request", Routes.MemberBody.class),
             Map.entry("admin", AdminReport.class),
+            Map.entry("pairing", PairingReport.class),
+            Map.entry("pin", PinReport.class),
             Map.entry("escrow", EscrowReport.class),
             Map.entry("keeper", KeeperReport.class),
             Map.entry("plugin", PluginReport.class),
