@@ -80,7 +80,9 @@ final class PartnerLeaveCommand implements Callable<Integer> {
     }
 
     private static List<JsonObject> partners(JsonObject leave) {
-        return Fields.list(leave, "partners").stream().map(each -> each.getAsJsonObject()).toList();
+        return Fields.list(leave, "partners").stream()
+                .map(each -> each.getAsJsonObject())
+                .toList();
     }
 
     static String summary(JsonObject leave) {
@@ -92,8 +94,12 @@ final class PartnerLeaveCommand implements Callable<Integer> {
         }
         List<JsonObject> partners = partners(leave);
         long told = partners.stream().filter(each -> Fields.flag(each, "told")).count();
-        long blocks = partners.stream().mapToLong(each -> Fields.number(each, "blocks")).sum();
-        long bytes = partners.stream().mapToLong(each -> Fields.number(each, "bytes")).sum();
+        long blocks = partners.stream()
+                .mapToLong(each -> Fields.number(each, "blocks"))
+                .sum();
+        long bytes = partners.stream()
+                .mapToLong(each -> Fields.number(each, "bytes"))
+                .sum();
         return told + " of " + partners.size() + " partners have heard of it; " + blocks + " of their blocks ("
                 + Terminal.bytes(bytes) + ") lie nowhere else yet.";
     }
@@ -109,12 +115,11 @@ final class PartnerLeaveCommand implements Callable<Integer> {
 
     private static String state(JsonObject partner) {
         if (!Fields.flag(partner, "told")) {
-            return "has not heard of it; it is told when it can be reached, until "
-                    + Fields.text(partner, "until");
+            return "has not heard of it; it is told when it can be reached, until " + Fields.text(partner, "until");
         }
         return Fields.number(partner, "blocks") == 0
                 ? "has everything elsewhere"
-                : Fields.number(partner, "blocks") + " blocks ("
-                        + Terminal.bytes(Fields.number(partner, "bytes")) + ") still to move";
+                : Fields.number(partner, "blocks") + " blocks (" + Terminal.bytes(Fields.number(partner, "bytes"))
+                        + ") still to move";
     }
 }

@@ -264,7 +264,9 @@ final class NegotiationLayout {
     }
 
     static void write(NoticeTaken taken, ByteWriter out) {
-        out.id16(taken.agreement().value()).u64(taken.blocks()).u64(taken.bytes().value());
+        out.id16(taken.agreement().value())
+                .u64(taken.blocks())
+                .u64(taken.bytes().value());
     }
 
     static NoticeTaken readNoticeTaken(ByteReader in) {

@@ -265,7 +265,9 @@ public final class AgreementBook {
     public boolean notice(AgreementId id) {
         synchronized (lock) {
             return signed(id)
-                    .map(row -> timers.happened(row, new AgreementEvent.Noticed(clock.instant())).phase() != row.phase())
+                    .map(row -> timers.happened(row, new AgreementEvent.Noticed(clock.instant()))
+                                    .phase()
+                            != row.phase())
                     .orElse(false);
         }
     }

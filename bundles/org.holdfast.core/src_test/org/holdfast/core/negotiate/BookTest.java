@@ -249,7 +249,9 @@ class BookTest {
             assertEquals(AgreementPhase.CLOSING, each.rows.get(FIRST.id()).phase());
             assertEquals(AgreementPhase.ACTIVE, each.rows.get(anew.id()).phase());
         }
-        assertEquals(anew.id(), alice().open(People.BOB.id()).orElseThrow().agreement().id());
+        assertEquals(
+                anew.id(),
+                alice().open(People.BOB.id()).orElseThrow().agreement().id());
     }
 
     private static AgreementTerms withId(AgreementId id) {

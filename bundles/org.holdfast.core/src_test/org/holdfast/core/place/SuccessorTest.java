@@ -35,9 +35,7 @@ class SuccessorTest {
         assertEquals(
                 Optional.of(Rooms.id(2)),
                 successor(
-                        "abc",
-                        Rooms.room(1, "stays0", "z", "linux", 9000),
-                        Rooms.room(2, "free", "a", "linux", 100)));
+                        "abc", Rooms.room(1, "stays0", "z", "linux", 9000), Rooms.room(2, "free", "a", "linux", 100)));
         assertEquals(Optional.empty(), successor("abc", Rooms.room(1, "stays2", "z", "linux", 9000)));
     }
 

@@ -52,12 +52,7 @@ public final class Resealing {
 
     private static ShardLocation location(SegmentRow segment, int position) {
         return new ShardLocation(
-                segment.id(),
-                segment.formats(),
-                segment.shape(),
-                position,
-                segment.pipeline(),
-                segment.shardLength());
+                segment.id(), segment.formats(), segment.shape(), position, segment.pipeline(), segment.shardLength());
     }
 
     private BlockTarget target(Seat seat) {

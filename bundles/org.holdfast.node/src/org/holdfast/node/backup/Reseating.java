@@ -68,12 +68,7 @@ final class Reseating {
                 parts.self(), header.partner(), header.agreement(), header.sequence(), header.blockClass(), location);
         try (Lease<CipherSuite> outer = Ciphers.borrow(parts.lender(), header.outerSuite())) {
             Opened opened = opener.open(
-                    parts.keys(),
-                    number -> outer.get(),
-                    header,
-                    refused.payload(),
-                    refused.payloadLength(),
-                    itself);
+                    parts.keys(), number -> outer.get(), header, refused.payload(), refused.payloadLength(), itself);
             return switch (opened) {
                 case Opened.Shard shard -> shard.shard();
                 case Opened.Rejected rejected ->

@@ -162,10 +162,12 @@ public final class Seats implements GroupChooser {
         List<PartnerRoom> here = rooms(terms).stream()
                 .filter(room -> willing.test(room.id()) && !taken.contains(room.id()))
                 .toList();
-        List<Domains> stay = taken.stream().flatMap(id -> domains.apply(id).stream()).toList();
+        List<Domains> stay =
+                taken.stream().flatMap(id -> domains.apply(id).stream()).toList();
         PlacementRequest request =
                 new PlacementRequest(shape, block(shardBytes), here, turn.incrementAndGet(), spread.get());
-        return Successor.choose(request, stay).map(id -> new Seat(id, terms.get(id).id()));
+        return Successor.choose(request, stay)
+                .map(id -> new Seat(id, terms.get(id).id()));
     }
 
     private void await(String reason) {

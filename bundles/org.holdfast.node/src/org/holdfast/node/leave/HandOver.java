@@ -142,7 +142,9 @@ public final class HandOver implements AutoCloseable {
     }
 
     private void done(Left moved) {
-        LOG.info("Everything that lay with {} has moved to other partners", moved.partner().brief());
+        LOG.info(
+                "Everything that lay with {} has moved to other partners",
+                moved.partner().brief());
         ledger.events()
                 .append(
                         clock.instant(),

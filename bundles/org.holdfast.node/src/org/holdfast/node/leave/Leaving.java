@@ -109,9 +109,11 @@ public final class Leaving implements AutoCloseable {
     }
 
     private void closeAll() {
-        agreements.get().ifPresent(book -> ledger.agreements().all().stream()
-                .filter(row -> Permits.in(row.phase()).store())
-                .forEach(row -> book.notice(row.agreement().id())));
+        agreements
+                .get()
+                .ifPresent(book -> ledger.agreements().all().stream()
+                        .filter(row -> Permits.in(row.phase()).store())
+                        .forEach(row -> book.notice(row.agreement().id())));
     }
 
     /** How far it is with everybody. */
@@ -126,8 +128,7 @@ public final class Leaving implements AutoCloseable {
     private Parting parting(AgreementRow row) {
         AgreementId id = row.agreement().id();
         Instant until = row.since().plus(AgreementLife.NOTICE);
-        return new Parting(
-                row.agreement().terms().partnerOf(self), id, until, Optional.ofNullable(answers.get(id)));
+        return new Parting(row.agreement().terms().partnerOf(self), id, until, Optional.ofNullable(answers.get(id)));
     }
 
     /** Whether nobody needs this machine any more. */

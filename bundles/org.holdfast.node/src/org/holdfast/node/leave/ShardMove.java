@@ -40,8 +40,7 @@ public final class ShardMove {
     }
 
     /** @param lasting whether what lies under this agreement may stay there */
-    public ShardMove(
-            BackupParts parts, ShardSource source, Resealing resealing, Predicate<AgreementId> lasting) {
+    public ShardMove(BackupParts parts, ShardSource source, Resealing resealing, Predicate<AgreementId> lasting) {
         this.parts = parts;
         this.source = source;
         this.resealing = resealing;
@@ -53,7 +52,8 @@ public final class ShardMove {
         Ledger.Segments ledger = parts.ledger().segments();
         SegmentRow segment = ledger.find(old.segment()).orElseThrow();
         List<PlacementRow> others = ledger.placements(segment.id()).stream()
-                .filter(row -> row.state() != PlacementState.LOST && !row.block().equals(old.block()))
+                .filter(row ->
+                        row.state() != PlacementState.LOST && !row.block().equals(old.block()))
                 .toList();
         if (others.stream().anyMatch(row -> replaces(row, old))) {
             return retire(old);
@@ -67,9 +67,7 @@ public final class ShardMove {
 
     /** It was moved before, and the stop came between the receipt and this. */
     private boolean replaces(PlacementRow row, PlacementRow old) {
-        return row.position() == old.position()
-                && row.state() == PlacementState.ACKED
-                && lasting.test(row.agreement());
+        return row.position() == old.position() && row.state() == PlacementState.ACKED && lasting.test(row.agreement());
     }
 
     private Moved move(SegmentRow segment, PlacementRow old, Seat seat) {

@@ -64,7 +64,10 @@ public final class ShardSource {
         return switch (new ShardCheck(self, segment, keys, lender).check(file, place)) {
             case ShardCheck.Checked.Right(byte[] shard) -> Optional.of(shard);
             case ShardCheck.Checked.Wrong(String why) -> {
-                LOG.warn("A shard at {} is not what was stored: {}", place.partner().brief(), why);
+                LOG.warn(
+                        "A shard at {} is not what was stored: {}",
+                        place.partner().brief(),
+                        why);
                 yield Optional.empty();
             }
         };

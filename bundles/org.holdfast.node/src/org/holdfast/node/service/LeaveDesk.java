@@ -42,8 +42,8 @@ final class LeaveDesk implements AutoCloseable {
                 node.partners(),
                 () -> node.partnership().map(Node.Partnership::agreements),
                 node.clock());
-        this.handOver = new HandOver(
-                self, node.stores().ledger(), node.clock(), this::isIdle, this::move, this::refreshHead);
+        this.handOver =
+                new HandOver(self, node.stores().ledger(), node.clock(), this::isIdle, this::move, this::refreshHead);
     }
 
     void start() {
@@ -74,8 +74,7 @@ final class LeaveDesk implements AutoCloseable {
         BackupParts parts = node.owner().parts();
         Set<AgreementId> lasting =
                 node.lasting().stream().map(AgreementTerms::id).collect(Collectors.toSet());
-        return new ShardMove(
-                parts, node.owner().shards(), new Resealing(parts, node.providers()), lasting::contains);
+        return new ShardMove(parts, node.owner().shards(), new Resealing(parts, node.providers()), lasting::contains);
     }
 
     /** Those who hold nothing any more are taken out of the head, and those who do are put in. */

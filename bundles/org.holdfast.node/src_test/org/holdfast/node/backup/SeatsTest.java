@@ -28,7 +28,15 @@ class SeatsTest {
     @Timeout(20)
     void theWaitEndsWithTheRun(@TempDir Path folder) {
         try (SqliteLedger ledger = SqliteLedger.open(folder.resolve("ledger.db"))) {
-            Seats seats = new Seats(SELF, ledger, List::of, id -> Optional.empty(), id -> true, () -> Spread.ALL, () -> false, new NodeClock());
+            Seats seats = new Seats(
+                    SELF,
+                    ledger,
+                    List::of,
+                    id -> Optional.empty(),
+                    id -> true,
+                    () -> Spread.ALL,
+                    () -> false,
+                    new NodeClock());
             RunFailure failure = new RunFailure();
             Thread.ofVirtual().start(() -> {
                 while (seats.waitingFor().isEmpty()) {

@@ -25,6 +25,7 @@ import org.holdfast.trust.ChangeStore;
 import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
+import org.holdfast.trust.PinStore;
 import org.holdfast.trust.RecoverySecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class RosterDeskTest {
 
         /** With nothing but its files. */
         void restart() {
-            membership = new StoredMembership(new ConfederationStore(home));
+            membership = new StoredMembership(new ConfederationStore(home), new PinStore(home));
             desk = new RosterDesk(identity, membership, new ChangeStore(home), ledger, clock);
             desk.begin();
         }

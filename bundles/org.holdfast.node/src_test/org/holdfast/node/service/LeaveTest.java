@@ -99,10 +99,10 @@ class LeaveTest {
         assertEquals("FULL", owner.control().status().protection());
         assertFullWithout(leaver);
         assertRestores();
-        Await.until("the head names those who have something", () -> owner.node().owner().book().newest().orElseThrow()
-                .partners()
-                .stream()
-                .noneMatch(each -> each.owner().equals(leaver.owner())));
+        Await.until(
+                "the head names those who have something",
+                () -> owner.node().owner().book().newest().orElseThrow().partners().stream()
+                        .noneMatch(each -> each.owner().equals(leaver.owner())));
         TestNode blank = all.blank(all.seeds());
         var recovered = blank.control()
                 .recover(
@@ -117,8 +117,10 @@ class LeaveTest {
     @Test
     void whatTheLeaverCannotGiveBackIsRebuiltAlsoAfterARestart() {
         leaver.control().beginLeave();
-        Await.until("the owner has heard", () -> owner.ledger().agreements().all().stream()
-                .anyMatch(row -> row.phase() == AgreementPhase.CLOSING));
+        Await.until(
+                "the owner has heard",
+                () -> owner.ledger().agreements().all().stream()
+                        .anyMatch(row -> row.phase() == AgreementPhase.CLOSING));
         leaver.stop();
         owner.stop();
         owner.start();
@@ -133,7 +135,8 @@ class LeaveTest {
         TestNode other = all.node(3);
         other.stop();
         leaver.control().beginLeave();
-        Await.until("the owner says what is missing", () -> says(owner, "leaves: ") && says(owner, "a machine of its own"));
+        Await.until(
+                "the owner says what is missing", () -> says(owner, "leaves: ") && says(owner, "a machine of its own"));
         assertFalse(leaver.control().leave().done());
         assertRestores();
         HoldfastException refused = assertThrows(HoldfastException.class, leaver::backup);
@@ -141,8 +144,10 @@ class LeaveTest {
         assertTrue(refused.getMessage().contains("--cancel"), refused.getMessage());
 
         leaver.control().cancelLeave();
-        Await.until("they agree anew", () -> owner.node().lasting().stream()
-                .anyMatch(terms -> terms.partnerOf(owner.owner()).equals(leaver.owner())));
+        Await.until(
+                "they agree anew",
+                () -> owner.node().lasting().stream()
+                        .anyMatch(terms -> terms.partnerOf(owner.owner()).equals(leaver.owner())));
         Await.until("all is under agreements that last", () -> !says(owner, "leaves: "));
         assertEquals("FULL", owner.control().status().protection());
         assertRestores();
@@ -153,8 +158,10 @@ class LeaveTest {
         leaver.control().beginLeave();
         Await.until("the leave is over", () -> leaver.control().leave().done());
         owner.set(Setting.SPARES, 3);
-        Await.until("it is asked", () -> owner.control().why("node2").stream()
-                .anyMatch(each -> each.reason().contains("this machine leaves")));
+        Await.until(
+                "it is asked",
+                () -> owner.control().why("node2").stream()
+                        .anyMatch(each -> each.reason().contains("this machine leaves")));
         assertEquals(List.of(), leaver.node().lasting());
     }
 }

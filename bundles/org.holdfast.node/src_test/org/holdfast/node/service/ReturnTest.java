@@ -77,10 +77,14 @@ class ReturnTest {
     void anotherNameAddressAndMachineAreTheSamePartner() {
         List<PlacementRow> before = at(all.node(2), PlacementState.ACKED);
         TestNode moved = all.moved(2, "host-of-spare-parts", "renamed");
-        Await.until("the owner knows it by its new name", () -> owner.control().partners().stream()
-                .anyMatch(each -> each.name().equals("renamed") && each.reachable()));
-        Await.until("and what it runs on is agreed anew", () -> owner.control().partners().stream()
-                .anyMatch(each -> each.host().equals("host-of-spare-parts")));
+        Await.until(
+                "the owner knows it by its new name",
+                () -> owner.control().partners().stream()
+                        .anyMatch(each -> each.name().equals("renamed") && each.reachable()));
+        Await.until(
+                "and what it runs on is agreed anew",
+                () -> owner.control().partners().stream()
+                        .anyMatch(each -> each.host().equals("host-of-spare-parts")));
         Data.random(data.resolve("late"), 5_000_000, 2);
         assertEquals("FULL", owner.backup().state());
         assertTrue(at(moved, PlacementState.ACKED).containsAll(before));

@@ -162,8 +162,7 @@ final class TestConfederation implements AutoCloseable {
         before.stop();
         try (RecoverySecret secret = before.secret()) {
             int port = FIRST_PORT + 100 + number;
-            TestNode after = settled(
-                            new TestNode(network, port, before.home(), before.owner(), secret.bytes()), number)
+            TestNode after = settled(new TestNode(network, port, before.home(), before.owner(), secret.bytes()), number)
                     .set(Setting.HOST, host)
                     .set(Setting.NAME, name);
             nodes.set(number, after);

@@ -167,8 +167,8 @@ final class MemorySegments implements Ledger.Segments {
     }
 
     private Stream<PlacementRow> standingAt(OwnerId partner, AgreementId agreement) {
-        return rows().filter(row ->
-                        row.partner().equals(partner) && row.agreement().equals(agreement))
+        return rows().filter(
+                        row -> row.partner().equals(partner) && row.agreement().equals(agreement))
                 .filter(row -> row.state() == PlacementState.ACKED || row.state() == PlacementState.SPOOLED)
                 .filter(row -> segments.get(row.segment()).state() == SegmentState.PLACED);
     }

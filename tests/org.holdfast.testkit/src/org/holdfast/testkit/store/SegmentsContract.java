@@ -128,8 +128,7 @@ public abstract class SegmentsContract {
                         .map(PlacementRow::block)
                         .toList());
         assertEquals(List.of(row), segments().standing(row.partner(), row.agreement(), 1));
-        assertEquals(
-                new Ledger.Sum(2, ByteCount.of(2 * PAYLOAD)), segments().standing(row.partner(), row.agreement()));
+        assertEquals(new Ledger.Sum(2, ByteCount.of(2 * PAYLOAD)), segments().standing(row.partner(), row.agreement()));
         assertEquals(Ledger.Sum.NOTHING, segments().standing(Ids.owner(1), Ids.agreement(4711)));
     }
 
