@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 
 /** The settings file, changed line by line so that people's comments stay. Thread-safe. */
 final class ConfigStore {
     private final Path file;
+    private final Map<String, String> said = new HashMap<>(); // by commands, since the start; guarded by this
 
     ConfigStore(Path home) {
         this.file = home.resolve("etc").resolve(NodeSettings.PID + ".cfg");
@@ -23,17 +26,46 @@ final class ConfigStore {
         try {
             List<String> lines = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
             lines.removeIf(line -> line.strip().matches("\\Q" + key + "\\E\\s*[=:].*"));
+<<<<<<< HEAD
             lines.add(key + " = " + value);
             Files.createDirectories(file.getParent());
+=======
+            lines.add(line(key, value));
+>>>>>>> next
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             Files.write(draft, lines);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            said.put(key, value);
         } catch (IOException e) {
-            throw new HoldfastException(
-                    ErrorCode.DISK_FAILED,
-                    file.toString(),
-                    "The setting cannot be saved to " + file + ": " + e.getMessage(),
-                    e);
+            throw failed("saved to", e);
         }
+    }
+
+    /**
+     * What the framework has read of the file may be older than what a command wrote meanwhile; this is never. What a
+     * person has changed in the file since counts.
+     */
+    synchronized Map<String, Object> newest(Map<String, ?> read) {
+        try {
+            List<String> lines = said.isEmpty() ? List.of() : Files.readAllLines(file);
+            said.entrySet().removeIf(each -> !lines.contains(line(each.getKey(), each.getValue())));
+        } catch (IOException e) {
+            throw failed("read from", e);
+        }
+        Map<String, Object> newest = new HashMap<>(read);
+        newest.putAll(said);
+        return newest;
+    }
+
+    private static String line(String key, String value) {
+        return key + " = " + value;
+    }
+
+    private HoldfastException failed(String what, IOException cause) {
+        return new HoldfastException(
+                ErrorCode.DISK_FAILED,
+                file.toString(),
+                "The settings cannot be " + what + " " + file + ": " + cause.getMessage(),
+                cause);
     }
 }

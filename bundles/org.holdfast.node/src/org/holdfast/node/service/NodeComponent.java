@@ -91,7 +91,7 @@ public final class NodeComponent {
     @Modified
     void modified(Map<String, Object> properties) {
         try {
-            node.change(NodeSettings.of(properties));
+            node.change(NodeSettings.of(node.config().newest(properties)));
         } catch (HoldfastException e) {
             LOG.error("The changed settings are not taken: {}", e.getMessage());
         }
