@@ -24,7 +24,7 @@ final class ConfigStore {
     /** Sets one key, durably. */
     synchronized void set(String key, String value) {
         try {
-            List<String> lines = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+            List<String> lines = lines();
             lines.removeIf(line -> line.strip().matches("\\Q" + key + "\\E\\s*[=:].*"));
             lines.add(line(key, value));
             Path draft = file.resolveSibling(file.getFileName() + ".new");
@@ -42,7 +42,7 @@ final class ConfigStore {
      */
     synchronized Map<String, Object> newest(Map<String, ?> read) {
         try {
-            List<String> lines = said.isEmpty() ? List.of() : Files.readAllLines(file);
+            List<String> lines = lines();
             said.entrySet().removeIf(each -> !lines.contains(line(each.getKey(), each.getValue())));
         } catch (IOException e) {
             throw failed("read from", e);
@@ -50,6 +50,10 @@ final class ConfigStore {
         Map<String, Object> newest = new HashMap<>(read);
         newest.putAll(said);
         return newest;
+    }
+
+    private List<String> lines() throws IOException {
+        return new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
     }
 
     private static String line(String key, String value) {
