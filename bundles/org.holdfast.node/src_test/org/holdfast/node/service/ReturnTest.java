@@ -78,9 +78,10 @@ class ReturnTest {
         List<PlacementRow> before = at(all.node(2), PlacementState.ACKED);
         TestNode moved = all.moved(2, "host-of-spare-parts", "renamed");
         Await.until(
-                "the owner knows it by its new name",
+                "the owner reaches it where it is now; its name is what the roster says",
                 () -> owner.control().partners().stream()
-                        .anyMatch(each -> each.name().equals("renamed") && each.reachable()));
+                        .filter(each -> each.node().equals(moved.owner().toString()))
+                        .anyMatch(each -> each.reachable() && each.addresses().getFirst().endsWith(":" + moved.port())));
         Await.until(
                 "and what it runs on is agreed anew",
                 () -> owner.control().partners().stream()

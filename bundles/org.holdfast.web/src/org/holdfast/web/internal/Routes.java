@@ -6,6 +6,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.InviteRequest;
@@ -35,8 +37,15 @@ final class Routes {
     private final Map<String, Route> routes;
 
     Routes(NodeControl node) {
-        this.routes = Map.ofEntries(
-                entry("GET /v1/status", (in, out) -> out.send("status", node.status())),
+        this.routes = Stream.of(data(node), partners(node), members(node), plugins(node), node(node))
+                .flatMap(group -> group.entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What is backed up, and comes back. */
+    private static Map<String, Route> data(NodeControl node) {
+        return Map.ofEntries(
+entry("GET /v1/status", (in, out) -> out.send("status", node.status())),
                 entry("GET /v1/sources", (in, out) -> node.sources().forEach(each -> out.send("source", each))),
                 entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
@@ -60,8 +69,13 @@ final class Routes {
                         "POST /v1/recover",
                         (in, out) -> out.send(
                                 "restored",
-                                node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))),
-                entry("GET /v1/partners", (in, out) -> node.partners().forEach(each -> out.send("partner", each))),
+                                node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))));
+    }
+
+    /** Who keeps it. */
+    private static Map<String, Route> partners(NodeControl node) {
+        return Map.ofEntries(
+entry("GET /v1/partners", (in, out) -> node.partners().forEach(each -> out.send("partner", each))),
                 entry(
                         "GET /v1/why",
                         (in, out) -> node.why(in.required("node")).forEach(each -> out.send("decision", each))),
@@ -70,8 +84,13 @@ final class Routes {
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
                 entry("GET /v1/leave", (in, out) -> out.send("leave", node.leave())),
                 entry("POST /v1/leave", (in, out) -> out.send("leave", node.beginLeave())),
-                entry("DELETE /v1/leave", (in, out) -> out.send("leave", node.cancelLeave())),
-                entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
+                entry("DELETE /v1/leave", (in, out) -> out.send("leave", node.cancelLeave())));
+    }
+
+    /** Who is in the confederation. */
+    private static Map<String, Route> members(NodeControl node) {
+        return Map.ofEntries(
+entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
                 entry("GET /v1/members", (in, out) -> node.members().forEach(each -> out.send("member", each))),
                 entry("PUT /v1/members", (in, out) -> say(node, in, out)),
                 entry("GET /v1/admins", (in, out) -> node.admins().list().forEach(each -> out.send("admin", each))),
@@ -89,8 +108,13 @@ final class Routes {
                 entry("DELETE /v1/pins", (in, out) -> out.send("pin", node.unpair(in.required("node")))),
                 entry(
                         "POST /v1/escrow",
-                        (in, out) -> node.escrow(in.required("owner")).forEach(each -> out.send("escrow", each))),
-                entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
+                        (in, out) -> node.escrow(in.required("owner")).forEach(each -> out.send("escrow", each))));
+    }
+
+    /** What Holdfast is made of. */
+    private static Map<String, Route> plugins(NodeControl node) {
+        return Map.ofEntries(
+entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
                 entry("PUT /v1/plugins", (in, out) -> prefer(node, in, out)),
                 entry(
                         "POST /v1/plugins",
@@ -112,8 +136,13 @@ final class Routes {
                 entry("PUT /v1/recode", (in, out) -> status(out, node.plugins().pauseRecode(in.flag("paused")))),
                 entry(
                         "DELETE /v1/recode",
-                        (in, out) -> status(out, node.plugins().cancelRecode())),
-                entry("GET /v1/config", (in, out) -> node.config().forEach(each -> out.send("config", each))),
+                        (in, out) -> status(out, node.plugins().cancelRecode())));
+    }
+
+    /** The node itself. */
+    private static Map<String, Route> node(NodeControl node) {
+        return Map.ofEntries(
+entry("GET /v1/config", (in, out) -> node.config().forEach(each -> out.send("config", each))),
                 entry("PUT /v1/config", (in, out) -> configure(node, in, out)),
                 entry("GET /v1/events", (in, out) -> events(node, in, out)),
                 entry("POST /v1/stop", (in, out) -> node.stop()));
