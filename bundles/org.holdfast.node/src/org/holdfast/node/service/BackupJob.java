@@ -37,19 +37,13 @@ final class BackupJob {
     private final BackupRun run;
     private final List<Source> sources;
     private final RunMeter meter;
-    private final OwnerDesk.Reading reading;
+    private final Reading reading;
     private final CodeShape shape;
     private final Node node;
     private final CompletableFuture<SnapshotReport> outcome = new CompletableFuture<>();
     private final Thread thread;
 
-    BackupJob(
-            BackupRun run,
-            List<Source> sources,
-            RunMeter meter,
-            OwnerDesk.Reading reading,
-            CodeShape shape,
-            Node node) {
+    BackupJob(BackupRun run, List<Source> sources, RunMeter meter, Reading reading, CodeShape shape, Node node) {
         this.run = run;
         this.sources = sources;
         this.meter = meter;

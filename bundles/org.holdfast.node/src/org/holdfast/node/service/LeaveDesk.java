@@ -40,7 +40,7 @@ final class LeaveDesk implements AutoCloseable {
                 self,
                 node.stores().ledger(),
                 node.partners(),
-                () -> node.partnership().map(Node.Partnership::agreements),
+                () -> node.partnership().map(Partnership::agreements),
                 node.clock());
         this.handOver =
                 new HandOver(self, node.stores().ledger(), node.clock(), this::isIdle, this::move, this::refreshHead);

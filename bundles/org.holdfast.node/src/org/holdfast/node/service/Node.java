@@ -10,13 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.holdfast.core.Self;
-import org.holdfast.core.leave.NoticeClerk;
-import org.holdfast.core.negotiate.AgreementBook;
-import org.holdfast.core.port.Ledger;
-import org.holdfast.core.put.HeldBlocks;
-import org.holdfast.core.put.Reservations;
 import org.holdfast.format.identity.JoinCode;
-import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Id32;
@@ -33,15 +27,8 @@ import org.holdfast.node.member.RosterDesk;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
-import org.holdfast.node.partners.AgreementCare;
-import org.holdfast.node.partners.Bandwidths;
-import org.holdfast.node.partners.Candidates;
-import org.holdfast.node.partners.DecisionLog;
-import org.holdfast.node.partners.Jury;
-import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
-import org.holdfast.node.track.Tracking;
 import org.holdfast.node.work.Rounds;
 import org.holdfast.spi.discovery.Scope;
 import org.holdfast.spi.policy.Whereabouts;
@@ -94,18 +81,6 @@ final class Node implements AutoCloseable {
     private final Optional<PluginWatch> pluginWatch;
     private final ReaderDesk readers;
     private final Rounds companion;
-
-    /** What needs a confederation, and so comes into being when the node has joined one. */
-    record Partnership(
-            ConfederationId confederation,
-            AgreementBook agreements,
-            Negotiations negotiations,
-            Holder holder,
-            Tracking tracking,
-            PartnerSearch search,
-            DecisionLog decisions,
-            Bandwidths bandwidths,
-            AgreementCare care) {}
 
     Node(
             Path home,
@@ -263,49 +238,10 @@ final class Node implements AutoCloseable {
         if (partnership.get() != null || membership.confederation().isEmpty()) {
             return;
         }
-        var ref = membership.confederation().get().ref();
-        Self self = Self.of(identity.certificate(), identity.device());
-        Ledger ledger = stores.ledger();
-        Reservations room = new Reservations(ledger.holdings());
-        AgreementBook book = new AgreementBook(identity.owner(), ref.id(), ref.managed(), ledger, clock, room);
-        DecisionLog decisions = new DecisionLog(clock);
-        Bandwidths bandwidths = new Bandwidths(ledger, clock);
-        Tracking tracking = TrackDesk.open(this, self, book);
-        Candidates.Known known = TrackDesk.known(tracking, bandwidths);
-        Jury jury = new Jury(this::plan, ledger, known, decisions);
-        Negotiations negotiations =
-                new Negotiations(self, book, this::offer, jury, providers::negotiationPolicy, bandwidths, clock);
-        HeldBlocks blocks = new HeldBlocks(stores.holdings(), ledger.holdings());
-        NoticeClerk notices = new NoticeClerk(book, ledger.segments(), this::closing);
-        Holder holder = new Holder(
-                self,
-                membership,
-                book,
-                room,
-                blocks,
-                ledger,
-                negotiations,
-                tracking.teller(),
-                desks.forHolder(),
-                notices,
-                this::wakeSearch,
-                clock);
-        PartnerSearch.Parts parts = new PartnerSearch.Parts(
-                identity.owner(),
-                network,
-                new Candidates(network, clock, known),
-                negotiations,
-                book,
-                jury,
-                decisions,
-                ledger,
-                clock);
-        PartnerSearch search = new PartnerSearch(parts, this::plan, bandwidths, adverts::query);
-        AgreementCare care = new AgreementCare(parts, this::offer, partners.traffic(), bandwidths);
-        partnership.set(
-                new Partnership(ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care));
-        care.start();
-        tracking.start();
+        Partnership made = Partnership.of(this, membership.confederation().get().ref());
+        partnership.set(made);
+        made.care().start();
+        made.tracking().start();
         startSearch();
     }
 
@@ -318,20 +254,6 @@ final class Node implements AutoCloseable {
 
     void wakeSearch() {
         partnership().ifPresent(present -> present.search().wake());
-    }
-
-    /** A partner leaves: another one is looked for at once. */
-    private void closing(AgreementId id) {
-        partnership()
-                .flatMap(present -> present.agreements().signed(id))
-                .map(row -> row.agreement().terms().partnerOf(identity.owner()))
-                .ifPresent(partner -> {
-                    LOG.info("{} leaves: its agreement {} is closing", partner.brief(), id);
-                    stores.ledger()
-                            .events()
-                            .append(clock.instant(), "AGREEMENT_CLOSING", partner.brief(), "it gave notice: " + id);
-                });
-        wakeSearch();
     }
 
     private Optional<Holder> holder() {

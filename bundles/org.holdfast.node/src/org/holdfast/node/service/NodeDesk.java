@@ -172,7 +172,7 @@ final class NodeDesk implements NodeControl {
     public void list(String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
         Snapshot wanted = restores.snapshot(snapshot);
         String id = wanted.id().toString();
-        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+        try (Reading reading = node.owner().reading(new RestoreTally())) {
             reading.browser()
                     .walk(wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry)));
         }
@@ -183,7 +183,7 @@ final class NodeDesk implements NodeControl {
         Globs wanted = new Globs(List.of(glob));
         List<Snapshot> where =
                 snapshot.map(name -> List.of(restores.snapshot(name))).orElseGet(restores::snapshots);
-        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+        try (Reading reading = node.owner().reading(new RestoreTally())) {
             for (Snapshot each : where) {
                 reading.browser().walk(each, "/", true, (place, entry) -> {
                     if (wanted.match(place.substring(1))) {
@@ -196,7 +196,7 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public void diff(String older, String newer, Consumer<DifferenceReport> out) {
-        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+        try (Reading reading = node.owner().reading(new RestoreTally())) {
             new Differences(
                             reading.browser(),
                             (path, change) -> out.accept(

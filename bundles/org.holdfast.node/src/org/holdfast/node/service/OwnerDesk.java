@@ -13,7 +13,6 @@ import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
-import org.holdfast.core.track.Experience;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
 import org.holdfast.files.system.SystemFiles;
@@ -22,7 +21,6 @@ import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockClass;
-import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
@@ -48,12 +46,7 @@ import org.holdfast.node.backup.SpoolDrain;
 import org.holdfast.node.backup.Wish;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
-import org.holdfast.node.restore.Browser;
-import org.holdfast.node.restore.CachedMetadata;
-import org.holdfast.node.restore.ChunkReader;
-import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
-import org.holdfast.node.restore.SegmentFetch;
 import org.holdfast.node.restore.ShardSource;
 import org.holdfast.node.work.CpuPool;
 import org.slf4j.Logger;
@@ -62,13 +55,12 @@ import org.slf4j.LoggerFactory;
 /** What the node does for its own data: one backup at a time, and readers of what was stored. Thread-safe. */
 final class OwnerDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
-    private static final ByteCount DATA_ROOM = ByteCount.mebibytes(48);
-    private static final ByteCount METADATA_ROOM = ByteCount.mebibytes(16);
     private static final Duration LOOK = Duration.ofMillis(300);
 
     private final Node node;
     private final FileTree files = SystemFiles.tree();
     private final CpuPool cpu = new CpuPool(Runtime.getRuntime().availableProcessors());
+    private final Readings readings;
     private final SourceBook sources;
     private final HeadBook book;
     private final HeadDelivery heads;
@@ -85,6 +77,7 @@ final class OwnerDesk implements AutoCloseable {
     OwnerDesk(Node node) {
         this.node = node;
         Ledger ledger = node.stores().ledger();
+        this.readings = new Readings(node);
         this.sources = new SourceBook(ledger);
         this.book = new HeadBook(ledger);
         this.sender = new PartnerSender(node.partners());
@@ -406,55 +399,13 @@ final class OwnerDesk implements AutoCloseable {
                 terms.domainsOf(partner));
     }
 
-    /** What reads stored data, and apart from it what looks ahead in metadata, which must not push data out; to be closed. */
-    record Reading(
-            OpenSegments segments, OpenSegments metadata, ChunkReader chunks, Browser browser, RestoreTally tally)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            segments.close();
-            metadata.close();
-        }
-    }
-
-    /** A machine that is in no confederation yet has nobody to note anything about. */
-    private void seen(Experience experience) {
-        node.partnership().ifPresent(present -> present.tracking().note(experience));
-    }
-
     Reading reading(RestoreTally tally) {
-        Providers providers = node.providers();
-        var keys = node.identity().keys();
-        Ledger ledger = node.stores().ledger();
-        SegmentFetch fetch = fetch(tally);
-        CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
-        OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
-        OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
-        ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
-        ChunkReader names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), providers);
-        return new Reading(segments, metadata, chunks, new Browser(names), tally);
-    }
-
-    private SegmentFetch fetch(RestoreTally tally) {
-        return new SegmentFetch(
-                node.identity().owner(),
-                node.stores().ledger(),
-                node.partners(),
-                node.identity().keys(),
-                node.providers(),
-                tally,
-                this::seen,
-                node.clock());
+        return readings.reading(tally);
     }
 
     /** Single shards, to be stored elsewhere. */
     ShardSource shards() {
-        return new ShardSource(
-                node.identity().owner(),
-                node.partners(),
-                node.identity().keys(),
-                node.providers(),
-                fetch(new RestoreTally()));
+        return readings.shards();
     }
 
     /** How safe the newest snapshot is now; PARTIAL if a source is in it only as it was before. */

@@ -78,7 +78,7 @@ final class ReaderDesk implements AutoCloseable {
             return;
         }
         if (wanted().stream().anyMatch(this::isDue)) {
-            try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+            try (Reading reading = node.owner().reading(new RestoreTally())) {
                 provide(reading.chunks(), what -> LOG.debug("{}", what));
             }
         }

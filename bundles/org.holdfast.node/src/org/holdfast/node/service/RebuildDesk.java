@@ -77,7 +77,7 @@ final class RebuildDesk implements AutoCloseable {
     }
 
     private boolean attempt() throws InterruptedException {
-        try (OwnerDesk.Reading reading = node.owner().reading(new RestoreTally())) {
+        try (Reading reading = node.owner().reading(new RestoreTally())) {
             run(List.of(), reading, LOG::info);
             return true;
         } catch (HoldfastException e) {
@@ -97,7 +97,7 @@ final class RebuildDesk implements AutoCloseable {
      * @param seeds further addresses to look at
      * @throws HoldfastException BUSY if a backup is running; what {@link RecoveryRun#run} throws
      */
-    RecoveryRun.Recovered run(List<NodeAddress> seeds, OwnerDesk.Reading reading, Consumer<String> say)
+    RecoveryRun.Recovered run(List<NodeAddress> seeds, Reading reading, Consumer<String> say)
             throws InterruptedException {
         running.lockInterruptibly();
         try {
@@ -139,12 +139,12 @@ final class RebuildDesk implements AutoCloseable {
         LOG.warn("The sources are those of the newest snapshot; what was excluded has to be said again");
     }
 
-    private RecoveryRun recovery(OwnerDesk.Reading reading) {
+    private RecoveryRun recovery(Reading reading) {
         return new RecoveryRun(new RecoveryRun.Parts(
                 node.network(),
                 node.membership(),
                 node.partners(),
-                () -> node.partnership().map(Node.Partnership::agreements),
+                () -> node.partnership().map(Partnership::agreements),
                 node::agreed,
                 node.stores().ledger(),
                 node.stores().index(),

@@ -84,14 +84,14 @@ final class RestoreDesk {
         Options options = new Options(request.to(), request.overwrite(), request.path());
         RestoreTally tally = new RestoreTally();
         String readers;
-        try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
+        try (Reading reading = node.owner().reading(tally)) {
             readers = readers(reading, progress);
         }
         return watched(snapshot, options, tally, progress, readers);
     }
 
     /** Nothing if everything that the data are read with is here. */
-    private String readers(OwnerDesk.Reading reading, Consumer<ProgressReport> progress) {
+    private String readers(Reading reading, Consumer<ProgressReport> progress) {
         return sentences(node.readers().provide(reading.chunks(), what -> say("restoring", what, progress)));
     }
 
@@ -109,7 +109,7 @@ final class RestoreDesk {
         RecoveryRun.Recovered recovered;
         String gaps;
         String readers;
-        try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
+        try (Reading reading = node.owner().reading(tally)) {
             recovered = find(request, reading, progress);
             gaps = gaps(recovered.snapshots(), reading.browser());
             readers(reading, progress);
@@ -169,8 +169,7 @@ final class RestoreDesk {
                 + " now; they take effect when its node is started again.";
     }
 
-    private RecoveryRun.Recovered find(
-            RecoverRequest request, OwnerDesk.Reading reading, Consumer<ProgressReport> progress) {
+    private RecoveryRun.Recovered find(RecoverRequest request, Reading reading, Consumer<ProgressReport> progress) {
         if (node.owner().running().isPresent()) {
             throw new HoldfastException(
                     ErrorCode.BUSY, "recovery", "A backup is running; recover when it has ended.", true, null);
@@ -266,7 +265,7 @@ final class RestoreDesk {
 
     private void write(Snapshot snapshot, Options options, RestoreTally tally) {
         RestoreOptions how = options.overwrite() ? RestoreOptions.complete().overwriting() : RestoreOptions.complete();
-        try (OwnerDesk.Reading reading = node.owner().reading(tally)) {
+        try (Reading reading = node.owner().reading(tally)) {
             RestoreRun run = new RestoreRun(node.owner().files(), reading.browser(), reading.chunks(), tally, how);
             if (options.path().isPresent()) {
                 String path = options.path().get();

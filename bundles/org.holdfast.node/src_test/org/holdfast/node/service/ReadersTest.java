@@ -298,7 +298,7 @@ class ReadersTest {
 
     private static Thread provideIn(TestNode node, Runnable onFetch) {
         return Thread.ofVirtual().start(() -> {
-            try (OwnerDesk.Reading reading = node.node().owner().reading(new RestoreTally())) {
+            try (Reading reading = node.node().owner().reading(new RestoreTally())) {
                 node.node().readers().provide(reading.chunks(), what -> onFetch.run());
             }
         });

@@ -81,7 +81,8 @@ class ReturnTest {
                 "the owner reaches it where it is now; its name is what the roster says",
                 () -> owner.control().partners().stream()
                         .filter(each -> each.node().equals(moved.owner().toString()))
-                        .anyMatch(each -> each.reachable() && each.addresses().getFirst().endsWith(":" + moved.port())));
+                        .anyMatch(each ->
+                                each.reachable() && each.addresses().getFirst().endsWith(":" + moved.port())));
         Await.until(
                 "and what it runs on is agreed anew",
                 () -> owner.control().partners().stream()

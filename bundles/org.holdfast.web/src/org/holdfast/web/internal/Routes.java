@@ -45,7 +45,7 @@ final class Routes {
     /** What is backed up, and comes back. */
     private static Map<String, Route> data(NodeControl node) {
         return Map.ofEntries(
-entry("GET /v1/status", (in, out) -> out.send("status", node.status())),
+                entry("GET /v1/status", (in, out) -> out.send("status", node.status())),
                 entry("GET /v1/sources", (in, out) -> node.sources().forEach(each -> out.send("source", each))),
                 entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
@@ -75,7 +75,7 @@ entry("GET /v1/status", (in, out) -> out.send("status", node.status())),
     /** Who keeps it. */
     private static Map<String, Route> partners(NodeControl node) {
         return Map.ofEntries(
-entry("GET /v1/partners", (in, out) -> node.partners().forEach(each -> out.send("partner", each))),
+                entry("GET /v1/partners", (in, out) -> node.partners().forEach(each -> out.send("partner", each))),
                 entry(
                         "GET /v1/why",
                         (in, out) -> node.why(in.required("node")).forEach(each -> out.send("decision", each))),
@@ -90,7 +90,7 @@ entry("GET /v1/partners", (in, out) -> node.partners().forEach(each -> out.send(
     /** Who is in the confederation. */
     private static Map<String, Route> members(NodeControl node) {
         return Map.ofEntries(
-entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
+                entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(InviteRequest.class)))),
                 entry("GET /v1/members", (in, out) -> node.members().forEach(each -> out.send("member", each))),
                 entry("PUT /v1/members", (in, out) -> say(node, in, out)),
                 entry("GET /v1/admins", (in, out) -> node.admins().list().forEach(each -> out.send("admin", each))),
@@ -114,7 +114,7 @@ entry("POST /v1/invites", (in, out) -> out.send("invite", node.invite(in.as(Invi
     /** What Holdfast is made of. */
     private static Map<String, Route> plugins(NodeControl node) {
         return Map.ofEntries(
-entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
+                entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.send("plugin", each))),
                 entry("PUT /v1/plugins", (in, out) -> prefer(node, in, out)),
                 entry(
                         "POST /v1/plugins",
@@ -142,7 +142,7 @@ entry("GET /v1/plugins", (in, out) -> node.plugins().list().forEach(each -> out.
     /** The node itself. */
     private static Map<String, Route> node(NodeControl node) {
         return Map.ofEntries(
-entry("GET /v1/config", (in, out) -> node.config().forEach(each -> out.send("config", each))),
+                entry("GET /v1/config", (in, out) -> node.config().forEach(each -> out.send("config", each))),
                 entry("PUT /v1/config", (in, out) -> configure(node, in, out)),
                 entry("GET /v1/events", (in, out) -> events(node, in, out)),
                 entry("POST /v1/stop", (in, out) -> node.stop()));

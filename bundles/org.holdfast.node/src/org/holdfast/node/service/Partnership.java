@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import org.holdfast.core.Self;
+import org.holdfast.core.leave.NoticeClerk;
+import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.put.HeldBlocks;
+import org.holdfast.core.put.Reservations;
+import org.holdfast.format.identity.ConfederationRef;
+import org.holdfast.model.AgreementId;
+import org.holdfast.model.ConfederationId;
+import org.holdfast.node.holder.Holder;
+import org.holdfast.node.partners.AgreementCare;
+import org.holdfast.node.partners.Bandwidths;
+import org.holdfast.node.partners.Candidates;
+import org.holdfast.node.partners.DecisionLog;
+import org.holdfast.node.partners.Jury;
+import org.holdfast.node.partners.Negotiations;
+import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.track.Tracking;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What needs a confederation, and so comes into being when the node has joined one. */
+record Partnership(
+        ConfederationId confederation,
+        AgreementBook agreements,
+        Negotiations negotiations,
+        Holder holder,
+        Tracking tracking,
+        PartnerSearch search,
+        DecisionLog decisions,
+        Bandwidths bandwidths,
+        AgreementCare care) {
+    private static final Logger LOG = LoggerFactory.getLogger(Partnership.class);
+
+    static Partnership of(Node node, ConfederationRef ref) {
+        Self self = Self.of(node.identity().certificate(), node.identity().device());
+        Ledger ledger = node.stores().ledger();
+        Reservations room = new Reservations(ledger.holdings());
+        AgreementBook book =
+                new AgreementBook(node.identity().owner(), ref.id(), ref.managed(), ledger, node.clock(), room);
+        DecisionLog decisions = new DecisionLog(node.clock());
+        Bandwidths bandwidths = new Bandwidths(ledger, node.clock());
+        Tracking tracking = TrackDesk.open(node, self, book);
+        Candidates.Known known = TrackDesk.known(tracking, bandwidths);
+        Jury jury = new Jury(node::plan, ledger, known, decisions);
+        Negotiations negotiations = new Negotiations(
+                self, book, node::offer, jury, node.providers()::negotiationPolicy, bandwidths, node.clock());
+        HeldBlocks blocks = new HeldBlocks(node.stores().holdings(), ledger.holdings());
+        NoticeClerk notices = new NoticeClerk(book, ledger.segments(), id -> closing(node, book, id));
+        Holder holder = new Holder(
+                self,
+                node.membership(),
+                book,
+                room,
+                blocks,
+                ledger,
+                negotiations,
+                tracking.teller(),
+                node.desks().forHolder(),
+                notices,
+                node::wakeSearch,
+                node.clock());
+        PartnerSearch.Parts parts = new PartnerSearch.Parts(
+                node.identity().owner(),
+                node.network(),
+                new Candidates(node.network(), node.clock(), known),
+                negotiations,
+                book,
+                jury,
+                decisions,
+                ledger,
+                node.clock());
+        PartnerSearch search = new PartnerSearch(parts, node::plan, bandwidths, node.adverts()::query);
+        AgreementCare care =
+                new AgreementCare(parts, node::offer, node.partners().traffic(), bandwidths);
+        return new Partnership(ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care);
+    }
+
+    /** A partner leaves: another one is looked for at once. */
+    private static void closing(Node node, AgreementBook book, AgreementId id) {
+        book.signed(id)
+                .map(row -> row.agreement().terms().partnerOf(node.identity().owner()))
+                .ifPresent(partner -> {
+                    LOG.info("{} leaves: its agreement {} is closing", partner.brief(), id);
+                    node.stores()
+                            .ledger()
+                            .events()
+                            .append(
+                                    node.clock().instant(),
+                                    "AGREEMENT_CLOSING",
+                                    partner.brief(),
+                                    "it gave notice: " + id);
+                });
+        node.wakeSearch();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.track.Experience;
+import org.holdfast.model.ByteCount;
+import org.holdfast.node.restore.Browser;
+import org.holdfast.node.restore.CachedMetadata;
+import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.node.restore.OpenSegments;
+import org.holdfast.node.restore.RestoreTally;
+import org.holdfast.node.restore.SegmentFetch;
+import org.holdfast.node.restore.ShardSource;
+
+/** Makes what reads this owner's stored data. */
+final class Readings {
+    private static final ByteCount DATA_ROOM = ByteCount.mebibytes(48);
+    private static final ByteCount METADATA_ROOM = ByteCount.mebibytes(16);
+
+    private final Node node;
+
+    Readings(Node node) {
+        this.node = node;
+    }
+
+    /** A machine that is in no confederation yet has nobody to note anything about. */
+    private void seen(Experience experience) {
+        node.partnership().ifPresent(present -> present.tracking().note(experience));
+    }
+
+    Reading reading(RestoreTally tally) {
+        Providers providers = node.providers();
+        var keys = node.identity().keys();
+        Ledger ledger = node.stores().ledger();
+        SegmentFetch fetch = fetch(tally);
+        CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
+        OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
+        OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
+        ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
+        ChunkReader names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), providers);
+        return new Reading(segments, metadata, chunks, new Browser(names), tally);
+    }
+
+    private SegmentFetch fetch(RestoreTally tally) {
+        return new SegmentFetch(
+                node.identity().owner(),
+                node.stores().ledger(),
+                node.partners(),
+                node.identity().keys(),
+                node.providers(),
+                tally,
+                this::seen,
+                node.clock());
+    }
+
+    /** Single shards, to be stored elsewhere. */
+    ShardSource shards() {
+        return new ShardSource(
+                node.identity().owner(),
+                node.partners(),
+                node.identity().keys(),
+                node.providers(),
+                fetch(new RestoreTally()));
+    }
+}
