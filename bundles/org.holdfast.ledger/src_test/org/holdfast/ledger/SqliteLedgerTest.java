@@ -230,9 +230,8 @@ class SqliteLedgerTest {
                         new Ledger.Receipts(100000, 60000, 60000),
                         ledger.segments().receipts());
             }
-            // Walking the rows takes milliseconds each time; reading the sums takes microseconds. What else this
-            // machine
-            // does meanwhile does not count.
+            // Walking the rows takes milliseconds each time, reading the sums microseconds. Other processes do not
+            // count.
             long used = threads.getCurrentThreadCpuTime() - start;
             assertTrue(used < Duration.ofSeconds(5).toNanos());
         }

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Power cuts: while an owner backs up a tree that changes all the time, random nodes, the owner among them, are killed at
- * random moments, two in each backup, and started again. In the end every snapshot that was called PROTECTED or FULL restores identically,
+ * random moments and started again. In the end every snapshot that was called PROTECTED or FULL restores identically,
  * and every block that the owner has a receipt for lies unharmed at its holder. {@code -Dholdfast.kills=N} sets how many,
  * {@code -Dholdfast.seed=X} repeats the choices of a run.
  */
 class KillIT {
     private static final int NODES = 5;
-    private static final int AT_A_TIME = 2;
     private static final Set<String> ACKNOWLEDGED = Set.of("PROTECTED", "FULL");
     private static final Duration FIRST_GUESS = Duration.ofSeconds(1);
 
@@ -46,7 +43,6 @@ class KillIT {
     private Path source;
     private Lab lab;
     private Duration usual = FIRST_GUESS;
-    private int ownerKills;
 
     @AfterEach
     void end() {
@@ -67,10 +63,12 @@ class KillIT {
         source = temporary.resolve("source");
         ChangingTree tree = new ChangingTree(source, random);
         lab.owner().holdfast("source", "add", source.toString()).ok();
-        for (int round = 0; round < kills / AT_A_TIME; round++) {
+        int owners = 0;
+        for (int kill = 0; kill < kills; kill++) {
             tree.change();
-            backUpAndKill();
+            owners += backUpAndKill() == lab.owner() ? 1 : 0;
         }
+        int ownerKills = owners;
         settle();
         lab.machines().forEach(Machine::kill);
         assertBlocksLieWhereReceiptsSay();
@@ -85,32 +83,24 @@ class KillIT {
         return machine.status().get("owner").getAsString();
     }
 
-    /** Each victim at a moment of its own; all run again, but only the owner answers when this returns. */
-    private void backUpAndKill() {
-        List<Machine> victims = new ArrayList<>(lab.machines());
-        Collections.shuffle(victims, random);
-        double[] moments = random.doubles(AT_A_TIME, 0, 1.2).sorted().toArray();
+    /** The victim, which runs again. */
+    private Machine backUpAndKill() {
+        Machine victim = lab.node(1 + random.nextInt(NODES));
+        double moment = random.nextDouble();
         long start = System.nanoTime();
         CompletableFuture<Optional<List<JsonObject>>> backup = Meanwhile.get(
                 () -> lab.owner().control().flatMap(control -> control.call("POST", "/v1/backup?wait=true")));
-        for (int victim = 0; victim < AT_A_TIME; victim++) {
-            killAt(start + (long) (moments[victim] * usual.toNanos()), victims.get(victim));
-        }
-        Optional<List<JsonObject>> answer = backup.join();
-        if (victims.indexOf(lab.owner()) < AT_A_TIME) {
-            ownerKills++;
-        } else {
-            usual = Duration.ofNanos((usual.toNanos() * 3 + Math.min(System.nanoTime() - start, 4_000_000_000L)) / 4);
-        }
-        lab.owner().awaitAnswer();
-        answer.map(List::getLast).ifPresent(this::keep);
-        snapshots().forEach(this::keep);
-    }
-
-    private static void killAt(long moment, Machine victim) {
-        Await.pause(Math.max(0, moment - System.nanoTime()) / 1_000_000);
+        Await.pause((long) (moment * 1.2 * usual.toMillis()));
         victim.kill();
         victim.launch();
+        Optional<List<JsonObject>> answer = backup.join();
+        if (victim != lab.owner()) {
+            usual = Duration.ofNanos((usual.toNanos() * 3 + Math.min(System.nanoTime() - start, 4_000_000_000L)) / 4);
+        }
+        victim.awaitAnswer();
+        answer.map(List::getLast).ifPresent(this::keep);
+        snapshots().forEach(this::keep);
+        return victim;
     }
 
     private List<JsonObject> snapshots() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
         matches = "swap",
         disabledReason = "a measurement: ./build bench swap")
 class SwapCostIT {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int FILES = 20;
     private static final int FILE_BYTES = 20_000_000;
     private static final Duration RUNNING = Duration.ofSeconds(1);

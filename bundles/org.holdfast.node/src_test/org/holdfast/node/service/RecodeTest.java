@@ -87,13 +87,18 @@ class RecodeTest {
                 "it is in the log");
     }
 
-    @Test
-    void itGoesOnAfterARestart() {
+    /** Returns when some segments are written anew and others are not. */
+    private void beginSlowly() {
         owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, SLOWLY);
         owner.control().plugins().recode("compression", "zstd-v1");
         Await.until(
                 "something is written anew",
                 () -> !written(Formats.STORED.number()).isEmpty());
+    }
+
+    @Test
+    void itGoesOnAfterARestart() {
+        beginSlowly();
         owner.stop();
         owner.start();
         assertFalse(written(Formats.ZSTD_V1.number()).isEmpty(), "it was stopped half-way");
@@ -105,11 +110,7 @@ class RecodeTest {
 
     @Test
     void aCancelledOneLeavesBothGenerationsReadable() {
-        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, SLOWLY);
-        owner.control().plugins().recode("compression", "zstd-v1");
-        Await.until(
-                "something is written anew",
-                () -> !written(Formats.STORED.number()).isEmpty());
+        beginSlowly();
         assertTrue(owner.control().plugins().pauseRecode(true).recode().paused());
         owner.control().plugins().cancelRecode();
         assertNull(owner.control().plugins().status().recode());
@@ -121,11 +122,7 @@ class RecodeTest {
 
     @Test
     void afterACancelledOneAnotherMayBeginAtOnce() {
-        owner.set(Setting.COMPRESSION, "stored").set(Setting.RECODE_MEBIBYTES, SLOWLY);
-        owner.control().plugins().recode("compression", "zstd-v1");
-        Await.until(
-                "something is written anew",
-                () -> !written(Formats.STORED.number()).isEmpty());
+        beginSlowly();
         owner.control().plugins().cancelRecode();
         owner.set(Setting.RECODE_MEBIBYTES, "1000");
         owner.control().plugins().recode("compression", "zstd-v1");
