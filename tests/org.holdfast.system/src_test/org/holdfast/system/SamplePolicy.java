@@ -3,6 +3,7 @@ package org.holdfast.system;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,9 +72,11 @@ record SamplePolicy(String folder, String type) {
 
     private static void compile(Path source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        // The annotations are among the tests' jars: at run time nobody needs them, so they are in no product.
         String path = Installation.bundles().stream()
                 .map(Path::toString)
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+                .collect(Collectors.joining(
+                        File.pathSeparator, System.getProperty("java.class.path") + File.pathSeparator, ""));
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             List<String> options = List.of("-d", classes.toString(), "-classpath", path, "-proc:none");

@@ -273,6 +273,7 @@ class SitesIT {
         try (NetHost seeded = new NetHost(lab, 3, HOSTS + 1, temporary.resolve("seeded"))) {
             Map<String, String> settings = settings(seeded, 1);
             settings.put("discovery.multicast.port", "45112");
+            settings.put("host", "host-seeded"); // it has the address of the late one, but is another machine
             joinBySeeds(seeded, settings);
             seeded.awaitAnswer();
             awaitPartners(seeded, WANTED);
