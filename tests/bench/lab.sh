@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EPL-2.0
-# lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start mixed small
-# unchanged byte stored (all by default). Everything lives below one temporary folder and is taken down at the end.
+# lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start agree mixed
+# small unchanged byte stored (all by default). Everything lives below one temporary folder and is taken down at the end.
 set -euo pipefail
 dist=$(cd "$1" && pwd)
 shift
-parts=${*:-start mixed small unchanged byte stored}
+parts=${*:-start agree mixed small unchanged byte stored}
 work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-bench.XXXXXX")
 hf=$dist/bin/holdfast
 lab=
@@ -65,6 +65,18 @@ for part in $parts; do
             row "node: start to first answer" "$(((ended - begun) / 1000000)) ms" "< 4 s"
             row "node: idle memory (RSS)" "$(idle_rss) MB" "< 200 MB"
             "$hf" stop --home "$work/one" --quiet >/dev/null
+            ;;
+        agree)
+            for _ in 1 2 3; do
+                down
+                lab=$work/lab$RANDOM
+                "$hf" lab up --dir "$lab" --nodes 8 --code 5+2 | while read -r said; do
+                    echo "$(date +%s%N) $said"
+                done >"$work/said"
+                row "from all eight answering to complete agreements" "$(awk '
+                    / nodes answer/ {since = $1}
+                    / has its / {printf "%.1f s", ($1 - since) / 1e9}' "$work/said")" "< 15 s"
+            done
             ;;
         mixed)
             up 8 5+2

@@ -68,11 +68,11 @@ record FelixNode(Framework framework, List<Bundle> started) implements AutoClose
         return framework.getBundleContext();
     }
 
-    /** Version and state of the bundles of this name, which should be one. */
-    List<String> states(String name) {
+    /** The versions of this bundle that are active, which should be one; the product's is still installed if replaced. */
+    List<String> active(String name) {
         return List.of(context().getBundles()).stream()
-                .filter(bundle -> name.equals(bundle.getSymbolicName()))
-                .map(bundle -> bundle.getVersion() + " " + bundle.getState())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE)
+                .map(bundle -> bundle.getVersion().toString())
                 .toList();
     }
 

@@ -60,7 +60,7 @@ class FelixTest {
     void aCodeIsReplacedAndComesBackWhileTheNodeWorks() throws Exception {
         try (FelixNode node = FelixNode.start(installation, home, LOG_SERVICE)) {
             assertNotNull(node.control(), "the node did not open");
-            List<String> before = node.states(CODE);
+            List<String> before = node.active(CODE);
             Path later = laterVersion();
             Path key = folder.resolve("publisher.p12");
             holdfast("plugin", "sign", later.toString(), "--publisher", "tests", "--key", key.toString());
@@ -68,12 +68,12 @@ class FelixTest {
 
             String installed = holdfast("plugin", "install", later.toString());
             assertTrue(installed.contains("replaced"), installed);
-            assertEquals(List.of(LATER + " " + Bundle.ACTIVE), node.states(CODE));
+            assertEquals(List.of(LATER), node.active(CODE));
             String providers = holdfast("plugin", "list", "--json");
             assertTrue(providers.contains(LATER), providers);
 
             holdfast("plugin", "rollback");
-            assertEquals(before, node.states(CODE));
+            assertEquals(before, node.active(CODE));
             providers = holdfast("plugin", "list", "--json");
             assertFalse(providers.contains(LATER), providers);
         }
