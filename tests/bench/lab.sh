@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EPL-2.0
-# lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start agree mixed
-# small unchanged byte stored (all by default). Everything lives below one temporary folder and is taken down at the end.
+# lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start agree idle
+# mixed small unchanged byte stored (all by default). Everything lives below one temporary folder and is taken down at the end.
 set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dist=$(cd "$1" && pwd)
 shift
-parts=${*:-start agree mixed small unchanged byte stored}
+parts=${*:-start agree idle mixed small unchanged byte stored}
 work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-bench.XXXXXX")
 hf=$dist/bin/holdfast
 lab=
@@ -13,17 +14,22 @@ lab=
 down() { [ -z "$lab" ] || "$hf" lab down --dir "$lab" --quiet >/dev/null || true; lab=; }
 trap 'down; rm -rf "$work"' EXIT
 
-up() { # NODES CODE
+up() { # NODES CODE [OPTION...]
     down
     lab=$work/lab$RANDOM
-    "$hf" lab up --dir "$lab" --nodes "$1" --code "$2" --quiet >/dev/null
+    local nodes=$1 code=$2
+    shift 2
+    "$hf" lab up --dir "$lab" --nodes "$nodes" --code "$code" "$@" --quiet >/dev/null
     node=$lab/node1
 }
 
 field() { grep -o "\"$1\":[^,}]*" | sed -n '1s/.*:"\{0,1\}\([^"]*\).*/\1/p'; } # the first of that name
 snapshot() { "$hf" backup --wait --json --home "$node" | grep '"type":"snapshot"'; }
-rss() { awk '/VmHWM/ {printf "%d", $2 / 1024}' "/proc/$(cut -d' ' -f2 "$node/run/control")/status"; }
-idle_rss() { awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$(cut -d' ' -f2 "$node/run/control")/status"; }
+rss() { awk '/VmHWM/ {printf "%d", $2 / 1024}' "/proc/$(pid)/status"; }
+idle_rss() { awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$(pid)/status"; }
+pid() { cut -d' ' -f2 "$node/run/control"; }
+ticks() { awk '{print $14 + $15}' "/proc/$(pid)/stat"; } # of 10 ms
+bytes() { cat /sys/class/net/lo/statistics/rx_bytes; }
 row() { printf '| %s | %s | %s |\n' "$1" "$2" "$3"; }
 rate() { awk -v b="$1" -v s="$2" 'BEGIN {printf "%.0f MB/s", b / s / 1e6}'; }
 
@@ -77,6 +83,30 @@ for part in $parts; do
                     / nodes answer/ {since = $1}
                     / has its / {printf "%.1f s", ($1 - since) / 1e9}' "$work/said")" "< 15 s"
             done
+            ;;
+        idle)
+            # In a network of its own, where nothing else is counted; so that needs root.
+            unshare --net "$0" "$dist" idle-here
+            ;;
+        idle-here)
+            ip link set lo up multicast on
+            ip route add 224.0.0.0/4 dev lo
+            up 3 1+1 --real-times
+            "$hf" lab kill 1 2 3 --dir "$lab" --quiet >/dev/null
+            "$JAVA_HOME/bin/java" -cp "$here/../org.holdfast.bench/target/classes:$dist/plugins/*" \
+                org.holdfast.bench.Crowd "$lab" 3 197 600 >"$work/crowd" 2>&1 &
+            crowd=$!
+            until grep -q members "$work/crowd"; do sleep 1; done
+            "$hf" lab start 1 2 3 --dir "$lab" --quiet >/dev/null
+            sleep 120
+            heard=$(bytes)
+            used=$(ticks)
+            sleep 180
+            row "idle node among 200: share of a core, 3 min" \
+                "$(awk -v t="$(($(ticks) - used))" 'BEGIN {printf "%.2f %%", t / 180}')" "< 0.5 %"
+            row "all that its network carried, three such nodes" \
+                "$(awk -v b="$(($(bytes) - heard))" 'BEGIN {printf "%.2f KB/s", b / 180 / 1000}')" "< 2 KB/s each"
+            kill "$crowd"
             ;;
         mixed)
             up 8 5+2
