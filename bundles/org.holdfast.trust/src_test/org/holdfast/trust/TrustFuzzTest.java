@@ -126,7 +126,7 @@ class TrustFuzzTest {
         JoinStore store = new JoinStore(home);
         Path file = founder().file("join");
         store.save(new JoinStore.PendingJoin(
-                code(), List.of(new NodeAddress("192.0.2.1", 7610), new NodeAddress("b.example", 1)), Machine.NOW));
+                new Ticket.Code(code()), List.of(new NodeAddress("192.0.2.1", 7610), new NodeAddress("b.example", 1)), Machine.NOW));
         fuzz(file, store::load);
     }
 

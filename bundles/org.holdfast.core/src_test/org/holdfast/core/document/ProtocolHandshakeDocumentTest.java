@@ -201,12 +201,12 @@ class ProtocolHandshakeDocumentTest {
         check(
                 "the roster says: suspended",
                 Bob.USUAL.with(
-                        with(new RosterEntry(row.owner(), RosterEntry.Status.SUSPENDED, 0, row.site(), row.name()))),
+                        with(new RosterEntry(row.owner(), RosterEntry.Status.SUSPENDED, 0, row.site(), row.name(), Optional.empty()))),
                 hello(People.ALICE));
         check(
                 "the roster admits only later devices",
                 Bob.USUAL.with(with(
-                        new RosterEntry(row.owner(), row.status(), alice.deviceEpoch() + 1, row.site(), row.name()))),
+                        new RosterEntry(row.owner(), row.status(), alice.deviceEpoch() + 1, row.site(), row.name(), Optional.empty()))),
                 hello(People.ALICE));
         assertEquals(String.join("\n", checks), String.join("\n", ProtocolPage.table("What makes a HELLO false")));
     }

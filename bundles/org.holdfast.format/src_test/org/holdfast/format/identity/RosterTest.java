@@ -84,6 +84,7 @@ class RosterTest {
                 List.of(),
                 Optional.empty(),
                 Succession.NONE,
+                List.of(),
                 usurped.signatures());
 
         assertFalse(first.wellSigned());
@@ -149,7 +150,8 @@ class RosterTest {
 
     @Test
     void suspendedOwnersAndStolenDevicesStayOut() {
-        RosterEntry raised = new RosterEntry(Cast.ALICE.owner(), RosterEntry.Status.ACTIVE, 600_001, "berlin", "alice");
+        RosterEntry raised = new RosterEntry(
+                Cast.ALICE.owner(), RosterEntry.Status.ACTIVE, 600_001, "berlin", "alice", Optional.empty());
         Roster second = FIRST.with(BOB.suspended(), LATER, Cast.ADMIN).with(raised, LATER, Cast.ADMIN);
 
         assertEquals(Standing.SUSPENDED, second.standing(Cast.BOB));
@@ -177,11 +179,14 @@ class RosterTest {
     void theLongestRosterFits() {
         List<RosterEntry> rows = new ArrayList<>();
         for (int i = 0; i < Roster.MAX_ENTRIES; i++) {
-            rows.add(RosterEntry.active(Cast.owner(i), "s".repeat(64), "n".repeat(64)));
+            rows.add(RosterEntry.certified(Cast.owner(i), "s".repeat(64), "n".repeat(64), Mac.sha256(Cast.filled(i, 2))));
         }
         List<RosterChange> changes = new ArrayList<>();
         for (int i = 0; i < Roster.MAX_PUBLISHERS; i++) {
             changes.add(new RosterChange.Publisher(Optional.empty(), longest(i)));
+        }
+        for (int i = 0; i < Roster.MAX_AUTHORITIES; i++) {
+            changes.add(new RosterChange.AuthorityAdded(Cast.authority(i, RosterAuthority.MAX_BYTES)));
         }
         for (int i = 0; i < Succession.MAX_ACTS; i++) {
             changes.add(new RosterChange.Appointment(
@@ -297,6 +302,7 @@ class RosterTest {
                         List.of(),
                         Optional.empty(),
                         Succession.NONE,
+                        List.of(),
                         two.signatures()));
         assertThrows(
                 IllegalArgumentException.class,
@@ -311,6 +317,7 @@ class RosterTest {
                         List.of(),
                         Optional.empty(),
                         Succession.NONE,
+                        List.of(),
                         two.signatures()));
         assertThrows(MalformedInput.class, () -> Roster.read(new byte[Roster.MAX_BYTES + 1]));
     }
@@ -332,6 +339,7 @@ class RosterTest {
                 roster.publishers(),
                 roster.escrow(),
                 roster.succession(),
+                roster.authorities(),
                 signatures);
     }
 }

@@ -100,7 +100,7 @@ final class Node implements AutoCloseable {
         this.rosters = new RosterDesk(identity, membership, new ChangeStore(home), stores.ledger(), clock);
         this.doorkeeper = new Doorkeeper(identity, new InvitationStore(home), rosters, stores.ledger(), clock, random);
         this.pairing = new PairDesk(this);
-        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock, this::placed);
+        this.joining = new Joining(new JoinStore(home), membership, identity.certificate(), clock, this::placed);
         Self self = Self.of(identity.certificate(), identity.device());
         this.network = new Network(
                 transport,
@@ -313,7 +313,7 @@ final class Node implements AutoCloseable {
         return membership
                 .confederation()
                 .map(known -> JoinCode.group(known.ref().id()))
-                .or(() -> joining.pending().map(pending -> pending.code().group()))
+                .or(() -> joining.pending().map(pending -> pending.ticket().group()))
                 .orElse("");
     }
 
