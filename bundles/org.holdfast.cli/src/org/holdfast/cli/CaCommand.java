@@ -70,8 +70,7 @@ public final class CaCommand {
 
         @Override
         public Integer call() {
-            JsonObject removed =
-                    context.node().call("DELETE", PATH, Map.of("fingerprint", fingerprint), null);
+            JsonObject removed = context.node().call("DELETE", PATH, Map.of("fingerprint", fingerprint), null);
             context.answer(removed, describe(removed));
             return 0;
         }

@@ -78,8 +78,9 @@ public final class InitCommand implements Callable<Integer> {
                 names = "--certificate",
                 paramLabel = "FILE",
                 required = true,
-                description = "This machine's certificate of the organisation's CA, PEM or DER, and those between the two;"
-                        + " joins without a code.")
+                description =
+                        "This machine's certificate of the organisation's CA, PEM or DER, and those between the two;"
+                                + " joins without a code.")
         private Path chain = Path.of("");
 
         @Option(
@@ -210,8 +211,7 @@ public final class InitCommand implements Callable<Integer> {
                         "Which confederation? '--confederation NAME' founds one; '--open' needs no founder; '--join CODE', '--join-file FILE' or "
                                 + JoinCodeSource.VARIABLE
                                 + " enters one with the code that 'holdfast invite' made at a member."));
-        List<NodeAddress> addresses =
-                seeds().stream().map(InitCommand::address).toList();
+        List<NodeAddress> addresses = seeds().stream().map(InitCommand::address).toList();
         return certified == null
                 ? new Affiliation.Joining(JoinCodeSource.code(said), addresses)
                 : new Affiliation.Certified(JoinCodeSource.confederation(said), certified.load(), addresses);

@@ -57,7 +57,9 @@ public final class ChangeStore {
     private static List<Kept> read(ByteReader in) {
         List<Kept> changes = new ArrayList<>();
         for (int left = in.count16(MOST, 8 + 2); left > 0; left--) {
-            changes.add(new Kept(in.u64(), RosterChange.read(in.bytes16(RosterChange.MAX_BYTES).toArray())));
+            changes.add(new Kept(
+                    in.u64(),
+                    RosterChange.read(in.bytes16(RosterChange.MAX_BYTES).toArray())));
         }
         return changes;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.trust;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ public final class JoinStore {
         return file.read(JoinStore::read);
     }
 
+    /** Whether there is a ticket, sound or damaged. */
+    public boolean exists() {
+        return Files.exists(file.path());
+    }
+
     /** Replaces what is pending. */
     public void save(PendingJoin pending) {
         ByteWriter out = new ByteWriter(512);
@@ -80,7 +86,8 @@ public final class JoinStore {
     private static void write(Ticket ticket, ByteWriter out) {
         switch (ticket) {
             case Ticket.Code(JoinCode code) -> out.bytes(code.bytes());
-            case Ticket.Certificate(CertifiedJoin wish) -> out.u8(IS_CERTIFICATE).bytes16(Bytes.of(wish.bytes()));
+            case Ticket.Certificate(CertifiedJoin wish) ->
+                out.u8(IS_CERTIFICATE).bytes16(Bytes.of(wish.bytes()));
         }
     }
 
@@ -99,8 +106,8 @@ public final class JoinStore {
                 yield new Ticket.Code(JoinCode.read(code));
             }
             case IS_CERTIFICATE ->
-                new Ticket.Certificate(CertifiedJoin.read(
-                        in.bytes16(CertifiedJoin.MAX_BYTES).toArray()));
+                new Ticket.Certificate(
+                        CertifiedJoin.read(in.bytes16(CertifiedJoin.MAX_BYTES).toArray()));
             default -> throw in.bad("nobody joins with a ticket of kind " + kind);
         };
     }

@@ -3,8 +3,8 @@ package org.holdfast.cli.main;
 
 import java.util.List;
 import org.holdfast.cli.AdminCommand;
-import org.holdfast.cli.CaCommand;
 import org.holdfast.cli.BackupCommand;
+import org.holdfast.cli.CaCommand;
 import org.holdfast.cli.ConfigCommand;
 import org.holdfast.cli.DiffCommand;
 import org.holdfast.cli.EscrowCommand;

@@ -88,8 +88,7 @@ public final class CertificateGranter
         if (!wish.owner().equals(joiner.id()) || !wish.device().equals(joiner.device())) {
             return deny(ErrorCode.CERTIFICATE_REFUSED, "this is another machine's wish to join");
         }
-        return Step.to(
-                new State.Enrolling(ask.name()), new Effect.Do<>(new Enrol(wish, ask.site(), ask.name())));
+        return Step.to(new State.Enrolling(ask.name()), new Effect.Do<>(new Enrol(wish, ask.site(), ask.name())));
     }
 
     private static Step<State, Enrol, Outcome> deny(ErrorCode code, String why) {

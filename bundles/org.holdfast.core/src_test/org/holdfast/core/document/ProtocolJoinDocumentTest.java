@@ -164,7 +164,10 @@ class ProtocolJoinDocumentTest {
                 () -> new CertificateGranter(People.peer(People.CAROL)),
                 action -> Optional.of(new CertificateGranter.Enrolled()));
         CertifiedJoin others = CertifiedJoin.make(
-                roster.confederation(), People.ALICE.certificate(), wish.certificates(), text -> Bytes.of(new byte[64]));
+                roster.confederation(),
+                People.ALICE.certificate(),
+                wish.certificates(),
+                text -> Bytes.of(new byte[64]));
         table.state("New", talk -> talk.begin());
         table.row("New", "JOIN_CERTIFIED, good", talk -> talk.hear(good))
                 .row("New", "JOIN_CERTIFIED of another device", talk -> talk.hear(new JoinCertified(others, "b", "c")))

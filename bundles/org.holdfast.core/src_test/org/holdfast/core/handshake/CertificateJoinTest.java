@@ -47,7 +47,8 @@ class CertificateJoinTest {
 
     private Reply<Roster> join(Peer seenAs, Roster shown) {
         var asker = duet.left(
-                new CertificateAsker(wish(), People.CAROL.certificate(), "berlin", "carol"), action -> Optional.empty());
+                new CertificateAsker(wish(), People.CAROL.certificate(), "berlin", "carol"),
+                action -> Optional.empty());
         duet.right(new CertificateGranter(seenAs), desk);
         duet.play();
         if (duet.transcript.contains("<ROSTER_GET") && asker.outcome.isEmpty()) {
@@ -90,11 +91,7 @@ class CertificateJoinTest {
         Roster foreign = Roster.found(founding, List.of(People.row(People.CAROL)), People.signer(66));
         assertInstanceOf(Reply.Misbehaved.class, join(carol(), foreign));
         Roster usurped = listed.next(
-                listed.entries(),
-                List.of(People.signer(66).key()),
-                1,
-                People.NOW,
-                List.of(People.signer(66)));
+                listed.entries(), List.of(People.signer(66).key()), 1, People.NOW, List.of(People.signer(66)));
         duet.transcript.clear();
         assertInstanceOf(Reply.Misbehaved.class, new CertificateJoinTest().join(carol(), usurped));
     }

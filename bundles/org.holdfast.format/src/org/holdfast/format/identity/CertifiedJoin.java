@@ -72,8 +72,8 @@ public record CertifiedJoin(
             DeviceCert device,
             List<Bytes> certificates,
             UnaryOperator<Bytes> certificateKey) {
-        CertifiedJoin draft = new CertifiedJoin(
-                confederation, device.owner(), device.device(), certificates, Bytes.of(new byte[1]));
+        CertifiedJoin draft =
+                new CertifiedJoin(confederation, device.owner(), device.device(), certificates, Bytes.of(new byte[1]));
         return draft.with(certificateKey.apply(draft.signedText()));
     }
 

@@ -66,7 +66,8 @@ final class CertificateJudge {
 
     /** As shown, without what is on the roster anyway. */
     private static List<X509Certificate> chain(CertifiedJoin wish, Collection<RosterAuthority> authorities) {
-        Set<Bytes> known = authorities.stream().map(RosterAuthority::certificate).collect(Collectors.toSet());
+        Set<Bytes> known =
+                authorities.stream().map(RosterAuthority::certificate).collect(Collectors.toSet());
         List<X509Certificate> chain = new ArrayList<>();
         for (Bytes der : wish.certificates()) {
             if (!chain.isEmpty() && known.contains(der)) {
@@ -121,7 +122,8 @@ final class CertificateJudge {
         try {
             certificate.checkValidity(Date.from(now));
         } catch (CertificateExpiredException e) {
-            throw refused(certificate, "it expired at " + certificate.getNotAfter().toInstant(), e);
+            throw refused(
+                    certificate, "it expired at " + certificate.getNotAfter().toInstant(), e);
         } catch (CertificateNotYetValidException e) {
             Instant from = certificate.getNotBefore().toInstant();
             throw refused(certificate, "it is valid from " + from + " on: are the clocks right?", e);
@@ -131,8 +133,10 @@ final class CertificateJudge {
     /** The JDK does not hold a trust anchor to its own path length. */
     private static void checkLength(List<X509Certificate> chain, X509Certificate authority) {
         if (chain.size() - 1 > authority.getBasicConstraints()) {
-            throw refused(chain.getFirst(), "there are more CAs in its chain than '" + issuer(chain.getLast())
-                    + "' allows", null);
+            throw refused(
+                    chain.getFirst(),
+                    "there are more CAs in its chain than '" + issuer(chain.getLast()) + "' allows",
+                    null);
         }
     }
 
@@ -181,7 +185,9 @@ final class CertificateJudge {
             throw unusable(authority, "it is not a CA's: its key may not sign certificates");
         }
         if (Certificates.der(authority).length() > RosterAuthority.MAX_BYTES) {
-            throw unusable(authority, "it is longer than the " + RosterAuthority.MAX_BYTES + " bytes that a roster has room for");
+            throw unusable(
+                    authority,
+                    "it is longer than the " + RosterAuthority.MAX_BYTES + " bytes that a roster has room for");
         }
         if (authority.getNotAfter().toInstant().isBefore(now)) {
             throw unusable(authority, "it expired at " + authority.getNotAfter().toInstant());

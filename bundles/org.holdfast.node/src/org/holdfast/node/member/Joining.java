@@ -101,15 +101,28 @@ public final class Joining {
         };
     }
 
+    /** Of a member: erases the ticket that a stop at the wrong moment has left, whole or half erased. */
+    public void tidy() {
+        if (store.exists()) {
+            store.done();
+        }
+    }
+
     /** What a machine says of itself when it joins. */
     public record Introduction(String site, String name) {}
 
-    /** Returns when this node is a member. @param found addresses that discovery has come across */
-    public void join(Network network, Introduction me, Supplier<List<NodeAddress>> found) throws InterruptedException {
+    /**
+     * Returns when this node is a member.
+     *
+     * @param me asked each time: a name that was refused may have been changed
+     * @param found addresses that discovery has come across
+     */
+    public void join(Network network, Supplier<Introduction> me, Supplier<List<NodeAddress>> found)
+            throws InterruptedException {
         while (membership.roster().isEmpty()) {
             Optional<PendingJoin> pending = store.load();
             if (pending.isPresent()) {
-                round(network, pending.get(), me, found.get());
+                round(network, pending.get(), me.get(), found.get());
             }
             if (membership.roster().isEmpty()) {
                 clock.sleep(RETRY);

@@ -173,12 +173,17 @@ final class Node implements AutoCloseable {
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
     private void accompany() throws InterruptedException {
-        if (membership.roster().isEmpty() && joining.pending().isPresent()) {
-            NodeSettings now = settings.get();
-            Joining.Introduction me = new Joining.Introduction(now.domains().site(), now.name());
-            joining.join(network, me, adverts::addresses);
+        if (membership.roster().isPresent()) {
+            joining.tidy();
+        } else if (joining.pending().isPresent()) {
+            joining.join(network, this::introduction, adverts::addresses);
         }
         keepInTouch();
+    }
+
+    private Joining.Introduction introduction() {
+        NodeSettings now = settings.get();
+        return new Joining.Introduction(now.domains().site(), now.name());
     }
 
     /** The invitation says where this machine stands. */

@@ -82,14 +82,21 @@ public final class TestAuthority {
         static Wanted authority(String name, int pathLength) {
             Wanted like = machine(name);
             return new Wanted(
-                    name, like.key, like.from, like.until, Optional.of(pathLength), CERTIFICATE_SIGNING, List.of(), false);
+                    name,
+                    like.key,
+                    like.from,
+                    like.until,
+                    Optional.of(pathLength),
+                    CERTIFICATE_SIGNING,
+                    List.of(),
+                    false);
         }
 
         Wanted key(String other) {
             return new Wanted(name, other, from, until, pathLength, usage, purposes, constrained);
         }
 
-        Wanted valid(Instant since, Instant to) {
+        public Wanted valid(Instant since, Instant to) {
             return new Wanted(name, key, since, to, pathLength, usage, purposes, constrained);
         }
 
@@ -135,7 +142,8 @@ public final class TestAuthority {
     TestAuthority below(Wanted wanted) {
         KeyPair own = pair(wanted.key());
         X509Certificate made = make(wanted, own.getPublic(), name(), pair, "SHA256");
-        return new TestAuthority(made, own, Stream.concat(Stream.of(made), between.stream()).toList());
+        return new TestAuthority(
+                made, own, Stream.concat(Stream.of(made), between.stream()).toList());
     }
 
     public Issued issue(Wanted wanted) {
@@ -184,17 +192,18 @@ public final class TestAuthority {
 
     private static X509Certificate make(Wanted wanted, PublicKey key, String issuer, KeyPair signing, String hash) {
         try {
-            String algorithm =
-                    switch (signing.getPrivate().getAlgorithm()) {
-                        case "RSA" -> hash + "withRSA";
-                        case "EC" -> hash + "withECDSA";
-                        default -> "Ed25519";
-                    };
+            String algorithm = switch (signing.getPrivate().getAlgorithm()) {
+                case "RSA" -> hash + "withRSA";
+                case "EC" -> hash + "withECDSA";
+                default -> "Ed25519";
+            };
             byte[] named = algorithm(algorithm);
             byte[] body = value(
                     SEQUENCE,
                     value(0xA0, value(0x02, new byte[] {2})),
-                    value(0x02, new BigInteger(63, new SecureRandom()).setBit(62).toByteArray()),
+                    value(
+                            0x02,
+                            new BigInteger(63, new SecureRandom()).setBit(62).toByteArray()),
                     named,
                     distinguished(issuer),
                     value(SEQUENCE, time(wanted.from()), time(wanted.until())),
@@ -229,10 +238,12 @@ public final class TestAuthority {
             all.add(extension("2.5.29.19", value(SEQUENCE, yes, value(0x02, new byte[] {length.byteValue()}))));
         });
         if (wanted.usage() != null) {
-            all.add(extension("2.5.29.15", value(0x03, new byte[] {0, wanted.usage().byteValue()})));
+            all.add(extension(
+                    "2.5.29.15", value(0x03, new byte[] {0, wanted.usage().byteValue()})));
         }
         if (!wanted.purposes().isEmpty()) {
-            byte[][] purposes = wanted.purposes().stream().map(TestAuthority::oid).toArray(byte[][]::new);
+            byte[][] purposes =
+                    wanted.purposes().stream().map(TestAuthority::oid).toArray(byte[][]::new);
             all.add(extension("2.5.29.37", value(SEQUENCE, purposes)));
         }
         if (wanted.constrained()) {

@@ -23,21 +23,20 @@ public final class CertificateKeys {
     private static final int MOST_RSA = 8192;
     private static final int P256 = 256;
     private static final int P384 = 384;
-    private static final PSSParameterSpec PSS = new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
+    private static final PSSParameterSpec PSS =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
     private CertificateKeys() {}
 
     /** Why a certificate with this key is not taken; empty if it is. */
     public static Optional<String> objection(PublicKey key) {
-        boolean good =
-                switch (key) {
-                    case RSAPublicKey rsa ->
-                        rsa.getModulus().bitLength() >= LEAST_RSA
-                                && rsa.getModulus().bitLength() <= MOST_RSA;
-                    case ECPublicKey ec -> bits(ec) == P256 || bits(ec) == P384;
-                    case EdECPublicKey ed -> ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
-                    default -> false;
-                };
+        boolean good = switch (key) {
+            case RSAPublicKey rsa ->
+                rsa.getModulus().bitLength() >= LEAST_RSA && rsa.getModulus().bitLength() <= MOST_RSA;
+            case ECPublicKey ec -> bits(ec) == P256 || bits(ec) == P384;
+            case EdECPublicKey ed -> ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
+            default -> false;
+        };
         return good
                 ? Optional.empty()
                 : Optional.of("its key is none of RSA with 2048 to 8192 bits, EC on P-256 or P-384, Ed25519");

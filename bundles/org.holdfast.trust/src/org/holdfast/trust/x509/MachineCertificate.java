@@ -66,7 +66,8 @@ public final class MachineCertificate {
     private static PrivateKey privateKey(Path file, PublicKey named) {
         byte[] encoded = pkcs8(file);
         try {
-            PrivateKey read = KeyFactory.getInstance(named.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            PrivateKey read =
+                    KeyFactory.getInstance(named.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             if (CertificateKeys.valid(named, PROBE, CertificateKeys.sign(read, named, PROBE))) {
                 return read;
             }
