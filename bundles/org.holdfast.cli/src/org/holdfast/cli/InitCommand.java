@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.holdfast.format.identity.JoinCode;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
@@ -22,6 +21,8 @@ import org.holdfast.trust.Affiliation;
 import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.RecoverySecret;
+import org.holdfast.trust.x509.MachineCertificate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Option;
             "Nothing is asked. Where no way into a confederation is given, HOLDFAST_JOIN_CODE is used; HOLDFAST_SITE"
                     + " and",
             "HOLDFAST_SEEDS (HOST:PORT, separated by commas) stand in for --site and --seed.",
-            "A machine that was not let in yet may be given another code in the same way; it keeps its identity."
+            "With --certificate and --key what --join, --join-file or HOLDFAST_JOIN_CODE says is the confederation's id.",
+            "A machine that was not let in yet may be given another code or certificate in the same way; it keeps its"
+                    + " identity."
         })
 public final class InitCommand implements Callable<Integer> {
     private static final int LONGEST_NAME = 32;
@@ -66,6 +69,32 @@ public final class InitCommand implements Callable<Integer> {
             description = "Nobody can bring back this machine's lost sheet; when founding: nor that of any member.")
     private boolean noEscrow;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Certified certified;
+
+    /** Both, or none. */
+    static final class Certified {
+        @Option(
+                names = "--certificate",
+                paramLabel = "FILE",
+                required = true,
+                description =
+                        "This machine's certificate of the organisation's CA, PEM or DER, and those between the two;"
+                                + " joins without a code.")
+        private Path chain = Path.of("");
+
+        @Option(
+                names = "--key",
+                paramLabel = "FILE",
+                required = true,
+                description = "Its key, PKCS #8 in PEM; used here once and not kept.")
+        private Path key = Path.of("");
+
+        MachineCertificate load() {
+            return MachineCertificate.load(chain, key);
+        }
+    }
+
     @ArgGroup(multiplicity = "0..1")
     private Membership membership = new Membership();
 
@@ -77,7 +106,7 @@ public final class InitCommand implements Callable<Integer> {
         @Option(
                 names = "--join",
                 paramLabel = "CODE",
-                description = "Enter one with the code that 'holdfast invite' made.")
+                description = "Enter one with the code that 'holdfast invite' made; with --certificate: its id.")
         private Optional<String> join = Optional.empty();
 
         @Option(
@@ -116,20 +145,23 @@ public final class InitCommand implements Callable<Integer> {
         }
         Affiliation affiliation = affiliation();
         if (affiliation instanceof Affiliation.Joining joining && store.exists()) {
-            rejoin(home, store, joining);
+            store.rejoin(joining);
+            rejoined(home);
+        } else if (affiliation instanceof Affiliation.Certified joining && store.exists()) {
+            store.rejoin(joining);
+            rejoined(home);
         } else {
             make(home, store, random, affiliation);
         }
         return 0;
     }
 
-    private void rejoin(Home home, IdentityStore store, Affiliation.Joining joining) {
-        store.rejoin(joining);
+    private void rejoined(Home home) {
         ConfigFile.change(home, settings());
         JsonObject changed = new JsonObject();
         changed.addProperty("type", "rejoining");
         changed.addProperty("home", home.path().toString());
-        context.answer(changed, "This machine has its identity already; it joins with the new code from now on.");
+        context.answer(changed, "This machine has its identity already; it joins with what is new from now on.");
     }
 
     private void make(Home home, IdentityStore store, SecureRandom random, Affiliation affiliation) {
@@ -159,15 +191,18 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private Affiliation affiliation() {
+        if (certified != null && (membership.found.isPresent() || membership.open.isPresent())) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, "--certificate", "A certificate is for joining: say which with '--join ID'.");
+        }
         if (membership.found.isPresent()) {
             return new Affiliation.Founder(membership.found.get(), site().orElse("default"), !noEscrow);
         }
         if (membership.open.isPresent()) {
             return new Affiliation.Open(membership.open.get());
         }
-        JoinCode code = membership
+        String said = membership
                 .join
-                .map(JoinCodeSource::typed)
                 .or(() -> membership.joinFile.map(JoinCodeSource::file))
                 .or(() -> JoinCodeSource.environment(environment))
                 .orElseThrow(() -> new HoldfastException(
@@ -176,8 +211,10 @@ public final class InitCommand implements Callable<Integer> {
                         "Which confederation? '--confederation NAME' founds one; '--open' needs no founder; '--join CODE', '--join-file FILE' or "
                                 + JoinCodeSource.VARIABLE
                                 + " enters one with the code that 'holdfast invite' made at a member."));
-        return new Affiliation.Joining(
-                code, seeds().stream().map(InitCommand::address).toList());
+        List<NodeAddress> addresses = seeds().stream().map(InitCommand::address).toList();
+        return certified == null
+                ? new Affiliation.Joining(JoinCodeSource.code(said), addresses)
+                : new Affiliation.Certified(JoinCodeSource.confederation(said), certified.load(), addresses);
     }
 
     private Optional<String> site() {

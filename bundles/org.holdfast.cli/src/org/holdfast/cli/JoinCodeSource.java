@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.holdfast.format.identity.JoinCode;
+import org.holdfast.model.ConfederationId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 
-/** Where {@code init} takes a join code from: the command line, which others on the machine can read, or elsewhere. */
+/** Where {@code init} takes a join code or confederation's id from: the command line, which others on the machine can read, or elsewhere. */
 final class JoinCodeSource {
     /** The environment variable that a software distribution may set. */
     static final String VARIABLE = "HOLDFAST_JOIN_CODE";
@@ -20,19 +22,33 @@ final class JoinCodeSource {
 
     private JoinCodeSource() {}
 
-    /** As typed. @throws HoldfastException JOIN_CODE_INVALID */
-    static JoinCode typed(String text) {
-        return JoinCode.parse(text.strip());
+    /** @throws HoldfastException JOIN_CODE_INVALID */
+    static JoinCode code(String said) {
+        return JoinCode.parse(said.strip());
+    }
+
+    /** For who comes with a certificate. @throws HoldfastException USAGE if it is no id */
+    static ConfederationId confederation(String said) {
+        try {
+            return ConfederationId.of(HexFormat.of().parseHex(said.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE,
+                    "--join",
+                    "With --certificate the confederation is named by its id, 64 hexadecimal digits; 'holdfast status"
+                            + " --json' at a member shows it as 'confederation_id'.",
+                    e);
+        }
     }
 
     /**
      * What a file says, and nothing besides; {@code -} is standard input.
      *
-     * @throws HoldfastException JOIN_CODE_INVALID; USAGE if the file cannot be read
+     * @throws HoldfastException USAGE if the file cannot be read
      */
-    static JoinCode file(Path file) {
+    static String file(Path file) {
         try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
-            return typed(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8));
+            return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new HoldfastException(
                     ErrorCode.USAGE,
@@ -42,8 +58,8 @@ final class JoinCodeSource {
         }
     }
 
-    /** What the environment says, if it says anything. @throws HoldfastException JOIN_CODE_INVALID */
-    static Optional<JoinCode> environment(Environment environment) {
-        return environment.get(VARIABLE).map(JoinCodeSource::typed);
+    /** What the environment says, if it says anything. */
+    static Optional<String> environment(Environment environment) {
+        return environment.get(VARIABLE);
     }
 }

@@ -22,6 +22,7 @@ import org.holdfast.model.NodeAddress;
 import org.holdfast.trust.Confederation;
 import org.holdfast.trust.ConfederationStore;
 import org.holdfast.trust.JoinStore;
+import org.holdfast.trust.Ticket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,7 @@ class InitCommandTest {
                 "HOLDFAST_SEEDS", "192.0.2.1:7610, pc.example:7611");
         Ran ran = init(environment);
         assertEquals(0, ran.exit(), ran.error());
-        assertEquals(code, pending().code());
+        assertEquals(new Ticket.Code(code), pending().ticket());
         assertEquals(
                 List.of(new NodeAddress("192.0.2.1", 7610), new NodeAddress("pc.example", 7611)),
                 pending().seeds());
@@ -74,7 +75,7 @@ class InitCommandTest {
         Path file = Files.writeString(folder.resolve("code"), code.text() + "\r\n");
         Ran ran = init(Map.of("HOLDFAST_JOIN_CODE", "not looked at"), "--join-file", file.toString());
         assertEquals(0, ran.exit(), ran.error());
-        assertEquals(code, pending().code());
+        assertEquals(new Ticket.Code(code), pending().ticket());
         assertFalse(settings().contains("site"), "the rules or the invitation say it");
     }
 
@@ -125,7 +126,7 @@ class InitCommandTest {
         assertNotEquals(code, other);
         Ran ran = init(Map.of(), "--join", other.text(), "--once");
         assertEquals(0, ran.exit(), ran.error());
-        assertEquals(other, pending().code());
+        assertEquals(new Ticket.Code(other), pending().ticket());
         assertArrayEquals(identity, Files.readAllBytes(home().resolve("identity/node.keys")));
         assertTrue(settings().contains("name = pc7"), settings());
     }

@@ -2,6 +2,7 @@
 package org.holdfast.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Every kind of structure that is signed. The type's name enters the signature, so that bytes signed as one thing are
@@ -28,7 +29,9 @@ public enum SignedType {
     /** An admin makes another one, or takes that back. */
     ADMIN_ACT("admin-act"),
     /** A member's proof that it has an admin key. */
-    ADMIN_KEY("admin-key");
+    ADMIN_KEY("admin-key"),
+    /** A machine's wish to join, signed by the key of its certificate: the only type that is not always Ed25519. */
+    CERTIFIED_JOIN("certified-join");
 
     private final String label;
 
@@ -39,6 +42,14 @@ public enum SignedType {
     /** The name as it enters the signature. */
     public String label() {
         return label;
+    }
+
+    /** All that is signed, for keys of other kinds than those of {@link Signatures}. */
+    public byte[] text(byte[] body) {
+        byte[] prefix = prefix();
+        byte[] text = Arrays.copyOf(prefix, prefix.length + body.length);
+        System.arraycopy(body, 0, text, prefix.length, body.length);
+        return text;
     }
 
     /** What the signature is over before the body: "holdfast/v1/" | name | 0x00. */

@@ -4,7 +4,9 @@ package org.holdfast.trust;
 import java.util.List;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.JoinCode;
+import org.holdfast.model.ConfederationId;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.trust.x509.MachineCertificate;
 
 /** How a new machine comes to a confederation; stored in the same moment as its identity. */
 public sealed interface Affiliation {
@@ -28,6 +30,19 @@ public sealed interface Affiliation {
      */
     record Joining(JoinCode code, List<NodeAddress> seeds) implements Affiliation {
         public Joining {
+            seeds = List.copyOf(seeds);
+        }
+    }
+
+    /**
+     * It has a certificate of the organisation's CA, whose key signs now and is not needed later.
+     *
+     * @param confederation which to join; its founder's key is checked by it
+     * @param seeds addresses to try besides what discovery finds
+     */
+    record Certified(ConfederationId confederation, MachineCertificate certificate, List<NodeAddress> seeds)
+            implements Affiliation {
+        public Certified {
             seeds = List.copyOf(seeds);
         }
     }

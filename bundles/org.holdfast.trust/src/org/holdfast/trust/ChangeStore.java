@@ -26,8 +26,6 @@ public final class ChangeStore {
     /** How many are kept. */
     public static final int MOST = 1024;
 
-    private static final int LONGEST = 512;
-
     private final StateFile file;
 
     /** @param home the node's data folder */
@@ -35,7 +33,7 @@ public final class ChangeStore {
         this.file = new StateFile(
                 home.resolve(IdentityStore.FOLDER).resolve("changes"),
                 "HFIR",
-                2 + MOST * (8 + 2 + LONGEST),
+                2 + MOST * (8 + 2 + RosterChange.MAX_BYTES),
                 "Move it away, and look with 'holdfast member list' whether what you last changed is there");
     }
 
@@ -59,7 +57,9 @@ public final class ChangeStore {
     private static List<Kept> read(ByteReader in) {
         List<Kept> changes = new ArrayList<>();
         for (int left = in.count16(MOST, 8 + 2); left > 0; left--) {
-            changes.add(new Kept(in.u64(), RosterChange.read(in.bytes16(LONGEST).toArray())));
+            changes.add(new Kept(
+                    in.u64(),
+                    RosterChange.read(in.bytes16(RosterChange.MAX_BYTES).toArray())));
         }
         return changes;
     }

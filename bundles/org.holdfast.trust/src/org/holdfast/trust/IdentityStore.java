@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.holdfast.format.Ed25519;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.Signer;
+import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.DeviceEpoch;
@@ -25,6 +26,7 @@ import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.model.DeviceKey;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
 import org.holdfast.trust.internal.AdminKeyFile;
 import org.holdfast.trust.internal.NodeKeys;
 import org.holdfast.trust.internal.PrivateFiles;
@@ -122,7 +124,10 @@ public final class IdentityStore {
                     Labels.site(site);
                 }
                 case Affiliation.Open(String confederation) -> Labels.name(confederation);
-                case Affiliation.Joining _, Affiliation.Returning _, Affiliation.Unknown _ -> {}
+                case Affiliation.Joining _,
+                        Affiliation.Certified _,
+                        Affiliation.Returning _,
+                        Affiliation.Unknown _ -> {}
             }
         } catch (IllegalArgumentException e) {
             throw new HoldfastException(ErrorCode.USAGE, "name", String.valueOf(e.getMessage()), e);
@@ -170,7 +175,11 @@ public final class IdentityStore {
                 confederations.enter(Roster.found(founding, List.of(self), key, admin));
             }
             case Affiliation.Joining(var code, var seeds) ->
-                new JoinStore(home).in(staged).save(new JoinStore.PendingJoin(code, seeds, now));
+                new JoinStore(home).in(staged).save(new JoinStore.PendingJoin(new Ticket.Code(code), seeds, now));
+            case Affiliation.Certified(var confederation, var certificate, var seeds) -> {
+                Ticket ticket = new Ticket.Certificate(certificate.wish(confederation, keys.cert()));
+                new JoinStore(home).in(staged).save(new JoinStore.PendingJoin(ticket, seeds, now));
+            }
             case Affiliation.Open(String confederation) -> confederations.note(ConfederationRef.open(confederation));
             case Affiliation.Returning(ConfederationRef confederation) -> confederations.note(confederation);
             case Affiliation.Unknown() -> {}
@@ -184,6 +193,18 @@ public final class IdentityStore {
      * @throws HoldfastException HOME_MISSING; ALREADY_INITIALISED if the machine is in a confederation
      */
     public void rejoin(Affiliation.Joining joining) {
+        rejoin(new Ticket.Code(joining.code()), joining.seeds());
+    }
+
+    /** The same with a certificate in the place of a code, or of another certificate. */
+    public void rejoin(Affiliation.Certified joining) {
+        try (NodeKeys keys = read()) {
+            CertifiedJoin wish = joining.certificate().wish(joining.confederation(), keys.cert());
+            rejoin(new Ticket.Certificate(wish), joining.seeds());
+        }
+    }
+
+    private void rejoin(Ticket ticket, List<NodeAddress> seeds) {
         present();
         Optional<Confederation> entered = new ConfederationStore(home).load();
         if (entered.isPresent()) {
@@ -195,7 +216,7 @@ public final class IdentityStore {
                             + "' already: nothing was changed. For another confederation use another data folder"
                             + " (--home)");
         }
-        new JoinStore(home).save(new JoinStore.PendingJoin(joining.code(), joining.seeds(), clock.instant()));
+        new JoinStore(home).save(new JoinStore.PendingJoin(ticket, seeds, clock.instant()));
     }
 
     /** Whether this machine is in a confederation: what it knows of the roster may still be nothing. */

@@ -106,7 +106,9 @@ class IdentityStoreTest {
         machine.store().create("bob", secret, new Affiliation.Joining(first, List.of()));
         assertFalse(machine.store().isMember());
         machine.store().rejoin(new Affiliation.Joining(second, List.of()));
-        assertEquals(second, new JoinStore(machine.home).load().orElseThrow().code());
+        assertEquals(
+                new Ticket.Code(second),
+                new JoinStore(machine.home).load().orElseThrow().ticket());
         new ConfederationStore(machine.home).note(ConfederationRef.open("x"));
         assertTrue(machine.store().isMember());
         assertEnds(
@@ -120,7 +122,7 @@ class IdentityStoreTest {
         Identity joiner = machine.store().create("bob", secret, new Affiliation.Joining(code, seeds));
         var pending = new JoinStore(machine.home).load().orElseThrow();
 
-        assertEquals(code, pending.code());
+        assertEquals(new Ticket.Code(code), pending.ticket());
         assertEquals(seeds, pending.seeds());
         assertTrue(joiner.admin().isEmpty());
         assertTrue(new ConfederationStore(machine.home).load().isEmpty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.trust;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.holdfast.format.Mac;
+import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.Invitation;
@@ -26,6 +29,7 @@ import org.holdfast.format.identity.RecoverySheet;
 import org.holdfast.format.identity.RosterChange;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.identity.SheetPartner;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
@@ -126,7 +130,29 @@ class TrustFuzzTest {
         JoinStore store = new JoinStore(home);
         Path file = founder().file("join");
         store.save(new JoinStore.PendingJoin(
-                code(), List.of(new NodeAddress("192.0.2.1", 7610), new NodeAddress("b.example", 1)), Machine.NOW));
+                new Ticket.Code(code()),
+                List.of(new NodeAddress("192.0.2.1", 7610), new NodeAddress("b.example", 1)),
+                Machine.NOW));
+        fuzz(file, store::load);
+    }
+
+    @Test
+    void joiningWithACertificate() throws IOException {
+        JoinStore store = new JoinStore(home);
+        Path file = founder().file("join");
+        CertifiedJoin wish = CertifiedJoin.make(
+                new ConfederationStore(home).load().orElseThrow().ref().id(),
+                new IdentityStore(home, () -> Machine.NOW, new SecureRandom())
+                        .load()
+                        .certificate(),
+                List.of(Bytes.of(new byte[60]), Bytes.of(new byte[50])),
+                text -> Bytes.of(new byte[64]));
+        JoinStore.PendingJoin pending = new JoinStore.PendingJoin(
+                new Ticket.Certificate(wish),
+                List.of(new NodeAddress("192.0.2.1", 7610)),
+                Machine.NOW.truncatedTo(ChronoUnit.MILLIS));
+        store.save(pending);
+        assertEquals(pending, store.load().orElseThrow());
         fuzz(file, store::load);
     }
 

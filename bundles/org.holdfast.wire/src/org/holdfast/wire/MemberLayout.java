@@ -9,6 +9,7 @@ import org.holdfast.format.ByteWriter;
 import org.holdfast.format.Signatures;
 import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.format.identity.Admission;
+import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.model.Bytes;
@@ -20,8 +21,10 @@ import org.holdfast.wire.MemberMessage.AdminKeyGet;
 import org.holdfast.wire.MemberMessage.CertAnswer;
 import org.holdfast.wire.MemberMessage.CertGet;
 import org.holdfast.wire.MemberMessage.JoinAsk;
+import org.holdfast.wire.MemberMessage.JoinCertified;
 import org.holdfast.wire.MemberMessage.JoinDeny;
 import org.holdfast.wire.MemberMessage.JoinGrant;
+import org.holdfast.wire.MemberMessage.JoinListed;
 import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
@@ -33,7 +36,7 @@ import org.holdfast.wire.MemberMessage.RosterTip;
  * <pre>
  * ROSTER_GET  0    4  offset wanted, in bytes
  * ROSTER      0    8  version of the roster
- *             8    4  t, length of the roster, 1 to 1400000
+ *             8    4  t, length of the roster, 1 to 1700000
  *            12    4  offset of the piece, below t
  *            16    2  p, length of the piece, 1 to 61440
  *            18    p  the piece
@@ -59,6 +62,13 @@ import org.holdfast.wire.MemberMessage.RosterTip;
  * ADMIN_KEY   0    1  f, 1 if a key follows, else 0
  *             1  32f  admin key
  *             …  64f  signature by it
+ * JOIN_CERTIFIED
+ *             0    2  w, length of the wish, at most 17523
+ *             2    w  certified join
+ *             …    1  s, length of the site, at most 64
+ *             …    s  site, UTF-8
+ *             …    1  m, length of the name, at most 64
+ *             …    m  name, UTF-8
  * </pre>
  */
 final class MemberLayout {
@@ -168,6 +178,21 @@ final class MemberLayout {
                 flag == 0
                         ? Optional.empty()
                         : Optional.of(new AdminClaim(new DeviceKey(in.id32()), in.bytes(Signatures.BYTES))));
+    }
+
+    static void write(JoinCertified ask, ByteWriter out) {
+        out.bytes16(Bytes.of(ask.wish().bytes()));
+        out.text8(ask.site(), Limits.LABEL).text8(ask.name(), Limits.LABEL);
+    }
+
+    static JoinCertified readJoinCertified(ByteReader in) {
+        CertifiedJoin wish =
+                CertifiedJoin.read(in.bytes16(CertifiedJoin.MAX_BYTES).toArray());
+        return new JoinCertified(wish, in.text8(Limits.LABEL), in.text8(Limits.LABEL));
+    }
+
+    static JoinListed readJoinListed(ByteReader in) {
+        return new JoinListed();
     }
 
     static DeviceCert certificate(ByteReader in) {

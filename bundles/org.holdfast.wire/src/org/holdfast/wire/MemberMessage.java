@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.format.identity.Admission;
+import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.model.Bytes;
@@ -26,6 +27,8 @@ public sealed interface MemberMessage extends Message
                 MemberMessage.RosterTip,
                 MemberMessage.AdminKeyGet,
                 MemberMessage.AdminKeyAnswer,
+                MemberMessage.JoinCertified,
+                MemberMessage.JoinListed,
                 EscrowMessage,
                 PairMessage {
 
@@ -112,6 +115,17 @@ public sealed interface MemberMessage extends Message
 
     /** ADMIN_KEY: this one, and here is the proof; empty if the sender has none. */
     record AdminKeyAnswer(Optional<AdminClaim> claim) implements MemberMessage {}
+
+    /**
+     * A stranger asks to be let in with a certificate.
+     *
+     * @param wish signed by the certificate's key, of the device that sends it
+     * @param site where it stands
+     */
+    record JoinCertified(CertifiedJoin wish, String site, String name) implements MemberMessage {}
+
+    /** You are on my roster: fetch it. */
+    record JoinListed() implements MemberMessage {}
 
     private static void checkProof(Bytes proof) {
         if (proof.length() != JoinProof.BYTES) {

@@ -15,6 +15,7 @@ import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
+import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.JoinProof;
@@ -72,6 +73,13 @@ public enum MessageType {
             MemberMessage.AdminKeyAnswer.class,
             MemberLayout::write,
             MemberLayout::readAdminKey),
+    JOIN_CERTIFIED(
+            0x010c,
+            2 + CertifiedJoin.MAX_BYTES + 2 * (1 + Limits.LABEL),
+            MemberMessage.JoinCertified.class,
+            MemberLayout::write,
+            MemberLayout::readJoinCertified),
+    JOIN_LISTED(0x010d, 0, MemberMessage.JoinListed.class, MessageType::nothing, MemberLayout::readJoinListed),
     ESCROW_PUT(0x0110, 1 + EscrowBox.BYTES, EscrowMessage.EscrowPut.class, EscrowLayout::write, EscrowLayout::readPut),
     ESCROW_KEPT(0x0111, 41, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
     ESCROW_GET(

@@ -21,6 +21,7 @@ import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.AdminClaim;
 import org.holdfast.format.identity.Admission;
 import org.holdfast.format.identity.AgreementCodec;
+import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.EscrowBox;
@@ -150,6 +151,10 @@ final class Samples {
         add(all, "JOIN_ASK", 0, new MemberMessage.JoinAsk(code().invitation(), "berlin", "alice", asker));
         add(all, "JOIN_GRANT", 0, new MemberMessage.JoinGrant(proof(JoinProof.Role.INVITER), admission()));
         add(all, "JOIN_DENY", 0, new MemberMessage.JoinDeny(ErrorCode.JOIN_REFUSED, "used up"));
+        CertifiedJoin wish = CertifiedJoin.make(
+                ROSTER.confederation(), ALICE, List.of(Bytes.of(filled(0xC1, 40))), text -> Bytes.of(filled(0xC2, 30)));
+        add(all, "JOIN_CERTIFIED", 0, new MemberMessage.JoinCertified(wish, "berlin", "alice"));
+        add(all, "JOIN_LISTED", 0, new MemberMessage.JoinListed());
         add(all, "ROSTER_NEWS", 39, new MemberMessage.RosterNews(7));
         add(all, "ROSTER_TIP", 39, new MemberMessage.RosterTip(7, ROSTER.hash()));
         add(all, "ADMIN_KEY_GET", 41, new MemberMessage.AdminKeyGet());

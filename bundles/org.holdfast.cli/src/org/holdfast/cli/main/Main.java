@@ -4,6 +4,7 @@ package org.holdfast.cli.main;
 import java.util.List;
 import org.holdfast.cli.AdminCommand;
 import org.holdfast.cli.BackupCommand;
+import org.holdfast.cli.CaCommand;
 import org.holdfast.cli.ConfigCommand;
 import org.holdfast.cli.DiffCommand;
 import org.holdfast.cli.EscrowCommand;
@@ -63,6 +64,7 @@ public final class Main implements Runnable {
             PluginCommand.class,
             MemberCommand.class,
             AdminCommand.class,
+            CaCommand.class,
             EscrowCommand.class,
             ConfigCommand.class,
             LogCommand.class,

@@ -200,13 +200,13 @@ class ProtocolHandshakeDocumentTest {
         check("the device epoch is more than a day ahead", Bob.USUAL.dialledBy(LATER), hello(LATER));
         check(
                 "the roster says: suspended",
-                Bob.USUAL.with(
-                        with(new RosterEntry(row.owner(), RosterEntry.Status.SUSPENDED, 0, row.site(), row.name()))),
+                Bob.USUAL.with(with(new RosterEntry(
+                        row.owner(), RosterEntry.Status.SUSPENDED, 0, row.site(), row.name(), Optional.empty()))),
                 hello(People.ALICE));
         check(
                 "the roster admits only later devices",
-                Bob.USUAL.with(with(
-                        new RosterEntry(row.owner(), row.status(), alice.deviceEpoch() + 1, row.site(), row.name()))),
+                Bob.USUAL.with(with(new RosterEntry(
+                        row.owner(), row.status(), alice.deviceEpoch() + 1, row.site(), row.name(), Optional.empty()))),
                 hello(People.ALICE));
         assertEquals(String.join("\n", checks), String.join("\n", ProtocolPage.table("What makes a HELLO false")));
     }

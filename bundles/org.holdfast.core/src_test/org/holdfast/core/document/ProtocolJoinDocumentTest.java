@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.core.handshake.CertificateAsker;
+import org.holdfast.core.handshake.CertificateGranter;
 import org.holdfast.core.handshake.JoinAsker;
 import org.holdfast.core.handshake.JoinGranter;
 import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.support.People;
 import org.holdfast.core.support.Words;
 import org.holdfast.format.identity.Admission;
+import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
@@ -20,8 +23,10 @@ import org.holdfast.format.identity.Roster;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.wire.MemberMessage.JoinAsk;
+import org.holdfast.wire.MemberMessage.JoinCertified;
 import org.holdfast.wire.MemberMessage.JoinDeny;
 import org.holdfast.wire.MemberMessage.JoinGrant;
+import org.holdfast.wire.MemberMessage.JoinListed;
 import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.junit.jupiter.api.Test;
@@ -116,5 +121,71 @@ class ProtocolJoinDocumentTest {
                         talk -> talk.failing(JoinGranter.Action.Admit.class, ErrorCode.JOIN_REFUSED)
                                 .hear(good));
         table.ends().standsUnder("Joining, the inviter");
+    }
+
+    private final CertifiedJoin wish = CertifiedJoin.make(
+            roster.confederation(),
+            People.CAROL.certificate(),
+            List.of(Bytes.of(new byte[40])),
+            text -> Bytes.of(new byte[64]));
+
+    @Test
+    void joinerWithACertificate() {
+        Roster listed = People.roster(People.BOB, People.CAROL);
+        Roster foreign = Roster.found(
+                new Founding(People.ADMIN.key(), People.NOW, "other"), List.of(People.row(People.CAROL)), People.ADMIN);
+        Bytes part = Bytes.of(Arrays.copyOf(listed.bytes(), 50));
+        var table = new StateTable<>(
+                () -> new CertificateAsker(wish, People.CAROL.certificate(), "berlin", "carol"),
+                action -> Optional.<Void>empty());
+        table.begins()
+                .state("Asked", talk -> talk.begin())
+                .state("Fetching", talk -> talk.begin().hear(new JoinListed()));
+        table.row("Asked", "JOIN_LISTED", talk -> talk.hear(new JoinListed()))
+                .row("Asked", "JOIN_DENY", talk -> talk.hear(new JoinDeny(ErrorCode.CERTIFICATE_REFUSED, "expired")));
+        table.row(
+                        "Fetching",
+                        "ROSTER, not the last piece",
+                        talk -> talk.hear(new RosterPiece(1, listed.bytes().length, 0, part)))
+                .row(
+                        "Fetching",
+                        "ROSTER, another piece than asked for",
+                        talk -> talk.hear(new RosterPiece(1, listed.bytes().length, 1, part)))
+                .row("Fetching", "ROSTER, complete, it lists the joiner", talk -> talk.hear(whole(listed)))
+                .row("Fetching", "ROSTER, complete, it does not", talk -> talk.hear(whole(roster)))
+                .row("Fetching", "ROSTER, complete, of another confederation", talk -> talk.hear(whole(foreign)));
+        table.ends().standsUnder("Joining with a certificate, the joiner");
+    }
+
+    @Test
+    void admin() {
+        JoinCertified good = new JoinCertified(wish, "berlin", "carol");
+        var table = new StateTable<>(
+                () -> new CertificateGranter(People.peer(People.CAROL)),
+                action -> Optional.of(new CertificateGranter.Enrolled()));
+        CertifiedJoin others = CertifiedJoin.make(
+                roster.confederation(),
+                People.ALICE.certificate(),
+                wish.certificates(),
+                text -> Bytes.of(new byte[64]));
+        table.state("New", talk -> talk.begin());
+        table.row("New", "JOIN_CERTIFIED, good", talk -> talk.hear(good))
+                .row("New", "JOIN_CERTIFIED of another device", talk -> talk.hear(new JoinCertified(others, "b", "c")))
+                .row(
+                        "New",
+                        "JOIN_CERTIFIED, the certificate or its signature is not good, or was used",
+                        talk -> talk.failing(CertificateGranter.Enrol.class, ErrorCode.CERTIFICATE_REFUSED)
+                                .hear(good))
+                .row(
+                        "New",
+                        "JOIN_CERTIFIED, no such name or site, or the name is taken",
+                        talk -> talk.failing(CertificateGranter.Enrol.class, ErrorCode.JOIN_REFUSED)
+                                .hear(good))
+                .row(
+                        "New",
+                        "JOIN_CERTIFIED, at a machine that is no admin's",
+                        talk -> talk.failing(CertificateGranter.Enrol.class, ErrorCode.NOT_ON_ROSTER)
+                                .hear(good));
+        table.ends().standsUnder("Joining with a certificate, the admin");
     }
 }

@@ -173,7 +173,12 @@ class HandshakeTest {
     void devicesThatTheAdminShutOutAreRefused() {
         RosterEntry row = People.row(People.ALICE);
         var later = new RosterEntry(
-                row.owner(), row.status(), People.ALICE.certificate().deviceEpoch() + 1, row.site(), row.name());
+                row.owner(),
+                row.status(),
+                People.ALICE.certificate().deviceEpoch() + 1,
+                row.site(),
+                row.name(),
+                Optional.empty());
         Roster roster = People.roster(People.ALICE, People.BOB).with(later, People.NOW, People.ADMIN);
         meeting.rosters(roster, roster).play();
         assertEquals(ErrorCode.EPOCH_STALE, refusedByAcceptor().code());

@@ -32,6 +32,7 @@ import org.holdfast.model.OwnerId;
  * @param publishers whose signature makes a plug-in welcome, or no longer; ascending by fingerprint
  * @param escrow to what members seal their recovery secrets; the next version carries it on
  * @param succession how the admins became admins; nothing where only the founder ever was one
+ * @param authorities the organisation's CAs, under whose certificates machines join; ascending by fingerprint
  * @param signatures ascending by key
  */
 public record Roster(
@@ -45,6 +46,7 @@ public record Roster(
         List<RosterPublisher> publishers,
         Optional<EscrowKey> escrow,
         Succession succession,
+        List<RosterAuthority> authorities,
         List<RosterSignature> signatures) {
     /** Most members of one confederation. */
     public static final int MAX_ENTRIES = 8192;
@@ -54,6 +56,9 @@ public record Roster(
 
     /** Most publishers, trusted and revoked. */
     public static final int MAX_PUBLISHERS = 64;
+
+    /** Most certificate authorities. */
+    public static final int MAX_AUTHORITIES = 4;
 
     /** Longest encoded form in bytes. */
     public static final int MAX_BYTES = RosterCodec.MAX;
@@ -90,6 +95,7 @@ public record Roster(
         admins = List.copyOf(admins);
         entries = List.copyOf(entries);
         publishers = List.copyOf(publishers);
+        authorities = List.copyOf(authorities);
         signatures = List.copyOf(signatures);
         if (version < 1 || (version == 1) != previous.equals(NONE)) {
             throw new IllegalArgumentException("rosters count from 1, and all but the first name the one before");
@@ -100,8 +106,8 @@ public record Roster(
         if (entries.size() > MAX_ENTRIES || signatures.size() > 2 * MAX_ADMINS) {
             throw new IllegalArgumentException("a roster has at most 8192 entries and 32 signatures");
         }
-        if (publishers.size() > MAX_PUBLISHERS) {
-            throw new IllegalArgumentException("a roster has at most 64 publishers");
+        if (publishers.size() > MAX_PUBLISHERS || authorities.size() > MAX_AUTHORITIES) {
+            throw new IllegalArgumentException("a roster has at most 64 publishers and 4 certificate authorities");
         }
         if (!succession.isEmpty() && (threshold != 1 || succession.asOf().size() != admins.size())) {
             throw new IllegalArgumentException("admins who appoint others sign alone, and each has its time");
@@ -109,6 +115,7 @@ public record Roster(
         ascending(admins, Function.identity());
         ascending(entries, RosterEntry::owner);
         ascending(publishers, each -> each.fingerprint().value());
+        ascending(authorities, each -> each.fingerprint().value());
         ascending(signatures, RosterSignature::admin);
     }
 
@@ -142,6 +149,7 @@ public record Roster(
                         List.of(),
                         escrow,
                         Succession.NONE,
+                        List.of(),
                         List.of())
                 .signed(List.of(founder));
     }
@@ -190,6 +198,7 @@ public record Roster(
                         publishers,
                         escrow,
                         succession,
+                        authorities,
                         List.of())
                 .signed(signers);
     }
@@ -208,7 +217,18 @@ public record Roster(
         }
         made.sort(Comparator.comparing(RosterSignature::admin));
         return new Roster(
-                founding, version, previous, time, threshold, admins, entries, publishers, escrow, succession, made);
+                founding,
+                version,
+                previous,
+                time,
+                threshold,
+                admins,
+                entries,
+                publishers,
+                escrow,
+                succession,
+                authorities,
+                made);
     }
 
     /** Reads at most {@link #MAX_BYTES}; checks no signature. */
@@ -292,6 +312,20 @@ public record Roster(
     public Optional<RosterPublisher> publisher(Digest fingerprint) {
         return publishers.stream()
                 .filter(each -> each.fingerprint().equals(fingerprint))
+                .findFirst();
+    }
+
+    /** The CA with this fingerprint, if it is one of the organisation's. */
+    public Optional<RosterAuthority> authority(Digest fingerprint) {
+        return authorities.stream()
+                .filter(each -> each.fingerprint().equals(fingerprint))
+                .findFirst();
+    }
+
+    /** Who joined with this certificate, if somebody did. */
+    public Optional<RosterEntry> holder(Digest certificate) {
+        return entries.stream()
+                .filter(row -> row.certificate().filter(certificate::equals).isPresent())
                 .findFirst();
     }
 

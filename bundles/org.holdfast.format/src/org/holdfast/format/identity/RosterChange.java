@@ -12,6 +12,9 @@ import org.holdfast.model.OwnerId;
  * version without taking back what somebody else decided.
  */
 public sealed interface RosterChange {
+    /** Longest encoded form in bytes. */
+    int MAX_BYTES = RosterChangeCodec.MAX;
+
     /** How a roster stands to a change. */
     enum Found {
         /** It says so. */
@@ -41,12 +44,16 @@ public sealed interface RosterChange {
         return RosterChangeCodec.encode(this);
     }
 
-    /** Reads at most {@link RosterChangeCodec#MAX} bytes. */
+    /** Reads at most {@link #MAX_BYTES}. */
     static RosterChange read(byte[] bytes) {
         return RosterChangeCodec.decode(bytes);
     }
 
-    /** A member comes, or its standing changes. @param before empty for a new one */
+    /**
+     * A member comes, or its standing changes. Where another owner has joined with its certificate meanwhile, that stays.
+     *
+     * @param before empty for a new one
+     */
     record Row(Optional<RosterEntry> before, RosterEntry after) implements RosterChange {
         @Override
         public OwnerId subject() {
@@ -60,7 +67,11 @@ public sealed interface RosterChange {
 
         @Override
         public Found in(Roster roster) {
-            return found(roster.row(after.owner()), before, after);
+            boolean taken = after.certificate()
+                    .flatMap(roster::holder)
+                    .filter(other -> !other.owner().equals(after.owner()))
+                    .isPresent();
+            return taken ? Found.OVERRULED : found(roster.row(after.owner()), before, after);
         }
 
         @Override
@@ -130,6 +141,49 @@ public sealed interface RosterChange {
         public String words() {
             return "admin " + owner.brief() + " removed";
         }
+    }
+
+    /** Machines may join with certificates of this CA from now on. */
+    record AuthorityAdded(RosterAuthority authority) implements RosterChange {
+        @Override
+        public Digest subject() {
+            return authority.fingerprint();
+        }
+
+        @Override
+        public Found in(Roster roster) {
+            if (roster.authority(subject()).isPresent()) {
+                return Found.THERE;
+            }
+            return roster.authorities().size() < Roster.MAX_AUTHORITIES ? Found.MISSING : Found.OVERRULED;
+        }
+
+        @Override
+        public String words() {
+            return "CA " + brief(subject()) + " added";
+        }
+    }
+
+    /** They may not any more; whoever joined with one stays. */
+    record AuthorityRemoved(Digest fingerprint) implements RosterChange {
+        @Override
+        public Digest subject() {
+            return fingerprint;
+        }
+
+        @Override
+        public Found in(Roster roster) {
+            return roster.authority(fingerprint).isEmpty() ? Found.THERE : Found.MISSING;
+        }
+
+        @Override
+        public String words() {
+            return "CA " + brief(fingerprint) + " removed";
+        }
+    }
+
+    private static String brief(Digest fingerprint) {
+        return fingerprint.toString().substring(0, 16);
     }
 
     private static <T> Found found(Optional<T> now, Optional<T> before, T after) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.model.DeviceKey;
+import org.holdfast.model.Digest;
 import org.holdfast.model.OwnerId;
 
 /**
@@ -14,21 +15,25 @@ import org.holdfast.model.OwnerId;
  * <pre>
  *  0  magic "HFRX"   4
  *  4  version = 1   u16
- *  6  kind          u8    1 member, 2 publisher, 3 appointment, 4 dismissal
+ *  6  kind          u8    1 member, 2 publisher, 3 appointment, 4 dismissal, 5 CA added, 6 CA removed
  *  7  kinds 1, 2:   u8    1 if what was there before follows, else 0
  *     –             …     the row of a roster before (only then), the row after
  *  7  kinds 3, 4:  32     admin key, 32 owner
+ *  7  kind 5:      u16    length, 1 to 2048, and the CA's certificate (DER)
+ *  7  kind 6:      32     SHA-256 of it
  * </pre>
  */
 final class RosterChangeCodec {
-    /** Longest: two rows of a member. */
-    static final int MAX = 8 + 2 * (32 + 1 + 4 + 1 + Labels.SITE + 1 + Labels.NAME);
+    /** Longest: a CA's certificate. */
+    static final int MAX = 7 + 2 + RosterAuthority.MAX_BYTES;
 
     private static final String MAGIC = "HFRX";
     private static final int ROW = 1;
     private static final int PUBLISHER = 2;
     private static final int APPOINTMENT = 3;
     private static final int DISMISSAL = 4;
+    private static final int AUTHORITY_ADDED = 5;
+    private static final int AUTHORITY_REMOVED = 6;
 
     private RosterChangeCodec() {}
 
@@ -49,6 +54,10 @@ final class RosterChangeCodec {
                 out.u8(APPOINTMENT).id32(key.value()).id32(owner.value());
             case RosterChange.Dismissal(DeviceKey key, OwnerId owner) ->
                 out.u8(DISMISSAL).id32(key.value()).id32(owner.value());
+            case RosterChange.AuthorityAdded(RosterAuthority authority) ->
+                out.u8(AUTHORITY_ADDED).bytes16(authority.certificate());
+            case RosterChange.AuthorityRemoved(Digest fingerprint) ->
+                out.u8(AUTHORITY_REMOVED).id32(fingerprint.value());
         }
         return out.toArray();
     }
@@ -66,6 +75,8 @@ final class RosterChangeCodec {
             case PUBLISHER -> new RosterChange.Publisher(before(in, RosterCodec::publisher), RosterCodec.publisher(in));
             case APPOINTMENT -> new RosterChange.Appointment(new DeviceKey(in.id32()), new OwnerId(in.id32()));
             case DISMISSAL -> new RosterChange.Dismissal(new DeviceKey(in.id32()), new OwnerId(in.id32()));
+            case AUTHORITY_ADDED -> new RosterChange.AuthorityAdded(RosterCodec.authority(in));
+            case AUTHORITY_REMOVED -> new RosterChange.AuthorityRemoved(new Digest(in.id32()));
             default -> throw in.bad("no change of a roster has the number " + kind);
         };
     }

@@ -18,7 +18,7 @@ import org.holdfast.model.OwnerId;
  * <pre>
  * magic "HFRO"        4
  * version of format   u16   1
- * flags               u16   bit 0: has an escrow key; bit 1: has acts of admins
+ * flags               u16   bit 0: has an escrow key; bit 1: has acts of admins; bit 2: has CAs
  * founding            41 to 105, see {@link Founding}
  * version             u64   from 1
  * previous            32    hash of the body of version − 1; zero in version 1
@@ -27,10 +27,11 @@ import org.holdfast.model.OwnerId;
  * admins              u8    1 to 16, and as many public keys of 32, ascending
  * entries             u16   at most 8192, and as many entries, ascending by owner:
  *   owner             32
- *   status            u8    1 active, 2 suspended, 3 revoked
+ *   status            u8    1 active, 2 suspended, 3 revoked; + 128 if a certificate follows
  *   minDeviceEpoch    u32   below 2^31
  *   site              u8 length, 1 to 64, and ASCII
  *   name              u8 length, 1 to 64, and UTF-8
+ *   certificate       32    SHA-256 of that with which it joined, only with + 128
  * publishers          u8    at most 64, and as many, ascending by fingerprint:
  *   fingerprint       32    SHA-256 of the certificate
  *   status            u8    1 trusted, 2 revoked
@@ -38,6 +39,8 @@ import org.holdfast.model.OwnerId;
  * escrow key          32    X25519, only with bit 0
  * acts                u8    only with bit 1: 1 to 64, and as many {@link AdminAct}s of 169
  * times of changes    u64   only with bit 1: ms, for each admin
+ * CAs                 u8    only with bit 2: 1 to 4, and as many, ascending by SHA-256:
+ *   certificate       u16 length, 1 to 2048, and DER
  * -- end of the body --
  * signatures          u8    at most 32, and as many of 96, ascending by key:
  *   admin             32
@@ -45,12 +48,14 @@ import org.holdfast.model.OwnerId;
  * </pre>
  */
 final class RosterCodec {
-    /** Longest roster: 8192 entries with the longest labels, and the rest. */
-    static final int MAX = 1_400_000;
+    /** Longest roster: 8192 entries with the longest labels and a certificate, and the rest. */
+    static final int MAX = 1_700_000;
 
     private static final String MAGIC = "HFRO";
     private static final int ESCROW = 1;
     private static final int ACTS = 2;
+    private static final int AUTHORITIES = 4;
+    private static final int CERTIFIED = 128;
     private static final int SMALLEST_ENTRY = 32 + 1 + 4 + 2 + 2;
     private static final int SIGNATURE = 32 + Signatures.BYTES;
 
@@ -73,19 +78,26 @@ final class RosterCodec {
             roster.succession().acts().forEach(act -> act.write(out));
             roster.succession().asOf().forEach(out::u64);
         }
+        if (!roster.authorities().isEmpty()) {
+            out.u8(roster.authorities().size());
+            roster.authorities().forEach(each -> out.bytes16(each.certificate()));
+        }
         return out.toArray();
     }
 
     private static int flags(Roster roster) {
-        return (roster.escrow().isPresent() ? ESCROW : 0) | (roster.succession().isEmpty() ? 0 : ACTS);
+        return (roster.escrow().isPresent() ? ESCROW : 0)
+                | (roster.succession().isEmpty() ? 0 : ACTS)
+                | (roster.authorities().isEmpty() ? 0 : AUTHORITIES);
     }
 
     static void write(RosterEntry entry, ByteWriter out) {
         out.id32(entry.owner().value())
-                .u8(entry.status().number())
+                .u8(entry.status().number() | (entry.certificate().isPresent() ? CERTIFIED : 0))
                 .u32(entry.minDeviceEpoch())
                 .text8(entry.site(), Labels.SITE)
                 .text8(entry.name(), Labels.NAME);
+        entry.certificate().ifPresent(each -> out.id32(each.value()));
     }
 
     static void write(RosterPublisher publisher, ByteWriter out) {
@@ -111,7 +123,7 @@ final class RosterCodec {
         in.magic(MAGIC);
         in.version(Document.VERSION);
         int flags = in.u16();
-        if ((flags & ~(ESCROW | ACTS)) != 0) {
+        if ((flags & ~(ESCROW | ACTS | AUTHORITIES)) != 0) {
             throw in.bad("no roster has the flags " + flags);
         }
         Founding founding = Founding.read(in);
@@ -131,6 +143,7 @@ final class RosterCodec {
                 publishers(in),
                 (flags & ESCROW) != 0 ? Optional.of(new EscrowKey(in.id32())) : Optional.empty(),
                 (flags & ACTS) != 0 ? succession(in, admins.size()) : Succession.NONE,
+                (flags & AUTHORITIES) != 0 ? authorities(in) : List.of(),
                 signatures(in));
     }
 
@@ -152,12 +165,15 @@ final class RosterCodec {
     }
 
     static RosterEntry entry(ByteReader in) {
+        OwnerId owner = new OwnerId(in.id32());
+        int status = in.u8();
         return new RosterEntry(
-                new OwnerId(in.id32()),
-                RosterEntry.Status.of(in.u8()),
+                owner,
+                RosterEntry.Status.of(status & ~CERTIFIED),
                 in.u32(Integer.MAX_VALUE),
                 in.text8(Labels.SITE),
-                in.text8(Labels.NAME));
+                in.text8(Labels.NAME),
+                (status & CERTIFIED) != 0 ? Optional.of(new Digest(in.id32())) : Optional.empty());
     }
 
     private static List<RosterPublisher> publishers(ByteReader in) {
@@ -185,6 +201,21 @@ final class RosterCodec {
             asOf.add(in.u64());
         }
         return new Succession(acts, asOf);
+    }
+
+    private static List<RosterAuthority> authorities(ByteReader in) {
+        List<RosterAuthority> authorities = new ArrayList<>();
+        for (int left = in.u8(); left > 0; left--) {
+            authorities.add(authority(in));
+        }
+        if (authorities.isEmpty()) {
+            throw in.bad("a roster without CAs does not say that it has them");
+        }
+        return authorities;
+    }
+
+    static RosterAuthority authority(ByteReader in) {
+        return new RosterAuthority(in.bytes16(RosterAuthority.MAX_BYTES));
     }
 
     private static List<RosterSignature> signatures(ByteReader in) {

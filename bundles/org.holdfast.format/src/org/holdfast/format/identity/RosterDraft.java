@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.holdfast.format.Signer;
 import org.holdfast.model.DeviceKey;
+import org.holdfast.model.Digest;
 import org.holdfast.model.Id32;
 import org.holdfast.model.OwnerId;
 
@@ -18,6 +19,7 @@ final class RosterDraft {
     private final Signer admin;
     private final TreeMap<OwnerId, RosterEntry> rows = new TreeMap<>();
     private final TreeMap<Id32, RosterPublisher> publishers = new TreeMap<>();
+    private final TreeMap<Id32, RosterAuthority> authorities = new TreeMap<>();
     private final TreeSet<DeviceKey> admins;
     private final Map<DeviceKey, Long> asOf = new TreeMap<>();
     private List<AdminAct> acts;
@@ -29,6 +31,7 @@ final class RosterDraft {
         this.admin = admin;
         before.entries().forEach(each -> rows.put(each.owner(), each));
         before.publishers().forEach(each -> publishers.put(each.fingerprint().value(), each));
+        before.authorities().forEach(each -> authorities.put(each.fingerprint().value(), each));
         this.admins = new TreeSet<>(before.admins());
         this.acts = before.succession().acts();
         for (int i = 0; i < before.succession().asOf().size(); i++) {
@@ -49,6 +52,9 @@ final class RosterDraft {
                 act(AdminAct.Kind.DISMISSES, key, owner);
                 admins.remove(key);
             }
+            case RosterChange.AuthorityAdded(RosterAuthority authority) ->
+                authorities.put(authority.fingerprint().value(), authority);
+            case RosterChange.AuthorityRemoved(Digest fingerprint) -> authorities.remove(fingerprint.value());
         }
     }
 
@@ -76,6 +82,7 @@ final class RosterDraft {
                 List.copyOf(publishers.values()),
                 before.escrow(),
                 acts.isEmpty() ? Succession.NONE : new Succession(acts, times),
+                List.copyOf(authorities.values()),
                 List.of());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.format.identity;
 
+import java.util.Optional;
+import org.holdfast.model.Digest;
 import org.holdfast.model.OwnerId;
 
 /**
@@ -10,8 +12,11 @@ import org.holdfast.model.OwnerId;
  * @param minDeviceEpoch devices older than this are not admitted; an admin raises it when a machine was stolen
  * @param site where the machine stands: 1 to 64 printable ASCII characters
  * @param name for people, at most 64 bytes
+ * @param certificate SHA-256 of the certificate of the organisation's CA that it joined with, if it did: no other owner
+ *     joins with that one
  */
-public record RosterEntry(OwnerId owner, Status status, int minDeviceEpoch, String site, String name) {
+public record RosterEntry(
+        OwnerId owner, Status status, int minDeviceEpoch, String site, String name, Optional<Digest> certificate) {
     /** What the admin says of a member. */
     public enum Status {
         ACTIVE(1),
@@ -54,7 +59,12 @@ public record RosterEntry(OwnerId owner, Status status, int minDeviceEpoch, Stri
 
     /** An active member whose devices are all welcome. */
     public static RosterEntry active(OwnerId owner, String site, String name) {
-        return new RosterEntry(owner, Status.ACTIVE, 0, site, name);
+        return new RosterEntry(owner, Status.ACTIVE, 0, site, name, Optional.empty());
+    }
+
+    /** The same for one that joins with a certificate. @param fingerprint SHA-256 of it */
+    public static RosterEntry certified(OwnerId owner, String site, String name, Digest fingerprint) {
+        return new RosterEntry(owner, Status.ACTIVE, 0, site, name, Optional.of(fingerprint));
     }
 
     /** The same member, suspended. */
@@ -64,6 +74,6 @@ public record RosterEntry(OwnerId owner, Status status, int minDeviceEpoch, Stri
 
     /** The same member, of whom the admins say this. */
     public RosterEntry with(Status other) {
-        return new RosterEntry(owner, other, minDeviceEpoch, site, name);
+        return new RosterEntry(owner, other, minDeviceEpoch, site, name, certificate);
     }
 }

@@ -65,6 +65,20 @@ final class Cast {
         return new RosterPublisher(Mac.sha256(certificate), RosterPublisher.Status.TRUSTED, "publisher " + number);
     }
 
+    /** Its certificate is none: here it is bytes. */
+    static RosterAuthority authority(int number, int length) {
+        return new RosterAuthority(Bytes.of(filled(0xA0 + number, length)));
+    }
+
+    /** Bob's, with a chain of two; the certificate's key is that of a device, for want of another. */
+    static CertifiedJoin certifiedJoin() {
+        return CertifiedJoin.make(
+                FOUNDING.id(),
+                BOB,
+                List.of(Bytes.of(filled(0xC1, 40)), Bytes.of(filled(0xC2, 30))),
+                text -> Bytes.of(Mac.sha256(text.toArray()).bytes()));
+    }
+
     /** What somebody brings into a pairing. @param nonce one byte, repeated */
     static PairingDigits.Side pairing(DeviceCert person, int nonce) {
         return new PairingDigits.Side(person.root(), person.device(), Bytes.of(filled(nonce, PairingDigits.NONCE)));

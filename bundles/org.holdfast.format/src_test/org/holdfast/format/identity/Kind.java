@@ -34,7 +34,15 @@ enum Kind {
     ROSTER_CHANGE(() -> suspension().bytes(), bytes -> RosterChange.read(bytes).bytes()),
     ROSTER_CHANGE_OF_ADMINS(
             () -> new RosterChange.Dismissal(Cast.ADMIN.key(), Cast.ALICE.owner()).bytes(),
-            bytes -> RosterChange.read(bytes).bytes());
+            bytes -> RosterChange.read(bytes).bytes()),
+    ROSTER_WITH_AUTHORITIES(
+            () -> withAuthorities().bytes(), bytes -> Roster.read(bytes).bytes()),
+    ROSTER_CHANGE_OF_AUTHORITIES(
+            () -> new RosterChange.AuthorityAdded(Cast.authority(1, 20)).bytes(),
+            bytes -> RosterChange.read(bytes).bytes()),
+    CERTIFIED_JOIN(
+            () -> Cast.certifiedJoin().bytes(),
+            bytes -> CertifiedJoin.read(bytes).bytes());
 
     private final Supplier<byte[]> example;
     private final UnaryOperator<byte[]> rewrite;
@@ -72,6 +80,21 @@ enum Kind {
         return withEscrow()
                 .changed(appointments, Cast.NOW.plusSeconds(1), Cast.ADMIN)
                 .changed(List.of(dismissal), Cast.NOW.plusSeconds(2), Cast.SECOND_ADMIN);
+    }
+
+    /** Two CAs, and Bob, who joined with a certificate. */
+    private static Roster withAuthorities() {
+        List<RosterChange> changes = List.of(
+                new RosterChange.AuthorityAdded(Cast.authority(1, 20)),
+                new RosterChange.AuthorityAdded(Cast.authority(2, 30)),
+                new RosterChange.Row(
+                        Optional.empty(),
+                        RosterEntry.certified(
+                                Cast.BOB.owner(),
+                                "berlin",
+                                "bob",
+                                Cast.certifiedJoin().fingerprint())));
+        return withAdmins().changed(changes, Cast.NOW.plusSeconds(3), Cast.SECOND_ADMIN);
     }
 
     private static RosterChange suspension() {

@@ -84,6 +84,7 @@ class RosterTest {
                 List.of(),
                 Optional.empty(),
                 Succession.NONE,
+                List.of(),
                 usurped.signatures());
 
         assertFalse(first.wellSigned());
@@ -149,7 +150,8 @@ class RosterTest {
 
     @Test
     void suspendedOwnersAndStolenDevicesStayOut() {
-        RosterEntry raised = new RosterEntry(Cast.ALICE.owner(), RosterEntry.Status.ACTIVE, 600_001, "berlin", "alice");
+        RosterEntry raised = new RosterEntry(
+                Cast.ALICE.owner(), RosterEntry.Status.ACTIVE, 600_001, "berlin", "alice", Optional.empty());
         Roster second = FIRST.with(BOB.suspended(), LATER, Cast.ADMIN).with(raised, LATER, Cast.ADMIN);
 
         assertEquals(Standing.SUSPENDED, second.standing(Cast.BOB));
@@ -177,11 +179,15 @@ class RosterTest {
     void theLongestRosterFits() {
         List<RosterEntry> rows = new ArrayList<>();
         for (int i = 0; i < Roster.MAX_ENTRIES; i++) {
-            rows.add(RosterEntry.active(Cast.owner(i), "s".repeat(64), "n".repeat(64)));
+            rows.add(RosterEntry.certified(
+                    Cast.owner(i), "s".repeat(64), "n".repeat(64), Mac.sha256(Cast.filled(i, 2))));
         }
         List<RosterChange> changes = new ArrayList<>();
         for (int i = 0; i < Roster.MAX_PUBLISHERS; i++) {
             changes.add(new RosterChange.Publisher(Optional.empty(), longest(i)));
+        }
+        for (int i = 0; i < Roster.MAX_AUTHORITIES; i++) {
+            changes.add(new RosterChange.AuthorityAdded(Cast.authority(i, RosterAuthority.MAX_BYTES)));
         }
         for (int i = 0; i < Succession.MAX_ACTS; i++) {
             changes.add(new RosterChange.Appointment(
@@ -279,6 +285,82 @@ class RosterTest {
         assertEquals(Optional.empty(), FIRST.escrow());
     }
 
+    private static Roster with(Roster roster, RosterChange... changes) {
+        return roster.changed(List.of(changes), LATER, Cast.ADMIN);
+    }
+
+    private static RosterChange added(int number) {
+        return new RosterChange.AuthorityAdded(Cast.authority(number, 20));
+    }
+
+    @Test
+    void theCasAreCarriedOnAndSigned() {
+        Roster two = with(FIRST, added(1), added(2));
+        Roster next = two.with(BOB, LATER, Cast.ADMIN);
+        Roster removed = with(
+                next, new RosterChange.AuthorityRemoved(Cast.authority(1, 20).fingerprint()));
+
+        assertEquals(2, next.authorities().size());
+        assertEquals(next, Roster.read(next.bytes()));
+        assertEquals(Verdict.SUCCEEDS, FIRST.judge(next));
+        assertEquals(
+                List.of(Cast.authority(2, 20)), Roster.read(removed.bytes()).authorities());
+        assertFalse(withSignatures(two, FIRST.with(BOB, LATER, Cast.ADMIN).signatures())
+                .wellSigned());
+        Roster none = with(
+                removed, new RosterChange.AuthorityRemoved(Cast.authority(2, 20).fingerprint()));
+        assertEquals(0, none.bytes()[7], "without CAs there is no flag");
+        assertEquals(none, Roster.read(none.bytes()));
+    }
+
+    @Test
+    void aRosterThatClaimsCasAndHasNoneIsMalformed() {
+        byte[] bytes = FIRST.bytes();
+        bytes[7] |= 4;
+        assertThrows(MalformedInput.class, () -> Roster.read(bytes));
+        bytes[7] = 8;
+        assertThrows(MalformedInput.class, () -> Roster.read(bytes));
+        assertThrows(
+                IllegalArgumentException.class, () -> with(FIRST, added(1), added(2), added(3), added(4), added(5)));
+        assertThrows(IllegalArgumentException.class, () -> Cast.authority(1, RosterAuthority.MAX_BYTES + 1));
+        assertThrows(IllegalArgumentException.class, () -> Cast.authority(1, 0));
+    }
+
+    @Test
+    void theCertificateOfAMemberStaysInItsRow() {
+        Digest certificate = Cast.certifiedJoin().fingerprint();
+        RosterEntry row = RosterEntry.certified(Cast.BOB.owner(), "north", "bob", certificate);
+        Roster roster =
+                FIRST.with(row, LATER, Cast.ADMIN).with(row.with(RosterEntry.Status.REVOKED), LATER, Cast.ADMIN);
+        Roster read = Roster.read(roster.bytes());
+
+        assertEquals(roster, read);
+        assertEquals(Cast.BOB.owner(), read.holder(certificate).orElseThrow().owner());
+        assertTrue(read.isRevoked(Cast.BOB.owner()));
+        assertTrue(FIRST.holder(certificate).isEmpty());
+    }
+
+    @Test
+    void aCaIsThereMissingOrCannotBe() {
+        Roster four = with(FIRST, added(1), added(2), added(3), added(4));
+
+        assertEquals(RosterChange.Found.MISSING, added(1).in(FIRST));
+        assertEquals(RosterChange.Found.THERE, added(1).in(four));
+        assertEquals(RosterChange.Found.OVERRULED, added(5).in(four));
+        RosterChange removal =
+                new RosterChange.AuthorityRemoved(Cast.authority(1, 20).fingerprint());
+        assertEquals(RosterChange.Found.MISSING, removal.in(four));
+        assertEquals(RosterChange.Found.THERE, removal.in(FIRST));
+        assertEquals(added(1).subject(), removal.subject());
+        RosterEntry alices = RosterEntry.certified(
+                Cast.owner(1), "n", "a", Cast.certifiedJoin().fingerprint());
+        RosterEntry bobs = RosterEntry.certified(
+                Cast.owner(2), "n", "b", Cast.certifiedJoin().fingerprint());
+        Roster taken = FIRST.with(alices, LATER, Cast.ADMIN);
+        assertEquals(RosterChange.Found.THERE, new RosterChange.Row(Optional.empty(), alices).in(taken));
+        assertEquals(RosterChange.Found.OVERRULED, new RosterChange.Row(Optional.empty(), bobs).in(taken));
+    }
+
     @Test
     void disorderIsMalformed() {
         Roster two = FIRST.with(BOB, LATER, Cast.ADMIN);
@@ -297,6 +379,7 @@ class RosterTest {
                         List.of(),
                         Optional.empty(),
                         Succession.NONE,
+                        List.of(),
                         two.signatures()));
         assertThrows(
                 IllegalArgumentException.class,
@@ -311,6 +394,7 @@ class RosterTest {
                         List.of(),
                         Optional.empty(),
                         Succession.NONE,
+                        List.of(),
                         two.signatures()));
         assertThrows(MalformedInput.class, () -> Roster.read(new byte[Roster.MAX_BYTES + 1]));
     }
@@ -332,6 +416,7 @@ class RosterTest {
                 roster.publishers(),
                 roster.escrow(),
                 roster.succession(),
+                roster.authorities(),
                 signatures);
     }
 }

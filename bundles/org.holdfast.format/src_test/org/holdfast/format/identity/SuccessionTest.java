@@ -153,6 +153,7 @@ class SuccessionTest {
                 roster.publishers(),
                 roster.escrow(),
                 new Succession(acts, admins.stream().map(key -> 1L).toList()),
+                roster.authorities(),
                 roster.signatures());
     }
 
@@ -199,7 +200,9 @@ class SuccessionTest {
                 new RosterChange.Publisher(Optional.empty(), publisher),
                 new RosterChange.Publisher(Optional.of(publisher), publisher.revoked()),
                 appoint(BOB, BOBS),
-                dismiss(BOB, BOBS))) {
+                dismiss(BOB, BOBS),
+                new RosterChange.AuthorityAdded(Cast.authority(1, RosterAuthority.MAX_BYTES)),
+                new RosterChange.AuthorityRemoved(Cast.authority(1, 9).fingerprint()))) {
             assertEquals(each, RosterChange.read(each.bytes()));
         }
     }

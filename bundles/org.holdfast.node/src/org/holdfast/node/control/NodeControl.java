@@ -74,6 +74,9 @@ public interface NodeControl {
     /** Who may sign the roster. */
     AdminControl admins();
 
+    /** Under whose certificates machines join. */
+    AuthorityControl authorities();
+
     /**
      * Pairs with another machine of an open confederation: waits until there are digits to compare. With {@code to} asks
      * a machine that was heard, by name or beginning of its id, or whoever answers at an address; without, waits to be

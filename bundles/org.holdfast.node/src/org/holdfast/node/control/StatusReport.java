@@ -22,6 +22,7 @@ public record StatusReport(
         String name,
         String owner,
         String confederation,
+        String confederationId,
         int port,
         boolean sheetSealed,
         String escrow,

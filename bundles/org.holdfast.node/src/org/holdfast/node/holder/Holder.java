@@ -278,6 +278,8 @@ public final class Holder {
             case MemberMessage.JoinAsk ask -> misplaced(ask);
             case MemberMessage.JoinGrant grant -> misplaced(grant);
             case MemberMessage.JoinDeny deny -> misplaced(deny);
+            case MemberMessage.JoinCertified ask -> misplaced(ask);
+            case MemberMessage.JoinListed listed -> misplaced(listed);
             case PairMessage pairing -> misplaced(pairing);
         }
     }

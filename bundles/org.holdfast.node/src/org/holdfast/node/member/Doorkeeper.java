@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Peer;
+import org.holdfast.core.handshake.CertificateGranter;
 import org.holdfast.core.handshake.Handshake.Outcome.Connected;
 import org.holdfast.core.handshake.JoinGranter;
 import org.holdfast.core.handshake.RosterPieces;
@@ -32,6 +33,7 @@ import org.holdfast.trust.InvitationStore;
 import org.holdfast.trust.Redemption;
 import org.holdfast.wire.LinkMessage.Failure;
 import org.holdfast.wire.LinkMessage.Standing;
+import org.holdfast.wire.MemberMessage.JoinCertified;
 import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.Message;
 import org.slf4j.Logger;
@@ -39,7 +41,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives out join codes and lets those in who know one: the invitation is used up durably, then the new row is signed
- * onto the roster, then the joiner hears of it. Thread-safe.
+ * onto the roster, then the joiner hears of it. Those who come with a certificate it takes to the {@link CertificateDesk}.
+ * Thread-safe.
  */
 public final class Doorkeeper implements Network.StrangerDesk {
     private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
@@ -48,6 +51,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
     private final Identity identity;
     private final InvitationStore invitations;
     private final RosterDesk rosters;
+    private final CertificateDesk certificates;
     private final Ledger ledger;
     private final NodeClock clock;
     private final SecureRandom random;
@@ -62,9 +66,15 @@ public final class Doorkeeper implements Network.StrangerDesk {
         this.identity = identity;
         this.invitations = invitations;
         this.rosters = rosters;
+        this.certificates = new CertificateDesk(rosters, ledger, clock);
         this.ledger = ledger;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** For machines that come with a certificate instead of a code. */
+    public CertificateDesk certificates() {
+        return certificates;
     }
 
     /** A code and until when it works. */
@@ -148,6 +158,10 @@ public final class Doorkeeper implements Network.StrangerDesk {
             }
             return;
         }
+        if (first instanceof JoinCertified) {
+            enrol(first, channel, stranger);
+            return;
+        }
         JoinGranter granter = new JoinGranter(identity.owner(), stranger, binding);
         JoinGranter.Outcome outcome = Talk.answer(first, granter, this::perform, channel, clock);
         switch (outcome) {
@@ -160,6 +174,19 @@ public final class Doorkeeper implements Network.StrangerDesk {
             }
             case JoinGranter.Outcome.Denied denied ->
                 LOG.warn("{} may not join: {} ({})", stranger.id().brief(), denied.why(), denied.code());
+        }
+    }
+
+    private void enrol(Message first, Channel channel, Peer stranger) throws InterruptedException {
+        CertificateGranter granter = new CertificateGranter(stranger);
+        var outcome = Talk.answer(first, granter, ask -> Optional.of(certificates.enrol(ask)), channel, clock);
+        switch (outcome) {
+            case CertificateGranter.Outcome.Listed(String name) -> {
+                LOG.info("{} joins as {} with a certificate", stranger.id().brief(), name);
+                serveRoster(channel.receive(PATIENCE), channel);
+            }
+            case CertificateGranter.Outcome.Denied(ErrorCode code, String why) ->
+                LOG.warn("{} may not join: {} ({})", stranger.id().brief(), why, code);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.format.Signer;
 import org.holdfast.format.identity.Roster;
@@ -149,9 +150,23 @@ public final class RosterDesk {
 
     /** The own changes that this version does not hold, and that can be made on it. */
     private List<RosterChange> missing(Roster roster) {
-        return open(roster).values().stream()
-                .filter(each -> each.in(roster) == RosterChange.Found.MISSING)
+        return standing(roster).entrySet().stream()
+                .filter(each -> each.getValue() == RosterChange.Found.MISSING)
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** How this version stands to each of the own changes that it does not hold. Of CAs it may have room for some only. */
+    private Map<RosterChange, RosterChange.Found> standing(Roster roster) {
+        int room = Roster.MAX_AUTHORITIES - roster.authorities().size();
+        Map<RosterChange, RosterChange.Found> standing = new LinkedHashMap<>();
+        for (RosterChange each : open(roster).values()) {
+            RosterChange.Found found = each.in(roster);
+            boolean takesRoom = found == RosterChange.Found.MISSING && each instanceof RosterChange.AuthorityAdded;
+            standing.put(each, takesRoom && room <= 0 ? RosterChange.Found.OVERRULED : found);
+            room -= takesRoom ? 1 : 0;
+        }
+        return standing;
     }
 
     /** The own changes that this version does not hold, one for each subject. */
@@ -186,15 +201,17 @@ public final class RosterDesk {
         if (!isSignedHere(roster)) {
             confirmed = Math.max(confirmed, held);
         }
-        Map<Object, RosterChange> open = open(roster);
-        if (open.isEmpty()) {
+        Map<RosterChange, RosterChange.Found> standing = standing(roster);
+        if (standing.isEmpty()) {
             return;
         }
-        open.values().forEach(each -> judge(each, each.in(roster)));
-        open.values().removeIf(each -> each.in(roster) == RosterChange.Found.MISSING);
+        standing.forEach(this::judge);
+        standing.values().removeIf(found -> found == RosterChange.Found.MISSING);
+        Set<Object> settled =
+                standing.keySet().stream().map(RosterChange::subject).collect(Collectors.toSet());
         store.keep(store.all().stream()
                 .filter(each ->
-                        each.number() <= held || !open.containsKey(each.change().subject()))
+                        each.number() <= held || !settled.contains(each.change().subject()))
                 .toList());
         if (!missing(roster).isEmpty()) {
             sign(List.of());

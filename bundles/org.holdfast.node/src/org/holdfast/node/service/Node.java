@@ -100,7 +100,7 @@ final class Node implements AutoCloseable {
         this.rosters = new RosterDesk(identity, membership, new ChangeStore(home), stores.ledger(), clock);
         this.doorkeeper = new Doorkeeper(identity, new InvitationStore(home), rosters, stores.ledger(), clock, random);
         this.pairing = new PairDesk(this);
-        this.joining = new Joining(new JoinStore(home), membership, identity.owner(), clock, this::placed);
+        this.joining = new Joining(new JoinStore(home), membership, identity.certificate(), clock, this::placed);
         Self self = Self.of(identity.certificate(), identity.device());
         this.network = new Network(
                 transport,
@@ -173,12 +173,17 @@ final class Node implements AutoCloseable {
 
     /** Joins if that is still to be done, then keeps in touch with seeds and partners. */
     private void accompany() throws InterruptedException {
-        if (membership.roster().isEmpty() && joining.pending().isPresent()) {
-            NodeSettings now = settings.get();
-            Joining.Introduction me = new Joining.Introduction(now.domains().site(), now.name());
-            joining.join(network, me, adverts::addresses);
+        if (membership.roster().isPresent()) {
+            joining.tidy();
+        } else if (joining.pending().isPresent()) {
+            joining.join(network, this::introduction, adverts::addresses);
         }
         keepInTouch();
+    }
+
+    private Joining.Introduction introduction() {
+        NodeSettings now = settings.get();
+        return new Joining.Introduction(now.domains().site(), now.name());
     }
 
     /** The invitation says where this machine stands. */
@@ -313,7 +318,7 @@ final class Node implements AutoCloseable {
         return membership
                 .confederation()
                 .map(known -> JoinCode.group(known.ref().id()))
-                .or(() -> joining.pending().map(pending -> pending.code().group()))
+                .or(() -> joining.pending().map(pending -> pending.ticket().group()))
                 .orElse("");
     }
 

@@ -27,6 +27,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.node.backup.Globs;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.control.AdminControl;
+import org.holdfast.node.control.AuthorityControl;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
@@ -67,6 +68,7 @@ final class NodeDesk implements NodeControl {
     private final RestoreDesk restores;
     private final PluginDesk plugins;
     private final Admins admins;
+    private final AuthorityControl authorities;
     private final ConfigStore config;
     private final Runnable stop;
 
@@ -78,6 +80,7 @@ final class NodeDesk implements NodeControl {
         this.config = node.config();
         this.plugins = new PluginDesk(node, config, plugins);
         this.admins = new Admins(node);
+        this.authorities = new Authorities(node);
         this.stop = stop;
     }
 
@@ -346,6 +349,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public AdminControl admins() {
         return admins;
+    }
+
+    @Override
+    public AuthorityControl authorities() {
+        return authorities;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.files.PathText;
+import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
@@ -59,17 +60,18 @@ final class StatusDesk {
                 state(agreed.size()),
                 node.settings().name(),
                 self.toString(),
-                node.membership()
-                        .confederation()
-                        .map(Confederation::ref)
-                        .map(ref -> ref.name())
-                        .orElse(""),
+                confederation().map(ConfederationRef::name).orElse(""),
+                confederation().map(ConfederationRef::id).map(Object::toString).orElse(""),
                 node.network().port(),
                 node.identities().secrets().state() == SecretState.SEALED,
                 node.desks().escrow().state().name().toLowerCase(Locale.ROOT),
                 node.stores().ledger().holdings().totalBytes().value(),
                 node.stores().holdings().usable().value(),
                 VERSION);
+    }
+
+    private Optional<ConfederationRef> confederation() {
+        return node.membership().confederation().map(Confederation::ref);
     }
 
     private List<String> reasons(Protection protection, int partners, CodePlan plan) {

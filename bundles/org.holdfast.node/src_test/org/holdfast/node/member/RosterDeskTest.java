@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterAuthority;
 import org.holdfast.format.identity.RosterChange;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.ledger.SqliteLedger;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id32;
@@ -132,6 +135,51 @@ class RosterDeskTest {
             alice.hears(bob);
         }
         assertEquals(alice.roster().hash(), bob.roster().hash());
+    }
+
+    private static RosterChange authority(int number) {
+        return new RosterChange.AuthorityAdded(new RosterAuthority(Bytes.of(new byte[] {(byte) number})));
+    }
+
+    @Test
+    void casOfBothAreThere() {
+        alice.desk.sign(List.of(authority(1)));
+        bob.desk.sign(List.of(authority(2)));
+        meet();
+        assertEquals(2, alice.roster().authorities().size());
+        bob.desk.sign(List.of(new RosterChange.AuthorityRemoved(
+                alice.roster().authorities().getFirst().fingerprint())));
+        meet();
+        assertEquals(1, alice.roster().authorities().size());
+    }
+
+    @Test
+    void whereThereIsNoRoomForAllCasSomebodyHearsIt() {
+        alice.desk.sign(List.of(authority(1), authority(2), authority(3)));
+        bob.desk.sign(List.of(authority(4), authority(5), authority(6)));
+        meet();
+        assertEquals(4, alice.roster().authorities().size());
+        int lost = alice.desk.warnings().size() + bob.desk.warnings().size();
+        assertEquals(2, lost, "of six");
+        alice.row(Optional.empty(), machine(2));
+        meet();
+        assertEquals(machine(2).status(), bob.status(machine(2)), "and everything goes on");
+    }
+
+    @Test
+    void oneCertificateLetsOneInHoweverManyAdminsTakeIt() {
+        Digest certificate = new Digest(new Id32(9, 9, 9, 9));
+        RosterEntry one = RosterEntry.certified(machine(2).owner(), "berlin", "pc2", certificate);
+        RosterEntry other = RosterEntry.certified(machine(3).owner(), "berlin", "pc3", certificate);
+        alice.row(Optional.empty(), one);
+        bob.row(Optional.empty(), other);
+        meet();
+        assertEquals(
+                1,
+                alice.roster().entries().stream()
+                        .filter(row -> row.certificate().isPresent())
+                        .count());
+        assertEquals(1, alice.desk.warnings().size() + bob.desk.warnings().size());
     }
 
     @Test

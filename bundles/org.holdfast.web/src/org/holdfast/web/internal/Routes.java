@@ -100,6 +100,15 @@ final class Routes {
                 entry(
                         "DELETE /v1/admins",
                         (in, out) -> out.send("admin", node.admins().remove(in.required("node")))),
+                entry(
+                        "GET /v1/authorities",
+                        (in, out) -> node.authorities().list().forEach(each -> out.send("authority", each))),
+                entry(
+                        "POST /v1/authorities",
+                        (in, out) -> out.send("authority", node.authorities().add(in.required("certificate")))),
+                entry(
+                        "DELETE /v1/authorities",
+                        (in, out) -> out.send("authority", node.authorities().remove(in.required("fingerprint")))),
                 entry("POST /v1/pairings", (in, out) -> out.send("pairing", node.pair(in.parameter("to")))),
                 entry(
                         "PUT /v1/pairings",

@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.holdfast.node.control.AdminReport;
+import org.holdfast.node.control.AuthorityReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
@@ -78,6 +79,7 @@ class ControlApiDocumentTest {
             Map.entry("member", MemberReport.class),
             Map.entry("member request", Routes.MemberBody.class),
             Map.entry("admin", AdminReport.class),
+            Map.entry("authority", AuthorityReport.class),
             Map.entry("pairing", PairingReport.class),
             Map.entry("pin", PinReport.class),
             Map.entry("escrow", EscrowReport.class),
