@@ -29,7 +29,7 @@ rss() { awk '/VmHWM/ {printf "%d", $2 / 1024}' "/proc/$(pid)/status"; }
 idle_rss() { awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$(pid)/status"; }
 pid() { cut -d' ' -f2 "$node/run/control"; }
 ticks() { awk '{print $14 + $15}' "/proc/$(pid)/stat"; } # of 10 ms
-bytes() { cat /sys/class/net/lo/statistics/rx_bytes; }
+bytes() { awk '/lo:/ {print $2}' /proc/net/dev; } # received, of this network
 row() { printf '| %s | %s | %s |\n' "$1" "$2" "$3"; }
 rate() { awk -v b="$1" -v s="$2" 'BEGIN {printf "%.0f MB/s", b / s / 1e6}'; }
 
