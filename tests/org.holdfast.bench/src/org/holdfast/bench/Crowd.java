@@ -57,7 +57,8 @@ final class Crowd {
         }
 
         RosterEntry row() {
-            return new RosterEntry(cert.owner(), RosterEntry.Status.ACTIVE, 0, "site" + number % 5, name());
+            return new RosterEntry(
+                    cert.owner(), RosterEntry.Status.ACTIVE, 0, "site" + number % 5, name(), Optional.empty());
         }
 
         String name() {
@@ -67,7 +68,8 @@ final class Crowd {
         byte[] advert(Roster roster) {
             NodeAddress address = NodeAddress.parse("127.0.0.1:" + (20_000 + number));
             var offer = new Advert.Offer(roster.version(), name(), new ByteCount(1L << 40), List.of(address), name());
-            return Advert.issue(cert, roster.confederation(), offer, Instant.now(), device).bytes();
+            return Advert.issue(cert, roster.confederation(), offer, Instant.now(), device)
+                    .bytes();
         }
     }
 
@@ -105,7 +107,10 @@ final class Crowd {
 
     private void speak(Roster roster, Duration time) throws IOException, InterruptedException {
         Scope scope = new Scope(
-                JoinCode.group(roster.confederation()), "127.0.0.1", port(), Duration.ofSeconds(60).dividedBy(ghosts.size()));
+                JoinCode.group(roster.confederation()),
+                "127.0.0.1",
+                port(),
+                Duration.ofSeconds(60).dividedBy(ghosts.size()));
         try (Discovery.Session session = new JGroupsDiscovery().open(scope, () -> next(roster), heard -> {})) {
             session.query();
             System.out.println("The roster has " + roster.entries().size() + " members.");
