@@ -214,10 +214,20 @@ class AdvertDeskTest {
         assertTrue(told.poll(10, TimeUnit.SECONDS) != null);
         byte[] again = advert(CERT, ALICE, 1, now.plusSeconds(60)).bytes();
         again[again.length - 1] ^= 1;
-        air.carries(again);
-        assertTrue(told.poll(10, TimeUnit.SECONDS) != null);
+        assertTrue(tellsAgain(again));
         air.carries(advert(CERT, ALICE, 2, now.plusSeconds(30)).bytes());
         assertEquals(List.of("192.0.2.1", "192.0.2.2"), hosts(), "and its sequence counts for nothing");
+    }
+
+    /** Not while the address is still being told: then it is dropped, as it will be heard of again. */
+    private boolean tellsAgain(byte[] advert) throws InterruptedException {
+        for (int turn = 0; turn < 100; turn++) {
+            air.carries(advert);
+            if (told.poll(100, TimeUnit.MILLISECONDS) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test
