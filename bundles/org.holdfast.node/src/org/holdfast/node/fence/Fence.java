@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Around one foreign service. Each call has a thread of its own, a platform thread, since what loops for ever would keep
  * a carrier of virtual ones, and so much time; a call that takes longer is given up, and one that throws is its own
  * trouble. After two failures the service is not called any more, and no third call begins while two have not ended: at
- * most two threads are ever lost to one. A new version of its bundle, or a changed configuration, is another service with a fence of its own. Thread-safe.
+ * most two threads are ever lost to one. A new version of its bundle, or a changed configuration, is another service
+ * with a fence of its own. Thread-safe.
  */
 public final class Fence {
     /** For answers that are asked for while a decision is made. */

@@ -38,7 +38,8 @@ public final class Candidates {
     private final Known known;
     private final Map<OwnerId, Heard> answers = new ConcurrentHashMap<>();
 
-    private record Heard(Answer answer, Instant at) {}
+    /** @param reputation judged at the same time: it reads all that was ever said of the candidate */
+    private record Heard(Answer answer, Reputation reputation, Instant at) {}
 
     /** @param known what this node knows of others from elsewhere */
     public Candidates(Network network, NodeClock clock, Known known) {
@@ -60,14 +61,15 @@ public final class Candidates {
     List<Candidate> ask(Set<OwnerId> except, Function<OwnerId, PeerDetails> details) {
         return network.linked().stream()
                 .filter(id -> !except.contains(id) && !network.isRevoked(id))
-                .flatMap(id -> answer(id).map(answer -> candidate(details.apply(id), answer)).stream())
+                .flatMap(id -> answer(id).map(heard -> candidate(details.apply(id), heard)).stream())
                 .toList();
     }
 
     /** What the ledger knows of a peer. */
     record PeerDetails(OwnerId id, String name, List<org.holdfast.model.NodeAddress> addresses) {}
 
-    private Candidate candidate(PeerDetails peer, Answer answer) {
+    private Candidate candidate(PeerDetails peer, Heard heard) {
+        Answer answer = heard.answer();
         return new Candidate(
                 peer.id(),
                 peer.name(),
@@ -77,17 +79,19 @@ public final class Candidates {
                 answer.space().wanted(),
                 answer.schedule(),
                 known.bandwidth().apply(peer.id()),
-                known.reputation().apply(peer.id()));
+                heard.reputation());
     }
 
-    private Optional<Answer> answer(OwnerId id) {
+    private Optional<Heard> answer(OwnerId id) {
         Heard before = answers.get(id);
         if (before != null && before.at().plus(FRESH).isAfter(clock.instant())) {
-            return Optional.of(before.answer());
+            return Optional.of(before);
         }
-        Optional<Answer> answer = network.link(id).flatMap(this::inquire);
-        answer.ifPresent(heard -> answers.put(id, new Heard(heard, clock.instant())));
-        return answer;
+        Optional<Heard> heard = network.link(id)
+                .flatMap(this::inquire)
+                .map(answer -> new Heard(answer, known.reputation().apply(id), clock.instant()));
+        heard.ifPresent(fresh -> answers.put(id, fresh));
+        return heard;
     }
 
     private Optional<Answer> inquire(PeerLink link) {

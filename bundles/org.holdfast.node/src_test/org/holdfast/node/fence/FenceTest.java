@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.holdfast.node.fence.Fence.Outcome;
@@ -49,6 +50,47 @@ class FenceTest {
         Fence strict = new Fence("strict", Duration.ofMillis(30));
         assertEquals(new Outcome.Failed<>("it did not answer within 30 ms"), strict.call(this::hang));
         assertEquals(Optional.empty(), strict.shut(), "once is forgiven");
+    }
+
+    /** Whoever asks while two calls hang begins no third. */
+    @Test
+    void manyCallersAtOnceLoseNoMoreThanTwoThreads() throws Exception {
+        Fence strict = new Fence("strict", Duration.ofMillis(300));
+        AtomicInteger begun = new AtomicInteger();
+        CountDownLatch answered = new CountDownLatch(10);
+        for (int caller = 0; caller < 10; caller++) {
+            Thread.ofVirtual().start(() -> {
+                strict.call(() -> {
+                    begun.incrementAndGet();
+                    while (never.getCount() > 0) {
+                        Thread.onSpinWait(); // deaf to interrupts
+                    }
+                    return "too late";
+                });
+                answered.countDown();
+            });
+        }
+        assertTrue(answered.await(60, TimeUnit.SECONDS));
+        never.countDown();
+        assertEquals(2, begun.get());
+        assertTrue(strict.shut().isPresent());
+    }
+
+    /** What an exception says of itself is foreign, too. */
+    @Test
+    void anExceptionThatHangsIsGivenUp() {
+        Fence strict = new Fence("strict", Duration.ofMillis(30));
+        Outcome<String> outcome = strict.call(() -> {
+            throw new IllegalStateException() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String toString() {
+                    return hang();
+                }
+            };
+        });
+        assertEquals(new Outcome.Failed<>("it did not answer within 30 ms"), outcome);
     }
 
     @Test
