@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.leave;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class Leaving implements AutoCloseable {
         Reply<NoticeTaken> give(OwnerId partner, AgreementId agreement);
     }
 
-    /** How a leave ended; what was told of it last is in the ledger by its ordinal. */
+    /** How a leave ended; what was told of it last is in the ledger by its name. */
     private enum Ending {
         LEFT,
         NOTICE_OVER
@@ -224,7 +225,7 @@ public final class Leaving implements AutoCloseable {
 
     /** Once, however often the node starts. */
     private void tell(Ending ending, String what) {
-        Bytes told = Bytes.of(new byte[] {(byte) ending.ordinal()});
+        Bytes told = Bytes.of(ending.name().getBytes(StandardCharsets.US_ASCII));
         if (ledger.settings().get(TOLD).filter(told::equals).isEmpty()) {
             ledger.settings().put(TOLD, told);
             LOG.info("This machine leaves: {}", what);
