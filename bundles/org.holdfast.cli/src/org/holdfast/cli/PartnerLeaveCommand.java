@@ -4,6 +4,8 @@ package org.holdfast.cli;
 import com.google.gson.JsonObject;
 import java.io.Console;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +34,11 @@ final class PartnerLeaveCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Does not ask whether that is meant.")
     private boolean yes;
 
-    @Option(names = "--wait", description = "Returns when nobody needs this machine any more.")
+    @Option(
+            names = "--wait",
+            description = {
+                "Returns when nobody needs this machine any more; with status 1 when the notice is over and somebody may."
+            })
     private boolean wait;
 
     @Option(names = "--cancel", description = "The machine stays, and looks for partners anew.")
@@ -41,13 +47,30 @@ final class PartnerLeaveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         JsonObject leave = cancel ? send("DELETE") : begin();
-        while (wait && !cancel && !Fields.flag(leave, "done")) {
-            context.progress(leave, summary(leave));
+        while (wait && !cancel && !Fields.flag(leave, "done") && overdue(leave, now()) == 0) {
+            context.progress(leave, summary(leave, now()));
             Thread.sleep(LOOK);
             leave = send("GET");
         }
         show(leave);
-        return 0;
+        return wait && !cancel && overdue(leave, now()) > 0 ? ErrorCode.TIMED_OUT.exit() : 0;
+    }
+
+    private static Instant now() {
+        return InstantSource.system().instant();
+    }
+
+    /** How many partners may still need this machine though the notice to all such is over; 0 while one of them runs. */
+    static long overdue(JsonObject leave, Instant now) {
+        List<JsonObject> open =
+                partners(leave).stream().filter(each -> !isDone(each)).toList();
+        boolean over = open.stream()
+                .noneMatch(each -> Instant.parse(Fields.text(each, "until")).isAfter(now));
+        return over ? open.size() : 0;
+    }
+
+    private static boolean isDone(JsonObject partner) {
+        return Fields.flag(partner, "told") && Fields.number(partner, "blocks") == 0;
     }
 
     private JsonObject begin() {
@@ -75,7 +98,7 @@ final class PartnerLeaveCommand implements Callable<Integer> {
     }
 
     private void show(JsonObject leave) {
-        context.answer(leave, summary(leave));
+        context.answer(leave, summary(leave, now()));
         partners(leave).forEach(each -> context.say(describe(each)));
     }
 
@@ -85,12 +108,17 @@ final class PartnerLeaveCommand implements Callable<Integer> {
                 .toList();
     }
 
-    static String summary(JsonObject leave) {
+    static String summary(JsonObject leave, Instant now) {
         if (!leave.has("since")) {
             return "This machine stays.";
         }
         if (Fields.flag(leave, "done")) {
             return "Nobody needs this machine any more: it may be switched off.";
+        }
+        long overdue = overdue(leave, now);
+        if (overdue > 0) {
+            return "The notice is over, and " + overdue + " partners were not heard or still have blocks nowhere else:"
+                    + " keep this machine running if you can.";
         }
         List<JsonObject> partners = partners(leave);
         long told = partners.stream().filter(each -> Fields.flag(each, "told")).count();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PartnerCommandTest {
@@ -31,18 +32,35 @@ class PartnerCommandTest {
     void aLeaveIsShownWithWhatIsStillToMove() {
         JsonObject leave = JsonParser.parseString("""
                 {"since": "2026-11-29T03:00:00Z", "done": false, "partners": [
-                 {"node": "c0ffee00aa", "name": "bob", "reachable": true, "told": true, "blocks": 3, "bytes": 3145728},
+                 {"node": "c0ffee00aa", "name": "bob", "reachable": true, "told": true, "blocks": 3, "bytes": 3145728,
+                  "until": "2026-12-13T03:00:00Z"},
                  {"node": "beef00aa", "name": "eve", "reachable": false, "told": false, "blocks": 0, "bytes": 0,
                   "until": "2026-12-13T03:00:00Z"}]}
                 """).getAsJsonObject();
         assertEquals(
                 "1 of 2 partners have heard of it; 3 of their blocks (3.0 MiB) lie nowhere else yet.",
-                PartnerLeaveCommand.summary(leave));
+                PartnerLeaveCommand.summary(leave, Instant.parse("2026-12-13T02:59:59Z")));
         JsonObject bob = leave.getAsJsonArray("partners").get(0).getAsJsonObject();
         JsonObject eve = leave.getAsJsonArray("partners").get(1).getAsJsonObject();
         assertTrue(PartnerLeaveCommand.describe(bob).endsWith("3 blocks (3.0 MiB) still to move"));
         assertTrue(PartnerLeaveCommand.describe(eve).contains("has not heard of it"));
         assertTrue(PartnerLeaveCommand.describe(eve).contains("2026-12-13"));
+    }
+
+    @Test
+    void aLeaveWhoseNoticeIsOverIsNoneThatIsDone() {
+        JsonObject leave = JsonParser.parseString("""
+                {"since": "2026-11-29T03:00:00Z", "done": false, "partners": [
+                 {"node": "c0ffee00aa", "name": "bob", "reachable": true, "told": true, "blocks": 0, "bytes": 0,
+                  "until": "2026-12-14T03:00:00Z"},
+                 {"node": "beef00aa", "name": "eve", "reachable": false, "told": false, "blocks": 0, "bytes": 0,
+                  "until": "2026-12-13T03:00:00Z"}]}
+                """).getAsJsonObject();
+        Instant over = Instant.parse("2026-12-13T03:00:00Z");
+        assertEquals(0, PartnerLeaveCommand.overdue(leave, over.minusSeconds(1)));
+        assertEquals(1, PartnerLeaveCommand.overdue(leave, over));
+        String summary = PartnerLeaveCommand.summary(leave, over);
+        assertTrue(summary.contains("1 partners were not heard") && summary.contains("keep this machine"), summary);
     }
 
     @Test

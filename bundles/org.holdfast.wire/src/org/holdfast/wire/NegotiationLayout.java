@@ -209,11 +209,18 @@ final class NegotiationLayout {
     }
 
     static void write(AgreementAnswer answer, ByteWriter out) {
-        write(answer.agreements(), out);
+        List<SignedAgreement> all = new ArrayList<>(answer.lasting());
+        all.addAll(answer.ended());
+        out.u8(all.size() | answer.ended().size() << 4);
+        writeEach(all, out);
     }
 
     static void write(List<SignedAgreement> agreements, ByteWriter out) {
         out.u8(agreements.size());
+        writeEach(agreements, out);
+    }
+
+    private static void writeEach(List<SignedAgreement> agreements, ByteWriter out) {
         for (SignedAgreement each : agreements) {
             out.bytes16(Bytes.of(AgreementCodec.encode(each.agreement())));
             out.bytes(each.proposer().bytes()).bytes(each.responder().bytes());
@@ -221,11 +228,21 @@ final class NegotiationLayout {
     }
 
     static AgreementAnswer readAnswerList(ByteReader in) {
-        return new AgreementAnswer(readAgreements(in));
+        int counts = in.u8();
+        int count = counts & 0x0f;
+        int lasting = count - (counts >> 4);
+        if (lasting < 0) {
+            throw in.bad("more agreements have ended than there are");
+        }
+        List<SignedAgreement> all = readAgreements(in, count);
+        return new AgreementAnswer(all.subList(0, lasting), all.subList(lasting, count));
     }
 
     static List<SignedAgreement> readAgreements(ByteReader in) {
-        int count = in.u8();
+        return readAgreements(in, in.u8());
+    }
+
+    private static List<SignedAgreement> readAgreements(ByteReader in, int count) {
         if (count > Limits.AGREEMENTS) {
             throw in.bad(count + " agreements are more than " + Limits.AGREEMENTS);
         }

@@ -124,11 +124,16 @@ public sealed interface NegotiationMessage extends Message
     /** Which agreements have we two signed? */
     record AgreementGet() implements NegotiationMessage {}
 
-    /** AGREEMENT: those that both signed and that are not closed. */
-    record AgreementAnswer(List<SignedAgreement> agreements) implements NegotiationMessage {
+    /**
+     * AGREEMENT: what both signed.
+     *
+     * @param ended those under which nothing new is stored any more, but something is still held
+     */
+    record AgreementAnswer(List<SignedAgreement> lasting, List<SignedAgreement> ended) implements NegotiationMessage {
         public AgreementAnswer {
-            agreements = List.copyOf(agreements);
-            if (agreements.size() > Limits.AGREEMENTS) {
+            lasting = List.copyOf(lasting);
+            ended = List.copyOf(ended);
+            if (lasting.size() + ended.size() > Limits.AGREEMENTS) {
                 throw new IllegalArgumentException("at most " + Limits.AGREEMENTS + " agreements at once");
             }
         }

@@ -254,7 +254,7 @@ final class Samples {
         add(all, "DECLINE", 5, new NegotiationMessage.Decline(ErrorCode.NO_SPACE, "the disk is full"));
         add(all, "AGREEMENT_GET", 11, new NegotiationMessage.AgreementGet());
         var signed = new SignedAgreement(new Agreement(terms, byAlice, byBob), ALICE, BOB);
-        add(all, "AGREEMENT", 11, new NegotiationMessage.AgreementAnswer(List.of(signed)));
+        add(all, "AGREEMENT", 11, new NegotiationMessage.AgreementAnswer(List.of(signed), List.of()));
         add(all, "PROBE", 13, new NegotiationMessage.Probe(2 * 1024 * 1024));
         add(all, "PROBE_DATA", 13, new NegotiationMessage.ProbeData(Bytes.of(filled(0x55, 32))));
         add(all, "NOTICE", 15, new NegotiationMessage.Notice(AGREEMENT));

@@ -98,7 +98,8 @@ public final class Invariants implements Computer.Witnesses {
                 check(theirs.equals(withSince(row, theirs)), "the two copies differ");
                 int version = row.agreement().terms().version();
                 check(version == Goal.LAST_VERSION, "version " + version + " is not the last that was wanted");
-                SignedAgreement proof = book(computer).between(partner).getFirst();
+                SignedAgreement proof =
+                        book(computer).between(partner).lasting().getFirst();
                 check(
                         AgreementCodec.verify(proof.agreement(), List.of(proof.proposer(), proof.responder())),
                         "an agreement is not signed by both");

@@ -21,6 +21,9 @@ public final class AgreementLife {
     /** From the notice to the end: time for the owners to move what they keep at each other. */
     public static final Duration NOTICE = Duration.ofDays(14);
 
+    /** How long a clock must have said, while a node watched, that an agreed day has come: clocks may be wrong by a day. */
+    public static final Duration SURE = Duration.ofDays(1);
+
     private AgreementLife() {}
 
     /**
@@ -44,7 +47,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn(Instant at) -> new Moved(AgreementPhase.CLOSED, at);
             case AgreementEvent.Renewed renewed -> refused(AgreementPhase.PROPOSED, renewed);
             case AgreementEvent.Noticed noticed -> refused(AgreementPhase.PROPOSED, noticed);
-            case AgreementEvent.Elapsed elapsed -> watched(elapsed, since, OFFER);
+            case AgreementEvent.Elapsed elapsed -> watched(elapsed, OFFER, since.plus(OFFER), AgreementPhase.CLOSED);
         };
     }
 
@@ -54,8 +57,8 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.COMMITMENT, withdrawn);
             case AgreementEvent.Renewed renewed -> new Unchanged();
             case AgreementEvent.Noticed(Instant at) -> new Moved(AgreementPhase.CLOSING, at);
-            case AgreementEvent.Elapsed(Instant at, Duration watched) ->
-                moved(at, terms.start().plus(terms.commitment()), AgreementPhase.ACTIVE);
+            case AgreementEvent.Elapsed elapsed ->
+                watched(elapsed, shorter(SURE, terms.commitment()), committed(terms), AgreementPhase.ACTIVE);
         };
     }
 
@@ -65,8 +68,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.ACTIVE, withdrawn);
             case AgreementEvent.Renewed renewed -> new Unchanged();
             case AgreementEvent.Noticed(Instant at) -> new Moved(AgreementPhase.CLOSING, at);
-            case AgreementEvent.Elapsed(Instant at, Duration watched) ->
-                moved(at, terms.allowances().expiry().orElse(Instant.MAX), AgreementPhase.CLOSING);
+            case AgreementEvent.Elapsed elapsed -> watched(elapsed, SURE, expiry(terms), AgreementPhase.CLOSING);
         };
     }
 
@@ -76,7 +78,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.CLOSING, withdrawn);
             case AgreementEvent.Renewed renewed -> refused(AgreementPhase.CLOSING, renewed);
             case AgreementEvent.Noticed noticed -> new Unchanged();
-            case AgreementEvent.Elapsed elapsed -> watched(elapsed, since, NOTICE);
+            case AgreementEvent.Elapsed elapsed -> watched(elapsed, NOTICE, since.plus(NOTICE), AgreementPhase.CLOSED);
         };
     }
 
@@ -90,22 +92,36 @@ public final class AgreementLife {
         };
     }
 
-    /** Whether a phase lasts until a node has itself watched all of its time go by. */
-    public static boolean isWatched(AgreementPhase phase) {
+    /**
+     * From when on, by the clock, a node counts the time that it watches. An offer and a notice are long as such; what ends
+     * on an agreed day is counted from that day on, so that it ends for both sides at nearly the same time, however long
+     * they were off before. Whenever the clock says that it is earlier, the count begins anew.
+     */
+    public static Instant countedFrom(AgreementPhase phase, AgreementTerms terms) {
         return switch (phase) {
-            case PROPOSED, CLOSING -> true;
-            case COMMITMENT, ACTIVE, CLOSED -> false;
+            case PROPOSED, CLOSING -> Instant.MIN;
+            case COMMITMENT -> committed(terms);
+            case ACTIVE -> expiry(terms);
+            case CLOSED -> Instant.MAX;
         };
     }
 
-    private static Change watched(AgreementEvent.Elapsed elapsed, Instant since, Duration length) {
-        return elapsed.watched().compareTo(length) < 0
-                ? new Unchanged()
-                : moved(elapsed.at(), since.plus(length), AgreementPhase.CLOSED);
+    private static Instant committed(AgreementTerms terms) {
+        return terms.start().plus(terms.commitment());
     }
 
-    private static Change moved(Instant now, Instant due, AgreementPhase to) {
-        return now.isBefore(due) ? new Unchanged() : new Moved(to, now);
+    private static Instant expiry(AgreementTerms terms) {
+        return terms.allowances().expiry().orElse(Instant.MAX);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Change watched(AgreementEvent.Elapsed elapsed, Duration length, Instant due, AgreementPhase to) {
+        return elapsed.watched().compareTo(length) < 0 || elapsed.at().isBefore(due)
+                ? new Unchanged()
+                : new Moved(to, elapsed.at());
     }
 
     private static Change refused(AgreementPhase phase, AgreementEvent event) {

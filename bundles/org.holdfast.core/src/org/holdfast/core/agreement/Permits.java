@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.agreement;
 
+import java.time.Instant;
 import org.holdfast.model.AgreementPhase;
+import org.holdfast.model.AgreementTerms;
 
 /**
  * What an owner may ask of its partner.
@@ -11,13 +13,33 @@ import org.holdfast.model.AgreementPhase;
  * @param audit blocks that are kept
  */
 public record Permits(boolean store, boolean read, boolean audit) {
-    /** What a phase permits (docs/protocol-agreement.md). */
+    /** Where nothing was agreed. */
+    public static final Permits NOTHING = new Permits(false, false, false);
+
+    /** What an owner may count on in a phase. What was agreed is over when it is CLOSED. */
     public static Permits in(AgreementPhase phase) {
         return switch (phase) {
-            case PROPOSED, CLOSED -> new Permits(false, false, false);
+            case PROPOSED, CLOSED -> NOTHING;
             case COMMITMENT -> new Permits(true, false, true);
             case ACTIVE -> new Permits(true, true, true);
             case CLOSING -> new Permits(false, true, true);
+        };
+    }
+
+    /**
+     * What a holder grants of the blocks that it still has (docs/protocol-agreement.md). Notice ends neither their locks nor
+     * the commitment period: whoever has the device key, and no more, can give notice, but must neither take an owner's
+     * past from it so nor come to its own early.
+     *
+     * @param phase of an agreement that both have signed, or PROPOSED
+     */
+    public static Permits granted(AgreementPhase phase, AgreementTerms terms, Instant now) {
+        boolean committed = !now.isBefore(terms.start().plus(terms.commitment()));
+        return switch (phase) {
+            case PROPOSED -> NOTHING;
+            case COMMITMENT -> new Permits(true, committed, true);
+            case ACTIVE -> new Permits(true, true, true);
+            case CLOSING, CLOSED -> new Permits(false, committed, true);
         };
     }
 }

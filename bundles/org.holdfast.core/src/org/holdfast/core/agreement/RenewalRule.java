@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.agreement;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.holdfast.model.AgreementTerms;
@@ -13,10 +14,11 @@ public final class RenewalRule {
 
     /**
      * @param used bytes that lie with a party, or are on their way there: no block has to go
+     * @param now when it is to be signed
      * @return for people: why this is no next version; empty where it is one
      */
     public static Optional<String> fault(
-            AgreementTerms present, AgreementTerms next, Function<OwnerId, ByteCount> used) {
+            AgreementTerms present, AgreementTerms next, Function<OwnerId, ByteCount> used, Instant now) {
         if (next.version() != present.version() + 1) {
             return Optional.of("version " + next.version() + " does not follow version " + present.version());
         }
@@ -24,11 +26,15 @@ public final class RenewalRule {
                 && next.confederation().equals(present.confederation())
                 && next.isBetween(present.proposer(), present.responder())
                 && next.start().equals(present.start())
+                && next.grace().equals(present.grace())
                 && next.commitment().equals(present.commitment());
         if (!same) {
-            return Optional.of("a renewed agreement keeps its id, parties, start and commitment period");
+            return Optional.of("a renewed agreement keeps its id, parties, start, grace and commitment period");
         }
-        return tooSmall(next, next.proposer(), used).or(() -> tooSmall(next, next.responder(), used));
+        Instant end = present.allowances().expiry().orElse(Instant.MAX);
+        return TermsRule.ending(next, end, now)
+                .or(() -> tooSmall(next, next.proposer(), used))
+                .or(() -> tooSmall(next, next.responder(), used));
     }
 
     private static Optional<String> tooSmall(AgreementTerms next, OwnerId holder, Function<OwnerId, ByteCount> used) {

@@ -46,6 +46,24 @@ public final class TermsRule {
                         + " here: one of the two clocks is wrong");
     }
 
+    /**
+     * What is wrong with the end of terms that are to be signed now: from notice on there must be time to move what is kept,
+     * and no next version may bring an end nearer than a notice would. An end that stays, or comes later, may be near.
+     *
+     * @param before the end of the version in force; {@link Instant#MIN} where there is none
+     * @return empty where they may be signed now
+     */
+    public static Optional<String> ending(AgreementTerms terms, Instant before, Instant now) {
+        Instant end = terms.allowances().expiry().orElse(Instant.MAX);
+        boolean past = !end.isAfter(now);
+        boolean hasty =
+                end.isBefore(now.plus(AgreementLife.NOTICE)) && (before.equals(Instant.MIN) || end.isBefore(before));
+        return past || hasty
+                ? Optional.of("the agreement would end at " + end + ", which is less than "
+                        + AgreementLife.NOTICE.toDays() + " days from now: ask for a later end")
+                : Optional.empty();
+    }
+
     private static Optional<String> space(AgreementTerms terms) {
         List<ByteCount> reserved = List.of(terms.reservedByProposer(), terms.reservedByResponder());
         if (reserved.contains(ByteCount.ZERO)) {

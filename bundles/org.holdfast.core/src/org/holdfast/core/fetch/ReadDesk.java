@@ -4,7 +4,6 @@ package org.holdfast.core.fetch;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.holdfast.core.Performer;
-import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.BlockStore;
 import org.holdfast.core.put.HeldBlocks;
@@ -45,11 +44,7 @@ public final class ReadDesk implements Performer<ReadHolder.Action, ReadHolder.A
     }
 
     private int open(AgreementId agreement, BlockId block) {
-        boolean allowed = agreements
-                .signed(agreement, owner)
-                .filter(row -> Permits.in(row.phase()).read())
-                .isPresent();
-        if (!allowed) {
+        if (!agreements.granted(agreement, owner).read()) {
             throw new HoldfastException(
                     ErrorCode.NO_AGREEMENT, agreement.toString(), "no agreement lets you read from me now");
         }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Peer;
-import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.negotiate.AgreementBook;
-import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.HeldRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HeldBlocks;
@@ -33,10 +31,7 @@ public final class ListHolder {
 
     /** LIST_PAGE, or ERROR with NO_AGREEMENT. Blocks whose headers are damaged are left out. */
     public Message answer(Peer owner, ListBlocks list) {
-        Optional<AgreementRow> agreement = agreements
-                .signed(list.agreement(), owner.id())
-                .filter(row -> Permits.in(row.phase()).audit());
-        if (agreement.isEmpty()) {
+        if (!agreements.granted(list.agreement(), owner.id()).audit()) {
             return new Failure(ErrorCode.NO_AGREEMENT, "we have no such agreement");
         }
         List<BlockHeader> headers = new ArrayList<>();

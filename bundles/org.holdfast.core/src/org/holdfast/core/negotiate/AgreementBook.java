@@ -2,6 +2,7 @@
 package org.holdfast.core.negotiate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.holdfast.core.agreement.AgreementEvent;
 import org.holdfast.core.agreement.AgreementLife;
 import org.holdfast.core.agreement.Change;
+import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.agreement.RenewalRule;
 import org.holdfast.core.agreement.TermsRule;
 import org.holdfast.core.port.AgreementRow;
@@ -28,6 +30,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.wire.Limits;
+import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
 
 /**
@@ -39,6 +42,8 @@ import org.holdfast.wire.NegotiationMessage.SignedAgreement;
  */
 public final class AgreementBook {
     private static final Bytes UNSIGNED = Bytes.of(new byte[Signatures.BYTES]);
+    private static final Comparator<AgreementRow> NEWEST =
+            Comparator.comparing(row -> row.agreement().terms().start(), Comparator.reverseOrder());
 
     private final OwnerId self;
     private final ConfederationId confederation;
@@ -107,6 +112,7 @@ public final class AgreementBook {
             if (other.isPresent()) {
                 throw conflict(other.get());
             }
+            checkEnd(terms);
             save(new Agreement(terms, signature, UNSIGNED), AgreementPhase.PROPOSED);
         }
     }
@@ -128,7 +134,7 @@ public final class AgreementBook {
             throw unsignable(terms, reason);
         }
         room.settle(terms.id(), taken -> {
-            RenewalRule.fault(known.agreement().terms(), terms, holder -> used(holder, taken))
+            RenewalRule.fault(known.agreement().terms(), terms, holder -> used(holder, taken), clock.instant())
                     .ifPresent(fault -> {
                         throw unsignable(terms, fault);
                     });
@@ -162,6 +168,7 @@ public final class AgreementBook {
             TermsRule.skew(terms, clock.instant()).ifPresent(fault -> {
                 throw unsignable(terms, fault);
             });
+            checkEnd(terms);
             Optional<AgreementRow> other =
                     open(terms.proposer()).filter(row -> !row.agreement().id().equals(terms.id()));
             if (other.isPresent()) {
@@ -298,6 +305,17 @@ public final class AgreementBook {
         }
     }
 
+    /**
+     * The same for one that the peer says has ended there, which is as good as its notice.
+     *
+     * @return whether it is new here, or that it ends
+     */
+    public boolean adoptEnded(OwnerId peer, SignedAgreement shown) {
+        boolean fresh = adopt(peer, shown);
+        AgreementId id = shown.agreement().id();
+        return signed(id, peer).isPresent() && notice(id) || fresh;
+    }
+
     /** What is closed here stays closed, and of two versions the later one counts. */
     private boolean isKnown(AgreementTerms terms) {
         return signed(terms.id())
@@ -314,6 +332,13 @@ public final class AgreementBook {
     /** The same, if this party has signed it. */
     public Optional<AgreementRow> signed(AgreementId id, OwnerId party) {
         return signed(id).filter(row -> isWith(row, party));
+    }
+
+    /** What this party may ask of this node now; nothing where the two have no such agreement. */
+    public Permits granted(AgreementId id, OwnerId party) {
+        return signed(id, party)
+                .map(row -> Permits.granted(row.phase(), row.agreement().terms(), clock.instant()))
+                .orElse(Permits.NOTHING);
     }
 
     /**
@@ -339,13 +364,24 @@ public final class AgreementBook {
                 .map(each -> each.agreement().terms());
     }
 
-    /** What AGREEMENT_GET of this peer is answered with. */
-    public List<SignedAgreement> between(OwnerId peer) {
-        return rows(peer)
-                .filter(row -> both(row) && row.phase() != AgreementPhase.CLOSED)
-                .limit(Limits.AGREEMENTS)
-                .map(AgreementRow::agreement)
-                .flatMap(agreement -> proofs.of(agreement).stream())
+    /** What AGREEMENT_GET of this peer is answered with: of what is over, that under which something is still held. */
+    public AgreementAnswer between(OwnerId peer) {
+        List<SignedAgreement> lasting =
+                proofs(rows(peer).filter(row -> Permits.in(row.phase()).store()), Limits.AGREEMENTS);
+        List<SignedAgreement> ended =
+                proofs(rows(peer).filter(this::isEndedAndHeld).sorted(NEWEST), Limits.AGREEMENTS - lasting.size());
+        return new AgreementAnswer(lasting, ended);
+    }
+
+    private boolean isEndedAndHeld(AgreementRow row) {
+        boolean held = !ledger.holdings().bytes(row.agreement().id()).equals(ByteCount.ZERO);
+        return row.phase() == AgreementPhase.CLOSING || row.phase() == AgreementPhase.CLOSED && held;
+    }
+
+    private List<SignedAgreement> proofs(Stream<AgreementRow> rows, int most) {
+        return rows.filter(AgreementBook::both)
+                .limit(most)
+                .flatMap(row -> proofs.of(row.agreement()).stream())
                 .toList();
     }
 
@@ -356,9 +392,7 @@ public final class AgreementBook {
 
     /** The newest agreement with a peer that both have signed, though it may be over. */
     public Optional<AgreementRow> latest(OwnerId peer) {
-        return rows(peer)
-                .filter(AgreementBook::both)
-                .max(Comparator.comparing(row -> row.agreement().terms().start()));
+        return rows(peer).filter(AgreementBook::both).min(NEWEST);
     }
 
     private Stream<AgreementRow> rows(OwnerId peer) {
@@ -413,6 +447,12 @@ public final class AgreementBook {
         if (fault.isPresent()) {
             throw unsignable(terms, fault.get());
         }
+    }
+
+    private void checkEnd(AgreementTerms first) {
+        TermsRule.ending(first, Instant.MIN, clock.instant()).ifPresent(fault -> {
+            throw unsignable(first, fault);
+        });
     }
 
     private static HoldfastException unsignable(AgreementTerms terms, String fault) {

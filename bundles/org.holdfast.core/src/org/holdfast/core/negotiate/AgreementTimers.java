@@ -34,7 +34,7 @@ final class AgreementTimers {
         for (AgreementRow row : ledger.agreements().all()) {
             AgreementPhase before = row.phase();
             if (before != AgreementPhase.CLOSED) {
-                Duration sum = AgreementLife.isWatched(before) ? watch(row, watched) : Duration.ZERO;
+                Duration sum = counts(row, now) ? watch(row, watched) : forget(row);
                 AgreementRow after = happened(row, new AgreementEvent.Elapsed(now, sum));
                 if (after.phase() != before) {
                     moved.add(after);
@@ -42,6 +42,19 @@ final class AgreementTimers {
             }
         }
         return moved;
+    }
+
+    private static boolean counts(AgreementRow row, Instant now) {
+        return !now.isBefore(
+                AgreementLife.countedFrom(row.phase(), row.agreement().terms()));
+    }
+
+    /** What a clock that was ahead has had counted. */
+    private Duration forget(AgreementRow row) {
+        if (ledger.settings().get(key(row)).isPresent()) {
+            ledger.settings().remove(key(row));
+        }
+        return Duration.ZERO;
     }
 
     private Duration watch(AgreementRow row, Duration more) {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Self;
-import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.negotiate.AgreementBook;
-import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.HeldRow;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ErrorCode;
@@ -32,10 +30,7 @@ public final class HaveHolder {
 
     /** HAVE_ANSWER, or ERROR with NO_AGREEMENT. */
     public Message answer(Peer owner, Have have) {
-        Optional<AgreementRow> agreement = agreements
-                .signed(have.agreement(), owner.id())
-                .filter(row -> Permits.in(row.phase()).audit());
-        if (agreement.isEmpty()) {
+        if (!agreements.granted(have.agreement(), owner.id()).audit()) {
             return new Failure(ErrorCode.NO_AGREEMENT, "we have no such agreement");
         }
         List<StoreReceipt> receipts = new ArrayList<>();

@@ -39,7 +39,6 @@ import org.holdfast.wire.MemberMessage.CertAnswer;
 import org.holdfast.wire.MemberMessage.CertGet;
 import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.Message;
-import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Ask;
 import org.holdfast.wire.NegotiationMessage.Propose;
@@ -123,7 +122,7 @@ public final class Reception {
             case ListBlocks list -> lists.answer(peer, list);
             case GetWitness get -> new WitnessTop(heads.top(peer.id()).map(Kept::witness));
             case GetHead get -> new HeadAnswer(heads.top(peer.id()));
-            case AgreementGet get -> new AgreementAnswer(agreements.between(peer.id()));
+            case AgreementGet get -> agreements.between(peer.id());
             case CertGet get ->
                 new CertAnswer(office.certificates(get.owner()).stream()
                         .limit(Limits.CERTIFICATES)

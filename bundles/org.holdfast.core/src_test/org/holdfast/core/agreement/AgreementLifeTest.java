@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.Allowances;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The code against the tables of docs/protocol-agreement.md. */
@@ -41,17 +40,43 @@ class AgreementLifeTest {
     }
 
     @Test
+    @Tag("R51")
     void permitsAreAsTheTableSays() throws IOException {
+        AgreementTerms terms = Terms.withCommitment(Duration.ofDays(21));
+        Instant committed = START.plus(Duration.ofDays(21));
         List<List<String>> table = table("| phase | meaning |");
-        Map<AgreementPhase, Permits> said = new TreeMap<>();
+        assertEquals(AgreementPhase.values().length + 1, table.size());
         for (List<String> row : table.subList(1, table.size())) {
-            boolean store = row.get(2).equals("yes");
-            said.put(
-                    AgreementPhase.valueOf(row.getFirst()),
-                    new Permits(store, row.get(3).equals("yes"), row.get(4).equals("yes")));
+            AgreementPhase phase = AgreementPhase.valueOf(row.getFirst());
+            assertEquals(
+                    permits(row, false), Permits.granted(phase, terms, committed.minusMillis(1)), phase + " early");
+            assertEquals(permits(row, true), Permits.granted(phase, terms, committed), phase + " once committed");
         }
-        assertEquals(AgreementPhase.values().length, said.size());
-        said.forEach((phase, permits) -> assertEquals(permits, Permits.in(phase), phase::toString));
+    }
+
+    private static Permits permits(List<String> row, boolean committed) {
+        return new Permits(said(row.get(2), committed), said(row.get(3), committed), said(row.get(4), committed));
+    }
+
+    private static boolean said(String cell, boolean committed) {
+        return switch (cell) {
+            case "yes" -> true;
+            case "no" -> false;
+            case "once committed" -> committed;
+            default -> throw new IllegalArgumentException("the table says something unknown: " + cell);
+        };
+    }
+
+    @Test
+    void anOwnerCountsOnNothingThatIsOver() {
+        for (AgreementPhase phase : AgreementPhase.values()) {
+            Permits counted = Permits.in(phase);
+            Permits granted = Permits.granted(phase, Terms.managed(), START);
+            assertTrue(granted.read() || !counted.read(), phase + " is not granted what it counts on");
+            assertTrue(granted.audit() || !counted.audit(), phase + " is not granted what it counts on");
+            assertEquals(counted.store(), granted.store(), phase::toString);
+        }
+        assertEquals(Permits.NOTHING, Permits.in(AgreementPhase.CLOSED));
     }
 
     @Test
@@ -81,6 +106,20 @@ class AgreementLifeTest {
         assertEquals(
                 notice + " after it began, of which the node has watched " + notice,
                 over.get(4).get(1));
+    }
+
+    /** Once it was a year ahead for a minute, and all agreements were closing. */
+    @Test
+    void aClockThatJumpsAheadEndsNeitherCommitmentNorAgreement() {
+        AgreementTerms terms = Terms.withCommitment(Duration.ofDays(21));
+        for (AgreementPhase phase : List.of(AgreementPhase.COMMITMENT, AgreementPhase.ACTIVE)) {
+            var jumped = new AgreementEvent.Elapsed(LATE, AgreementLife.SURE.minusMillis(1));
+            assertEquals(new Change.Unchanged(), AgreementLife.next(phase, START, terms, jumped), phase::toString);
+            assertTrue(AgreementLife.countedFrom(phase, terms).isAfter(START), phase::toString);
+        }
+        AgreementTerms brief = Terms.withCommitment(Duration.ofMinutes(3));
+        var watched = new AgreementEvent.Elapsed(LATE, Duration.ofMinutes(3));
+        assertInstanceOf(Change.Moved.class, AgreementLife.next(AgreementPhase.COMMITMENT, START, brief, watched));
     }
 
     /** A clock that is a day ahead, or a machine that was off, has not watched the time go by. */

@@ -4,9 +4,12 @@ package org.holdfast.core.agreement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
@@ -21,7 +24,7 @@ class RenewalRuleTest {
     private static final Function<OwnerId, ByteCount> USE = holder -> USED;
 
     private static Optional<String> fault(AgreementTerms next) {
-        return RenewalRule.fault(FIRST, next, USE);
+        return RenewalRule.fault(FIRST, next, USE, Terms.START);
     }
 
     @Test
@@ -46,8 +49,43 @@ class RenewalRuleTest {
             assertEquals(first.domainsOf(party), swapped.domainsOf(party));
             assertEquals(first.scheduleOf(party), swapped.scheduleOf(party));
         }
-        assertEquals(Optional.empty(), RenewalRule.fault(first, swapped, USE));
-        assertEquals(Optional.empty(), RenewalRule.fault(first, first.nextBy(PROPOSER), USE));
+        assertEquals(Optional.empty(), RenewalRule.fault(first, swapped, USE, Terms.START));
+        assertEquals(Optional.empty(), RenewalRule.fault(first, first.nextBy(PROPOSER), USE, Terms.START));
+    }
+
+    private static AgreementTerms ending(Instant end) {
+        return FIRST.nextBy(PROPOSER).allowing(Allowances.USUAL.until(Optional.of(end)));
+    }
+
+    /** With the device key alone a thief could bring the end of every agreement near. */
+    @Test
+    @Tag("R45")
+    void anEndComesNoNearerThanANoticeIsLong() {
+        Instant least = Terms.START.plus(AgreementLife.NOTICE);
+        assertEquals(Optional.empty(), fault(ending(least)));
+        assertTrue(fault(ending(least.minusMillis(1))).orElseThrow().contains("less than 14 days"));
+        assertTrue(fault(ending(Terms.START.minusMillis(1))).isPresent());
+        Instant late = Terms.EXPIRY.minusSeconds(1);
+        assertEquals(
+                Optional.empty(),
+                RenewalRule.fault(FIRST, ending(Terms.EXPIRY), USE, late),
+                "an end that is near already may stay");
+        assertTrue(
+                RenewalRule.fault(FIRST, ending(Terms.EXPIRY), USE, Terms.EXPIRY)
+                        .isPresent(),
+                "but not be past");
+    }
+
+    @Test
+    void silenceIsForgivenForAsLongAsWasAgreed() {
+        AgreementTerms brief = Terms.of(
+                        FIRST.reservedByProposer(),
+                        FIRST.reservedByResponder(),
+                        Duration.ofHours(1),
+                        FIRST.commitment(),
+                        FIRST.longestRetention())
+                .nextBy(PROPOSER);
+        assertTrue(fault(brief).orElseThrow().contains("grace"));
     }
 
     @Test

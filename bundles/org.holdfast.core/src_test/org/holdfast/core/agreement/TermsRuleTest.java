@@ -93,4 +93,14 @@ class TermsRuleTest {
         assertTrue(TermsRule.skew(terms, Terms.START.minus(DAY)).isPresent());
         assertEquals(Optional.empty(), TermsRule.skew(terms.nextBy(terms.responder()), Terms.START.plus(DAY)));
     }
+
+    @Test
+    void whatEndsSoonIsNotBegun() {
+        Instant least = Terms.EXPIRY.minus(AgreementLife.NOTICE);
+        AgreementTerms terms = Terms.managed();
+        assertEquals(Optional.empty(), TermsRule.ending(terms, Instant.MIN, least));
+        assertTrue(TermsRule.ending(terms, Instant.MIN, least.plusMillis(1)).isPresent());
+        AgreementTerms endless = terms.allowing(Allowances.USUAL);
+        assertEquals(Optional.empty(), TermsRule.ending(endless, Instant.MIN, Terms.EXPIRY));
+    }
 }

@@ -29,6 +29,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
 import org.holdfast.model.Id32;
+import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.SignedAgreement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class BookTest {
             assertEquals(since, row.since(), "the phase did not begin anew");
         }
         assertEquals(List.of(), alice().claims());
-        assertEquals(List.of(signed(SECOND)), bob().between(People.ALICE.id()));
+        assertEquals(List.of(signed(SECOND)), bob().between(People.ALICE.id()).lasting());
     }
 
     @Test
@@ -168,7 +169,7 @@ class BookTest {
             assertEquals(AgreementPhase.ACTIVE, row.orElseThrow().phase(), where);
         }
         assertEquals(alice().between(People.BOB.id()), bob().between(People.ALICE.id()), where);
-        assertEquals(1, alice().between(People.BOB.id()).size(), where + ": the proof is there");
+        assertEquals(1, alice().between(People.BOB.id()).lasting().size(), where + ": the proof is there");
     }
 
     @Test
@@ -176,8 +177,9 @@ class BookTest {
         agreed();
         alice().claim(SECOND, signature(SECOND));
         bob().accept(signed(SECOND));
-        assertTrue(
-                alice().adopt(People.BOB.id(), bob().between(People.ALICE.id()).getFirst()));
+        assertTrue(alice().adopt(
+                        People.BOB.id(),
+                        bob().between(People.ALICE.id()).lasting().getFirst()));
         assertEquals(2, version(alices));
         assertEquals(List.of(), alice().claims());
     }
@@ -377,8 +379,48 @@ class BookTest {
         now = end.minusMillis(1);
         assertEquals(List.of(), bob().elapse(Duration.ofDays(90)));
         now = end;
+        assertEquals(List.of(), bob().elapse(AgreementLife.SURE.minusMillis(1)), "the clock may have jumped");
         assertEquals(
-                AgreementPhase.CLOSING, bob().elapse(Duration.ZERO).getFirst().phase());
+                AgreementPhase.CLOSING,
+                bob().elapse(Duration.ofMillis(1)).getFirst().phase());
+    }
+
+    /** So a machine that was recovered learns what lies with a partner to which a thief gave notice. */
+    @Test
+    @Tag("R45")
+    void whatHasEndedIsShownWhileSomethingIsHeldAndEndsForWhoLostIt() {
+        agreed();
+        bobs.held = ByteCount.mebibytes(1);
+        bob().notice(FIRST.id());
+        for (int i = 0; i < 2; i++) {
+            assertEquals(new AgreementAnswer(List.of(), List.of(signed(FIRST))), bob().between(People.ALICE.id()));
+            now = now.plus(AgreementLife.NOTICE);
+            bob().elapse(AgreementLife.NOTICE);
+        }
+        alices.rows.clear();
+        assertTrue(alice().adoptEnded(People.BOB.id(), signed(FIRST)));
+        assertEquals(AgreementPhase.CLOSING, alices.rows.get(FIRST.id()).phase());
+        assertFalse(alice().adoptEnded(People.BOB.id(), signed(FIRST)));
+        bobs.held = ByteCount.ZERO;
+        assertEquals(new AgreementAnswer(List.of(), List.of()), bob().between(People.ALICE.id()));
+    }
+
+    @Test
+    void nobodyEndsWhatTwoOthersAgreed() {
+        agreed();
+        assertFalse(alice().adoptEnded(People.CAROL.id(), signed(FIRST)));
+        assertEquals(AgreementPhase.ACTIVE, alices.rows.get(FIRST.id()).phase());
+    }
+
+    @Test
+    void neitherSideSignsWhatEndsSoon() {
+        AgreementTerms soon = FIRST.allowing(Allowances.USUAL.until(Optional.of(now.plus(Duration.ofDays(13)))));
+        assertEquals(ErrorCode.NO_AGREEMENT, code(() -> alice().claim(soon, signature(soon))));
+        assertEquals(ErrorCode.NO_AGREEMENT, code(() -> bob().accept(signed(soon))));
+        agreed();
+        AgreementTerms next = SECOND.allowing(soon.allowances());
+        assertEquals(ErrorCode.NO_AGREEMENT, code(() -> alice().claim(next, signature(next))));
+        assertEquals(ErrorCode.NO_AGREEMENT, code(() -> bob().accept(signed(next))));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.holdfast.core.Self;
+import org.holdfast.core.agreement.AgreementLife;
 import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.support.People;
 import org.holdfast.format.identity.AgreementCodec;
@@ -103,13 +104,52 @@ class CommitmentTest {
         AgreementBook bob = book(People.BOB, bobs, false);
         bob.accept(signed(terms(COMMITMENT)));
         assertEquals(AgreementPhase.COMMITMENT, phase(bobs));
-        assertEquals(new Permits(true, false, true), Permits.in(phase(bobs)));
+        assertEquals(new Permits(true, false, true), granted(bob));
         now = People.NOW.plus(COMMITMENT).minusMillis(1);
-        bob.elapse(Duration.ZERO);
+        bob.elapse(COMMITMENT);
         assertEquals(AgreementPhase.COMMITMENT, phase(bobs), "not a moment earlier");
+        assertEquals(new Permits(true, false, true), granted(bob), "not a moment earlier");
         now = People.NOW.plus(COMMITMENT);
-        bob.elapse(Duration.ZERO);
+        assertEquals(new Permits(true, true, true), granted(bob));
+        bob.elapse(AgreementLife.SURE);
         assertEquals(AgreementPhase.ACTIVE, phase(bobs));
-        assertEquals(new Permits(true, true, true), Permits.in(phase(bobs)));
+        assertEquals(new Permits(true, true, true), granted(bob));
+    }
+
+    private static Permits granted(AgreementBook book) {
+        return book.granted(People.AGREEMENT, People.ALICE.id());
+    }
+
+    /** Who hops from partner to partner would give notice at once, and read in the time that it lasts. */
+    @Test
+    @Tag("R51")
+    void noticeDoesNotShortenIt() {
+        AgreementBook bob = book(People.BOB, bobs, false);
+        bob.accept(signed(terms(COMMITMENT)));
+        bob.notice(People.AGREEMENT);
+        assertEquals(AgreementPhase.CLOSING, phase(bobs));
+        assertEquals(new Permits(false, false, true), granted(bob));
+        now = People.NOW.plus(AgreementLife.NOTICE);
+        bob.elapse(AgreementLife.NOTICE);
+        assertEquals(AgreementPhase.CLOSED, phase(bobs));
+        assertEquals(new Permits(false, false, true), granted(bob));
+        now = People.NOW.plus(COMMITMENT);
+        assertEquals(new Permits(false, true, true), granted(bob));
+        assertEquals(Permits.NOTHING, bob.granted(People.AGREEMENT, People.CAROL.id()));
+    }
+
+    @Test
+    void aClockThatWasAheadHasCountedNothing() {
+        AgreementBook bob = book(People.BOB, bobs, false);
+        bob.accept(signed(terms(COMMITMENT)));
+        now = People.NOW.plus(Duration.ofDays(365));
+        bob.elapse(AgreementLife.SURE.minusMinutes(1));
+        now = People.NOW.plus(Duration.ofHours(1));
+        bob.elapse(Duration.ofMinutes(1));
+        now = People.NOW.plus(COMMITMENT);
+        bob.elapse(AgreementLife.SURE.minusMinutes(1));
+        assertEquals(AgreementPhase.COMMITMENT, phase(bobs));
+        bob.elapse(Duration.ofMinutes(1));
+        assertEquals(AgreementPhase.ACTIVE, phase(bobs));
     }
 }

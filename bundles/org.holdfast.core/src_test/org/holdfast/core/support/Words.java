@@ -130,7 +130,7 @@ public final class Words {
                 new NegotiationMessage.Counter(terms, "less"),
                 new NegotiationMessage.Decline(ErrorCode.CANCELLED, "no"),
                 new NegotiationMessage.AgreementGet(),
-                new NegotiationMessage.AgreementAnswer(List.of()),
+                new NegotiationMessage.AgreementAnswer(List.of(), List.of()),
                 new NegotiationMessage.Probe(1),
                 new NegotiationMessage.ProbeData(Bytes.of(HEAD)),
                 new PutMessage.PutBegin(HEADER),

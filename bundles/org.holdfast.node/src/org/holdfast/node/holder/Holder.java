@@ -218,7 +218,7 @@ public final class Holder {
 
     private void answerNegotiation(NegotiationMessage first, Peer peer, PeerStream stream) {
         if (first instanceof NegotiationMessage.AgreementGet) {
-            stream.send(new NegotiationMessage.AgreementAnswer(agreements.between(peer.id())));
+            stream.send(agreements.between(peer.id()));
             return;
         }
         if (first instanceof NegotiationMessage.Notice notice) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.leave;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
+import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
@@ -31,30 +33,48 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This machine leaves: it gives notice to all its partners, makes no new agreements, and asks them now and then how much
- * of theirs they have nowhere else yet. It has left when that is nothing, or the notice is over. What it decided is in
- * the ledger, so it goes on after a restart. A thread of its own.
+ * of theirs they have nowhere else yet. It has left when all have said that this is nothing. Time alone does not make it
+ * so: a partner that was away for the whole notice may need it still, and is asked on when the notice is over. What it
+ * decided and heard is in the ledger, so it goes on after a restart. A thread of its own.
  */
 public final class Leaving implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leaving.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String KEY = "leaving.since";
+    private static final String TOLD = "leaving.told";
+    private static final Duration SOON = Duration.ofMinutes(1); // as often phases are looked at
+    private static final Bytes PARTING = Bytes.of(new byte[] {0});
+    private static final Bytes PARTED = Bytes.of(new byte[] {1});
 
     private final OwnerId self;
     private final Ledger ledger;
-    private final PartnerClient partners;
+    private final Notices notices;
     private final Supplier<Optional<AgreementBook>> agreements;
     private final NodeClock clock;
     private final Rounds rounds;
     private final Map<AgreementId, NoticeTaken> answers = new ConcurrentHashMap<>();
-    private volatile boolean toldDone;
+
+    /** Gives notice of an agreement, and hears how much the partner still needs from here. */
+    @FunctionalInterface
+    interface Notices {
+        Reply<NoticeTaken> give(OwnerId partner, AgreementId agreement);
+    }
+
+    /** How a leave ended; what was told of it last is in the ledger by its name. */
+    private enum Ending {
+        LEFT,
+        NOTICE_OVER
+    }
 
     /**
      * One partner, from which this machine parts.
      *
-     * @param until when the notice ends at the earliest
+     * @param until when the notice ends at the earliest; not in the future once it has ended
+     * @param over whether it has ended
      * @param answer what it said last; empty before it was reached
      */
-    public record Parting(OwnerId partner, AgreementId agreement, Instant until, Optional<NoticeTaken> answer) {
+    public record Parting(
+            OwnerId partner, AgreementId agreement, Instant until, boolean over, Optional<NoticeTaken> answer) {
         /** Whether it needs nothing of this machine any more. */
         public boolean isDone() {
             return answer.filter(each -> each.blocks() == 0).isPresent();
@@ -67,9 +87,18 @@ public final class Leaving implements AutoCloseable {
             PartnerClient partners,
             Supplier<Optional<AgreementBook>> agreements,
             NodeClock clock) {
+        this(self, ledger, partners::notice, agreements, clock);
+    }
+
+    Leaving(
+            OwnerId self,
+            Ledger ledger,
+            Notices notices,
+            Supplier<Optional<AgreementBook>> agreements,
+            NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
-        this.partners = partners;
+        this.notices = notices;
         this.agreements = agreements;
         this.clock = clock;
         this.rounds = new Rounds("leaving", PAUSE, clock, this::round);
@@ -94,7 +123,7 @@ public final class Leaving implements AutoCloseable {
                     .put(KEY, Bytes.of(new ByteWriter().u64(now.toEpochMilli()).toArray()));
             ledger.events().append(now, "LEAVING", self.brief(), "notice is given to all partners");
             LOG.info("This machine leaves: notice is given to all its partners");
-            toldDone = false;
+            forget();
         }
         closeAll();
     }
@@ -103,9 +132,19 @@ public final class Leaving implements AutoCloseable {
     public void cancel() {
         if (since().isPresent()) {
             ledger.settings().remove(KEY);
+            forget();
             ledger.events().append(clock.instant(), "LEAVE_CANCELLED", self.brief(), "new partners are looked for");
             LOG.info("This machine stays: new partners are looked for");
         }
+    }
+
+    /** What an earlier leave came to. */
+    private void forget() {
+        ledger.settings().remove(TOLD);
+        ledger.agreements().all().stream()
+                .map(Leaving::key)
+                .filter(key -> ledger.settings().get(key).isPresent())
+                .forEach(ledger.settings()::remove);
     }
 
     private void closeAll() {
@@ -114,11 +153,18 @@ public final class Leaving implements AutoCloseable {
                 .ifPresent(book -> ledger.agreements().all().stream()
                         .filter(row -> Permits.in(row.phase()).store())
                         .forEach(row -> book.notice(row.agreement().id())));
+        closing()
+                .map(Leaving::key)
+                .filter(key -> ledger.settings().get(key).isEmpty())
+                .forEach(key -> ledger.settings().put(key, PARTING));
     }
 
-    /** How far it is with everybody. */
+    /** How far it is with everybody, also with those of whom the notice is over. */
     public List<Parting> partings() {
-        return closing().map(this::parting).toList();
+        Stream<AgreementRow> over = ledger.agreements().all().stream()
+                .filter(row -> row.phase() == AgreementPhase.CLOSED)
+                .filter(row -> ledger.settings().get(key(row)).isPresent());
+        return Stream.concat(closing(), over).map(this::parting).toList();
     }
 
     private Stream<AgreementRow> closing() {
@@ -127,8 +173,31 @@ public final class Leaving implements AutoCloseable {
 
     private Parting parting(AgreementRow row) {
         AgreementId id = row.agreement().id();
-        Instant until = row.since().plus(AgreementLife.NOTICE);
-        return new Parting(row.agreement().terms().partnerOf(self), id, until, Optional.ofNullable(answers.get(id)));
+        boolean over = row.phase() == AgreementPhase.CLOSED;
+        return new Parting(
+                row.agreement().terms().partnerOf(self), id, over ? row.since() : until(row), over, answer(row));
+    }
+
+    /** What this machine has not watched may still be missing when the day has come. */
+    private Instant until(AgreementRow row) {
+        Instant due = row.since().plus(AgreementLife.NOTICE);
+        Instant soon = clock.instant().plus(SOON);
+        return due.isAfter(soon) ? due : soon;
+    }
+
+    private Optional<NoticeTaken> answer(AgreementRow row) {
+        AgreementId id = row.agreement().id();
+        return ledger.settings().get(key(row)).filter(PARTED::equals).isPresent()
+                ? Optional.of(new NoticeTaken(id, 0, ByteCount.ZERO))
+                : Optional.ofNullable(answers.get(id));
+    }
+
+    private static String key(AgreementRow row) {
+        return key(row.agreement().id());
+    }
+
+    private static String key(AgreementId id) {
+        return "agreement." + id + ".parting";
     }
 
     /** Whether nobody needs this machine any more. */
@@ -136,24 +205,42 @@ public final class Leaving implements AutoCloseable {
         return since().isPresent() && partings().stream().allMatch(Parting::isDone);
     }
 
-    private void round() {
+    void round() {
         if (since().isEmpty()) {
             return;
         }
         closeAll(); // one that was being made when it began
         partings().stream().filter(each -> !each.isDone()).forEach(this::ask);
-        if (hasLeft() && !toldDone) {
-            toldDone = true;
-            LOG.info("Nobody needs this machine any more; it may be switched off");
-            ledger.events().append(clock.instant(), "LEFT", self.brief(), "nobody needs this machine any more");
+        List<Parting> open = partings().stream().filter(each -> !each.isDone()).toList();
+        if (open.isEmpty()) {
+            tell(Ending.LEFT, "nobody needs this machine any more; it may be switched off");
+        } else if (open.stream().allMatch(Parting::over)) {
+            tell(
+                    Ending.NOTICE_OVER,
+                    "the notice is over, and " + open.size()
+                            + " partners were not heard or still have blocks nowhere else: keep this machine running if"
+                            + " you can");
+        }
+    }
+
+    /** Once, however often the node starts. */
+    private void tell(Ending ending, String what) {
+        Bytes told = Bytes.of(ending.name().getBytes(StandardCharsets.US_ASCII));
+        if (ledger.settings().get(TOLD).filter(told::equals).isEmpty()) {
+            ledger.settings().put(TOLD, told);
+            LOG.info("This machine leaves: {}", what);
+            ledger.events().append(clock.instant(), ending.name(), self.brief(), what);
         }
     }
 
     private void ask(Parting parting) {
         try {
-            if (partners.notice(parting.partner(), parting.agreement())
+            if (notices.give(parting.partner(), parting.agreement())
                     instanceof Reply.Answered<NoticeTaken>(NoticeTaken taken)) {
                 answers.put(parting.agreement(), taken);
+                if (taken.blocks() == 0) {
+                    ledger.settings().put(key(parting.agreement()), PARTED);
+                }
             }
         } catch (HoldfastException e) {
             LOG.debug("{} cannot be told: {}", parting.partner().brief(), e.getMessage());

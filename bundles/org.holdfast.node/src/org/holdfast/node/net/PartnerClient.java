@@ -46,7 +46,6 @@ import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
-import org.holdfast.wire.NegotiationMessage.SignedAgreement;
 import org.holdfast.wire.StoreReceipt;
 
 /**
@@ -132,8 +131,8 @@ public final class PartnerClient {
     }
 
     /** The agreements that both have signed, as the partner knows them. */
-    public Reply<List<SignedAgreement>> agreements(OwnerId partner) {
-        return ask(partner, new AgreementGet(), AgreementAnswer.class, AgreementAnswer::agreements);
+    public Reply<AgreementAnswer> agreements(OwnerId partner) {
+        return ask(partner, new AgreementGet(), AgreementAnswer.class, answer -> answer);
     }
 
     /** Gives notice of an agreement, and hears how much the partner still needs from here. */

@@ -3,7 +3,6 @@ package org.holdfast.node.partners;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,7 +28,6 @@ import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Answer;
 import org.holdfast.wire.NegotiationMessage.Probe;
-import org.holdfast.wire.NegotiationMessage.SignedAgreement;
 
 /**
  * Negotiates, from either side, with the book of agreements, the criteria and the policy that are present. Thread-safe.
@@ -163,8 +161,9 @@ public final class Negotiations {
         try (PeerStream stream = link.converse()) {
             Inquiry<AgreementAnswer> inquiry = Inquiry.expecting(AgreementAnswer.class, new AgreementGet(), COMPARING);
             if (Talk.hold(inquiry, Inquiry.performer(), stream, clock)
-                    instanceof Reply.Answered<AgreementAnswer>(AgreementAnswer(List<SignedAgreement> shown))) {
-                shown.forEach(each -> book.adopt(link.peer().id(), each));
+                    instanceof Reply.Answered<AgreementAnswer>(AgreementAnswer shown)) {
+                shown.lasting().forEach(each -> book.adopt(link.peer().id(), each));
+                shown.ended().forEach(each -> book.adoptEnded(link.peer().id(), each));
             }
         }
     }

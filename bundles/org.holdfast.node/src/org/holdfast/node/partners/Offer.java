@@ -131,12 +131,23 @@ public record Offer(
         return new Whereabouts(terms.domainsOf(partner), addresses, terms.scheduleOf(partner));
     }
 
-    /** Who promises nothing for longer than this node would itself; what it signed once it may renew. */
+    /**
+     * Who asks for another commitment period than this node does: with a longer one a partner promises nothing for longer,
+     * with a shorter one it may hop on sooner; or who forgives silence for a shorter time. What it signed once it may renew,
+     * and a next version keeps these times.
+     */
     Optional<String> objection(AgreementTerms terms) {
-        return terms.version() > 1 || terms.commitment().compareTo(commitment) <= 0
+        if (terms.version() > 1) {
+            return Optional.empty();
+        }
+        if (!terms.commitment().equals(commitment)) {
+            return Optional.of("a commitment period of " + terms.commitment() + " is not the " + commitment
+                    + " that this node agrees to");
+        }
+        return terms.grace().compareTo(grace) >= 0
                 ? Optional.empty()
-                : Optional.of("a commitment period of " + terms.commitment() + " is longer than the " + commitment
-                        + " that this node agrees to");
+                : Optional.of("a grace period of " + terms.grace() + " is shorter than the " + grace
+                        + " for which this node wants silence to be forgiven");
     }
 
     /** @param bandwidth of the link to the peer, if it was measured */

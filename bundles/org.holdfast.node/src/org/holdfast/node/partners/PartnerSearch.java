@@ -174,7 +174,7 @@ public final class PartnerSearch implements AutoCloseable {
     private void resumeClaims() {
         for (AgreementTerms claim : book.claims()) {
             Optional<PeerLink> link = network.link(claim.responder());
-            link.ifPresent(open -> ended(claim.responder(), negotiations.resume(open, claim)));
+            link.ifPresent(open -> speak(claim.responder(), () -> negotiations.resume(open, claim)));
         }
     }
 
@@ -205,8 +205,21 @@ public final class PartnerSearch implements AutoCloseable {
             return Duration.ZERO;
         }
         ledger.peers().find(candidate.id()).ifPresent(row -> ledger.peers().save(with(row, candidate.domains())));
-        ended(candidate.id(), negotiations.propose(link.get()));
+        speak(candidate.id(), () -> negotiations.propose(link.get()));
         return Duration.ZERO;
+    }
+
+    /** Whatever breaks while it is spoken with one, the others get their turn next. */
+    private void speak(OwnerId candidate, Supplier<Proposer.Outcome> negotiation) {
+        try {
+            ended(candidate, negotiation.get());
+        } catch (HoldfastException e) {
+            LOG.warn("The negotiation with {} stumbled: {}", candidate.brief(), e.getMessage());
+            refuse(candidate, e.retryable() ? QUERY_EVERY : RETRY_REFUSED, "it stumbled: " + e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.error("The negotiation with {} failed", candidate.brief(), e);
+            refuse(candidate, RETRY_REFUSED, "it failed: " + e.getMessage());
+        }
     }
 
     private static PeerRow with(PeerRow row, Domains domains) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.holdfast.core.agreement.AgreementLife;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.negotiate.Proposer;
 import org.holdfast.core.port.AgreementRow;
@@ -69,7 +70,7 @@ final class Renewals {
     private void attempt(AgreementTerms present, Offer offer) {
         try {
             look(present, offer);
-        } catch (HoldfastException e) {
+        } catch (HoldfastException | IllegalArgumentException e) {
             LOG.info(
                     "Agreement {} could not be negotiated anew, and will be tried again: {}",
                     present.id(),
@@ -93,10 +94,11 @@ final class Renewals {
 
     private boolean endsSoon(AgreementTerms present, Offer offer) {
         Instant soon = clock.instant().plus(BEFORE_EXPIRY);
+        Instant least = clock.instant().plus(AgreementLife.NOTICE);
         Optional<Instant> end = present.allowances().expiry();
         Optional<Instant> wanted = offer.wishes().allowances().expiry();
         return end.filter(each ->
-                        each.isBefore(soon) && (wanted.isEmpty() || wanted.get().isAfter(soon)))
+                        each.isBefore(soon) && (wanted.isEmpty() || wanted.get().isAfter(least)))
                 .isPresent();
     }
 

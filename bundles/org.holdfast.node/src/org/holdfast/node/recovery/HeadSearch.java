@@ -27,7 +27,7 @@ import org.holdfast.model.OwnerId;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
 import org.holdfast.wire.HeadMessage.Kept;
-import org.holdfast.wire.NegotiationMessage.SignedAgreement;
+import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,18 +133,18 @@ final class HeadSearch {
     }
 
     private void ask(OwnerId member) {
-        if (partners.agreements(member)
-                instanceof Reply.Answered<List<SignedAgreement>>(List<SignedAgreement> signed)) {
-            signed.forEach(each -> adopt(member, each));
+        if (partners.agreements(member) instanceof Reply.Answered<AgreementAnswer>(AgreementAnswer signed)) {
+            signed.lasting().forEach(each -> adopt(member, book -> book.adopt(member, each)));
+            signed.ended().forEach(each -> adopt(member, book -> book.adoptEnded(member, each)));
         }
         if (partners.head(member) instanceof Reply.Answered<Optional<Kept>>(Optional<Kept> kept)) {
             answered.put(member, kept.flatMap(each -> open(member, each)));
         }
     }
 
-    private void adopt(OwnerId member, SignedAgreement agreement) {
+    private void adopt(OwnerId member, Consumer<AgreementBook> shown) {
         try {
-            agreements.get().ifPresent(book -> book.adopt(member, agreement));
+            agreements.get().ifPresent(shown);
         } catch (HoldfastException e) {
             LOG.warn("{} shows an agreement that cannot be taken over: {}", member.brief(), e.getMessage());
         }

@@ -299,15 +299,16 @@ public enum Setting {
             "grace.period.hours",
             "336",
             "1 to 8760",
-            "How long a silent partner is forgiven, in the agreements that are made from now on.",
+            "How long a silent partner is forgiven, in the agreements that are made from now on. This node agrees to no"
+                    + " shorter one.",
             decimal(0.01, 8760)),
     COMMITMENT_HOURS(
             "commitment.period.hours",
             "504",
             "1 to 17520",
             "In an open confederation: for how long after its start no restore is asked or honoured under an agreement,"
-                    + " and the longest that this node agrees to. Longer than `grace.period.hours`, or no agreement is"
-                    + " made.",
+                    + " and the only such period that this node agrees to. Longer than `grace.period.hours`, or no"
+                    + " agreement is made.",
             decimal(0.01, 17_520)),
     SEGMENT_MEBIBYTES(
             "segment.mebibytes",

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
@@ -165,6 +166,34 @@ class LeaveTest {
         Await.until("all is under agreements that last", () -> !says(owner, "leaves: "));
         assertEquals("FULL", owner.control().status().protection());
         assertRestores();
+    }
+
+    /** The agreements that a node has, as they are when somebody with the device key gave notice and it is over. */
+    private static void end(TestNode holder) {
+        var agreements = holder.ledger().agreements();
+        agreements
+                .all()
+                .forEach(row -> agreements.save(new AgreementRow(row.agreement(), AgreementPhase.CLOSED, row.since())));
+    }
+
+    /** With the device key a thief ends all agreements; the sheet brings back what partners hold, whatever he did. */
+    @Test
+    @Tag("R45")
+    void aMachineIsRecoveredThoughAllItsAgreementsAreOver() {
+        owner.stop();
+        Stream.of(1, 2, 3, 4).map(all::node).forEach(LeaveTest::end);
+        TestNode blank = all.blank(all.seeds());
+        var recovered = blank.control()
+                .recover(
+                        new RecoverRequest(
+                                folder.resolve("blank-back").toString(), List.of(), false, java.util.Optional.empty()),
+                        progress -> {});
+        assertEquals(0, recovered.errors(), recovered.problems().toString());
+        assertEquals(TreePrint.of(data), TreePrint.of(Data.restored(folder.resolve("blank-back"), data)));
+        assertTrue(
+                blank.node().stores().ledger().agreements().all().stream()
+                        .anyMatch(row -> row.phase() == AgreementPhase.CLOSING),
+                "what is over there ends here: it is agreed anew");
     }
 
     @Test

@@ -127,7 +127,7 @@ final class OpenStreet implements AutoCloseable {
     void pass(Duration time) {
         ahead = ahead.plus(time);
         nodes.forEach(
-                each -> each.node().partnership().orElseThrow().agreements().elapse(Duration.ZERO));
+                each -> each.node().partnership().orElseThrow().agreements().elapse(time));
     }
 
     /** The agreements of a node that are not closed: where two proposals crossed, one was. */

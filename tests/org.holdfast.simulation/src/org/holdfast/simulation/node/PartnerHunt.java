@@ -163,12 +163,15 @@ final class PartnerHunt {
     }
 
     private void compare(Peer peer, Reply<AgreementAnswer> reply) {
-        if (reply instanceof Reply.Answered<AgreementAnswer>(AgreementAnswer(List<SignedAgreement> shown))) {
-            for (SignedAgreement each : shown) {
-                if (life.book.adopt(peer.id(), each)) {
-                    life.computer.note("adopted an agreement", each.agreement().id());
-                }
-            }
+        if (reply instanceof Reply.Answered<AgreementAnswer>(AgreementAnswer shown)) {
+            shown.lasting().forEach(each -> note(life.book.adopt(peer.id(), each), each));
+            shown.ended().forEach(each -> note(life.book.adoptEnded(peer.id(), each), each));
+        }
+    }
+
+    private void note(boolean adopted, SignedAgreement shown) {
+        if (adopted) {
+            life.computer.note("adopted an agreement", shown.agreement().id());
         }
     }
 }
