@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.leave;
 
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.Ledger;
@@ -18,13 +19,20 @@ import org.holdfast.wire.NegotiationMessage.NoticeTaken;
  */
 public final class NoticeClerk {
     private final AgreementBook agreements;
-    private final Ledger.Segments segments;
+    private final BiFunction<OwnerId, AgreementId, Ledger.Sum> needed;
     private final Consumer<AgreementId> closing;
 
-    /** @param closing called when an agreement begins to close */
-    public NoticeClerk(AgreementBook agreements, Ledger.Segments segments, Consumer<AgreementId> closing) {
+    /**
+     * @param needed what of this node's own is with a partner under an agreement and cannot be done without: nothing only
+     *     if it may be switched off now
+     * @param closing called when an agreement begins to close
+     */
+    public NoticeClerk(
+            AgreementBook agreements,
+            BiFunction<OwnerId, AgreementId, Ledger.Sum> needed,
+            Consumer<AgreementId> closing) {
         this.agreements = agreements;
-        this.segments = segments;
+        this.needed = needed;
         this.closing = closing;
     }
 
@@ -37,7 +45,7 @@ public final class NoticeClerk {
         if (agreements.notice(id)) {
             closing.accept(id);
         }
-        Ledger.Sum left = segments.standing(peer, id);
+        Ledger.Sum left = needed.apply(peer, id);
         return new NoticeTaken(id, left.blocks(), left.bytes());
     }
 }

@@ -124,7 +124,16 @@ public interface Ledger extends AutoCloseable {
          */
         List<PlacementRow> standing(OwnerId partner, AgreementId agreement, int limit);
 
-        /** How many those are, and the bytes of their payloads. */
+        /** The same, of those that come after this block; none if the ledger does not know it. */
+        List<PlacementRow> standing(OwnerId partner, AgreementId agreement, BlockId after, int limit);
+
+        /**
+         * What may come to stand there yet while somebody writes: blocks of BUILDING segments that are not LOST, and of
+         * PLACED ones those that are BUILT.
+         */
+        Sum unfinished(OwnerId partner, AgreementId agreement);
+
+        /** How many stand there, and the bytes of their payloads. */
         Sum standing(OwnerId partner, AgreementId agreement);
 
         /** Payload bytes that lie at, or are meant for, a partner: of all its blocks that are not LOST. */

@@ -43,9 +43,14 @@ public final class SegmentTable implements Ledger.Segments {
             + " SET state = excluded.state, receipt = CASE WHEN length(placement.receipt) > 0"
             + " THEN placement.receipt ELSE excluded.receipt END WHERE placement.state <> 'ACKED'";
 
-    private static final String STANDING = " FROM placement JOIN segment ON segment.id = placement.segment"
-            + " WHERE placement.partner = ? AND placement.agreement = ? AND placement.state IN ('ACKED', 'SPOOLED')"
-            + " AND segment.state = 'PLACED'";
+    private static final String LYING = " FROM placement JOIN segment ON segment.id = placement.segment"
+            + " WHERE placement.partner = ? AND placement.agreement = ?";
+
+    private static final String STANDING =
+            LYING + " AND placement.state IN ('ACKED', 'SPOOLED') AND segment.state = 'PLACED'";
+
+    private static final String UNFINISHED = LYING + " AND (segment.state = 'BUILDING' AND placement.state <> 'LOST'"
+            + " OR segment.state = 'PLACED' AND placement.state = 'BUILT')";
 
     private final Database database;
 
@@ -218,9 +223,31 @@ public final class SegmentTable implements Ledger.Segments {
     }
 
     @Override
+    public List<PlacementRow> standing(OwnerId partner, AgreementId agreement, BlockId after, int limit) {
+        return database.read(session -> session.list(
+                "SELECT placement.*" + STANDING
+                        + " AND placement.number > (SELECT number FROM placement WHERE block = ?)"
+                        + " ORDER BY placement.number LIMIT ?",
+                SegmentTable::placement,
+                partner.value(),
+                agreement.value(),
+                after.value(),
+                limit));
+    }
+
+    @Override
     public Ledger.Sum standing(OwnerId partner, AgreementId agreement) {
+        return sum(STANDING, partner, agreement);
+    }
+
+    @Override
+    public Ledger.Sum unfinished(OwnerId partner, AgreementId agreement) {
+        return sum(UNFINISHED, partner, agreement);
+    }
+
+    private Ledger.Sum sum(String which, OwnerId partner, AgreementId agreement) {
         return database.read(session -> session.find(
-                        "SELECT count(*) AS blocks, coalesce(sum(placement.payload_length), 0) AS bytes" + STANDING,
+                        "SELECT count(*) AS blocks, coalesce(sum(placement.payload_length), 0) AS bytes" + which,
                         row -> new Ledger.Sum(row.number("blocks"), ByteCount.of(row.number("bytes"))),
                         partner.value(),
                         agreement.value()))

@@ -18,7 +18,6 @@ import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.format.tree.SourceRoot;
-import org.holdfast.model.BlockClass;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -192,7 +191,7 @@ public final class BackupRun {
 
     /** Promise P2: head and witness at k + 1 partners at least. */
     private void requireHolders(Set<OwnerId> holders) {
-        int needed = parts.formations().apply(BlockClass.META).shape().k() + 1;
+        int needed = heads.needed();
         if (holders.size() < needed) {
             throw new HoldfastException(
                     ErrorCode.NOT_ENOUGH_PARTNERS,

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.format.ByteReader;
+import org.holdfast.format.ByteWriter;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.head.Witness;
 import org.holdfast.model.Bytes;
@@ -16,6 +18,7 @@ import org.holdfast.model.Bytes;
  */
 public final class HeadBook {
     private static final String HEAD = "head.newest";
+    private static final String CONFIRMED = "head.confirmed";
     private static final String TOP = "witness.top";
     private static final String WITNESS = "witness.";
 
@@ -28,6 +31,20 @@ public final class HeadBook {
     /** The newest head that was published or adopted. */
     public Optional<Head> newest() {
         return settings.get(HEAD).map(bytes -> Head.read(bytes.toArray()));
+    }
+
+    /** Enough partners have this head for their receipts to be relied on. */
+    void confirm(long sequence) {
+        settings.put(CONFIRMED, Bytes.of(new ByteWriter().u64(sequence).toArray()));
+    }
+
+    /** Whether the newest head has the receipts that it needs. */
+    public boolean isConfirmed() {
+        Optional<Long> confirmed =
+                settings.get(CONFIRMED).map(bytes -> new ByteReader(CONFIRMED, bytes.toArray()).u64());
+        return newest().map(Head::sequence)
+                .filter(each -> confirmed.equals(Optional.of(each)))
+                .isPresent();
     }
 
     public Optional<Witness> top() {

@@ -24,6 +24,7 @@ import org.holdfast.format.head.StreamRef;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
+import org.holdfast.model.BlockClass;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
@@ -124,7 +125,16 @@ final class HeadPublisher {
                 sealed,
                 parts.clock().instant());
         book.record(head, witness);
-        return sender.send(Bytes.of(sealed));
+        Set<OwnerId> holders = sender.send(Bytes.of(sealed));
+        if (holders.size() >= needed()) {
+            book.confirm(sequence);
+        }
+        return holders;
+    }
+
+    /** So many receipts let a head be relied on: as many losses as what it refers to bears, and it is still there. */
+    int needed() {
+        return parts.formations().apply(BlockClass.META).shape().k() + 1;
     }
 
     /** A head made from an old ledger would leave out the later snapshots. */

@@ -107,7 +107,7 @@ public final class RecodeRun {
     }
 
     private void requireHolders(Set<OwnerId> holders) {
-        int needed = parts.formations().apply(BlockClass.META).shape().k() + 1;
+        int needed = heads.needed();
         if (holders.size() < needed) {
             throw new HoldfastException(
                     ErrorCode.NOT_ENOUGH_PARTNERS,

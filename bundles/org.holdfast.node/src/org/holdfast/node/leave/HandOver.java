@@ -14,6 +14,7 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
@@ -31,15 +32,26 @@ public final class HandOver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int AT_ONCE = 64;
+    /** So many that cannot move are tried in a round; the next one goes on behind them. */
+    private static final int MOST_WAITING = 256;
 
     private final OwnerId self;
     private final Ledger ledger;
     private final NodeClock clock;
     private final BooleanSupplier idle;
     private final Supplier<ShardMove> moves;
+    private final Pace pace;
     private final Runnable settled;
     private final Rounds rounds;
     private final Map<AgreementId, String> troubles = new ConcurrentHashMap<>();
+    private final Map<AgreementId, BlockId> reached = new ConcurrentHashMap<>();
+
+    /** How fast it may go. */
+    @FunctionalInterface
+    public interface Pace {
+        /** Returns when the next block may be moved. */
+        void moved(long bytes) throws InterruptedException;
+    }
 
     /**
      * What is left to be moved.
@@ -52,7 +64,8 @@ public final class HandOver implements AutoCloseable {
     /**
      * @param idle whether nothing is moved now: this node leaves itself, or has to find its own data first
      * @param moves made anew for each round, with what is current then
-     * @param settled called after each round in which nothing was left, or nothing is left any more
+     * @param pace how fast it may go
+     * @param settled called when nothing is left at a partner any more, and after each round
      */
     public HandOver(
             OwnerId self,
@@ -60,12 +73,14 @@ public final class HandOver implements AutoCloseable {
             NodeClock clock,
             BooleanSupplier idle,
             Supplier<ShardMove> moves,
+            Pace pace,
             Runnable settled) {
         this.self = self;
         this.ledger = ledger;
         this.clock = clock;
         this.idle = idle;
         this.moves = moves;
+        this.pace = pace;
         this.settled = settled;
         this.rounds = new Rounds("hand-over", PAUSE, clock, this::round);
     }
@@ -95,35 +110,60 @@ public final class HandOver implements AutoCloseable {
         if (idle.getAsBoolean()) {
             return;
         }
-        boolean all = true;
         for (Left each : left()) {
-            boolean moved = moveAll(each, moves.get());
-            if (moved) {
-                done(each);
-            }
-            all &= moved;
-        }
-        if (all) {
+            moveAll(each, moves.get());
             settled.run();
         }
+        settled.run();
     }
 
-    /** @return whether nothing is left */
-    private boolean moveAll(Left all, ShardMove move) throws InterruptedException {
-        while (true) {
-            List<PlacementRow> some = ledger.segments().standing(all.partner(), all.agreement(), AT_ONCE);
+    /** One that cannot move holds no other one up. */
+    private void moveAll(Left all, ShardMove move) throws InterruptedException {
+        Waiting waiting = new Waiting();
+        List<PlacementRow> some = next(all);
+        while (!some.isEmpty() && waiting.count < MOST_WAITING) {
             for (PlacementRow row : some) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                if (move(row, move) instanceof ShardMove.Moved.Waits(String why)) {
-                    trouble(all, why);
-                    return false;
+                switch (move(row, move)) {
+                    case ShardMove.Moved.Done(long bytes) -> pace.moved(bytes);
+                    case ShardMove.Moved.Waits(String why) -> waiting.add(why);
                 }
+                reached.put(all.agreement(), row.block());
             }
-            if (some.isEmpty()) {
-                return true;
-            }
+            some = next(all);
+        }
+        if (some.isEmpty()) {
+            reached.remove(all.agreement()); // the next round begins with the oldest
+        }
+        ended(all, waiting);
+    }
+
+    private List<PlacementRow> next(Left all) {
+        BlockId after = reached.get(all.agreement());
+        return after == null
+                ? ledger.segments().standing(all.partner(), all.agreement(), AT_ONCE)
+                : ledger.segments().standing(all.partner(), all.agreement(), after, AT_ONCE);
+    }
+
+    private void ended(Left all, Waiting waiting) {
+        if (ledger.segments().standing(all.partner(), all.agreement()).blocks() == 0) {
+            done(all);
+        } else if (waiting.count > 0) {
+            trouble(all, waiting);
+        } else {
+            troubles.remove(all.agreement());
+        }
+    }
+
+    /** What cannot move in this round. */
+    private static final class Waiting {
+        private int count;
+        private String first = "";
+
+        private void add(String why) {
+            first = count++ == 0 ? why : first;
         }
     }
 
@@ -135,9 +175,13 @@ public final class HandOver implements AutoCloseable {
         }
     }
 
-    private void trouble(Left left, String why) {
-        if (!why.equals(troubles.put(left.agreement(), why))) {
-            LOG.info("What lies with {} cannot move yet: {}", left.partner().brief(), why);
+    private void trouble(Left left, Waiting waiting) {
+        if (!waiting.first.equals(troubles.put(left.agreement(), waiting.first))) {
+            LOG.info(
+                    "{} blocks that lie with {} cannot move yet: {}",
+                    waiting.count,
+                    left.partner().brief(),
+                    waiting.first);
         }
     }
 

@@ -13,6 +13,8 @@ import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.model.AgreementId;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.backup.BackupParts;
 import org.holdfast.node.backup.BlockSender.Sent;
@@ -23,28 +25,41 @@ import org.holdfast.node.restore.ShardSource;
 /**
  * Moves one shard to a successor: choose one – get the shard, or rebuild it – seal it anew for the successor – note the
  * block – send it – and only with the receipt give up the old place. A crash in between leaves the old place as it was,
- * and at worst a block at the successor that nobody refers to. Thread-safe.
+ * and at worst a block at the successor that nobody refers to. Who did not take a block is left out for a while.
+ * Thread-safe.
  */
 public final class ShardMove {
     private final BackupParts parts;
     private final ShardSource source;
     private final Resealing resealing;
     private final Predicate<AgreementId> lasting;
+    private final Memory memory;
+
+    /**
+     * What is known of former moves, and outlives this.
+     *
+     * @param refusals of partners
+     * @param underway what was sent and not answered
+     */
+    public record Memory(Refusals refusals, Underway underway) {}
 
     /** How it went. */
     public sealed interface Moved {
-        record Done() implements Moved {}
+        /** @param bytes that were sent */
+        record Done(long bytes) implements Moved {}
 
         /** Nothing has changed; it may be tried again. */
         record Waits(String why) implements Moved {}
     }
 
-    /** @param lasting whether what lies under this agreement may stay there */
-    public ShardMove(BackupParts parts, ShardSource source, Resealing resealing, Predicate<AgreementId> lasting) {
+    /** @param lasting whether what lies under this agreement may stay there, as it is at the moment of asking */
+    public ShardMove(
+            BackupParts parts, ShardSource source, Resealing resealing, Predicate<AgreementId> lasting, Memory memory) {
         this.parts = parts;
         this.source = source;
         this.resealing = resealing;
         this.lasting = lasting;
+        this.memory = memory;
     }
 
     /** @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS, or that a format is not known here */
@@ -56,11 +71,30 @@ public final class ShardMove {
                         row.state() != PlacementState.LOST && !row.block().equals(old.block()))
                 .toList();
         if (others.stream().anyMatch(row -> replaces(row, old))) {
-            return retire(old);
+            return retire(old, 0);
         }
-        Set<OwnerId> holders = others.stream().map(PlacementRow::partner).collect(Collectors.toSet());
-        Optional<Seat> seat = parts.groups().another(segment.shape(), holders, segment.shardLength());
-        return seat.map(found -> move(segment, old, found))
+        return memory.underway()
+                .of(old.block())
+                .map(block -> again(old, block))
+                .orElseGet(() -> anew(segment, old, others));
+    }
+
+    /** Once; then it is given up, and another partner is looked for. */
+    private Moved again(PlacementRow old, SealedBlock block) {
+        OwnerId partner = block.header().partner();
+        if (memory.refusals().present().contains(partner)) {
+            return waits(partner, "it did not answer; it is asked again soon");
+        }
+        memory.underway().forget(old.block());
+        return send(old, block, false);
+    }
+
+    private Moved anew(SegmentRow segment, PlacementRow old, List<PlacementRow> others) {
+        Set<OwnerId> taken = others.stream().map(PlacementRow::partner).collect(Collectors.toSet());
+        taken.addAll(memory.refusals().present());
+        Optional<Seat> seat = parts.groups().another(segment.shape(), taken, segment.shardLength());
+        return seat.map(found -> seal(segment, old, found))
+                .map(block -> send(old, block, true))
                 .orElseGet(() -> new Moved.Waits("no partner that can be reached has room and stands on a machine of"
                         + " its own; the node looks for one by itself"));
     }
@@ -70,31 +104,71 @@ public final class ShardMove {
         return row.position() == old.position() && row.state() == PlacementState.ACKED && lasting.test(row.agreement());
     }
 
-    private Moved move(SegmentRow segment, PlacementRow old, Seat seat) {
+    private SealedBlock seal(SegmentRow segment, PlacementRow old, Seat seat) {
         byte[] shard = source.shard(segment, old);
         SealedBlock block = resealing.seal(segment, old.position(), shard, seat);
         PlacementRow row = Resealing.row(segment, old.position(), block);
         parts.ledger().segments().adopt(segment, List.of(row));
-        Sent sent = parts.sender().send(block.header(), ByteBuffer.wrap(block.payload(), 0, block.payloadLength()));
-        if (sent instanceof Sent.Stored(var receipt)) {
-            parts.ledger().segments().acknowledge(row.block(), receipt);
-            return retire(old);
+        return block;
+    }
+
+    /** @param again whether the block may be sent once more if there is no answer */
+    private Moved send(PlacementRow old, SealedBlock block, boolean again) {
+        boolean open = false; // whether the row goes on standing for something
+        try {
+            Sent sent = sent(block);
+            open = sent instanceof Sent.Stored
+                    || again && sent instanceof Sent.Away && memory.underway().keep(old.block(), block);
+            return switch (sent) {
+                case Sent.Stored(var receipt) -> stored(old, block, receipt);
+                case Sent.Away(String why) -> refused(block, why);
+                case Sent.Refused(var code, String why) -> refused(block, code + ": " + why);
+            };
+        } finally {
+            if (!open) {
+                giveUp(block);
+            }
         }
-        parts.ledger().segments().mark(row.block(), PlacementState.LOST);
-        return new Moved.Waits(seat.partner().brief() + " did not take a block: " + why(sent));
     }
 
-    private static String why(Sent sent) {
-        return switch (sent) {
-            case Sent.Stored stored -> "";
-            case Sent.Away(String why) -> why;
-            case Sent.Refused(var code, String why) -> code + ": " + why;
-        };
+    private Sent sent(SealedBlock block) {
+        try {
+            return parts.sender().send(block.header(), ByteBuffer.wrap(block.payload(), 0, block.payloadLength()));
+        } catch (HoldfastException e) {
+            return new Sent.Away(e.code() + ": " + e.getMessage());
+        }
     }
 
-    private Moved retire(PlacementRow old) {
+    private Moved refused(SealedBlock block, String why) {
+        OwnerId partner = block.header().partner();
+        memory.refusals().refused(partner);
+        return waits(partner, why);
+    }
+
+    /** A receipt that came all the same is kept: the next try finds it. */
+    private void giveUp(SealedBlock block) {
+        Ledger.Segments ledger = parts.ledger().segments();
+        ledger.find(block.header().block())
+                .filter(row -> row.state() == PlacementState.BUILT)
+                .ifPresent(row -> ledger.mark(row.block(), PlacementState.LOST));
+    }
+
+    private Moved stored(PlacementRow old, SealedBlock block, Bytes receipt) {
+        OwnerId partner = block.header().partner();
+        memory.refusals().taken(partner);
+        parts.ledger().segments().acknowledge(block.header().block(), receipt);
+        return lasting.test(block.header().agreement())
+                ? retire(old, block.payloadLength())
+                : waits(partner, "it leaves, too");
+    }
+
+    private static Moved waits(OwnerId partner, String why) {
+        return new Moved.Waits(partner.brief() + " did not take a block: " + why);
+    }
+
+    private Moved retire(PlacementRow old, long bytes) {
         parts.ledger().segments().mark(old.block(), PlacementState.LOST);
         parts.spool().remove(old.agreement(), old.block());
-        return new Moved.Done();
+        return new Moved.Done(bytes);
     }
 }

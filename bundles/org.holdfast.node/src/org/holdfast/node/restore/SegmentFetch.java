@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
+    private static final Comparator<PlacementRow> BETTER = Comparator.comparing(
+                    (PlacementRow place) -> place.state() == PlacementState.ACKED)
+            .thenComparingLong(PlacementRow::sequence);
 
     private final OwnerId self;
     private final Ledger ledger;
@@ -77,7 +80,7 @@ public final class SegmentFetch implements SegmentLoader {
         Commitments commitments = Commitments.of(self, ledger, clock.instant());
         Map<Integer, PlacementRow> places = ledger.segments().placements(id).stream()
                 .filter(place -> place.state() != PlacementState.LOST && commitments.allows(place.partner()))
-                .collect(Collectors.toMap(PlacementRow::position, Function.identity(), this::better));
+                .collect(Collectors.toMap(PlacementRow::position, Function.identity(), SegmentFetch::better));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
         FetchSegment.Outcome outcome =
@@ -123,9 +126,12 @@ public final class SegmentFetch implements SegmentLoader {
                 .orElse(0L);
     }
 
-    /** After a recovery a position may be listed at several partners: one that was acknowledged last is preferred. */
-    private PlacementRow better(PlacementRow one, PlacementRow other) {
-        return one.sequence() >= other.sequence() ? one : other;
+    /**
+     * While it moves, and after a recovery, a position may be listed at several partners. What has a receipt lies there,
+     * the other may never have arrived; of two that have one the later is preferred.
+     */
+    static PlacementRow better(PlacementRow one, PlacementRow other) {
+        return BETTER.compare(one, other) >= 0 ? one : other;
     }
 
     private List<FetchSegment.Source> fastestFirst(Map<Integer, PlacementRow> places) {

@@ -4,13 +4,9 @@ package org.holdfast.node.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
-import org.holdfast.format.head.Head;
-import org.holdfast.format.head.HeadPartner;
 import org.holdfast.model.AgreementId;
-import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
@@ -20,17 +16,17 @@ import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.PartingReport;
 import org.holdfast.node.leave.HandOver;
 import org.holdfast.node.leave.Leaving;
+import org.holdfast.node.leave.Refusals;
 import org.holdfast.node.leave.ShardMove;
+import org.holdfast.node.leave.Underway;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Joins both sides of a planned leave to the node's parts, and says how far they are. Thread-safe. */
 final class LeaveDesk implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LeaveDesk.class);
-
     private final Node node;
     private final Leaving leaving;
+    private final HandOverHead head;
+    private final ShardMove.Memory memory;
     private final HandOver handOver;
 
     LeaveDesk(Node node) {
@@ -42,8 +38,16 @@ final class LeaveDesk implements AutoCloseable {
                 node.partners(),
                 () -> node.partnership().map(Partnership::agreements),
                 node.clock());
-        this.handOver =
-                new HandOver(self, node.stores().ledger(), node.clock(), this::isIdle, this::move, this::refreshHead);
+        this.head = new HandOverHead(node);
+        this.memory = new ShardMove.Memory(new Refusals(node.clock()::nanos), new Underway());
+        this.handOver = new HandOver(
+                self,
+                node.stores().ledger(),
+                node.clock(),
+                this::isIdle,
+                this::move,
+                new WritingPace(node)::pause,
+                head::refresh);
     }
 
     void start() {
@@ -70,32 +74,19 @@ final class LeaveDesk implements AutoCloseable {
         }
     }
 
-    private ShardMove move() {
-        BackupParts parts = node.owner().parts();
-        Set<AgreementId> lasting =
-                node.lasting().stream().map(AgreementTerms::id).collect(Collectors.toSet());
-        return new ShardMove(parts, node.owner().shards(), new Resealing(parts, node.providers()), lasting::contains);
+    private boolean isLasting(AgreementId agreement) {
+        return node.lasting().stream().anyMatch(terms -> terms.id().equals(agreement));
     }
 
-    /** Those who hold nothing any more are taken out of the head, and those who do are put in. */
-    private void refreshHead() {
-        Set<OwnerId> named = node.owner().book().newest().map(Head::partners).orElse(List.of()).stream()
-                .map(HeadPartner::owner)
-                .collect(Collectors.toSet());
-        Set<OwnerId> lasting = node.lasting().stream()
-                .map(terms -> terms.partnerOf(node.identity().owner()))
-                .collect(Collectors.toSet());
-        if (named.isEmpty() || lasting.containsAll(named)) {
-            return;
-        }
-        try (OwnerDesk.Writing writing = node.owner().writing()) {
-            int holders = writing.refreshHead(new RestoreDesk(node).snapshots()).size();
-            LOG.info("A new head names the partners of now; {} of them have it", holders);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the node is stopping
-        } catch (HoldfastException e) {
-            LOG.debug("The head is not refreshed yet: {}", e.getMessage());
-        }
+    private ShardMove move() {
+        BackupParts parts = node.owner().parts();
+        return new ShardMove(
+                parts, node.owner().shards(), new Resealing(parts, node.providers()), this::isLasting, memory);
+    }
+
+    /** What a partner that leaves still has to be there for. */
+    Ledger.Sum needed(OwnerId partner, AgreementId agreement) {
+        return head.needed(partner, agreement);
     }
 
     LeaveReport begin() {
@@ -149,6 +140,7 @@ final class LeaveDesk implements AutoCloseable {
                             : "this machine leaves: 'holdfast partner leave' shows how far that is");
         } else {
             handOver.left().forEach(left -> reasons.add(reason(left)));
+            Optional.of(head.trouble()).filter(text -> !text.isEmpty()).ifPresent(reasons::add);
         }
         return reasons;
     }

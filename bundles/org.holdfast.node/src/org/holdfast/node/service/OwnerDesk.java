@@ -19,8 +19,10 @@ import org.holdfast.files.system.SystemFiles;
 import org.holdfast.format.head.HeadPartner;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockClass;
+import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.Domains;
 import org.holdfast.model.ErrorCode;
@@ -175,6 +177,16 @@ final class OwnerDesk implements AutoCloseable {
         node.rebuilds().requireWhole();
         CodeShape shape = shape();
         write.lockInterruptibly();
+        return new Writing(shape, reading(new RestoreTally()));
+    }
+
+    /** The same, now or not at all. @throws HoldfastException BUSY, also while somebody writes; NOT_ENOUGH_PARTNERS */
+    Writing writingNow() {
+        node.rebuilds().requireWhole();
+        CodeShape shape = shape();
+        if (!write.tryLock()) {
+            throw new HoldfastException(ErrorCode.BUSY, "backup", "A backup or a re-coding goes on.", true, null);
+        }
         return new Writing(shape, reading(new RestoreTally()));
     }
 
@@ -368,7 +380,7 @@ final class OwnerDesk implements AutoCloseable {
     }
 
     /** Also who leaves, as long as something lies there alone. */
-    private List<HeadPartner> headPartners() {
+    List<HeadPartner> headPartners() {
         OwnerId self = node.identity().owner();
         Set<AgreementTerms> lasting = Set.copyOf(node.lasting());
         return node.agreed().stream()
@@ -378,8 +390,17 @@ final class OwnerDesk implements AutoCloseable {
     }
 
     private boolean holds(AgreementTerms terms) {
-        OwnerId partner = terms.partnerOf(node.identity().owner());
-        return node.stores().ledger().segments().standing(partner, terms.id()).blocks() > 0;
+        return lying(terms.partnerOf(node.identity().owner()), terms.id()).blocks() > 0;
+    }
+
+    /** What lies under an agreement, or may come to lie there yet: what nobody writes any more never will. */
+    Ledger.Sum lying(OwnerId partner, AgreementId agreement) {
+        Ledger.Segments segments = node.stores().ledger().segments();
+        Ledger.Sum coming = write.isLocked() ? segments.unfinished(partner, agreement) : Ledger.Sum.NOTHING;
+        Ledger.Sum there = segments.standing(partner, agreement); // after it, so that nothing slips through
+        return new Ledger.Sum(
+                there.blocks() + coming.blocks(),
+                ByteCount.of(there.bytes().value() + coming.bytes().value()));
     }
 
     private Optional<Domains> domains(OwnerId partner) {

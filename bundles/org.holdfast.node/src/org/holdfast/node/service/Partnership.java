@@ -49,7 +49,7 @@ record Partnership(
         Negotiations negotiations = new Negotiations(
                 self, book, node::offer, jury, node.providers()::negotiationPolicy, bandwidths, node.clock());
         HeldBlocks blocks = new HeldBlocks(node.stores().holdings(), ledger.holdings());
-        NoticeClerk notices = new NoticeClerk(book, ledger.segments(), id -> closing(node, book, id));
+        NoticeClerk notices = new NoticeClerk(book, node.leave()::needed, id -> closing(node, book, id));
         Holder holder = new Holder(
                 self,
                 node.membership(),

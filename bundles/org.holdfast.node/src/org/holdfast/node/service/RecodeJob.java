@@ -123,7 +123,7 @@ final class RecodeJob implements AutoCloseable {
     /** @return whether to go on at once */
     private boolean attempt(Task task) throws InterruptedException {
         try (OwnerDesk.Writing writing = node.owner().writing()) {
-            RecodeRun run = writing.recode(task::leaves, contents(writing), this::moved);
+            RecodeRun run = writing.recode(task::leaves, contents(writing), new WritingPace(node));
             total = Math.max(total, bytes(run.left()));
             if (!run.round()) {
                 finish(task);
@@ -164,17 +164,6 @@ final class RecodeJob implements AutoCloseable {
                 return new RestoreDesk(node).snapshots();
             }
         };
-    }
-
-    /** Holds the rate: what moved may take no less time than that. */
-    private void moved(long bytes) {
-        long rate = node.settings().mebibytes(Setting.RECODE_MEBIBYTES).value();
-        try {
-            node.clock().sleep(Duration.ofMillis(bytes * 1000 / rate));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HoldfastException(ErrorCode.CANCELLED, "recode", "The re-coding was cancelled.", e);
-        }
     }
 
     private static long bytes(List<SegmentRow> rows) {

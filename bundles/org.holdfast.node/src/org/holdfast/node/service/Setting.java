@@ -286,7 +286,7 @@ public enum Setting {
             "recode.rate.mebibytes",
             "20",
             "1 to 100000",
-            "How much a second is written anew at most when a format leaves.",
+            "How much a second is written anew at most when a format or a partner leaves.",
             whole(1, 100_000)),
     RETENTION_DAYS("retention.days", "30", "1 to 3650", "How long a snapshot is meant to be kept.", whole(1, 3650)),
     LOCK_DAYS(

@@ -14,10 +14,15 @@ import java.util.stream.Stream;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
+import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
+import org.holdfast.model.BlockId;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.RecoverRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -100,10 +105,6 @@ class LeaveTest {
         assertEquals("FULL", owner.control().status().protection());
         assertFullWithout(leaver);
         assertRestores();
-        Await.until(
-                "the head names those who have something",
-                () -> owner.node().owner().book().newest().orElseThrow().partners().stream()
-                        .noneMatch(each -> each.owner().equals(leaver.owner())));
         TestNode blank = all.blank(all.seeds());
         var recovered = blank.control()
                 .recover(
@@ -164,6 +165,11 @@ class LeaveTest {
                 () -> owner.node().lasting().stream()
                         .anyMatch(terms -> terms.partnerOf(owner.owner()).equals(leaver.owner())));
         Await.until("all is under agreements that last", () -> !says(owner, "leaves: "));
+        Await.until(
+                "the head names the new agreement",
+                () -> owner.node().owner().book().newest().orElseThrow().partners().stream()
+                        .allMatch(each -> owner.node().lasting().stream()
+                                .anyMatch(terms -> terms.id().equals(each.agreement()))));
         assertEquals("FULL", owner.control().status().protection());
         assertRestores();
     }
@@ -194,6 +200,50 @@ class LeaveTest {
                 blank.node().stores().ledger().agreements().all().stream()
                         .anyMatch(row -> row.phase() == AgreementPhase.CLOSING),
                 "what is over there ends here: it is agreed anew");
+    }
+
+    @Test
+    void oneShardThatCannotMoveHoldsNoOtherOneUp() {
+        PlacementRow oldest = standing(leaver).getFirst();
+        SegmentRow segment = owner.ledger().segments().find(oldest.segment()).orElseThrow();
+        List<PlacementRow> block = segmentFillers(segment, oldest);
+        owner.ledger().segments().adopt(segment, block);
+        leaver.control().beginLeave();
+        Await.until("the others have moved", () -> standing(leaver).size() == 1);
+        assertEquals(List.of(oldest), standing(leaver));
+        Await.until("the owner says what is missing", () -> says(owner, "a machine of its own"));
+        assertFalse(leaver.control().leave().done());
+
+        block.forEach(row -> owner.ledger().segments().mark(row.block(), PlacementState.LOST));
+        Await.until("the leave is over", () -> leaver.control().leave().done());
+        assertFullWithout(leaver);
+    }
+
+    /** What makes it seem that a segment has a shard on each machine already. */
+    private List<PlacementRow> segmentFillers(SegmentRow segment, PlacementRow beside) {
+        int other = beside.position() == 0 ? 1 : 0;
+        return all.partners().stream()
+                .map(node -> new PlacementRow(
+                        segment.id(),
+                        other,
+                        node.owner(),
+                        agreement(node),
+                        new BlockId(new Id16(0, node.port())),
+                        0,
+                        beside.headerHash(),
+                        beside.payloadHash(),
+                        0,
+                        PlacementState.BUILT,
+                        Bytes.EMPTY))
+                .toList();
+    }
+
+    private AgreementId agreement(TestNode partner) {
+        return owner.node().agreed().stream()
+                .filter(terms -> terms.partnerOf(owner.owner()).equals(partner.owner()))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     @Test

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.simulation.disk;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,16 +161,46 @@ final class MemorySegments implements Ledger.Segments {
     }
 
     @Override
+    public List<PlacementRow> standing(OwnerId partner, AgreementId agreement, BlockId after, int limit) {
+        Set<BlockId> before = new HashSet<>();
+        rows().map(PlacementRow::block).takeWhile(block -> !block.equals(after)).forEach(before::add);
+        return standingAt(partner, agreement)
+                .filter(row ->
+                        placements.containsKey(after) && !row.block().equals(after) && !before.contains(row.block()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Ledger.Sum standing(OwnerId partner, AgreementId agreement) {
-        long bytes = standingAt(partner, agreement)
-                .mapToLong(PlacementRow::payloadLength)
-                .sum();
-        return new Ledger.Sum(standingAt(partner, agreement).count(), ByteCount.of(bytes));
+        return sum(standingAt(partner, agreement).toList());
+    }
+
+    @Override
+    public Ledger.Sum unfinished(OwnerId partner, AgreementId agreement) {
+        return sum(lyingAt(partner, agreement).filter(this::isUnfinished).toList());
+    }
+
+    private boolean isUnfinished(PlacementRow row) {
+        return switch (segments.get(row.segment()).state()) {
+            case BUILDING -> row.state() != PlacementState.LOST;
+            case PLACED -> row.state() == PlacementState.BUILT;
+            case ABANDONED -> false;
+        };
+    }
+
+    private static Ledger.Sum sum(List<PlacementRow> rows) {
+        long bytes = rows.stream().mapToLong(PlacementRow::payloadLength).sum();
+        return new Ledger.Sum(rows.size(), ByteCount.of(bytes));
+    }
+
+    private Stream<PlacementRow> lyingAt(OwnerId partner, AgreementId agreement) {
+        return rows().filter(
+                        row -> row.partner().equals(partner) && row.agreement().equals(agreement));
     }
 
     private Stream<PlacementRow> standingAt(OwnerId partner, AgreementId agreement) {
-        return rows().filter(
-                        row -> row.partner().equals(partner) && row.agreement().equals(agreement))
+        return lyingAt(partner, agreement)
                 .filter(row -> row.state() == PlacementState.ACKED || row.state() == PlacementState.SPOOLED)
                 .filter(row -> segments.get(row.segment()).state() == SegmentState.PLACED);
     }

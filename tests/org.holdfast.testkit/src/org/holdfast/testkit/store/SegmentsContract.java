@@ -130,6 +130,28 @@ public abstract class SegmentsContract {
         assertEquals(List.of(row), segments().standing(row.partner(), row.agreement(), 1));
         assertEquals(new Ledger.Sum(2, ByteCount.of(2 * PAYLOAD)), segments().standing(row.partner(), row.agreement()));
         assertEquals(Ledger.Sum.NOTHING, segments().standing(Ids.owner(1), Ids.agreement(4711)));
+        PlacementRow next = segments().find(Ids.block(70)).orElseThrow();
+        assertEquals(List.of(next), segments().standing(row.partner(), row.agreement(), row.block(), 10));
+        assertEquals(List.of(), segments().standing(row.partner(), row.agreement(), next.block(), 10));
+        assertEquals(List.of(), segments().standing(row.partner(), row.agreement(), Ids.block(4711), 10));
+    }
+
+    @Test
+    void whatMayYetComeToStandWithAPartnerIsOfThoseBeingBuiltOrNotYetSent() {
+        for (int number : new int[] {1, 2, 3, 4, 5}) {
+            begin(number);
+        }
+        segments().acknowledge(Ids.block(10), RECEIPT); // BUILDING, received
+        segments().mark(Ids.block(20), PlacementState.LOST);
+        segments().mark(Ids.segment(3), SegmentState.PLACED); // not sent yet
+        segments().mark(Ids.segment(4), SegmentState.PLACED);
+        segments().acknowledge(Ids.block(40), RECEIPT);
+        segments().mark(Ids.segment(5), SegmentState.ABANDONED);
+        restart();
+        PlacementRow row = segments().find(Ids.block(10)).orElseThrow();
+        assertEquals(
+                new Ledger.Sum(2, ByteCount.of(2 * PAYLOAD)), segments().unfinished(row.partner(), row.agreement()));
+        assertEquals(Ledger.Sum.NOTHING, segments().unfinished(Ids.owner(1), Ids.agreement(4711)));
     }
 
     @Test
