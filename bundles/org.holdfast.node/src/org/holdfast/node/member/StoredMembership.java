@@ -58,8 +58,18 @@ public final class StoredMembership implements Membership {
     @Override
     public Optional<Predicate<OwnerId>> pins() {
         return isOpen()
-                ? Optional.of(owner -> pins.find(owner).isPresent() || recalled.contains(owner))
+                ? Optional.of(owner -> wasPaired(owner) || recalled.contains(owner))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Predicate<OwnerId>> paired() {
+        return isOpen() ? Optional.of(this::wasPaired) : Optional.empty();
+    }
+
+    /** Whether people ever compared digits with this machine, or an agreement says so; perhaps it was removed since. */
+    boolean wasPaired(OwnerId owner) {
+        return pins.find(owner).isPresent();
     }
 
     /** Every machine that this one was ever paired with. */
