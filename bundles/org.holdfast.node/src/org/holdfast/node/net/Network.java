@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.holdfast.core.Self;
 import org.holdfast.core.handshake.Handshake;
 import org.holdfast.core.handshake.HandshakeSetup;
+import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.format.block.BlockHeader;
@@ -200,7 +201,8 @@ public final class Network implements AutoCloseable {
             return;
         }
         try (var _ = place.get()) {
-            if (greet(link, new Wish(false, Optional.empty(), membership.pins())) instanceof Dialled.Stranger stranger) {
+            if (greet(link, new Wish(false, Optional.empty(), membership.pins()))
+                    instanceof Dialled.Stranger stranger) {
                 try (link) {
                     strangers.serve(stranger.channel(), stranger.outcome(), Bytes.of(link.channelBinding()));
                 }
@@ -214,7 +216,7 @@ public final class Network implements AutoCloseable {
     private Dialled greet(Link link, Wish wish) {
         FirstStream channel = new FirstStream(link);
         Handshake handshake = new Handshake(setup(link, wish));
-        Handshake.Outcome outcome = Talk.hold(handshake, this::adopt, channel, clock);
+        Handshake.Outcome outcome = Talk.hold(handshake, this::adopt, channel, clock, RosterPieces.PATIENCE);
         return switch (outcome) {
             case Handshake.Outcome.Refused refused -> {
                 link.close();
