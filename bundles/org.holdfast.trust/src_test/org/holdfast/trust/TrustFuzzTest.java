@@ -201,7 +201,8 @@ class TrustFuzzTest {
                         Machine.secret(1).escrowKey(),
                         ConfederationRef.open("x").id(),
                         new SecureRandom());
-        var asked = new KeptEscrow.Asked(Machine.NOW, Machine.secret(1).admin().key());
+        var asked = new KeptEscrow.Asked(
+                owner, Machine.NOW, Machine.secret(1).admin().key(), Bytes.of(new byte[64]));
         store.keep(owner, new KeptEscrow(Optional.of(box), Optional.of(asked)));
         fuzz(home.resolve("escrow").resolve(owner.toString()), () -> store.find(owner));
     }

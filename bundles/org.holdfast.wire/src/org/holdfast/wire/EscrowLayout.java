@@ -23,6 +23,8 @@ import org.holdfast.wire.EscrowMessage.EscrowPut;
  * ESCROW_KEPT  0    1  f, 1 if somebody asked for the box, else 0
  *              1   8f  when, ms
  *              …  32f  whose admin key signed it
+ *              …  32f  owner id of who asked
+ *              …  64f  signature of the wish
  * ESCROW_GET   0   32  owner
  *             32    8  time, ms
  *             40   32  admin key
@@ -69,13 +71,11 @@ final class EscrowLayout {
 
     static void write(EscrowKept kept, ByteWriter out) {
         out.u8(kept.asked().isPresent() ? 1 : 0);
-        kept.asked()
-                .ifPresent(asked -> out.millis(asked.time()).id32(asked.admin().value()));
+        kept.asked().ifPresent(asked -> asked.write(out));
     }
 
     static EscrowKept readKept(ByteReader in) {
-        return new EscrowKept(
-                flag(in) ? Optional.of(new Asked(in.millis(), new DeviceKey(in.id32()))) : Optional.empty());
+        return new EscrowKept(flag(in) ? Optional.of(Asked.read(in)) : Optional.empty());
     }
 
     static void write(EscrowGet get, ByteWriter out) {

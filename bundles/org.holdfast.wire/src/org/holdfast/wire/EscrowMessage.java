@@ -25,7 +25,7 @@ public sealed interface EscrowMessage extends MemberMessage
     /**
      * It is done, durably.
      *
-     * @param asked who asked the sender for the receiver's box last: the receiver ought to know
+     * @param asked who asked the sender for the receiver's box last, with the wish: the receiver ought to know
      */
     record EscrowKept(Optional<Asked> asked) implements EscrowMessage {}
 
@@ -54,6 +54,17 @@ public sealed interface EscrowMessage extends MemberMessage
         /** Whether the admin that it names signed it for this asker. */
         public boolean signedFor(ConfederationId confederation, OwnerId asker) {
             return Signatures.valid(admin, SignedType.ESCROW_GET, body(confederation, asker, owner, time), signature);
+        }
+
+        /** What its receiver remembers of it. @param asker the member that said it */
+        public Asked by(OwnerId asker) {
+            return new Asked(asker, time, admin, signature);
+        }
+
+        /** Whether the admin that it names signed what somebody remembers as a wish for this owner's box. */
+        public static boolean proves(Asked asked, ConfederationId confederation, OwnerId owner) {
+            return new EscrowGet(owner, asked.time(), asked.admin(), asked.signature())
+                    .signedFor(confederation, asked.asker());
         }
 
         private static byte[] body(ConfederationId confederation, OwnerId asker, OwnerId owner, Instant time) {

@@ -81,7 +81,8 @@ public enum MessageType {
             MemberLayout::readJoinCertified),
     JOIN_LISTED(0x010d, 0, MemberMessage.JoinListed.class, MessageType::nothing, MemberLayout::readJoinListed),
     ESCROW_PUT(0x0110, 1 + EscrowBox.BYTES, EscrowMessage.EscrowPut.class, EscrowLayout::write, EscrowLayout::readPut),
-    ESCROW_KEPT(0x0111, 41, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
+    ESCROW_KEPT(
+            0x0111, 73 + Signatures.BYTES, EscrowMessage.EscrowKept.class, EscrowLayout::write, EscrowLayout::readKept),
     ESCROW_GET(
             0x0112, 72 + Signatures.BYTES, EscrowMessage.EscrowGet.class, EscrowLayout::write, EscrowLayout::readGet),
     ESCROW(

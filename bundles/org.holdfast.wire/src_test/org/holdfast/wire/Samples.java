@@ -30,7 +30,6 @@ import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.Invitation;
 import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.JoinProof;
-import org.holdfast.format.identity.KeptEscrow;
 import org.holdfast.format.identity.Observation;
 import org.holdfast.format.identity.PairingDigits;
 import org.holdfast.format.identity.Roster;
@@ -181,16 +180,12 @@ final class Samples {
     private static void escrow(Map<String, Envelope> all) {
         EscrowKey key = new EscrowKey(X25519.publicKey(filled(6, 32)));
         EscrowBox box = EscrowBox.seal(filled(8, 32), ROSTER.confederation(), key, ALICE.owner(), filled(7, 32));
-        var asked = new KeptEscrow.Asked(NOW, ADMIN.key());
+        var wish = EscrowMessage.EscrowGet.sign(ADMIN, ROSTER.confederation(), BOB.owner(), ALICE.owner(), NOW);
         add(all, "ESCROW_PUT", 35, new EscrowMessage.EscrowPut(Optional.of(box)));
         add(all, "ESCROW_PUT without a box", 35, new EscrowMessage.EscrowPut(Optional.empty()));
         add(all, "ESCROW_KEPT", 35, new EscrowMessage.EscrowKept(Optional.empty()));
-        add(all, "ESCROW_KEPT and asked for", 35, new EscrowMessage.EscrowKept(Optional.of(asked)));
-        add(
-                all,
-                "ESCROW_GET",
-                37,
-                EscrowMessage.EscrowGet.sign(ADMIN, ROSTER.confederation(), BOB.owner(), ALICE.owner(), NOW));
+        add(all, "ESCROW_KEPT and asked for", 35, new EscrowMessage.EscrowKept(Optional.of(wish.by(BOB.owner()))));
+        add(all, "ESCROW_GET", 37, wish);
         add(all, "ESCROW", 37, new EscrowMessage.EscrowAnswer(Optional.of(box)));
         add(all, "ESCROW without a box", 37, new EscrowMessage.EscrowAnswer(Optional.empty()));
     }

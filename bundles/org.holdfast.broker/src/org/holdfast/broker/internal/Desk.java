@@ -23,6 +23,11 @@ public final class Desk {
 
     static final int OF_NETWORK_AT_ONCE = 200;
 
+    /** The same of a site that has many networks. */
+    static final int OF_SITE = 5 * OF_NETWORK;
+
+    static final int OF_SITE_AT_ONCE = 5 * OF_NETWORK_AT_ONCE;
+
     /** Signatures that are checked: so many a second, and twice as many at once. */
     static final int SIGNATURES = 500;
 
@@ -48,9 +53,14 @@ public final class Desk {
 
     /** Whether one more question of this network is listened to. */
     boolean admits(SourceNetwork from, Instant now) {
+        SourceNetwork site = from.site();
+        boolean one = allows(from, Allowance.full(OF_NETWORK, OF_NETWORK_AT_ONCE, now), now);
+        return one && (site.equals(from) || allows(site, Allowance.full(OF_SITE, OF_SITE_AT_ONCE, now), now));
+    }
+
+    private boolean allows(SourceNetwork from, Allowance first, Instant now) {
         synchronized (networks) {
-            Allowance left = networks.getOrDefault(from, Allowance.full(OF_NETWORK, OF_NETWORK_AT_ONCE, now))
-                    .at(now);
+            Allowance left = networks.getOrDefault(from, first).at(now);
             networks.put(from, left.less());
             if (networks.size() > MOST_NETWORKS) {
                 networks.pollFirstEntry();

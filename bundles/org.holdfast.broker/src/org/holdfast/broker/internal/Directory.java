@@ -3,6 +3,7 @@ package org.holdfast.broker.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,25 @@ import org.holdfast.model.Id16;
  * The adverts that a broker knows, by group; bounded, and in memory only. Thread-safe.
  *
  * <p>Anybody can make keys and sign adverts, so the number of devices means nothing. What an attacker does not have many
- * of is networks: each has its own bounded share of a group, and {@link Roll#some} deals them out in turn.
+ * of is networks: each has its own bounded share of a group, and {@link Roll#some} deals them out in turn. Names of groups
+ * cost nothing either, so that what fits the memory is counted over all of them.
  */
 public final class Directory {
     /** Most groups; the first that asks for one more is refused until one is empty. */
     static final int MOST_GROUPS = 64;
+
+    /** Most adverts of all groups; a further one takes a place of the site that has most. */
+    static final int MOST = 20_480;
+
+    /** Most adverts of one site, in all groups. */
+    static final int MOST_OF_SITE = 4_096;
 
     /** How long an advert stays that its node does not renew. */
     static final Duration KEPT = Duration.ofMinutes(30);
 
     private final RandomGenerator random;
     private final Map<Id16, Roll> rolls = new HashMap<>();
+    private final Shares shares = new Shares(MOST, MOST_OF_SITE);
 
     public Directory(RandomGenerator random) {
         this.random = random;
@@ -46,8 +55,26 @@ public final class Directory {
                 return false;
             }
         }
-        rolls.computeIfAbsent(group, each -> new Roll()).put(from, advert, now);
+        Roll roll = rolls.computeIfAbsent(group, each -> new Roll(shares));
+        roll.remove(advert.device());
+        makeRoom(from.site());
+        roll.put(from, advert, now);
         return true;
+    }
+
+    private void makeRoom(SourceNetwork site) {
+        if (shares.isFull(site)) {
+            dropOneOf(site);
+        } else if (shares.isFull()) {
+            dropOneOf(shares.largest());
+        }
+    }
+
+    private void dropOneOf(SourceNetwork site) {
+        rolls.values().stream()
+                .max(Comparator.comparingInt(roll -> roll.of(site)))
+                .orElseThrow()
+                .dropOneOf(site);
     }
 
     /** Up to {@code wanted} adverts of the group, those of other networks than the asker's first, none of {@code but}. */
@@ -66,7 +93,7 @@ public final class Directory {
     }
 
     synchronized int adverts() {
-        return rolls.values().stream().mapToInt(Roll::size).sum();
+        return shares.all();
     }
 
     /** Drops what was not renewed in time. */

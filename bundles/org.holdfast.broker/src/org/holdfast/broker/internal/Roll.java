@@ -23,10 +23,17 @@ final class Roll {
     /** Most adverts; a further one takes a place of the network that has most. */
     static final int MOST = 10_240;
 
+    private final Shares shares;
+    private final Shares own = new Shares(MOST, MOST);
     private final Map<SourceNetwork, Map<DeviceKey, Entry>> networks = new HashMap<>();
     private final Map<DeviceKey, Entry> devices = new HashMap<>();
 
     private record Entry(SourceNetwork from, DeviceKey device, Bytes advert, long sequence, Instant heard) {}
+
+    /** @param shares of all rolls; kept by each */
+    Roll(Shares shares) {
+        this.shares = shares;
+    }
 
     long sequence(DeviceKey device) {
         Entry entry = devices.get(device);
@@ -48,17 +55,36 @@ final class Roll {
         Entry entry = new Entry(from, advert.device(), Bytes.of(advert.bytes()), advert.sequence(), now);
         entries(from).put(advert.device(), entry);
         devices.put(advert.device(), entry);
+        shares.take(from.site());
+        own.take(from.site());
+    }
+
+    /** How many of a site. */
+    int of(SourceNetwork site) {
+        return own.of(site);
+    }
+
+    /** Drops the oldest of that network of a site that has most here; there must be one. */
+    void dropOneOf(SourceNetwork site) {
+        Map<DeviceKey, Entry> most = networks.entrySet().stream()
+                .filter(each -> each.getKey().site().equals(site))
+                .map(Map.Entry::getValue)
+                .max(Comparator.comparingInt(Map::size))
+                .orElseThrow();
+        remove(most.keySet().iterator().next());
     }
 
     private Map<DeviceKey, Entry> largest() {
         return Collections.max(networks.values(), Comparator.comparingInt(Map::size));
     }
 
-    private void remove(DeviceKey device) {
+    void remove(DeviceKey device) {
         Entry entry = devices.remove(device);
         if (entry != null) {
             Map<DeviceKey, Entry> entries = entries(entry.from());
             entries.remove(device);
+            shares.leave(entry.from().site());
+            own.leave(entry.from().site());
             if (entries.isEmpty()) {
                 networks.remove(entry.from());
             }

@@ -8,26 +8,24 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.holdfast.model.HoldfastException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets of a broker: one virtual thread for each connection, of which there are at most 256, each for one question
- * and ten seconds at most. Logs a summary a minute while something happens, however much that is.
+ * The sockets of a broker: one virtual thread for each connection, of which there are as many as {@link Places}, each
+ * for one question and ten seconds at most. Logs a summary a minute while something happens, however much that is.
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    static final int MOST_CONNECTIONS = 256;
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int LOOKS_A_SUMMARY = 12;
 
     private final ServerSocket door;
     private final Desk desk;
     private final InstantSource clock;
-    private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
+    private final Places places = new Places();
     private final Guests guests = new Guests();
     private final Tally tally = new Tally();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -62,23 +60,24 @@ public final class Server implements AutoCloseable {
     }
 
     private void admit(Socket socket) throws IOException {
-        boolean welcome = places.tryAcquire();
-        if (welcome && desk.admits(SourceNetwork.of(socket.getInetAddress()), clock.instant())) {
-            Thread.ofVirtual().name("broker-guest").start(() -> serve(socket));
+        SourceNetwork from = SourceNetwork.of(socket.getInetAddress());
+        boolean welcome = places.enter(from);
+        if (welcome && desk.admits(from, clock.instant())) {
+            Thread.ofVirtual().name("broker-guest").start(() -> serve(socket, from));
             return;
         }
         if (welcome) {
-            places.release();
+            places.leave(from);
         }
         tally.turnedAway();
         socket.close();
     }
 
-    private void serve(Socket socket) {
+    private void serve(Socket socket, SourceNetwork from) {
         try (socket) {
             guests.add(socket);
             Question question = Question.read(new BufferedInputStream(socket.getInputStream()));
-            Answer answer = desk.answer(question, SourceNetwork.of(socket.getInetAddress()), clock.instant());
+            Answer answer = desk.answer(question, from, clock.instant());
             tally.answered(answer.reception());
             socket.getOutputStream().write(answer.bytes());
         } catch (IOException | HoldfastException e) {
@@ -86,7 +85,7 @@ public final class Server implements AutoCloseable {
             LOG.debug("A connection ended without an answer: {}", e.toString());
         } finally {
             guests.remove(socket);
-            places.release();
+            places.leave(from);
         }
     }
 

@@ -108,6 +108,17 @@ class DeskTest {
         assertTrue(desk.admits(HERE, NOW.plusSeconds(1)));
     }
 
+    @Test
+    void aSiteWithManyNetworksIsHeardAsOftenAsFive() {
+        int heard = 0;
+        for (int i = 0; i < 3_000; i++) {
+            var from = InetAddress.ofLiteral("2001:db8:7:" + Integer.toHexString(i) + "::1");
+            heard += desk.admits(SourceNetwork.of(from), NOW) ? 1 : 0;
+        }
+        assertEquals(Desk.OF_SITE_AT_ONCE, heard);
+        assertTrue(desk.admits(SourceNetwork.of(InetAddress.ofLiteral("2001:db8:8::1")), NOW));
+    }
+
     /** More networks than are remembered: each is one of the first again, and memory stays bounded. */
     @Test
     void networksAreForgottenInTurn() {

@@ -136,6 +136,37 @@ class DirectoryTest {
         assertTrue(some(1, 12).contains(Bytes.of(numbered(5).bytes())));
     }
 
+    /** Names of groups are free: thirty of them, each filled from as many networks as it takes. */
+    @Test
+    void allGroupsTogetherAreBoundedAndTheSmallStay() {
+        put(250, 1);
+        for (int i = 0; i < Directory.MOST + 2_000; i++) {
+            directory.put(new Id16(1, i % 30), network(1 + i % 40), numbered(i), NOW);
+        }
+        assertEquals(Directory.MOST, directory.adverts());
+        assertEquals(of(1), some(9, 64));
+    }
+
+    @Test
+    void oneSiteHasItsShareOfAllGroupsHoweverManyNetworksItMakes() {
+        put(250, 1);
+        for (int i = 0; i < Directory.MOST_OF_SITE + 1_000; i++) {
+            InetAddress from = InetAddress.ofLiteral("2001:db8:7:" + Integer.toHexString(i) + "::1");
+            directory.put(new Id16(1, i % 30), SourceNetwork.of(from), numbered(i), NOW);
+        }
+        assertEquals(1 + Directory.MOST_OF_SITE, directory.adverts());
+        assertEquals(of(1), some(9, 64));
+    }
+
+    @Test
+    void whoRenewsItsAdvertTakesNobodysPlace() {
+        for (int i = 0; i < Directory.MOST_OF_SITE; i++) {
+            directory.put(new Id16(1, i % 30), network(1), numbered(i), NOW);
+        }
+        directory.put(new Id16(1, 0), network(1), numbered(0), NOW);
+        assertEquals(Directory.MOST_OF_SITE, directory.adverts());
+    }
+
     /** With a key that nobody has: making eleven thousand takes too long. */
     private Advert numbered(int number) {
         var key = new org.holdfast.model.DeviceKey(new org.holdfast.model.Id32(number, 1, 2, 3));

@@ -19,8 +19,8 @@ import org.holdfast.wire.Message;
 
 /**
  * What a member does with escrow boxes: takes each from its owner alone, gives one to an admin of the roster alone, and
- * notes that it did before it does. The owner hears of that note with the answer to its next box, so that no admin opens
- * one unseen as long as one of those who were asked is honest. Thread-safe.
+ * notes that it did before it does. The owner hears of that note, with the wish, whenever it leaves its box again, so
+ * that no admin opens one unseen as long as one of those who were asked is honest, and nobody can make one up. Thread-safe.
  */
 public final class EscrowClerk {
     /** How far the clocks of an admin and a member may be apart. */
@@ -63,8 +63,21 @@ public final class EscrowClerk {
             return no("only an admin of the roster gets a box, with a wish that is signed for this link and of today");
         }
         var kept = shelf.find(get.owner());
-        shelf.keep(get.owner(), kept.asked(new Asked(now, get.admin())));
+        shelf.keep(get.owner(), kept.asked(get.by(peer)));
         return new EscrowAnswer(kept.box());
+    }
+
+    /**
+     * Whether what a keeper says of its owner's box is true: that somebody asked, with the hand of an admin. One that was
+     * dismissed since counts, too, as it may have asked before.
+     *
+     * @param roster the newest one of the owner
+     */
+    public static boolean proved(Asked asked, OwnerId owner, Roster roster) {
+        boolean admin = roster.admins().contains(asked.admin())
+                || roster.founding().founder().equals(asked.admin())
+                || roster.succession().acts().stream().anyMatch(act -> act.key().equals(asked.admin()));
+        return admin && EscrowGet.proves(asked, roster.confederation(), owner);
     }
 
     private static Failure no(String why) {

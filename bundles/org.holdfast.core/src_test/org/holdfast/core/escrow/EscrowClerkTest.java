@@ -2,7 +2,9 @@
 package org.holdfast.core.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.holdfast.format.identity.EscrowKey;
 import org.holdfast.format.identity.KeptEscrow;
 import org.holdfast.format.identity.KeptEscrow.Asked;
 import org.holdfast.format.identity.Roster;
+import org.holdfast.format.identity.RosterChange;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Id32;
@@ -84,9 +87,11 @@ class EscrowClerkTest {
     @Test
     void whoAsksWithTheAdminsHandGetsTheBoxAndTheOwnerHearsOfIt() {
         assertEquals(new EscrowKept(Optional.empty()), clerk.put(ALICE, put(BOX), ROSTER));
-        assertEquals(new EscrowAnswer(Optional.of(BOX)), clerk.get(CAROL, wish(People.ADMIN, CAROL), ROSTER));
+        EscrowGet wish = wish(People.ADMIN, CAROL);
+        assertEquals(new EscrowAnswer(Optional.of(BOX)), clerk.get(CAROL, wish, ROSTER));
         now = now.plusSeconds(100);
-        Asked asked = new Asked(People.NOW, People.ADMIN.key());
+        Asked asked = wish.by(CAROL);
+        assertTrue(EscrowClerk.proved(asked, ALICE, ROSTER.orElseThrow()));
         assertEquals(new EscrowKept(Optional.of(asked)), clerk.put(ALICE, put(BOX), ROSTER));
         assertEquals(
                 new EscrowKept(Optional.of(asked)),
@@ -127,7 +132,26 @@ class EscrowClerkTest {
         clerk.put(ALICE, new EscrowPut(Optional.empty()), ROSTER);
         assertEquals(new EscrowAnswer(Optional.empty()), clerk.get(CAROL, wish(People.ADMIN, CAROL), ROSTER));
         assertEquals(
-                Optional.of(new Asked(now, People.ADMIN.key())),
-                shelf.get(ALICE).asked());
+                Optional.of(wish(People.ADMIN, CAROL).by(CAROL)), shelf.get(ALICE).asked());
+    }
+
+    @Test
+    void aKeeperCannotMakeUpThatSomebodyAsked() {
+        Roster roster = ROSTER.orElseThrow();
+        Asked asked = wish(People.ADMIN, CAROL).by(CAROL);
+        assertFalse(EscrowClerk.proved(asked, CAROL, roster), "of another's box");
+        assertFalse(EscrowClerk.proved(wish(People.signer(66), CAROL).by(CAROL), ALICE, roster), "by no admin");
+        assertFalse(EscrowClerk.proved(wish(People.ADMIN, CAROL).by(People.BOB.id()), ALICE, roster), "another asker");
+        Instant later = asked.time().plusSeconds(9);
+        assertFalse(EscrowClerk.proved(new Asked(CAROL, later, asked.admin(), asked.signature()), ALICE, roster));
+    }
+
+    @Test
+    void whatAnAdminAskedBeforeItWasDismissedStillCounts() {
+        Signer second = People.signer(10);
+        Roster both = ROSTER.orElseThrow()
+                .changed(List.of(new RosterChange.Appointment(second.key(), CAROL)), now, People.ADMIN);
+        Roster after = both.changed(List.of(new RosterChange.Dismissal(second.key(), CAROL)), now, People.ADMIN);
+        assertTrue(EscrowClerk.proved(wish(second, CAROL).by(CAROL), ALICE, after));
     }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +39,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This machine's recovery secret in escrow, and the boxes of others. The box is made while the secret is on the machine,
- * and left with every member that there is a link to, once on each. Who asked for it is in the audit log. Thread-safe.
+ * and left with every member that there is a link to; again with each new link and once a day, as the keeper's answer
+ * says who asked for it, which is in the audit log. Thread-safe.
  */
 public final class EscrowDesk {
     private static final Logger LOG = LoggerFactory.getLogger(EscrowDesk.class);
@@ -46,10 +48,14 @@ public final class EscrowDesk {
     /** How long it stands in the status that somebody asked. */
     private static final Duration TOLD = Duration.ofDays(30);
 
+    /** How long a keeper may know of a wish without the owner. */
+    private static final Duration AGAIN = Duration.ofDays(1);
+
     private final Parts parts;
     private final BooleanSupplier wanted;
     private final EscrowClerk clerk;
     private final Map<OwnerId, Optional<EscrowBox>> left = new ConcurrentHashMap<>();
+    private final Map<OwnerId, Instant> tried = new ConcurrentHashMap<>();
 
     /** What the desk works with. */
     public record Parts(
@@ -118,6 +124,9 @@ public final class EscrowDesk {
     private Message give(Peer peer, EscrowMessage.EscrowGet get) {
         Message answer = clerk.get(peer.id(), get, parts.membership().roster());
         if (answer instanceof EscrowMessage.EscrowAnswer) {
+            if (get.owner().equals(self())) {
+                isNews(get.by(peer.id()));
+            }
             note(get.owner(), "by " + peer.id().brief() + " with the admin key " + get.admin());
         }
         return answer;
@@ -130,18 +139,38 @@ public final class EscrowDesk {
         parts.ledger().events().append(parts.clock().instant(), "ESCROW_ASKED", owner.brief(), text);
     }
 
-    /** Leaves the box with these members, or has them erase it, one after the other. */
+    /** Leaves the box with these members, or has them erase it, one after the other, unless they have done so already. */
     public void leave(Collection<OwnerId> members) {
-        members.forEach(this::leave);
+        members.forEach(member -> leave(member, false));
     }
 
-    private void leave(OwnerId member) {
+    /** The same, whatever they have: they may have something to tell. */
+    public void leaveAgain(Collection<OwnerId> members) {
+        members.forEach(member -> leave(member, true));
+    }
+
+    /** Of these members those whose turn it is to be asked again; they count as asked from now on. */
+    public List<OwnerId> due(Collection<OwnerId> members) {
+        Instant now = parts.clock().instant();
+        List<OwnerId> due =
+                members.stream().filter(member -> isDue(member, now)).toList();
+        due.forEach(member -> tried.put(member, now));
+        return due;
+    }
+
+    private boolean isDue(OwnerId member, Instant now) {
+        Instant last = tried.get(member);
+        return last == null || Duration.between(last, now).abs().compareTo(AGAIN) >= 0;
+    }
+
+    private void leave(OwnerId member, boolean again) {
         State state = made();
         if (state != State.WAITING && state != State.OFF) {
             return;
         }
         Optional<EscrowBox> box = parts.store().find(self()).box();
-        if (!box.equals(left.get(member))) {
+        if (again || !box.equals(left.get(member))) {
+            tried.put(member, parts.clock().instant());
             Reply<EscrowKept> reply = parts.partners().leaveEscrow(member, new EscrowPut(box));
             if (reply instanceof Reply.Answered<EscrowKept>(EscrowKept kept)) {
                 left.put(member, box);
@@ -152,12 +181,37 @@ public final class EscrowDesk {
         }
     }
 
-    /** An admin asked somebody else; it counts if it is later than what this machine knows. */
+    /** An admin asked somebody else. Each wish counts, in whatever order they are heard, and only if it is proved. */
     private synchronized void heard(Asked asked, OwnerId from) {
+        Optional<Roster> roster = parts.membership().roster();
+        if (roster.filter(now -> EscrowClerk.proved(asked, self(), now)).isEmpty()) {
+            LOG.warn("{} says that an admin asked for this machine's secret, and cannot show it", from.brief());
+        } else if (isNews(asked)) {
+            keepLatest(asked);
+            note(
+                    self(),
+                    "by " + asked.asker().brief() + " at " + from.brief() + " on " + asked.time()
+                            + " with the admin key " + asked.admin());
+        }
+    }
+
+    /** Whether this wish was never told of; from now on it was. */
+    private boolean isNews(Asked asked) {
+        String key = "escrow.asked." + asked.asker() + "." + asked.time().toEpochMilli() + "." + asked.admin();
+        boolean news = parts.ledger().settings().get(key).isEmpty();
+        if (news) {
+            parts.ledger().settings().put(key, asked.signature());
+        }
+        return news;
+    }
+
+    /** For the status. No time is later than now: an admin whose clock is ahead would hide the next wish. */
+    private void keepLatest(Asked asked) {
+        Instant now = parts.clock().instant();
+        Instant time = asked.time().isAfter(now) ? now : asked.time();
         KeptEscrow own = parts.store().find(self());
-        if (own.asked().map(known -> known.time().isBefore(asked.time())).orElse(true)) {
-            parts.store().keep(self(), own.asked(asked));
-            note(self(), "at " + from.brief() + " on " + asked.time() + " with the admin key " + asked.admin());
+        if (own.asked().map(known -> known.time().isBefore(time)).orElse(true)) {
+            parts.store().keep(self(), own.asked(new Asked(asked.asker(), time, asked.admin(), asked.signature())));
         }
     }
 

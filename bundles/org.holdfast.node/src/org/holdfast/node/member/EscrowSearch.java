@@ -84,7 +84,7 @@ public final class EscrowSearch {
     private void askOneself(EscrowGet wish, Map<EscrowBox, List<OwnerId>> boxes) {
         KeptEscrow kept = parts.store().find(wish.owner());
         if (kept.box().isPresent()) {
-            parts.store().keep(wish.owner(), kept.asked(new KeptEscrow.Asked(wish.time(), wish.admin())));
+            parts.store().keep(wish.owner(), kept.asked(wish.by(parts.identity().owner())));
             note(boxes, kept.box().get(), parts.identity().owner());
         }
     }

@@ -16,6 +16,7 @@ import org.holdfast.core.Machine;
 import org.holdfast.core.Reply;
 import org.holdfast.core.handshake.CertificateAsker;
 import org.holdfast.core.handshake.JoinAsker;
+import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.JoinCode;
@@ -44,6 +45,9 @@ public final class Joining {
     private static final Logger LOG = LoggerFactory.getLogger(Joining.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration RESPITE = Duration.ofSeconds(60);
+
+    /** All of asking at one address: an admin may have to sign, and the roster has to come. */
+    private static final Duration LONGEST = JoinAsker.PATIENCE.plus(RosterPieces.PATIENCE);
 
     private final JoinStore store;
     private final StoredMembership membership;
@@ -175,7 +179,7 @@ public final class Joining {
     }
 
     private <S, R> R hold(Machine<S, Void, Void, R> asker, Dialled.Stranger stranger) {
-        return Talk.hold(asker, action -> Optional.empty(), stranger.channel(), clock);
+        return Talk.hold(asker, action -> Optional.empty(), stranger.channel(), clock, LONGEST);
     }
 
     private Roster admitted(JoinAsker.Joined joined) {

@@ -183,7 +183,7 @@ public final class PairingDesk implements Network.StrangerDesk {
     private Outcome once(Network network, Target target, PairingSession mine) {
         Outcome last = new Outcome.Failed(ErrorCode.PEER_LOST, "no address of that machine is known");
         for (NodeAddress address : target.addresses()) {
-            switch (network.dial(address, target.owner())) {
+            switch (network.dialToPair(address, target.owner())) {
                 case Dialled.Member(PeerLink link) -> {
                     return known(link.peer(), mine);
                 }
@@ -200,6 +200,9 @@ public final class PairingDesk implements Network.StrangerDesk {
     /** People have compared digits with this machine before: taking it back takes no more than the wish. */
     private Outcome known(Peer peer, PairingSession mine) {
         String name = parts.membership().name(peer.id()).orElse(peer.id().brief());
+        if (!parts.membership().wasPaired(peer.id())) {
+            return new Outcome.Failed(ErrorCode.NOT_PAIRED, "no digits were ever compared with that machine");
+        }
         if (parts.membership().isRevoked(peer.id())) {
             parts.pin(peer, name);
         }

@@ -2,22 +2,19 @@
 package org.holdfast.node.member;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Reply;
-import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.net.RosterFetch;
 import org.holdfast.wire.LinkMessage.Pong;
 import org.holdfast.wire.MemberMessage.RosterNews;
-import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.holdfast.wire.MemberMessage.RosterTip;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +28,14 @@ public final class RosterNewsDesk {
 
     private static final Duration GATHER = Duration.ofSeconds(2);
 
+    /** How long one fetch keeps the others waiting: a roster is there long before, if the peer wants. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
     private final StoredMembership membership;
     private final PartnerClient partners;
     private final Supplier<Set<OwnerId>> linked;
     private final NodeClock clock;
+    private final RosterFetches fetches;
     private final AtomicBoolean gathering = new AtomicBoolean();
 
     /** @param linked with whom there is a link now */
@@ -44,6 +45,7 @@ public final class RosterNewsDesk {
         this.partners = partners;
         this.linked = linked;
         this.clock = clock;
+        this.fetches = new RosterFetches(membership, partners::roster, new RosterFetch(clock::nanos), TURN);
     }
 
     /** Tells everybody who is linked, soon: of many changes in a row, as when many machines join, only the last. */
@@ -89,47 +91,18 @@ public final class RosterNewsDesk {
 
     /** What a peer hears that tells of its roster; a newer one is fetched on a thread of its own. */
     public Pong hear(Peer peer, RosterNews news) {
-        fetchIf(own -> news.version() > own.version(), peer);
+        fetches.fetchIf(own -> news.version() > own.version(), peer.id());
         return new Pong(news.version());
     }
 
     /** The same where of two with the same version that with the lower hash goes first. */
     public Pong hear(Peer peer, RosterTip tip) {
-        fetchIf(own -> goesFirst(tip, own), peer);
+        fetches.fetchIf(own -> goesFirst(tip, own), peer.id());
         return new Pong(tip.version());
     }
 
     private static boolean goesFirst(RosterTip tip, Roster own) {
         return tip.version() > own.version()
                 || (tip.version() == own.version() && tip.hash().compareTo(own.hash()) < 0);
-    }
-
-    private void fetchIf(Predicate<Roster> goesFirst, Peer peer) {
-        if (membership.roster().filter(goesFirst).isPresent()) {
-            Thread.ofVirtual().name("roster-" + peer.id().brief()).start(() -> fetch(peer.id(), goesFirst));
-        }
-    }
-
-    /** One at a time: who waited for another's answer may need none any more. */
-    private synchronized void fetch(OwnerId peer, Predicate<Roster> goesFirst) {
-        if (membership.roster().filter(goesFirst).isEmpty()) {
-            return;
-        }
-        try {
-            RosterPieces pieces = RosterPieces.NONE;
-            while (partners.roster(peer, pieces.next()) instanceof Reply.Answered<RosterPiece>(RosterPiece piece)) {
-                Optional<RosterPieces> added = pieces.add(piece);
-                if (added.isEmpty()) {
-                    return;
-                }
-                if (added.get().completeWith(piece)) {
-                    membership.adopt(added.get().roster());
-                    return;
-                }
-                pieces = added.get();
-            }
-        } catch (HoldfastException e) {
-            LOG.info("The roster of {} was not taken: {}", peer.brief(), e.getMessage());
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
@@ -27,7 +28,7 @@ public final class StoredMembership implements Membership {
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Roster>> forks = new CopyOnWriteArrayList<>();
     private final Set<OwnerId> recalled = ConcurrentHashMap.newKeySet();
-    private volatile Optional<Confederation> known;
+    private volatile Optional<Confederation> known; // set by one thread at a time
 
     public StoredMembership(ConfederationStore store, PinStore pins) {
         this.store = store;
@@ -57,9 +58,17 @@ public final class StoredMembership implements Membership {
     /** Also who was removed: it may read what is its own. */
     @Override
     public Optional<Predicate<OwnerId>> pins() {
-        return isOpen()
-                ? Optional.of(owner -> pins.find(owner).isPresent() || recalled.contains(owner))
-                : Optional.empty();
+        return isOpen() ? Optional.of(owner -> wasPaired(owner) || recalled.contains(owner)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Predicate<OwnerId>> paired() {
+        return isOpen() ? Optional.of(this::wasPaired) : Optional.empty();
+    }
+
+    /** Whether people ever compared digits with this machine, or an agreement says so; perhaps it was removed since. */
+    boolean wasPaired(OwnerId owner) {
+        return pins.find(owner).isPresent();
     }
 
     /** Every machine that this one was ever paired with. */
@@ -104,8 +113,7 @@ public final class StoredMembership implements Membership {
 
     /** The same, and says what came of it. */
     Roster.Verdict take(Roster roster) {
-        Roster.Verdict verdict = store.adopt(roster);
-        change(verdict);
+        Roster.Verdict verdict = change(() -> store.adopt(roster));
         if (verdict == Roster.Verdict.FORKED) {
             forks.forEach(each -> each.accept(roster));
         }
@@ -114,14 +122,24 @@ public final class StoredMembership implements Membership {
 
     /** Enters a confederation: what vouches for the roster is how it came. */
     public void enter(Roster roster) {
-        change(store.enter(roster));
+        change(() -> store.enter(roster));
     }
 
-    private void change(Roster.Verdict verdict) {
+    private Roster.Verdict change(Supplier<Roster.Verdict> storing) {
+        Roster.Verdict verdict = store(storing);
         if (verdict == Roster.Verdict.SUCCEEDS) {
-            known = store.load();
             changed();
         }
+        return verdict;
+    }
+
+    /** One at a time, reading too: else who stored the older of two rosters could be the last to say what is known. */
+    private synchronized Roster.Verdict store(Supplier<Roster.Verdict> storing) {
+        Roster.Verdict verdict = storing.get();
+        if (verdict == Roster.Verdict.SUCCEEDS) {
+            known = store.load();
+        }
+        return verdict;
     }
 
     /** Called with a roster that is signed by who was an admin once, and by nobody who is. */

@@ -15,6 +15,9 @@ public interface Membership {
     /** Where there is no roster and never will be: whom this machine's people have paired it with. */
     Optional<Predicate<OwnerId>> pins();
 
+    /** Of {@link #pins} those alone that people vouched for: whoever pairs takes nobody else for known. */
+    Optional<Predicate<OwnerId>> paired();
+
     /** Whether nothing new may be agreed or stored with this machine; what is stored may be read. */
     boolean isRevoked(OwnerId id);
 

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.holdfast.core.Self;
 import org.holdfast.core.handshake.Handshake;
 import org.holdfast.core.handshake.HandshakeSetup;
+import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.format.block.BlockHeader;
@@ -166,12 +168,24 @@ public final class Network implements AutoCloseable {
 
     /** Dials an address. @param expected who must answer there, if known */
     public Dialled dial(NodeAddress address, Optional<OwnerId> expected) {
+        return dial(address, new Wish(true, expected, membership.pins()));
+    }
+
+    /** The same, where only those count as members that people vouched for: with all others they compare digits. */
+    public Dialled dialToPair(NodeAddress address, Optional<OwnerId> expected) {
+        return dial(address, new Wish(true, expected, membership.paired()));
+    }
+
+    /** What a link is made for. @param pins of an open confederation: who is a member on it */
+    private record Wish(boolean dialled, Optional<OwnerId> expected, Optional<Predicate<OwnerId>> pins) {}
+
+    private Dialled dial(NodeAddress address, Wish wish) {
         if (closed) {
             return new Dialled.Failed(ErrorCode.CANCELLED, "the node is stopping");
         }
         try {
             Link link = transport.connect(address, key, Optional.empty(), DIAL);
-            return greet(link, true, expected);
+            return greet(link, wish);
         } catch (HoldfastException e) {
             LOG.debug("{} cannot be reached: {}", address, e.getMessage());
             return new Dialled.Failed(e.code(), String.valueOf(e.getMessage()));
@@ -187,7 +201,8 @@ public final class Network implements AutoCloseable {
             return;
         }
         try (var _ = place.get()) {
-            if (greet(link, false, Optional.empty()) instanceof Dialled.Stranger stranger) {
+            if (greet(link, new Wish(false, Optional.empty(), membership.pins()))
+                    instanceof Dialled.Stranger stranger) {
                 try (link) {
                     strangers.serve(stranger.channel(), stranger.outcome(), Bytes.of(link.channelBinding()));
                 }
@@ -198,10 +213,10 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    private Dialled greet(Link link, boolean dialled, Optional<OwnerId> expected) {
+    private Dialled greet(Link link, Wish wish) {
         FirstStream channel = new FirstStream(link);
-        Handshake handshake = new Handshake(setup(link, dialled, expected));
-        Handshake.Outcome outcome = Talk.hold(handshake, this::adopt, channel, clock);
+        Handshake handshake = new Handshake(setup(link, wish));
+        Handshake.Outcome outcome = Talk.hold(handshake, this::adopt, channel, clock, RosterPieces.PATIENCE);
         return switch (outcome) {
             case Handshake.Outcome.Refused refused -> {
                 link.close();
@@ -209,7 +224,7 @@ public final class Network implements AutoCloseable {
                 yield new Dialled.Failed(refused.code(), refused.why());
             }
             case Handshake.Outcome.Connected connected
-            when connected.members() -> new Dialled.Member(start(link, dialled, connected));
+            when connected.members() -> new Dialled.Member(start(link, wish.dialled(), connected));
             case Handshake.Outcome.Connected connected -> new Dialled.Stranger(link, channel, connected);
         };
     }
@@ -219,8 +234,8 @@ public final class Network implements AutoCloseable {
         return Optional.empty();
     }
 
-    private HandshakeSetup setup(Link link, boolean dialled, Optional<OwnerId> expected) {
-        Hello.Role role = dialled ? Hello.Role.DIALLER : Hello.Role.ACCEPTOR;
+    private HandshakeSetup setup(Link link, Wish wish) {
+        Hello.Role role = wish.dialled() ? Hello.Role.DIALLER : Hello.Role.ACCEPTOR;
         return new HandshakeSetup(
                 new Hello.Binding(role, Bytes.of(link.channelBinding()), key.publicKey(), link.peer()),
                 self.certificate(),
@@ -229,8 +244,8 @@ public final class Network implements AutoCloseable {
                 membership.roster(),
                 membership.voucher(),
                 List.of(BlockHeader.VERSION),
-                expected,
-                membership.pins(),
+                wish.expected(),
+                wish.pins(),
                 this::knownCertificate,
                 clock.instant());
     }

@@ -18,11 +18,17 @@ import org.holdfast.wire.Message;
  */
 public final class Talk {
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** Where each answer has its own time, and that is enough. */
+    private static final Duration ENDLESS = Duration.ofDays(365);
+
     private final NodeClock clock;
+    private final long end;
     private long wakeAt;
 
-    private Talk(NodeClock clock) {
+    private Talk(NodeClock clock, Duration most) {
         this.clock = clock;
+        this.end = clock.nanos() + most.toNanos();
         this.wakeAt = clock.nanos() + LONGEST.toNanos();
     }
 
@@ -33,13 +39,19 @@ public final class Talk {
      */
     public static <S, A, D, R> R hold(
             Machine<S, A, D, R> machine, Performer<A, D> performer, Channel stream, NodeClock clock) {
-        return new Talk(clock).run(machine, performer, stream, Optional.empty());
+        return hold(machine, performer, stream, clock, ENDLESS);
+    }
+
+    /** The same, where all of it may take {@code most}: then its time is over, however lively the other side is. */
+    public static <S, A, D, R> R hold(
+            Machine<S, A, D, R> machine, Performer<A, D> performer, Channel stream, NodeClock clock, Duration most) {
+        return new Talk(clock, most).run(machine, performer, stream, Optional.empty());
     }
 
     /** Like {@link #hold}, for a side that was spoken to: {@code first} is what the other side began with. */
     public static <S, A, D, R> R answer(
             Message first, Machine<S, A, D, R> machine, Performer<A, D> performer, Channel stream, NodeClock clock) {
-        return new Talk(clock).run(machine, performer, stream, Optional.of(first));
+        return new Talk(clock, ENDLESS).run(machine, performer, stream, Optional.of(first));
     }
 
     private <S, A, D, R> R run(
@@ -69,7 +81,9 @@ public final class Talk {
 
     private <D> Event<D> next(Channel stream) {
         try {
-            Optional<Message> message = stream.receive(Duration.ofNanos(wakeAt - clock.nanos()));
+            long now = clock.nanos();
+            long left = Math.min(wakeAt - now, end - now);
+            Optional<Message> message = end - now > 0 ? stream.receive(Duration.ofNanos(left)) : Optional.empty();
             return message.<Event<D>>map(Event.Received::new).orElseGet(this::elapsed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

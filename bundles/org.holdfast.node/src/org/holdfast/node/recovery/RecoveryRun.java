@@ -26,6 +26,7 @@ import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.net.RosterFetch;
 import org.holdfast.node.restore.ChunkReader;
 import org.holdfast.trust.SeenKeys;
 
@@ -82,7 +83,8 @@ public final class RecoveryRun {
                 parts.keys(),
                 parts.certificate(),
                 parts.membership()::recall);
-        this.rosters = new RosterFinder(parts.network(), parts.membership(), parts.self());
+        this.rosters = new RosterFinder(
+                parts.network(), parts.membership(), parts.self(), new RosterFetch(parts.clock()::nanos));
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
@@ -14,9 +13,9 @@ import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Channel;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.Network.Dialled;
+import org.holdfast.node.net.RosterFetch;
 import org.holdfast.wire.LinkMessage.Standing;
 import org.holdfast.wire.MemberMessage.RosterPiece;
-import org.holdfast.wire.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +31,11 @@ final class RosterFinder {
     private final Network network;
     private final StoredMembership membership;
     private final OwnerId self;
+    private final RosterFetch fetch;
     private final Set<NodeAddress> strangeTo = new HashSet<>();
 
-    RosterFinder(Network network, StoredMembership membership, OwnerId self) {
+    RosterFinder(Network network, StoredMembership membership, OwnerId self, RosterFetch fetch) {
+        this.fetch = fetch;
         this.network = network;
         this.membership = membership;
         this.self = self;
@@ -83,24 +84,14 @@ final class RosterFinder {
         LOG.info("This machine is in '{}' again", roster.founding().name());
     }
 
-    private static Optional<Roster> fetch(Channel channel) {
-        RosterPieces pieces = RosterPieces.NONE;
+    private Optional<Roster> fetch(Channel channel) {
         try {
-            while (true) {
-                channel.send(pieces.next());
-                Optional<Message> answer = channel.receive(PATIENCE);
-                if (answer.isEmpty() || !(answer.get() instanceof RosterPiece piece)) {
-                    return Optional.empty();
-                }
-                Optional<RosterPieces> added = pieces.add(piece);
-                if (added.isEmpty()) {
-                    return Optional.empty();
-                }
-                pieces = added.get();
-                if (pieces.completeWith(piece)) {
-                    return Optional.of(pieces.roster());
-                }
-            }
+            return fetch.from(get -> {
+                channel.send(get);
+                return channel.receive(PATIENCE)
+                        .filter(RosterPiece.class::isInstance)
+                        .map(RosterPiece.class::cast);
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -64,8 +64,16 @@ final class MemberDesks {
 
     /** There is a link to this member. */
     void linked(OwnerId peer) {
-        escrow.leave(List.of(peer));
+        escrow.leaveAgain(List.of(peer));
         news.linked(peer);
+    }
+
+    /** What is done now and then with those who are linked. */
+    void tend() {
+        List<OwnerId> due = escrow.due(node.network().linked());
+        if (!due.isEmpty()) {
+            Thread.ofVirtual().name("escrow").start(() -> escrow.leaveAgain(due));
+        }
     }
 
     /** Settings have changed. */

@@ -203,6 +203,7 @@ final class Node implements AutoCloseable {
         agreed().forEach(terms -> keepInTouch(terms.partnerOf(identity.owner())));
         owner.resume();
         adverts.tend();
+        desks.tend();
     }
 
     /** Each for itself: one who does not answer holds nobody up. What waits for a partner may have missed its coming. */

@@ -2,22 +2,34 @@
 package org.holdfast.node.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.holdfast.core.Reply;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.format.identity.EscrowBox;
+import org.holdfast.format.identity.KeptEscrow.Asked;
+import org.holdfast.format.identity.Roster;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.member.EscrowDesk;
 import org.holdfast.trust.EscrowStore;
 import org.holdfast.trust.RecoverySecret;
+import org.holdfast.wire.EscrowMessage.EscrowGet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -129,6 +141,54 @@ class EscrowTest {
                 member().control().status().reasons().stream()
                         .anyMatch(each -> each.contains("asked for this machine")),
                 member().control().status().reasons()::toString);
+    }
+
+    /** The founder asks one keeper, behind the owner's back. */
+    private void askOnly(TestNode keeper) {
+        Node node = founder().node();
+        Roster roster = node.membership().roster().orElseThrow();
+        EscrowGet wish = EscrowGet.sign(
+                node.identity().admin().orElseThrow(),
+                roster.confederation(),
+                founder().owner(),
+                member().owner(),
+                InstantSource.system().instant());
+        assertInstanceOf(Reply.Answered.class, node.partners().escrow(keeper.owner(), wish));
+    }
+
+    @Test
+    @Tag("R56")
+    void whoIsLeftOutHearsOfItWithinADayFromAnHonestKeeper() {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        member().clock(new NodeClock(() -> InstantSource.system().instant().plus(ahead.get())));
+        startAll();
+        Await.until("boxes", () -> keepsABox(all.node(2), member()) && keepsABox(all.node(3), member()));
+        Await.until("told", () -> escrow(member()).equals("kept"));
+        askOnly(all.node(2));
+        assertFalse(events(member()).contains("ESCROW_ASKED"));
+        ahead.set(Duration.ofHours(25));
+        Await.until("it hears", () -> events(member()).contains("ESCROW_ASKED"));
+    }
+
+    @Test
+    @Tag("R56")
+    void aKeeperThatLiesHidesNothing() {
+        startAll();
+        Await.until("boxes", () -> keepsABox(all.node(2), member()) && keepsABox(all.node(3), member()));
+        EscrowStore liars = new EscrowStore(all.node(2).home());
+        Asked invented = new Asked(
+                founder().owner(),
+                InstantSource.system().instant().plus(Duration.ofDays(9_000)),
+                founder().node().identity().admin().orElseThrow().key(),
+                Bytes.of(new byte[64]));
+        liars.keep(member().owner(), liars.find(member().owner()).asked(invented));
+        EscrowDesk desk = member().node().desks().escrow();
+        desk.leaveAgain(List.of(all.node(2).owner()));
+        assertFalse(events(member()).contains("ESCROW_ASKED"));
+        askOnly(all.node(3));
+        desk.leaveAgain(List.of(all.node(2).owner(), all.node(3).owner(), all.node(3).owner()));
+        assertEquals(1, events(member()).stream().filter("ESCROW_ASKED"::equals).count());
+        assertTrue(desk.warning().isPresent());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -209,5 +210,23 @@ class OpenConfederationTest {
                         .toList()));
         Data.random(data.resolve("later"), 200_000, 9);
         assertEquals("FULL", blank.source(data).backup().state());
+    }
+
+    /** Nobody ever compared digits with 3, but it says MEMBER to whoever comes back. */
+    @Test
+    @Tag("R57")
+    void whoOnlySaidItKnowsAReturningMachineIsPairedAfterDigitsAlone() {
+        street.pass(COMMITMENT.plusMinutes(1));
+        TestNode liar = street.node(3);
+        liar.node().membership().pin(owner().node().identity().certificate(), "node0", Instant.EPOCH);
+        TestNode blank = street.blank(0, OpenStreet.address(street.node(1)) + "," + OpenStreet.address(liar));
+        blank.control()
+                .recover(
+                        new RecoverRequest(folder.resolve("new").toString(), List.of(), false, Optional.empty()),
+                        progress -> {});
+        assertFalse(blank.node().membership().isPinned(liar.owner()));
+        String digits = OpenStreet.digits(blank, liar);
+        assertFalse(digits.isEmpty());
+        assertFalse(blank.node().membership().isPinned(liar.owner()));
     }
 }
