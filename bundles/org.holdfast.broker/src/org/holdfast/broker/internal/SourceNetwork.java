@@ -21,8 +21,6 @@ record SourceNetwork(Bytes prefix) {
 
     /** What one customer has of an access provider: the first 48 bits of an IPv6 address; an IPv4 network itself. */
     SourceNetwork site() {
-        return prefix.length() == V6
-                ? new SourceNetwork(Bytes.of(Arrays.copyOf(prefix.toArray(), V6_SITE)))
-                : this;
+        return prefix.length() == V6 ? new SourceNetwork(Bytes.of(Arrays.copyOf(prefix.toArray(), V6_SITE))) : this;
     }
 }

@@ -132,7 +132,8 @@ class EscrowClerkTest {
         clerk.put(ALICE, new EscrowPut(Optional.empty()), ROSTER);
         assertEquals(new EscrowAnswer(Optional.empty()), clerk.get(CAROL, wish(People.ADMIN, CAROL), ROSTER));
         assertEquals(
-                Optional.of(wish(People.ADMIN, CAROL).by(CAROL)), shelf.get(ALICE).asked());
+                Optional.of(wish(People.ADMIN, CAROL).by(CAROL)),
+                shelf.get(ALICE).asked());
     }
 
     @Test

@@ -88,8 +88,7 @@ public record KeptEscrow(Optional<EscrowBox> box, Optional<Asked> asked) {
         Optional<EscrowBox> box = (flags & BOX) == 0
                 ? Optional.empty()
                 : Optional.of(EscrowBox.read(in.bytes(EscrowBox.BYTES).toArray()));
-        Optional<Asked> asked =
-                (flags & ASKED) == 0 ? Optional.empty() : Optional.of(Asked.read(in));
+        Optional<Asked> asked = (flags & ASKED) == 0 ? Optional.empty() : Optional.of(Asked.read(in));
         return new KeptEscrow(box, asked);
     }
 

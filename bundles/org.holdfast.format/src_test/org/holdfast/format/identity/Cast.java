@@ -187,7 +187,9 @@ final class Cast {
     }
 
     static KeptEscrow keptEscrow() {
-        return new KeptEscrow(Optional.of(escrowBox()), Optional.of(new KeptEscrow.Asked(BOB.owner(), NOW, ADMIN.key(), Bytes.of(filled(12, 64)))));
+        return new KeptEscrow(
+                Optional.of(escrowBox()),
+                Optional.of(new KeptEscrow.Asked(BOB.owner(), NOW, ADMIN.key(), Bytes.of(filled(12, 64)))));
     }
 
     static RecoverySheet sheet() {

@@ -186,7 +186,8 @@ class EscrowTest {
         desk.leaveAgain(List.of(all.node(2).owner()));
         assertFalse(events(member()).contains("ESCROW_ASKED"));
         askOnly(all.node(3));
-        desk.leaveAgain(List.of(all.node(2).owner(), all.node(3).owner(), all.node(3).owner()));
+        desk.leaveAgain(
+                List.of(all.node(2).owner(), all.node(3).owner(), all.node(3).owner()));
         assertEquals(1, events(member()).stream().filter("ESCROW_ASKED"::equals).count());
         assertTrue(desk.warning().isPresent());
     }
