@@ -90,7 +90,14 @@ public record Offer(
                 .filter(terms -> !terms.partnerOf(self).equals(renewing.orElse(self)))
                 .mapToLong(terms -> terms.reservedBy(self).value())
                 .sum();
-        return total.minusOrZero(ByteCount.of(promised));
+        return total.minusOrZero(ByteCount.of(promised + leftOver()));
+    }
+
+    /** What still lies here under agreements that are over: it is its owner's, so nobody else has the room. */
+    private long leftOver() {
+        return terms(phase -> phase == AgreementPhase.CLOSED).stream()
+                .mapToLong(terms -> ledger.holdings().bytes(terms.id()).value())
+                .sum();
     }
 
     /** The four answers (R9), for one who asks. */

@@ -5,16 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.port.HeldRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.ledger.SqliteLedger;
+import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementId;
+import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.Allowances;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
+import org.holdfast.model.Digest;
 import org.holdfast.model.Domains;
 import org.holdfast.model.Id16;
 import org.holdfast.model.Id32;
@@ -23,6 +32,7 @@ import org.holdfast.model.WeekSchedule;
 import org.holdfast.spi.policy.Wishes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which times of others a node objects to, whatever its policies say. */
 @Tag("R51")
@@ -44,6 +54,10 @@ class OfferTest {
     }
 
     private static Offer offer(Duration grace, Duration commitment) {
+        return offer(grace, commitment, unasked());
+    }
+
+    private static Offer offer(Duration grace, Duration commitment, Ledger ledger) {
         Wishes wishes = new Wishes(WeekSchedule.always(), Allowances.USUAL, Duration.ofDays(90), List.of(1));
         return new Offer(
                 SELF,
@@ -56,7 +70,7 @@ class OfferTest {
                 commitment,
                 Duration.ofDays(90),
                 wishes,
-                unasked());
+                ledger);
     }
 
     private static AgreementTerms terms(Duration grace, Duration commitment) {
@@ -106,5 +120,26 @@ class OfferTest {
         AgreementTerms next =
                 terms(Duration.ofMinutes(1), COMMITMENT.plusDays(9)).nextBy(OTHER);
         assertEquals(Optional.empty(), offer(GRACE, COMMITMENT).objection(next));
+    }
+
+    /** Its owner may still want it, so it cannot be promised to anybody else. */
+    @Test
+    @Tag("R12")
+    void whatAnEndedAgreementLeftHereIsNotOfferedAgain(@TempDir Path folder) {
+        try (SqliteLedger ledger = SqliteLedger.open(folder.resolve("ledger.db"))) {
+            AgreementTerms terms = terms(GRACE, COMMITMENT);
+            Bytes signature = Bytes.of(new byte[64]);
+            ledger.agreements()
+                    .save(new AgreementRow(
+                            new Agreement(terms, signature, signature), AgreementPhase.CLOSED, Instant.EPOCH));
+            assertEquals(SPACE, offer(GRACE, COMMITMENT, ledger).unreserved());
+            Digest some = new Digest(new Id32(7, 7, 7, 7));
+            BlockId block = new BlockId(new Id16(8, 8));
+            ledger.holdings()
+                    .add(new HeldRow(terms.id(), block, OTHER, 1, some, some, 4096, Instant.EPOCH, Instant.EPOCH));
+            assertEquals(
+                    SPACE.minusOrZero(ByteCount.of(4096)),
+                    offer(GRACE, COMMITMENT, ledger).unreserved());
+        }
     }
 }
