@@ -30,7 +30,6 @@ import org.holdfast.model.OwnerId;
  * @param admins ascending
  * @param entries ascending by owner
  * @param publishers whose signature makes a plug-in welcome, or no longer; ascending by fingerprint
- * @param escrow to what members seal their recovery secrets; the next version carries it on
  * @param succession how the admins became admins; nothing where only the founder ever was one
  * @param authorities the organisation's CAs, under whose certificates machines join; ascending by fingerprint
  * @param signatures ascending by key
@@ -44,7 +43,6 @@ public record Roster(
         List<DeviceKey> admins,
         List<RosterEntry> entries,
         List<RosterPublisher> publishers,
-        Optional<EscrowKey> escrow,
         Succession succession,
         List<RosterAuthority> authorities,
         List<RosterSignature> signatures) {
@@ -127,14 +125,8 @@ public record Roster(
         }
     }
 
-    /** Version 1: the founder is the only admin. There is no escrow. */
-    public static Roster found(Founding founding, Collection<RosterEntry> entries, Signer founder) {
-        return found(founding, entries, Optional.empty(), founder);
-    }
-
     /** Version 1: the founder is the only admin. */
-    public static Roster found(
-            Founding founding, Collection<RosterEntry> entries, Optional<EscrowKey> escrow, Signer founder) {
+    public static Roster found(Founding founding, Collection<RosterEntry> entries, Signer founder) {
         if (!founder.key().equals(founding.founder())) {
             throw new IllegalArgumentException("only the founder's key founds");
         }
@@ -147,7 +139,6 @@ public record Roster(
                         List.of(founder.key()),
                         byOwner(entries).values().stream().toList(),
                         List.of(),
-                        escrow,
                         Succession.NONE,
                         List.of(),
                         List.of())
@@ -196,7 +187,6 @@ public record Roster(
                         admins.stream().sorted().toList(),
                         byOwner(entries).values().stream().toList(),
                         publishers,
-                        escrow,
                         succession,
                         authorities,
                         List.of())
@@ -225,7 +215,6 @@ public record Roster(
                 admins,
                 entries,
                 publishers,
-                escrow,
                 succession,
                 authorities,
                 made);
@@ -242,6 +231,11 @@ public record Roster(
 
     public ConfederationId confederation() {
         return founding.id();
+    }
+
+    /** To what members seal their recovery secrets: the founding laid it down, so every version has the same. */
+    public Optional<EscrowKey> escrow() {
+        return founding.escrow();
     }
 
     /** SHA-256 of the body, which is what the next version names as previous and HELLO compares. */

@@ -80,7 +80,6 @@ final class RosterDraft {
                 List.copyOf(admins),
                 List.copyOf(rows.values()),
                 List.copyOf(publishers.values()),
-                before.escrow(),
                 acts.isEmpty() ? Succession.NONE : new Succession(acts, times),
                 List.copyOf(authorities.values()),
                 List.of());

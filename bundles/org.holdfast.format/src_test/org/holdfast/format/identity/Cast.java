@@ -38,6 +38,8 @@ final class Cast {
     static final DeviceCert ALICE = DeviceCert.issue(ALICE_ROOT, ALICE_DEVICE, 600_000, 1, NOW);
     static final DeviceCert BOB = DeviceCert.issue(BOB_ROOT, BOB_DEVICE, 600_001, 3, NOW);
     static final Founding FOUNDING = new Founding(ADMIN.key(), NOW, "Röst & Söhne");
+    /** The same with escrow, which makes it another. */
+    static final Founding ESCROWED = new Founding(ADMIN.key(), NOW, "Röst & Söhne", Optional.of(escrow()));
 
     private Cast() {}
 

@@ -67,8 +67,7 @@ enum Kind {
     }
 
     private static Roster withEscrow() {
-        return Roster.found(
-                Cast.FOUNDING, List.of(Cast.row(Cast.ALICE, "alice")), Optional.of(Cast.escrow()), Cast.ADMIN);
+        return Roster.found(Cast.ESCROWED, List.of(Cast.row(Cast.ALICE, "alice")), Cast.ADMIN);
     }
 
     /** Bob, who was appointed by Alice, dismisses her. */

@@ -3,6 +3,7 @@ package org.holdfast.format.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,7 +83,6 @@ class RosterTest {
                 usurped.admins(),
                 usurped.entries(),
                 List.of(),
-                Optional.empty(),
                 Succession.NONE,
                 List.of(),
                 usurped.signatures());
@@ -193,8 +193,7 @@ class RosterTest {
             changes.add(new RosterChange.Appointment(
                     Cast.signer(20 + i % (Roster.MAX_ADMINS - 1)).key(), Cast.owner(i)));
         }
-        Roster longest = Roster.found(Cast.FOUNDING, rows, Optional.of(Cast.escrow()), Cast.ADMIN)
-                .changed(changes, LATER, Cast.ADMIN);
+        Roster longest = Roster.found(Cast.ESCROWED, rows, Cast.ADMIN).changed(changes, LATER, Cast.ADMIN);
 
         assertEquals(longest, Roster.read(longest.bytes()));
         assertTrue(longest.wellSigned());
@@ -270,19 +269,47 @@ class RosterTest {
     }
 
     @Test
-    void theEscrowKeyIsCarriedOnAndSigned() {
+    @Tag("R19")
+    void theEscrowKeyIsTheFoundingsForGood() {
         EscrowKey key = Cast.escrow();
-        Roster first = Roster.found(Cast.FOUNDING, List.of(BOB), Optional.of(key), Cast.ADMIN);
+        Roster first = Roster.found(Cast.ESCROWED, List.of(BOB), Cast.ADMIN);
         Roster next = first.with(BOB.suspended(), LATER, Cast.ADMIN);
 
         assertEquals(Optional.of(key), next.escrow());
         assertEquals(Verdict.SUCCEEDS, first.judge(next));
         assertEquals(next, Roster.read(next.bytes()));
+        assertEquals(Cast.ESCROWED.id(), Roster.read(next.bytes()).confederation());
         byte[] other = first.bytes();
         String hex = java.util.HexFormat.of().formatHex(other);
         other[hex.indexOf(key.toString()) / 2] ^= 1;
         assertFalse(Roster.read(other).wellSigned());
         assertEquals(Optional.empty(), FIRST.escrow());
+    }
+
+    /** Not even an admin, who can sign whatever he likes; nor can he bring one in where the founder wanted none. */
+    @Test
+    @Tag("R19")
+    void noAdminPutsAnotherEscrowKeyThere() {
+        Roster first = Roster.found(Cast.ESCROWED, List.of(BOB), Cast.ADMIN);
+        EscrowKey own = new EscrowKey(Cast.owner(5).value());
+        Roster swapped = signedWith(Optional.of(own), first);
+        Roster brought = signedWith(Optional.of(own), FIRST);
+        Roster taken = signedWith(Optional.empty(), first);
+
+        assertTrue(swapped.vouchedByFounder(), "the signatures are right");
+        assertEquals(Verdict.FOREIGN, first.judge(swapped));
+        assertEquals(Verdict.FOREIGN, first.judge(taken));
+        assertEquals(Verdict.FOREIGN, FIRST.judge(brought));
+        assertNotEquals(first.confederation(), swapped.confederation(), "nor does who knows only the id believe it");
+        assertNotEquals(first.confederation(), taken.confederation());
+        assertNotEquals(FIRST.confederation(), brought.confederation());
+    }
+
+    /** As an admin can sign it who has tools of his own. */
+    private static Roster signedWith(Optional<EscrowKey> key, Roster roster) {
+        Founding founding = roster.founding();
+        Founding other = new Founding(founding.founder(), founding.time(), founding.name(), key);
+        return Roster.found(other, roster.entries(), Cast.ADMIN).with(BOB.suspended(), LATER, Cast.ADMIN);
     }
 
     private static Roster with(Roster roster, RosterChange... changes) {
@@ -377,7 +404,6 @@ class RosterTest {
                         two.admins(),
                         reversed,
                         List.of(),
-                        Optional.empty(),
                         Succession.NONE,
                         List.of(),
                         two.signatures()));
@@ -392,7 +418,6 @@ class RosterTest {
                         two.admins(),
                         two.entries(),
                         List.of(),
-                        Optional.empty(),
                         Succession.NONE,
                         List.of(),
                         two.signatures()));
@@ -414,7 +439,6 @@ class RosterTest {
                 roster.admins(),
                 roster.entries(),
                 roster.publishers(),
-                roster.escrow(),
                 roster.succession(),
                 roster.authorities(),
                 signatures);

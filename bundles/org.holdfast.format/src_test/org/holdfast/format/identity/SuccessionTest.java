@@ -151,7 +151,6 @@ class SuccessionTest {
                 admins,
                 roster.entries(),
                 roster.publishers(),
-                roster.escrow(),
                 new Succession(acts, admins.stream().map(key -> 1L).toList()),
                 roster.authorities(),
                 roster.signatures());
