@@ -31,7 +31,7 @@ import org.holdfast.model.OwnerId;
  *   minDeviceEpoch    u32   below 2^31
  *   site              u8 length, 1 to 64, and ASCII
  *   name              u8 length, 1 to 64, and UTF-8
- *   certificate       32    SHA-256 of that with which it joined, only with + 128
+ *   certificate       32    SHA-256 of what the CA signed of it, only with + 128
  * publishers          u8    at most 64, and as many, ascending by fingerprint:
  *   fingerprint       32    SHA-256 of the certificate
  *   status            u8    1 trusted, 2 revoked

@@ -92,7 +92,7 @@ enum Kind {
                                 Cast.BOB.owner(),
                                 "berlin",
                                 "bob",
-                                Cast.certifiedJoin().fingerprint())));
+                                Cast.certificate())));
         return withAdmins().changed(changes, Cast.NOW.plusSeconds(3), Cast.SECOND_ADMIN);
     }
 

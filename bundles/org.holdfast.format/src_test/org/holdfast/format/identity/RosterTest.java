@@ -355,7 +355,7 @@ class RosterTest {
 
     @Test
     void theCertificateOfAMemberStaysInItsRow() {
-        Digest certificate = Cast.certifiedJoin().fingerprint();
+        Digest certificate = Cast.certificate();
         RosterEntry row = RosterEntry.certified(Cast.BOB.owner(), "north", "bob", certificate);
         Roster roster =
                 FIRST.with(row, LATER, Cast.ADMIN).with(row.with(RosterEntry.Status.REVOKED), LATER, Cast.ADMIN);
@@ -380,9 +380,9 @@ class RosterTest {
         assertEquals(RosterChange.Found.THERE, removal.in(FIRST));
         assertEquals(added(1).subject(), removal.subject());
         RosterEntry alices = RosterEntry.certified(
-                Cast.owner(1), "n", "a", Cast.certifiedJoin().fingerprint());
+                Cast.owner(1), "n", "a", Cast.certificate());
         RosterEntry bobs = RosterEntry.certified(
-                Cast.owner(2), "n", "b", Cast.certifiedJoin().fingerprint());
+                Cast.owner(2), "n", "b", Cast.certificate());
         Roster taken = FIRST.with(alices, LATER, Cast.ADMIN);
         assertEquals(RosterChange.Found.THERE, new RosterChange.Row(Optional.empty(), alices).in(taken));
         assertEquals(RosterChange.Found.OVERRULED, new RosterChange.Row(Optional.empty(), bobs).in(taken));
