@@ -27,6 +27,9 @@ import org.holdfast.model.DeviceKey;
  * @param escrow to what members seal their recovery secrets; empty if they never do
  */
 public record Founding(DeviceKey founder, Instant time, String name, Optional<EscrowKey> escrow) {
+    /** So many versions there may be at once: admins sign seldom, but clocks go wrong. */
+    static final long AT_ONCE = 1 << 20;
+
     private static final byte[] ID = "holdfast/v1/confederation".getBytes(StandardCharsets.US_ASCII);
 
     public Founding {
@@ -44,6 +47,14 @@ public record Founding(DeviceKey founder, Instant time, String name, Optional<Es
         ByteWriter out = new ByteWriter();
         write(out);
         return new ConfederationId(Mac.sha256(ID, out.toArray()).value());
+    }
+
+    /**
+     * Before this a version cannot be, in ms: after the first 2^20 there may be one for each millisecond. So nobody can
+     * use up the numbers, and whoever signs later can always go above.
+     */
+    public long earliest(long version) {
+        return time.toEpochMilli() + Math.max(0, version - AT_ONCE);
     }
 
     public ConfederationRef ref() {

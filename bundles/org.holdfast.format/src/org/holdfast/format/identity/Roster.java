@@ -58,6 +58,9 @@ public record Roster(
     /** Most certificate authorities. */
     public static final int MAX_AUTHORITIES = 4;
 
+    /** Highest version, which time does not get to: so sums with it do not overflow. */
+    public static final long MAX_VERSION = (1L << 48) - 1;
+
     /** Longest encoded form in bytes. */
     public static final int MAX_BYTES = RosterCodec.MAX;
 
@@ -97,6 +100,13 @@ public record Roster(
         signatures = List.copyOf(signatures);
         if (version < 1 || (version == 1) != previous.equals(NONE)) {
             throw new IllegalArgumentException("rosters count from 1, and all but the first name the one before");
+        }
+        if (version > MAX_VERSION || (version > Founding.AT_ONCE && time.toEpochMilli() < founding.earliest(version))) {
+            throw new IllegalArgumentException("there cannot be so many versions yet");
+        }
+        long latest = time.toEpochMilli();
+        if (succession.asOf().stream().anyMatch(each -> each < 0 || each > latest)) {
+            throw new IllegalArgumentException("a roster holds no changes that are younger than itself");
         }
         if (admins.isEmpty() || admins.size() > MAX_ADMINS || threshold < 1 || threshold > admins.size()) {
             throw new IllegalArgumentException("a roster has 1 to 16 admins, of whom 1 to all must sign");
@@ -163,7 +173,7 @@ public record Roster(
 
     /** The same, with a version that is above {@code other} too: so it goes before a branch that is to end. */
     public Roster changed(List<RosterChange> changes, long other, Instant time, Signer admin) {
-        RosterDraft draft = new RosterDraft(this, Math.addExact(Math.max(version, other), 1), admin);
+        RosterDraft draft = new RosterDraft(this, Math.max(version, other) + 1, admin);
         changes.forEach(draft::apply);
         return draft.version(time).signed(List.of(admin));
     }
@@ -300,6 +310,11 @@ public record Roster(
         return row(owner)
                 .filter(row -> row.status() == RosterEntry.Status.REVOKED)
                 .isPresent();
+    }
+
+    /** Whether there is no room for another member. */
+    public boolean isFull() {
+        return entries.size() >= MAX_ENTRIES;
     }
 
     /** What it says of a publisher; empty if it names none with this certificate. */

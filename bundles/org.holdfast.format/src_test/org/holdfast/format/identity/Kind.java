@@ -88,11 +88,7 @@ enum Kind {
                 new RosterChange.AuthorityAdded(Cast.authority(2, 30)),
                 new RosterChange.Row(
                         Optional.empty(),
-                        RosterEntry.certified(
-                                Cast.BOB.owner(),
-                                "berlin",
-                                "bob",
-                                Cast.certificate())));
+                        RosterEntry.certified(Cast.BOB.owner(), "berlin", "bob", Cast.certificate())));
         return withAdmins().changed(changes, Cast.NOW.plusSeconds(3), Cast.SECOND_ADMIN);
     }
 

@@ -312,6 +312,38 @@ class RosterTest {
         return Roster.found(other, roster.entries(), Cast.ADMIN).with(BOB.suspended(), LATER, Cast.ADMIN);
     }
 
+    /** Else one signature of somebody who was an admin once could use up all numbers there are. */
+    @Test
+    @Tag("R2")
+    void versionsAreNoMoreThanTimeAllows() {
+        long most = (1 << 20) + LATER.toEpochMilli() - Cast.FOUNDING.time().toEpochMilli();
+
+        Roster last = FIRST.changed(List.of(), most - 1, LATER, Cast.ADMIN);
+        assertEquals(most, Roster.read(last.bytes()).version());
+        assertEquals(Verdict.SUCCEEDS, FIRST.judge(last));
+        assertEquals(
+                most + 1,
+                last.changed(List.of(), LATER.plusMillis(1), Cast.ADMIN).version());
+        for (long above : new long[] {most, 1L << 60, Long.MAX_VALUE - 1}) {
+            assertThrows(IllegalArgumentException.class, () -> FIRST.changed(List.of(), above, LATER, Cast.ADMIN));
+        }
+    }
+
+    @Test
+    @Tag("R2")
+    void theLastActsAreForDismissals() {
+        Roster roster = FIRST;
+        RosterChange bob = new RosterChange.Appointment(Cast.SECOND_ADMIN.key(), Cast.BOB.owner());
+        for (int i = 0; i < Succession.MAX_APPOINTING; i++) {
+            roster = with(roster, new RosterChange.Appointment(Cast.ADMIN.key(), Cast.owner(i % 2)));
+        }
+        RosterChange alice = new RosterChange.Dismissal(Cast.ADMIN.key(), Cast.ALICE.owner());
+
+        assertEquals(RosterChange.Found.MISSING, bob.in(FIRST));
+        assertEquals(RosterChange.Found.OVERRULED, bob.in(roster));
+        assertEquals(16, alice.room(roster));
+    }
+
     private static Roster with(Roster roster, RosterChange... changes) {
         return roster.changed(List.of(changes), LATER, Cast.ADMIN);
     }
@@ -379,10 +411,8 @@ class RosterTest {
         assertEquals(RosterChange.Found.MISSING, removal.in(four));
         assertEquals(RosterChange.Found.THERE, removal.in(FIRST));
         assertEquals(added(1).subject(), removal.subject());
-        RosterEntry alices = RosterEntry.certified(
-                Cast.owner(1), "n", "a", Cast.certificate());
-        RosterEntry bobs = RosterEntry.certified(
-                Cast.owner(2), "n", "b", Cast.certificate());
+        RosterEntry alices = RosterEntry.certified(Cast.owner(1), "n", "a", Cast.certificate());
+        RosterEntry bobs = RosterEntry.certified(Cast.owner(2), "n", "b", Cast.certificate());
         Roster taken = FIRST.with(alices, LATER, Cast.ADMIN);
         assertEquals(RosterChange.Found.THERE, new RosterChange.Row(Optional.empty(), alices).in(taken));
         assertEquals(RosterChange.Found.OVERRULED, new RosterChange.Row(Optional.empty(), bobs).in(taken));

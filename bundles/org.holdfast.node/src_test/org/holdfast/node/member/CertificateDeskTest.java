@@ -232,8 +232,7 @@ class CertificateDeskTest {
     /** Whoever has a certificate can write its ECDSA signature (r, s) as (r, n - s): that is no other certificate. */
     @Test
     void anotherFormOfTheSameCertificateLetsNobodyElseIn() {
-        TestAuthority curve =
-                TestAuthority.root(Wanted.authority("Curve", 2).key("secp256r1"));
+        TestAuthority curve = TestAuthority.root(Wanted.authority("Curve", 2).key("secp256r1"));
         add(curve);
         Issued issued = curve.issue(Wanted.machine("pc"));
         Issued other = new Issued(List.of(curve.signedOtherwise(issued.chain().getFirst())), issued.key());
