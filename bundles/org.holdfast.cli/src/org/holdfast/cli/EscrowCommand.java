@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         name = "escrow",
         description = "Brings back the recovery sheet of a member that has lost it.",
         subcommands = EscrowCommand.Open.class,
-        footer = {"", "Example: holdfast escrow open pc17 > sheet-of-pc17.txt"})
+        footer = {"", "Example: holdfast escrow open pc17 --out sheet-of-pc17.txt"})
 public final class EscrowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -72,10 +72,18 @@ public final class EscrowCommand implements Callable<Integer> {
                 description = "The founder's own sheet, where its secret is not on this machine any more.")
         private Optional<Path> sheet = Optional.empty();
 
+        @Option(
+                names = "--out",
+                paramLabel = "FILE",
+                description =
+                        "Writes the sheet into this new file, which nobody else may read, instead of printing it.")
+        private Optional<Path> out = Optional.empty();
+
         @Override
         public Integer call() {
             Home home = context.home();
             home.mustBeInitialised();
+            out.map(PrivateFile::new).ifPresent(PrivateFile::requireNew);
             try (RecoverySecret founder = founder(home)) {
                 requireFounder(home, founder);
                 List<JsonObject> found = new ArrayList<>();
@@ -135,8 +143,14 @@ public final class EscrowCommand implements Callable<Integer> {
             JsonObject object = new JsonObject();
             object.addProperty("type", "sheet");
             object.addProperty("name", name);
-            object.addProperty("text", text);
-            context.answer(object, text);
+            if (out.isPresent()) {
+                new PrivateFile(out.get()).write(text + System.lineSeparator());
+                object.addProperty("file", out.get().toString());
+                context.answer(object, "The sheet of '" + name + "' is in " + out.get() + ". Erase it after use.");
+            } else {
+                object.addProperty("text", text);
+                context.answer(object, text);
+            }
         }
 
         private static String sheet(Home home, JsonObject found, RecoverySecret secret) {

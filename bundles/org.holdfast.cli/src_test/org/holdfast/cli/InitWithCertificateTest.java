@@ -123,7 +123,7 @@ class InitWithCertificateTest {
         assertInstanceOf(
                 Ticket.Code.class, new JoinStore(home()).load().orElseThrow().ticket());
         assertEquals(0, join(certificate, key).exit());
-        assertEquals(first.fingerprint(), wish().fingerprint());
+        assertEquals(first.certificates(), wish().certificates());
     }
 
     @Test

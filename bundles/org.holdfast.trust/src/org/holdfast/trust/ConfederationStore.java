@@ -2,7 +2,10 @@
 package org.holdfast.trust;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.format.identity.ConfederationRef;
@@ -30,26 +33,43 @@ import org.holdfast.trust.internal.StateFile;
 public final class ConfederationStore {
     private static final int MAX = 32 + 1 + 1 + Labels.NAME + 4 + Roster.MAX_BYTES;
 
-    private final StateFile file;
+    /** How far clocks may differ. */
+    private static final Duration AHEAD = Duration.ofHours(24);
 
-    /** @param home the node's data folder */
+    private final StateFile file;
+    private final Supplier<Instant> clock;
+
+    /** Without a clock: for what only reads. @param home the node's data folder */
     public ConfederationStore(Path home) {
-        this(new StateFile(
-                home.resolve(IdentityStore.FOLDER).resolve("confederation"),
-                "HFIC",
-                MAX,
-                "Put it back from a copy of the data folder. If there is none, move it away, ask an admin for a join"
-                        + " code, and join again: the backups stay as they are"));
+        this(home, () -> Instant.MAX.minus(AHEAD));
     }
 
-    private ConfederationStore(StateFile file) {
+    /**
+     * @param home the node's data folder
+     * @param clock a roster that is more than a day ahead of it is not taken: else who once was an admin could sign one
+     *     with a number so high that nobody could ever go above
+     */
+    public ConfederationStore(Path home, Supplier<Instant> clock) {
+        this(
+                new StateFile(
+                        home.resolve(IdentityStore.FOLDER).resolve("confederation"),
+                        "HFIC",
+                        MAX,
+                        "Put it back from a copy of the data folder. If there is none, move it away, ask an admin for a join"
+                                + " code, and join again: the backups stay as they are"),
+                clock);
+    }
+
+    private ConfederationStore(StateFile file, Supplier<Instant> clock) {
         this.file = file;
+        this.clock = clock;
     }
 
     /** The same store in another folder, for an identity that is still being made. */
     ConfederationStore in(Path folder) {
         return new ConfederationStore(
-                new StateFile(folder.resolve(file.path().getFileName()), file.magic(), file.maxBody(), file.remedy()));
+                new StateFile(folder.resolve(file.path().getFileName()), file.magic(), file.maxBody(), file.remedy()),
+                clock);
     }
 
     /** Empty if the node is in none yet. @throws HoldfastException IDENTITY_DAMAGED */
@@ -87,12 +107,15 @@ public final class ConfederationStore {
      * Takes a roster that somebody showed, if it is a rightly signed later version of the stored one. Where only the
      * confederation's id is known, the founder must vouch for the first roster, as the id vouches for the founder.
      *
-     * @return SUCCEEDS if it was stored; FOREIGN if the node is in no confederation
+     * @return SUCCEEDS if it was stored; FOREIGN if the node is in no confederation; UNSIGNED also for one of the future
      */
     public synchronized Verdict adopt(Roster shown) {
         Optional<Confederation> known = load();
         if (known.isEmpty() || !known.get().ref().equals(shown.founding().ref())) {
             return Verdict.FOREIGN;
+        }
+        if (shown.time().isAfter(clock.get().plus(AHEAD))) {
+            return Verdict.UNSIGNED;
         }
         Confederation next = new Confederation(known.get().ref(), Optional.of(shown));
         if (known.get().roster().isEmpty()) {

@@ -170,9 +170,9 @@ public final class IdentityStore {
             case Affiliation.Founder(String confederation, String site, boolean escrow) -> {
                 Signer admin = secret.admin();
                 RosterEntry self = RosterEntry.active(keys.cert().owner(), site, keys.name());
-                Founding founding = new Founding(admin.key(), now, confederation);
                 Optional<EscrowKey> key = escrow ? Optional.of(secret.escrowKey()) : Optional.empty();
-                confederations.enter(Roster.found(founding, List.of(self), key, admin));
+                Founding founding = new Founding(admin.key(), now, confederation, key);
+                confederations.enter(Roster.found(founding, List.of(self), admin));
             }
             case Affiliation.Joining(var code, var seeds) ->
                 new JoinStore(home).in(staged).save(new JoinStore.PendingJoin(new Ticket.Code(code), seeds, now));

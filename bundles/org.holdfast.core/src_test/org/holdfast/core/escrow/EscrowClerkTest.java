@@ -18,6 +18,7 @@ import org.holdfast.format.Signer;
 import org.holdfast.format.X25519;
 import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.EscrowKey;
+import org.holdfast.format.identity.Founding;
 import org.holdfast.format.identity.KeptEscrow;
 import org.holdfast.format.identity.KeptEscrow.Asked;
 import org.holdfast.format.identity.Roster;
@@ -40,10 +41,11 @@ import org.junit.jupiter.api.Test;
 class EscrowClerkTest {
     private static final OwnerId ALICE = People.ALICE.id();
     private static final OwnerId CAROL = People.CAROL.id();
-    private static final ConfederationId HERE = People.FOUNDING.id();
     private static final EscrowKey KEY = key(40);
-    private static final Optional<Roster> ROSTER = Optional.of(
-            Roster.found(People.FOUNDING, List.of(People.row(People.ALICE)), Optional.of(KEY), People.ADMIN));
+    private static final Founding FOUNDING = new Founding(People.ADMIN.key(), People.NOW, "example", Optional.of(KEY));
+    private static final ConfederationId HERE = FOUNDING.id();
+    private static final Optional<Roster> ROSTER =
+            Optional.of(Roster.found(FOUNDING, List.of(People.row(People.ALICE)), People.ADMIN));
 
     private final Map<OwnerId, KeptEscrow> shelf = new HashMap<>();
     private Instant now = People.NOW;

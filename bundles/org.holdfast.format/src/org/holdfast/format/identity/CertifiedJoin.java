@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
-import org.holdfast.format.Mac;
 import org.holdfast.format.SignedType;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.model.DeviceKey;
-import org.holdfast.model.Digest;
 import org.holdfast.model.OwnerId;
 
 /**
@@ -115,11 +113,6 @@ public record CertifiedJoin(
     /** What the certificate's key signs. */
     public Bytes signedText() {
         return Bytes.of(SignedType.CERTIFIED_JOIN.text(body()));
-    }
-
-    /** SHA-256 of the machine's own certificate. */
-    public Digest fingerprint() {
-        return Mac.sha256(certificates.getFirst().toArray());
     }
 
     private byte[] body() {

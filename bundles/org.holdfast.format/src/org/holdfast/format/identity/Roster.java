@@ -30,7 +30,6 @@ import org.holdfast.model.OwnerId;
  * @param admins ascending
  * @param entries ascending by owner
  * @param publishers whose signature makes a plug-in welcome, or no longer; ascending by fingerprint
- * @param escrow to what members seal their recovery secrets; the next version carries it on
  * @param succession how the admins became admins; nothing where only the founder ever was one
  * @param authorities the organisation's CAs, under whose certificates machines join; ascending by fingerprint
  * @param signatures ascending by key
@@ -44,7 +43,6 @@ public record Roster(
         List<DeviceKey> admins,
         List<RosterEntry> entries,
         List<RosterPublisher> publishers,
-        Optional<EscrowKey> escrow,
         Succession succession,
         List<RosterAuthority> authorities,
         List<RosterSignature> signatures) {
@@ -59,6 +57,9 @@ public record Roster(
 
     /** Most certificate authorities. */
     public static final int MAX_AUTHORITIES = 4;
+
+    /** Highest version, which time does not get to: so sums with it do not overflow. */
+    public static final long MAX_VERSION = (1L << 48) - 1;
 
     /** Longest encoded form in bytes. */
     public static final int MAX_BYTES = RosterCodec.MAX;
@@ -100,6 +101,13 @@ public record Roster(
         if (version < 1 || (version == 1) != previous.equals(NONE)) {
             throw new IllegalArgumentException("rosters count from 1, and all but the first name the one before");
         }
+        if (version > MAX_VERSION || (version > Founding.AT_ONCE && time.toEpochMilli() < founding.earliest(version))) {
+            throw new IllegalArgumentException("there cannot be so many versions yet");
+        }
+        long latest = time.toEpochMilli();
+        if (succession.asOf().stream().anyMatch(each -> each < 0 || each > latest)) {
+            throw new IllegalArgumentException("a roster holds no changes that are younger than itself");
+        }
         if (admins.isEmpty() || admins.size() > MAX_ADMINS || threshold < 1 || threshold > admins.size()) {
             throw new IllegalArgumentException("a roster has 1 to 16 admins, of whom 1 to all must sign");
         }
@@ -127,14 +135,8 @@ public record Roster(
         }
     }
 
-    /** Version 1: the founder is the only admin. There is no escrow. */
-    public static Roster found(Founding founding, Collection<RosterEntry> entries, Signer founder) {
-        return found(founding, entries, Optional.empty(), founder);
-    }
-
     /** Version 1: the founder is the only admin. */
-    public static Roster found(
-            Founding founding, Collection<RosterEntry> entries, Optional<EscrowKey> escrow, Signer founder) {
+    public static Roster found(Founding founding, Collection<RosterEntry> entries, Signer founder) {
         if (!founder.key().equals(founding.founder())) {
             throw new IllegalArgumentException("only the founder's key founds");
         }
@@ -147,7 +149,6 @@ public record Roster(
                         List.of(founder.key()),
                         byOwner(entries).values().stream().toList(),
                         List.of(),
-                        escrow,
                         Succession.NONE,
                         List.of(),
                         List.of())
@@ -172,7 +173,7 @@ public record Roster(
 
     /** The same, with a version that is above {@code other} too: so it goes before a branch that is to end. */
     public Roster changed(List<RosterChange> changes, long other, Instant time, Signer admin) {
-        RosterDraft draft = new RosterDraft(this, Math.addExact(Math.max(version, other), 1), admin);
+        RosterDraft draft = new RosterDraft(this, Math.max(version, other) + 1, admin);
         changes.forEach(draft::apply);
         return draft.version(time).signed(List.of(admin));
     }
@@ -196,7 +197,6 @@ public record Roster(
                         admins.stream().sorted().toList(),
                         byOwner(entries).values().stream().toList(),
                         publishers,
-                        escrow,
                         succession,
                         authorities,
                         List.of())
@@ -225,7 +225,6 @@ public record Roster(
                 admins,
                 entries,
                 publishers,
-                escrow,
                 succession,
                 authorities,
                 made);
@@ -242,6 +241,11 @@ public record Roster(
 
     public ConfederationId confederation() {
         return founding.id();
+    }
+
+    /** To what members seal their recovery secrets: the founding laid it down, so every version has the same. */
+    public Optional<EscrowKey> escrow() {
+        return founding.escrow();
     }
 
     /** SHA-256 of the body, which is what the next version names as previous and HELLO compares. */
@@ -306,6 +310,11 @@ public record Roster(
         return row(owner)
                 .filter(row -> row.status() == RosterEntry.Status.REVOKED)
                 .isPresent();
+    }
+
+    /** Whether there is no room for another member. */
+    public boolean isFull() {
+        return entries.size() >= MAX_ENTRIES;
     }
 
     /** What it says of a publisher; empty if it names none with this certificate. */

@@ -21,12 +21,17 @@ public sealed interface RosterChange {
         THERE,
         /** It says what was said before the change. */
         MISSING,
-        /** It says something else: another admin has decided. */
+        /** It says something else, as another admin has decided, or has no room for it. */
         OVERRULED
     }
 
     /** What a roster makes of it. */
     Found in(Roster roster);
+
+    /** How many more of its kind this roster has room for; {@link Integer#MAX_VALUE} if it takes no more room. */
+    default int room(Roster roster) {
+        return Integer.MAX_VALUE;
+    }
 
     /** What it is about: of two changes with one subject the later one counts. */
     Object subject();
@@ -71,7 +76,13 @@ public sealed interface RosterChange {
                     .flatMap(roster::holder)
                     .filter(other -> !other.owner().equals(after.owner()))
                     .isPresent();
-            return taken ? Found.OVERRULED : found(roster.row(after.owner()), before, after);
+            return taken ? Found.OVERRULED : fitting(found(roster.row(after.owner()), before, after), room(roster));
+        }
+
+        @Override
+        public int room(Roster roster) {
+            boolean isNew = roster.row(after.owner()).isEmpty();
+            return isNew ? Roster.MAX_ENTRIES - roster.entries().size() : Integer.MAX_VALUE;
         }
 
         @Override
@@ -94,7 +105,13 @@ public sealed interface RosterChange {
 
         @Override
         public Found in(Roster roster) {
-            return found(roster.publisher(after.fingerprint()), before, after);
+            return fitting(found(roster.publisher(after.fingerprint()), before, after), room(roster));
+        }
+
+        @Override
+        public int room(Roster roster) {
+            boolean isNew = roster.publisher(after.fingerprint()).isEmpty();
+            return isNew ? Roster.MAX_PUBLISHERS - roster.publishers().size() : Integer.MAX_VALUE;
         }
 
         @Override
@@ -103,7 +120,7 @@ public sealed interface RosterChange {
         }
     }
 
-    /** Somebody is an admin from now on. */
+    /** Somebody is an admin from now on. The last acts are kept for dismissals: a stolen key must go even then. */
     record Appointment(DeviceKey key, OwnerId owner) implements RosterChange {
         @Override
         public DeviceKey subject() {
@@ -113,7 +130,14 @@ public sealed interface RosterChange {
         @Override
         public Found in(Roster roster) {
             boolean there = Optional.of(owner).equals(roster.adminOwners().getOrDefault(key, Optional.empty()));
-            return there ? Found.THERE : Found.MISSING;
+            return there ? Found.THERE : fitting(Found.MISSING, room(roster));
+        }
+
+        @Override
+        public int room(Roster roster) {
+            int acts = Succession.MAX_APPOINTING - roster.succession().acts().size();
+            boolean isNew = !roster.admins().contains(key);
+            return isNew ? Math.min(acts, Roster.MAX_ADMINS - roster.admins().size()) : acts;
         }
 
         @Override
@@ -134,7 +158,12 @@ public sealed interface RosterChange {
             if (!roster.admins().contains(key)) {
                 return Found.THERE;
             }
-            return roster.admins().size() > 1 ? Found.MISSING : Found.OVERRULED;
+            return roster.admins().size() > 1 ? fitting(Found.MISSING, room(roster)) : Found.OVERRULED;
+        }
+
+        @Override
+        public int room(Roster roster) {
+            return Succession.MAX_ACTS - roster.succession().acts().size();
         }
 
         @Override
@@ -152,10 +181,13 @@ public sealed interface RosterChange {
 
         @Override
         public Found in(Roster roster) {
-            if (roster.authority(subject()).isPresent()) {
-                return Found.THERE;
-            }
-            return roster.authorities().size() < Roster.MAX_AUTHORITIES ? Found.MISSING : Found.OVERRULED;
+            boolean there = roster.authority(subject()).isPresent();
+            return there ? Found.THERE : fitting(Found.MISSING, room(roster));
+        }
+
+        @Override
+        public int room(Roster roster) {
+            return Roster.MAX_AUTHORITIES - roster.authorities().size();
         }
 
         @Override
@@ -184,6 +216,10 @@ public sealed interface RosterChange {
 
     private static String brief(Digest fingerprint) {
         return fingerprint.toString().substring(0, 16);
+    }
+
+    private static Found fitting(Found found, int room) {
+        return found == Found.MISSING && room <= 0 ? Found.OVERRULED : found;
     }
 
     private static <T> Found found(Optional<T> now, Optional<T> before, T after) {

@@ -18,8 +18,8 @@ import org.holdfast.model.OwnerId;
  * <pre>
  * magic "HFRO"        4
  * version of format   u16   1
- * flags               u16   bit 0: has an escrow key; bit 1: has acts of admins; bit 2: has CAs
- * founding            41 to 105, see {@link Founding}
+ * flags               u16   bit 0: the founding has an escrow key; bit 1: has acts of admins; bit 2: has CAs
+ * founding            41 to 137, see {@link Founding}
  * version             u64   from 1
  * previous            32    hash of the body of version − 1; zero in version 1
  * time                u64   ms
@@ -31,12 +31,11 @@ import org.holdfast.model.OwnerId;
  *   minDeviceEpoch    u32   below 2^31
  *   site              u8 length, 1 to 64, and ASCII
  *   name              u8 length, 1 to 64, and UTF-8
- *   certificate       32    SHA-256 of that with which it joined, only with + 128
+ *   certificate       32    SHA-256 of what the CA signed of it, only with + 128
  * publishers          u8    at most 64, and as many, ascending by fingerprint:
  *   fingerprint       32    SHA-256 of the certificate
  *   status            u8    1 trusted, 2 revoked
  *   name              u8 length, 1 to 64, and UTF-8
- * escrow key          32    X25519, only with bit 0
  * acts                u8    only with bit 1: 1 to 64, and as many {@link AdminAct}s of 169
  * times of changes    u64   only with bit 1: ms, for each admin
  * CAs                 u8    only with bit 2: 1 to 4, and as many, ascending by SHA-256:
@@ -72,7 +71,6 @@ final class RosterCodec {
         roster.entries().forEach(entry -> write(entry, out));
         out.u8(roster.publishers().size());
         roster.publishers().forEach(each -> write(each, out));
-        roster.escrow().ifPresent(key -> out.id32(key.value()));
         if (!roster.succession().isEmpty()) {
             out.u8(roster.succession().acts().size());
             roster.succession().acts().forEach(act -> act.write(out));
@@ -126,7 +124,7 @@ final class RosterCodec {
         if ((flags & ~(ESCROW | ACTS | AUTHORITIES)) != 0) {
             throw in.bad("no roster has the flags " + flags);
         }
-        Founding founding = Founding.read(in);
+        Founding founding = Founding.read(in, (flags & ESCROW) != 0);
         long version = in.u64();
         Digest previous = new Digest(in.id32());
         Instant time = in.millis();
@@ -141,7 +139,6 @@ final class RosterCodec {
                 admins,
                 entries(in),
                 publishers(in),
-                (flags & ESCROW) != 0 ? Optional.of(new EscrowKey(in.id32())) : Optional.empty(),
                 (flags & ACTS) != 0 ? succession(in, admins.size()) : Succession.NONE,
                 (flags & AUTHORITIES) != 0 ? authorities(in) : List.of(),
                 signatures(in));

@@ -65,12 +65,13 @@ final class RosterDraft {
         acts = Succession.append(acts, new AdminAct.Draft(number, kind, key, owner), before.founding(), admin);
     }
 
-    /** The version, not signed yet. What each admin changed until now counts as held. */
-    Roster version(Instant time) {
-        asOf.merge(admin.key(), time.toEpochMilli(), Math::max);
+    /** The version, not signed yet. What each admin changed until now counts as held, also by clocks that go ahead. */
+    Roster version(Instant now) {
+        asOf.merge(admin.key(), now.toEpochMilli(), Math::max);
         List<Long> times = admins.stream()
-                .map(key -> asOf.getOrDefault(key, time.toEpochMilli()))
+                .map(key -> asOf.getOrDefault(key, now.toEpochMilli()))
                 .toList();
+        Instant time = Instant.ofEpochMilli(times.stream().reduce(now.toEpochMilli(), Math::max));
         return new Roster(
                 before.founding(),
                 number,
@@ -80,7 +81,6 @@ final class RosterDraft {
                 List.copyOf(admins),
                 List.copyOf(rows.values()),
                 List.copyOf(publishers.values()),
-                before.escrow(),
                 acts.isEmpty() ? Succession.NONE : new Succession(acts, times),
                 List.copyOf(authorities.values()),
                 List.of());

@@ -29,6 +29,9 @@ public record Succession(List<AdminAct> acts, List<Long> asOf) {
     /** Most acts. */
     public static final int MAX_ACTS = 64;
 
+    /** Beyond so many nobody is appointed any more: the others are for dismissals, of every admin that there is. */
+    public static final int MAX_APPOINTING = MAX_ACTS - Roster.MAX_ADMINS;
+
     public Succession {
         acts = List.copyOf(acts);
         asOf = List.copyOf(asOf);

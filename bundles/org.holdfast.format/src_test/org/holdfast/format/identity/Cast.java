@@ -18,6 +18,7 @@ import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.Allowances;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
 import org.holdfast.model.Domains;
 import org.holdfast.model.Id16;
 import org.holdfast.model.NodeAddress;
@@ -38,6 +39,8 @@ final class Cast {
     static final DeviceCert ALICE = DeviceCert.issue(ALICE_ROOT, ALICE_DEVICE, 600_000, 1, NOW);
     static final DeviceCert BOB = DeviceCert.issue(BOB_ROOT, BOB_DEVICE, 600_001, 3, NOW);
     static final Founding FOUNDING = new Founding(ADMIN.key(), NOW, "Röst & Söhne");
+    /** The same with escrow, which makes it another. */
+    static final Founding ESCROWED = new Founding(ADMIN.key(), NOW, "Röst & Söhne", Optional.of(escrow()));
 
     private Cast() {}
 
@@ -77,6 +80,11 @@ final class Cast {
                 BOB,
                 List.of(Bytes.of(filled(0xC1, 40)), Bytes.of(filled(0xC2, 30))),
                 text -> Bytes.of(Mac.sha256(text.toArray()).bytes()));
+    }
+
+    /** What a row says of Bob's. */
+    static Digest certificate() {
+        return Mac.sha256(filled(0xC1, 40));
     }
 
     /** What somebody brings into a pairing. @param nonce one byte, repeated */

@@ -67,8 +67,7 @@ enum Kind {
     }
 
     private static Roster withEscrow() {
-        return Roster.found(
-                Cast.FOUNDING, List.of(Cast.row(Cast.ALICE, "alice")), Optional.of(Cast.escrow()), Cast.ADMIN);
+        return Roster.found(Cast.ESCROWED, List.of(Cast.row(Cast.ALICE, "alice")), Cast.ADMIN);
     }
 
     /** Bob, who was appointed by Alice, dismisses her. */
@@ -89,11 +88,7 @@ enum Kind {
                 new RosterChange.AuthorityAdded(Cast.authority(2, 30)),
                 new RosterChange.Row(
                         Optional.empty(),
-                        RosterEntry.certified(
-                                Cast.BOB.owner(),
-                                "berlin",
-                                "bob",
-                                Cast.certifiedJoin().fingerprint())));
+                        RosterEntry.certified(Cast.BOB.owner(), "berlin", "bob", Cast.certificate())));
         return withAdmins().changed(changes, Cast.NOW.plusSeconds(3), Cast.SECOND_ADMIN);
     }
 

@@ -3,6 +3,7 @@ package org.holdfast.format.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,7 +83,6 @@ class RosterTest {
                 usurped.admins(),
                 usurped.entries(),
                 List.of(),
-                Optional.empty(),
                 Succession.NONE,
                 List.of(),
                 usurped.signatures());
@@ -193,8 +193,7 @@ class RosterTest {
             changes.add(new RosterChange.Appointment(
                     Cast.signer(20 + i % (Roster.MAX_ADMINS - 1)).key(), Cast.owner(i)));
         }
-        Roster longest = Roster.found(Cast.FOUNDING, rows, Optional.of(Cast.escrow()), Cast.ADMIN)
-                .changed(changes, LATER, Cast.ADMIN);
+        Roster longest = Roster.found(Cast.ESCROWED, rows, Cast.ADMIN).changed(changes, LATER, Cast.ADMIN);
 
         assertEquals(longest, Roster.read(longest.bytes()));
         assertTrue(longest.wellSigned());
@@ -270,19 +269,79 @@ class RosterTest {
     }
 
     @Test
-    void theEscrowKeyIsCarriedOnAndSigned() {
+    @Tag("R19")
+    void theEscrowKeyIsTheFoundingsForGood() {
         EscrowKey key = Cast.escrow();
-        Roster first = Roster.found(Cast.FOUNDING, List.of(BOB), Optional.of(key), Cast.ADMIN);
+        Roster first = Roster.found(Cast.ESCROWED, List.of(BOB), Cast.ADMIN);
         Roster next = first.with(BOB.suspended(), LATER, Cast.ADMIN);
 
         assertEquals(Optional.of(key), next.escrow());
         assertEquals(Verdict.SUCCEEDS, first.judge(next));
         assertEquals(next, Roster.read(next.bytes()));
+        assertEquals(Cast.ESCROWED.id(), Roster.read(next.bytes()).confederation());
         byte[] other = first.bytes();
         String hex = java.util.HexFormat.of().formatHex(other);
         other[hex.indexOf(key.toString()) / 2] ^= 1;
         assertFalse(Roster.read(other).wellSigned());
         assertEquals(Optional.empty(), FIRST.escrow());
+    }
+
+    /** Not even an admin, who can sign whatever he likes; nor can he bring one in where the founder wanted none. */
+    @Test
+    @Tag("R19")
+    void noAdminPutsAnotherEscrowKeyThere() {
+        Roster first = Roster.found(Cast.ESCROWED, List.of(BOB), Cast.ADMIN);
+        EscrowKey own = new EscrowKey(Cast.owner(5).value());
+        Roster swapped = signedWith(Optional.of(own), first);
+        Roster brought = signedWith(Optional.of(own), FIRST);
+        Roster taken = signedWith(Optional.empty(), first);
+
+        assertTrue(swapped.vouchedByFounder(), "the signatures are right");
+        assertEquals(Verdict.FOREIGN, first.judge(swapped));
+        assertEquals(Verdict.FOREIGN, first.judge(taken));
+        assertEquals(Verdict.FOREIGN, FIRST.judge(brought));
+        assertNotEquals(first.confederation(), swapped.confederation(), "nor does who knows only the id believe it");
+        assertNotEquals(first.confederation(), taken.confederation());
+        assertNotEquals(FIRST.confederation(), brought.confederation());
+    }
+
+    /** As an admin can sign it who has tools of his own. */
+    private static Roster signedWith(Optional<EscrowKey> key, Roster roster) {
+        Founding founding = roster.founding();
+        Founding other = new Founding(founding.founder(), founding.time(), founding.name(), key);
+        return Roster.found(other, roster.entries(), Cast.ADMIN).with(BOB.suspended(), LATER, Cast.ADMIN);
+    }
+
+    /** Else one signature of somebody who was an admin once could use up all numbers there are. */
+    @Test
+    @Tag("R2")
+    void versionsAreNoMoreThanTimeAllows() {
+        long most = (1 << 20) + LATER.toEpochMilli() - Cast.FOUNDING.time().toEpochMilli();
+
+        Roster last = FIRST.changed(List.of(), most - 1, LATER, Cast.ADMIN);
+        assertEquals(most, Roster.read(last.bytes()).version());
+        assertEquals(Verdict.SUCCEEDS, FIRST.judge(last));
+        assertEquals(
+                most + 1,
+                last.changed(List.of(), LATER.plusMillis(1), Cast.ADMIN).version());
+        for (long above : new long[] {most, 1L << 60, Long.MAX_VALUE - 1}) {
+            assertThrows(IllegalArgumentException.class, () -> FIRST.changed(List.of(), above, LATER, Cast.ADMIN));
+        }
+    }
+
+    @Test
+    @Tag("R2")
+    void theLastActsAreForDismissals() {
+        Roster roster = FIRST;
+        RosterChange bob = new RosterChange.Appointment(Cast.SECOND_ADMIN.key(), Cast.BOB.owner());
+        for (int i = 0; i < Succession.MAX_APPOINTING; i++) {
+            roster = with(roster, new RosterChange.Appointment(Cast.ADMIN.key(), Cast.owner(i % 2)));
+        }
+        RosterChange alice = new RosterChange.Dismissal(Cast.ADMIN.key(), Cast.ALICE.owner());
+
+        assertEquals(RosterChange.Found.MISSING, bob.in(FIRST));
+        assertEquals(RosterChange.Found.OVERRULED, bob.in(roster));
+        assertEquals(16, alice.room(roster));
     }
 
     private static Roster with(Roster roster, RosterChange... changes) {
@@ -328,7 +387,7 @@ class RosterTest {
 
     @Test
     void theCertificateOfAMemberStaysInItsRow() {
-        Digest certificate = Cast.certifiedJoin().fingerprint();
+        Digest certificate = Cast.certificate();
         RosterEntry row = RosterEntry.certified(Cast.BOB.owner(), "north", "bob", certificate);
         Roster roster =
                 FIRST.with(row, LATER, Cast.ADMIN).with(row.with(RosterEntry.Status.REVOKED), LATER, Cast.ADMIN);
@@ -352,10 +411,8 @@ class RosterTest {
         assertEquals(RosterChange.Found.MISSING, removal.in(four));
         assertEquals(RosterChange.Found.THERE, removal.in(FIRST));
         assertEquals(added(1).subject(), removal.subject());
-        RosterEntry alices = RosterEntry.certified(
-                Cast.owner(1), "n", "a", Cast.certifiedJoin().fingerprint());
-        RosterEntry bobs = RosterEntry.certified(
-                Cast.owner(2), "n", "b", Cast.certifiedJoin().fingerprint());
+        RosterEntry alices = RosterEntry.certified(Cast.owner(1), "n", "a", Cast.certificate());
+        RosterEntry bobs = RosterEntry.certified(Cast.owner(2), "n", "b", Cast.certificate());
         Roster taken = FIRST.with(alices, LATER, Cast.ADMIN);
         assertEquals(RosterChange.Found.THERE, new RosterChange.Row(Optional.empty(), alices).in(taken));
         assertEquals(RosterChange.Found.OVERRULED, new RosterChange.Row(Optional.empty(), bobs).in(taken));
@@ -377,7 +434,6 @@ class RosterTest {
                         two.admins(),
                         reversed,
                         List.of(),
-                        Optional.empty(),
                         Succession.NONE,
                         List.of(),
                         two.signatures()));
@@ -392,7 +448,6 @@ class RosterTest {
                         two.admins(),
                         two.entries(),
                         List.of(),
-                        Optional.empty(),
                         Succession.NONE,
                         List.of(),
                         two.signatures()));
@@ -414,7 +469,6 @@ class RosterTest {
                 roster.admins(),
                 roster.entries(),
                 roster.publishers(),
-                roster.escrow(),
                 roster.succession(),
                 roster.authorities(),
                 signatures);

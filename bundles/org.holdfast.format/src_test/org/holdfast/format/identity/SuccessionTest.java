@@ -104,6 +104,25 @@ class SuccessionTest {
     }
 
     @Test
+    void aVersionHoldsNoChangesYoungerThanItself() {
+        Succession early = new Succession(acts(TWO), List.of(1L, Long.MAX_VALUE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Roster(
+                        TWO.founding(),
+                        TWO.version(),
+                        TWO.previous(),
+                        TWO.time(),
+                        1,
+                        TWO.admins(),
+                        TWO.entries(),
+                        TWO.publishers(),
+                        early,
+                        TWO.authorities(),
+                        TWO.signatures()));
+    }
+
+    @Test
     void nobodyAppointsHimself() {
         Roster usurped = with(TWO, CAROL, 2, appoint(CAROL, CAROLS));
         Roster borrowed = withActs(TWO.with(DAVE, at(2), CAROL), acts(usurped));
@@ -151,7 +170,6 @@ class SuccessionTest {
                 admins,
                 roster.entries(),
                 roster.publishers(),
-                roster.escrow(),
                 new Succession(acts, admins.stream().map(key -> 1L).toList()),
                 roster.authorities(),
                 roster.signatures());

@@ -109,10 +109,11 @@ public final class AdminDesk {
                             + "' makes it one; then add it again.");
         }
         if (roster.admins().size() >= Roster.MAX_ADMINS
-                || roster.succession().acts().size() > Succession.MAX_ACTS - 2) {
+                || roster.succession().acts().size() > Succession.MAX_APPOINTING - 2) {
             throw conflict(
                     row.name(),
-                    "A roster has room for " + Roster.MAX_ADMINS + " admins, and for " + Succession.MAX_ACTS
+                    "A roster has room for " + Roster.MAX_ADMINS + " admins, and new ones come only until there were "
+                            + Succession.MAX_APPOINTING
                             + " additions and removals in its life; 'holdfast admin list' shows who is one.");
         }
     }

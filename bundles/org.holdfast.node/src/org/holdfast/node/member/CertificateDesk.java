@@ -132,7 +132,7 @@ public final class CertificateDesk {
         requireOurs(wish, roster);
         if (roster.row(wish.owner()).isEmpty()) {
             CertificateJudge.Found found = CertificateJudge.judge(wish, roster.authorities(), clock.instant());
-            requireUnused(wish, roster);
+            requireUnused(found, roster);
             requireNames(ask, roster);
             list(ask, found);
         }
@@ -159,8 +159,8 @@ public final class CertificateDesk {
     }
 
     /** Whoever stole a machine's certificate, or was shut out, does not come back with it under another name. */
-    private static void requireUnused(CertifiedJoin wish, Roster roster) {
-        roster.holder(wish.fingerprint()).ifPresent(other -> {
+    private static void requireUnused(CertificateJudge.Found found, Roster roster) {
+        roster.holder(found.signedPart()).ifPresent(other -> {
             throw new HoldfastException(
                     ErrorCode.CERTIFICATE_REFUSED,
                     other.name(),
@@ -194,7 +194,7 @@ public final class CertificateDesk {
 
     private void list(Enrol ask, CertificateJudge.Found found) {
         CertifiedJoin wish = ask.wish();
-        RosterEntry row = RosterEntry.certified(wish.owner(), ask.site(), ask.name(), wish.fingerprint());
+        RosterEntry row = RosterEntry.certified(wish.owner(), ask.site(), ask.name(), found.signedPart());
         rosters.sign(List.of(new RosterChange.Row(Optional.empty(), row)));
         ledger.events()
                 .append(
@@ -202,6 +202,6 @@ public final class CertificateDesk {
                         "JOINED",
                         wish.owner().brief(),
                         ask.name() + " at " + ask.site() + " with certificate '" + Certificates.name(found.machine())
-                                + "' of '" + Certificates.name(found.authority()) + "', " + wish.fingerprint());
+                                + "' of '" + Certificates.name(found.authority()) + "', " + found.signedPart());
     }
 }

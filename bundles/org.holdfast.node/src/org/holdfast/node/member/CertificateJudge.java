@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.holdfast.format.identity.CertifiedJoin;
 import org.holdfast.format.identity.RosterAuthority;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.trust.x509.CertificateKeys;
@@ -46,7 +47,12 @@ final class CertificateJudge {
     private CertificateJudge() {}
 
     /** What was found good. @param authority under which it is */
-    record Found(X509Certificate machine, X509Certificate authority) {}
+    record Found(X509Certificate machine, X509Certificate authority) {
+        /** What the roster says of the machine's certificate. */
+        Digest signedPart() {
+            return Certificates.signedPart(machine);
+        }
+    }
 
     /** @throws HoldfastException CERTIFICATE_REFUSED with the reason */
     static Found judge(CertifiedJoin wish, Collection<RosterAuthority> authorities, Instant now) {

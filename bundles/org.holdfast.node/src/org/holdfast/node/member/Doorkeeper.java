@@ -229,6 +229,7 @@ public final class Doorkeeper implements Network.StrangerDesk {
     private synchronized Admission admit(JoinGranter.Action.Admit admit) {
         checkNames(admit);
         requireAdmin(admit);
+        requireRoom(admit);
         Redemption redemption = invitations.redeem(admit.invitation().id(), admit.owner(), clock.instant());
         return switch (redemption) {
             case Redemption.Refused refused ->
@@ -282,6 +283,18 @@ public final class Doorkeeper implements Network.StrangerDesk {
                     "the machine that made the join code is no admin any more; ask another one for a code, and say"
                             + " 'holdfast init --join CODE' again",
                     e);
+        }
+    }
+
+    /** Before a use is spent, too. */
+    private void requireRoom(JoinGranter.Action.Admit admit) {
+        Roster roster = rosters.roster();
+        if (roster.isFull() && roster.row(admit.owner()).isEmpty()) {
+            throw new HoldfastException(
+                    ErrorCode.JOIN_REFUSED,
+                    admit.name(),
+                    "the roster has " + Roster.MAX_ENTRIES
+                            + " members, and no room for more; the code was not used up");
         }
     }
 

@@ -4,8 +4,9 @@ package org.holdfast.node.member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,10 @@ public final class RosterDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RosterDesk.class);
     private static final int ATTEMPTS = 16;
     private static final int MOST_LOST = 8;
-    private static final int MOST_BRANCHES = 64;
+    /** Other branches are heard of so often in that time; what they are answered with costs everybody a version. */
+    private static final int MOST_BRANCHES = 16;
+
+    private static final Duration BRANCHES_IN = Duration.ofHours(1);
 
     /** How long a change can be made again. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -46,7 +50,7 @@ public final class RosterDesk {
     private final NodeClock clock;
     // what follows is guarded by this
     private final List<String> lost = new ArrayList<>();
-    private final Set<Digest> branches = new LinkedHashSet<>();
+    private final Map<Digest, Instant> branches = new HashMap<>(); // and when they turned up
     private long confirmed; // the latest of this node's changes that another admin's version held
 
     public RosterDesk(
@@ -81,12 +85,14 @@ public final class RosterDesk {
      * Makes these changes, and those of before that another admin's version has pushed aside. On return they are on the
      * roster of this node, durably, and others hear of it.
      *
-     * @throws HoldfastException NOT_ON_ROSTER if this node may not; CONFLICT if another admin has just decided otherwise;
-     *     BUSY if others sign all the time
+     * @throws HoldfastException NOT_ON_ROSTER if this node may not; CONFLICT if another admin has just decided otherwise, or
+     *     there is no room; BUSY if others sign all the time
      */
     public synchronized void sign(List<RosterChange> changes) {
-        boolean shared = isShared(roster());
-        long number = note(changes, roster(), admin());
+        Roster first = roster();
+        requireFitting(changes, first);
+        boolean shared = isShared(first);
+        long number = note(changes, first, first.version(), admin());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Roster now = roster();
             if (adopt(now, shared ? missing(now) : changes, now.version(), number)) {
@@ -99,6 +105,21 @@ public final class RosterDesk {
                 "roster",
                 "Other admins sign versions of the roster all the time: the change is kept, and made as soon as that"
                         + " ends. 'holdfast log' shows it.");
+    }
+
+    /** Before anything is written down: what cannot be signed must not come again and again. */
+    private void requireFitting(List<RosterChange> changes, Roster roster) {
+        admin();
+        standing(roster, changes).forEach((change, found) -> {
+            if (found == RosterChange.Found.OVERRULED) {
+                throw new HoldfastException(
+                        ErrorCode.CONFLICT,
+                        change.words(),
+                        "The roster says something else meanwhile, or has no room: '" + change.words()
+                                + "' was not done. 'holdfast member list', 'holdfast admin list' and 'holdfast ca"
+                                + " list' show what is there.");
+            }
+        });
     }
 
     /** Another's version may have come between the reading of the roster and the signing. */
@@ -123,10 +144,24 @@ public final class RosterDesk {
     }
 
     private boolean adopt(Roster now, List<RosterChange> changes, long above, long number) {
-        Roster next = now.changed(changes, above, Instant.ofEpochMilli(number), admin());
+        Roster next = build(now, changes, above, number);
         Roster.Verdict verdict = membership.take(next);
         LOG.debug("Version {} of the roster: {}", next.version(), verdict);
         return verdict == Roster.Verdict.SUCCEEDS;
+    }
+
+    /** What cannot be built is forgotten: else it would stand in the way of every later change. */
+    private Roster build(Roster now, List<RosterChange> changes, long above, long number) {
+        try {
+            return now.changed(changes, above, Instant.ofEpochMilli(number), admin());
+        } catch (IllegalArgumentException e) {
+            changes.forEach(this::forget);
+            throw new HoldfastException(
+                    ErrorCode.CONFLICT,
+                    "roster",
+                    "No version of the roster can hold that, and nothing was changed: " + e.getMessage() + ".",
+                    e);
+        }
     }
 
     /** Whether somebody else signs, too: until then nothing can get lost. */
@@ -134,12 +169,13 @@ public final class RosterDesk {
         return !roster.succession().isEmpty();
     }
 
-    /** Writes the changes down. @return their number, above all before */
-    private long note(List<RosterChange> changes, Roster roster, Signer admin) {
+    /** Writes the changes down. @return their number, above all before, and late enough for a version above that one */
+    private long note(List<RosterChange> changes, Roster roster, long above, Signer admin) {
         List<Kept> kept = new ArrayList<>(store.all());
         long last = kept.isEmpty() ? 0 : kept.getLast().number();
         long now = clock.instant().toEpochMilli();
-        long number = Math.max(now, Math.max(last, roster.asOf(admin.key())) + 1);
+        long earliest = Math.max(now, roster.founding().earliest(Math.max(above, roster.version()) + ATTEMPTS));
+        long number = Math.max(earliest, Math.max(last, roster.asOf(admin.key())) + 1);
         if (isShared(roster) && !changes.isEmpty()) {
             kept.removeIf(each -> each.number() < now - KEPT.toMillis());
             changes.forEach(change -> kept.add(new Kept(number, change)));
@@ -150,21 +186,24 @@ public final class RosterDesk {
 
     /** The own changes that this version does not hold, and that can be made on it. */
     private List<RosterChange> missing(Roster roster) {
-        return standing(roster).entrySet().stream()
+        return standing(roster, open(roster).values()).entrySet().stream()
                 .filter(each -> each.getValue() == RosterChange.Found.MISSING)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** How this version stands to each of the own changes that it does not hold. Of CAs it may have room for some only. */
-    private Map<RosterChange, RosterChange.Found> standing(Roster roster) {
-        int room = Roster.MAX_AUTHORITIES - roster.authorities().size();
+    /** How this version stands to each of these changes. Of one kind it may have room for some only. */
+    private static Map<RosterChange, RosterChange.Found> standing(Roster roster, Collection<RosterChange> changes) {
+        Map<Class<?>, Integer> taken = new HashMap<>();
         Map<RosterChange, RosterChange.Found> standing = new LinkedHashMap<>();
-        for (RosterChange each : open(roster).values()) {
+        for (RosterChange each : changes) {
             RosterChange.Found found = each.in(roster);
-            boolean takesRoom = found == RosterChange.Found.MISSING && each instanceof RosterChange.AuthorityAdded;
-            standing.put(each, takesRoom && room <= 0 ? RosterChange.Found.OVERRULED : found);
-            room -= takesRoom ? 1 : 0;
+            int room = each.room(roster);
+            if (found == RosterChange.Found.MISSING && room != Integer.MAX_VALUE) {
+                int nth = taken.merge(each.getClass(), 1, Integer::sum);
+                found = nth > room ? RosterChange.Found.OVERRULED : found;
+            }
+            standing.put(each, found);
         }
         return standing;
     }
@@ -201,7 +240,8 @@ public final class RosterDesk {
         if (!isSignedHere(roster)) {
             confirmed = Math.max(confirmed, held);
         }
-        Map<RosterChange, RosterChange.Found> standing = standing(roster);
+        Map<RosterChange, RosterChange.Found> standing =
+                standing(roster, open(roster).values());
         if (standing.isEmpty()) {
             return;
         }
@@ -265,7 +305,7 @@ public final class RosterDesk {
      * admin, a version above it brings them back.
      */
     private synchronized void forked(Roster other) {
-        if (branches.size() >= MOST_BRANCHES || !branches.add(other.hash())) {
+        if (!isNews(other.hash())) {
             return;
         }
         LOG.warn("Version {} of the roster is signed by nobody who is an admin here", other.version());
@@ -278,8 +318,15 @@ public final class RosterDesk {
         Roster own = roster();
         Optional<Signer> key = AdminKey.find(identity, own);
         if (key.isPresent() && other.admins().contains(key.get().key())) {
-            adopt(own, missing(own), other.version(), note(List.of(), own, key.get()));
+            adopt(own, missing(own), other.version(), note(List.of(), own, other.version(), key.get()));
         }
+    }
+
+    /** The same branch counts once, and of many those that come too fast do not. */
+    private boolean isNews(Digest branch) {
+        Instant now = clock.instant();
+        branches.values().removeIf(seen -> !seen.plus(BRANCHES_IN).isAfter(now));
+        return branches.size() < MOST_BRANCHES && branches.putIfAbsent(branch, now) == null;
     }
 
     /** What of this machine's changes did not get through since its start, as sentences. */

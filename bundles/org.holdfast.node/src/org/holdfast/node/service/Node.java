@@ -96,7 +96,7 @@ final class Node implements AutoCloseable {
         this.identities = new IdentityStore(home, clock, random);
         this.identity = identities.load();
         this.stores = Stores.open(home, first);
-        this.membership = new StoredMembership(new ConfederationStore(home), new PinStore(home));
+        this.membership = new StoredMembership(new ConfederationStore(home, clock::instant), new PinStore(home));
         this.rosters = new RosterDesk(identity, membership, new ChangeStore(home), stores.ledger(), clock);
         this.doorkeeper = new Doorkeeper(identity, new InvitationStore(home), rosters, stores.ledger(), clock, random);
         this.pairing = new PairDesk(this);

@@ -3,6 +3,7 @@ package org.holdfast.node.member;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,7 @@ import org.holdfast.trust.Identity;
 import org.holdfast.trust.IdentityStore;
 import org.holdfast.trust.PinStore;
 import org.holdfast.trust.RecoverySecret;
+import org.holdfast.trust.x509.Certificates;
 import org.holdfast.trust.x509.MachineCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +146,7 @@ class CertificateDeskTest {
         RosterEntry row = roster().row(device(11).owner()).orElseThrow();
         assertEquals(List.of("north", "pc17"), List.of(row.site(), row.name()));
         assertEquals(
-                wish(issued, 11, roster().confederation()).fingerprint(),
+                Certificates.signedPart(issued.chain().getFirst()),
                 row.certificate().orElseThrow());
         assertTrue(events().contains("pc17.example.org") && events().contains("Example Machines CA"), events());
         long version = roster().version();
@@ -225,6 +227,20 @@ class CertificateDeskTest {
         refused("hash that is broken", rsa.issue(Wanted.machine("pc"), "SHA1"));
         TestAuthority weak = rsa.below(Wanted.authority("Weak", 0).key("1024"));
         refused("its key is none of", weak.issue(Wanted.machine("pc")));
+    }
+
+    /** Whoever has a certificate can write its ECDSA signature (r, s) as (r, n - s): that is no other certificate. */
+    @Test
+    void anotherFormOfTheSameCertificateLetsNobodyElseIn() {
+        TestAuthority curve = TestAuthority.root(Wanted.authority("Curve", 2).key("secp256r1"));
+        add(curve);
+        Issued issued = curve.issue(Wanted.machine("pc"));
+        Issued other = new Issued(List.of(curve.signedOtherwise(issued.chain().getFirst())), issued.key());
+        join(issued, 11, "pc");
+
+        assertNotEquals(issued.chain(), other.chain());
+        HoldfastException no = refused(ErrorCode.CERTIFICATE_REFUSED, () -> join(other, 21, "stranger"));
+        assertTrue(String.valueOf(no.getMessage()).contains("used already"), no::getMessage);
     }
 
     @Test

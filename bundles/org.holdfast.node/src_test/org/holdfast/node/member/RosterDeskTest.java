@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterAuthority;
 import org.holdfast.format.identity.RosterChange;
 import org.holdfast.format.identity.RosterEntry;
+import org.holdfast.format.identity.RosterPublisher;
 import org.holdfast.ledger.SqliteLedger;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
@@ -68,7 +72,7 @@ class RosterDeskTest {
 
         /** With nothing but its files. */
         void restart() {
-            membership = new StoredMembership(new ConfederationStore(home), new PinStore(home));
+            membership = new StoredMembership(new ConfederationStore(home, clock::instant), new PinStore(home));
             desk = new RosterDesk(identity, membership, new ChangeStore(home), ledger, clock);
             desk.begin();
         }
@@ -296,6 +300,65 @@ class RosterDeskTest {
         bob.hears(alice);
         assertEquals(alice.roster().hash(), bob.roster().hash());
         assertFalse(bob.roster().admins().contains(bob.identity.adminKey()));
+    }
+
+    /** As high as Bob can get: a day ahead. */
+    private Roster highest(Duration ahead) {
+        Instant time = clock.instant().plus(ahead);
+        Roster before = bob.roster();
+        long most = time.toEpochMilli() - before.founding().time().toEpochMilli();
+        return before.changed(List.of(), most, time, bob.desk.admin());
+    }
+
+    @Test
+    void nobodyWhoWasAnAdminCanUseUpTheVersions() {
+        Roster branch = highest(Duration.ofHours(23));
+        Roster tomorrow = highest(Duration.ofHours(25));
+        alice.desk.sign(List.of(new RosterChange.Dismissal(bob.identity.adminKey(), bob.identity.owner())));
+
+        assertEquals(Roster.Verdict.UNSIGNED, bob.membership.take(tomorrow), "nobody follows into the future");
+        assertEquals(Roster.Verdict.UNSIGNED, alice.membership.take(tomorrow));
+        assertEquals(Roster.Verdict.SUCCEEDS, bob.membership.take(branch));
+        assertEquals(Roster.Verdict.FORKED, alice.membership.take(branch));
+        assertTrue(alice.roster().version() > branch.version());
+        alice.row(Optional.empty(), machine(2));
+        bob.hears(alice);
+        assertEquals(alice.roster().hash(), bob.roster().hash());
+    }
+
+    @Test
+    void branchesThatComeTooFastDoNotCount() {
+        alice.desk.sign(List.of(new RosterChange.Dismissal(bob.identity.adminKey(), bob.identity.owner())));
+        long before = alice.roster().version();
+        for (int i = 1; i <= 40; i++) {
+            Roster branch = bob.roster().changed(List.of(), before + 10L * i, clock.instant(), bob.desk.admin());
+            alice.membership.take(branch);
+        }
+        assertEquals(16, alice.events().stream().filter("ROSTER_FORKED"::equals).count());
+    }
+
+    private static RosterChange publisher(int number) {
+        Digest fingerprint = new Digest(new Id32(0, 0, 0, number));
+        return new RosterChange.Publisher(
+                Optional.empty(),
+                new RosterPublisher(fingerprint, RosterPublisher.Status.TRUSTED, "publisher " + number));
+    }
+
+    @Test
+    void whatHasNoRoomIsSaidAndStandsInNobodysWay() {
+        List<RosterChange> all = IntStream.range(0, Roster.MAX_PUBLISHERS)
+                .mapToObj(RosterDeskTest::publisher)
+                .toList();
+        alice.desk.sign(all);
+        int noted = new ChangeStore(alice.home).all().size();
+
+        HoldfastException no =
+                assertThrows(HoldfastException.class, () -> alice.desk.sign(List.of(publisher(Roster.MAX_PUBLISHERS))));
+
+        assertEquals(ErrorCode.CONFLICT, no.code());
+        assertEquals(noted, new ChangeStore(alice.home).all().size());
+        alice.row(Optional.empty(), machine(2));
+        assertTrue(alice.roster().row(machine(2).owner()).isPresent(), "and everything goes on");
     }
 
     @Test

@@ -18,11 +18,13 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -213,9 +215,31 @@ public final class TestAuthority {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(signing.getPrivate());
             signature.update(body);
-            byte[] whole = value(SEQUENCE, body, named, value(0x03, new byte[1], signature.sign()));
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
+            return certificate(body, named, signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static X509Certificate certificate(byte[] body, byte[] algorithm, byte[] signature)
+            throws GeneralSecurityException {
+        byte[] whole = value(SEQUENCE, body, algorithm, value(0x03, new byte[1], signature));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
+    }
+
+    /** The same certificate with the other ECDSA signature that is right, which anybody can make: n - s for s. */
+    X509Certificate signedOtherwise(X509Certificate issued) {
+        byte[] signature = issued.getSignature();
+        int r = 4 + signature[3];
+        BigInteger s = new BigInteger(Arrays.copyOfRange(signature, r + 2, signature.length));
+        BigInteger order = ((ECPublicKey) pair.getPublic()).getParams().getOrder();
+        byte[] other = value(
+                SEQUENCE,
+                Arrays.copyOfRange(signature, 2, r),
+                value(0x02, order.subtract(s).toByteArray()));
+        try {
+            return certificate(issued.getTBSCertificate(), algorithm("SHA256withECDSA"), other);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

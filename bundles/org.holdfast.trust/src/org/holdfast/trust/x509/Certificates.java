@@ -80,18 +80,29 @@ public final class Certificates {
         return Bytes.of(bytes(certificate));
     }
 
-    /** SHA-256 of its DER. */
-    public static Digest fingerprint(X509Certificate certificate) {
-        return Mac.sha256(bytes(certificate));
+    /**
+     * SHA-256 of what its CA signed, the TBSCertificate of RFC 5280 section 4.1.1.1. Other than a hash of all its bytes
+     * it is the same for every form of the certificate: whoever has one with an ECDSA signature (r, s) can write it with (r, n - s).
+     */
+    public static Digest signedPart(X509Certificate certificate) {
+        try {
+            return Mac.sha256(certificate.getTBSCertificate());
+        } catch (CertificateEncodingException e) {
+            throw unwritable(e);
+        }
     }
 
     private static byte[] bytes(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (CertificateEncodingException e) {
-            throw new HoldfastException(
-                    ErrorCode.INTERNAL, "certificate", "A certificate that was read cannot be written.", e);
+            throw unwritable(e);
         }
+    }
+
+    private static HoldfastException unwritable(CertificateEncodingException e) {
+        return new HoldfastException(
+                ErrorCode.INTERNAL, "certificate", "A certificate that was read cannot be written.", e);
     }
 
     /** For people: the common name of its subject, else all of that; at most 40 characters. */
