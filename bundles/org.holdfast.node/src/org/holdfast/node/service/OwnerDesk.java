@@ -180,10 +180,18 @@ final class OwnerDesk implements AutoCloseable {
         return new Writing(shape, reading(new RestoreTally()));
     }
 
-    /** The same, now or not at all. @throws HoldfastException BUSY, also while somebody writes; NOT_ENOUGH_PARTNERS */
+    /**
+     * The same, now or not at all.
+     *
+     * @throws HoldfastException BUSY, also while somebody writes; NOT_ENOUGH_PARTNERS, also if too few can be reached
+     */
     Writing writingNow() {
         node.rebuilds().requireWhole();
         CodeShape shape = shape();
+        if (hosts(reachable()) < needed(shape)) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_ENOUGH_PARTNERS, "partners", "Too few partners can be reached.", true, null);
+        }
         if (!write.tryLock()) {
             throw new HoldfastException(ErrorCode.BUSY, "backup", "A backup or a re-coding goes on.", true, null);
         }

@@ -133,7 +133,7 @@ class LeaveTest {
     }
 
     /** All but one that holds a shard of everything that lies with the leaver, and so can take no other one. */
-    private void stopSuccessors() {
+    private List<TestNode> stopSuccessors() {
         List<TestNode> others = Stream.of(1, 3, 4).map(all::node).toList();
         var segments = standing(leaver).stream()
                 .map(row -> owner.ledger().segments().placements(row.segment()))
@@ -144,12 +144,14 @@ class LeaveTest {
                                 rows.stream().anyMatch(row -> row.partner().equals(node.owner()))))
                 .findFirst()
                 .orElseThrow();
-        others.stream().filter(node -> node != stays).forEach(TestNode::stop);
+        List<TestNode> stopped = others.stream().filter(node -> node != stays).toList();
+        stopped.forEach(TestNode::stop);
+        return stopped;
     }
 
     @Test
     void withoutASuccessorTheOwnerSaysSoAndTheLeaverMayStayAfterAll() {
-        stopSuccessors();
+        List<TestNode> stopped = stopSuccessors();
         leaver.control().beginLeave();
         Await.until(
                 "the owner says what is missing", () -> says(owner, "leaves: ") && says(owner, "a machine of its own"));
@@ -165,6 +167,7 @@ class LeaveTest {
                 () -> owner.node().lasting().stream()
                         .anyMatch(terms -> terms.partnerOf(owner.owner()).equals(leaver.owner())));
         Await.until("all is under agreements that last", () -> !says(owner, "leaves: "));
+        stopped.forEach(TestNode::start); // a head needs as many partners as a backup
         Await.until(
                 "the head names the new agreement",
                 () -> owner.node().owner().book().newest().orElseThrow().partners().stream()
