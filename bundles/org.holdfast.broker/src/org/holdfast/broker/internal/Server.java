@@ -29,6 +29,7 @@ public final class Server implements AutoCloseable {
     private final Guests guests = new Guests();
     private final Tally tally = new Tally();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread doorkeeper = Thread.ofVirtual().name("broker-door").unstarted(this::accept);
 
     /** @param door bound; closed with the server */
     public Server(ServerSocket door, Desk desk, InstantSource clock) {
@@ -38,7 +39,7 @@ public final class Server implements AutoCloseable {
     }
 
     public void start() {
-        Thread.ofVirtual().name("broker-door").start(this::accept);
+        doorkeeper.start();
         Thread.ofVirtual().name("broker-keeper").start(this::keep);
     }
 
@@ -114,13 +115,17 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** When it returns, nobody is let in any more: a socket in use closes only when the thread that waits at it has left. */
     @Override
     public void close() {
         closing.countDown();
         try {
             door.close();
+            doorkeeper.join(LOOK);
         } catch (IOException e) {
             LOG.debug("The door ended badly: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         guests.endAll();
     }
