@@ -23,6 +23,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.DeviceKey;
 import org.holdfast.model.OwnerId;
 import org.holdfast.wire.Hello;
+import org.holdfast.wire.Limits;
 import org.holdfast.wire.LinkMessage.Welcome;
 import org.holdfast.wire.MemberMessage.CertAnswer;
 import org.holdfast.wire.MemberMessage.RosterGet;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** The tables of "Handshake" in docs/protocol.md: Bob, who accepted, hears Alice, who dialled. */
 class ProtocolHandshakeDocumentTest {
+    /** The longest piece, and one byte is still missing. */
+    private static final RosterPiece FIRST_OF_TWO =
+            new RosterPiece(2, Limits.ROSTER_PIECE + 1, 0, Bytes.of(new byte[Limits.ROSTER_PIECE]));
     private static final DeviceKey ALICES = People.ALICE.device().key();
     private static final DeviceKey BOBS = People.BOB.device().key();
     private static final Welcome WELCOME = Words.WELCOME;
@@ -126,7 +130,7 @@ class ProtocolHandshakeDocumentTest {
         table.row("Waiting", "HELLO, true, its roster is not newer", talk -> talk.hear(hello(People.ALICE)))
                 .row("Waiting", "HELLO, true, its roster is newer", talk -> talk.hear(newer()))
                 .row("Waiting", "CERT", talk -> talk.hear(shown));
-        table.row("Fetching", "ROSTER, not the last piece", talk -> talk.hear(piece(next, 0, 100)))
+        table.row("Fetching", "ROSTER, not the last piece", talk -> talk.hear(FIRST_OF_TWO))
                 .row("Fetching", "ROSTER, another piece than asked for", talk -> talk.hear(piece(next, 1, 100)))
                 .row("Fetching", "ROSTER, complete, it succeeds", talk -> talk.hear(Words.roster()))
                 .row(

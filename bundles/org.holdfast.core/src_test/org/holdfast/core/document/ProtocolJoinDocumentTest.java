@@ -22,6 +22,7 @@ import org.holdfast.format.identity.JoinProof;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.wire.Limits;
 import org.holdfast.wire.MemberMessage.JoinAsk;
 import org.holdfast.wire.MemberMessage.JoinCertified;
 import org.holdfast.wire.MemberMessage.JoinDeny;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 
 /** The tables of "Joining" in docs/protocol.md: Carol joins with a code that Bob gave her. */
 class ProtocolJoinDocumentTest {
+    /** The longest piece, and one byte is still missing. */
+    private static final RosterPiece FIRST_OF_TWO =
+            new RosterPiece(1, Limits.ROSTER_PIECE + 1, 0, Bytes.of(new byte[Limits.ROSTER_PIECE]));
     private final Roster roster = People.roster(People.BOB);
     private final JoinCode code = JoinCode.generate(roster.confederation(), new SecureRandom());
     private final Invitation invitation = Invitation.issue(
@@ -80,7 +84,7 @@ class ProtocolJoinDocumentTest {
         table.row(
                         "Fetching",
                         "ROSTER, not the last piece",
-                        talk -> talk.hear(new RosterPiece(1, roster.bytes().length, 0, part)))
+                        talk -> talk.hear(FIRST_OF_TWO))
                 .row(
                         "Fetching",
                         "ROSTER, another piece than asked for",
@@ -146,7 +150,7 @@ class ProtocolJoinDocumentTest {
         table.row(
                         "Fetching",
                         "ROSTER, not the last piece",
-                        talk -> talk.hear(new RosterPiece(1, listed.bytes().length, 0, part)))
+                        talk -> talk.hear(FIRST_OF_TWO))
                 .row(
                         "Fetching",
                         "ROSTER, another piece than asked for",
