@@ -102,7 +102,7 @@ final class Home {
         }
         store = new Store(context(), gate, home);
         store.reconcile();
-        raiseStartLevel();
+        startLevel(5);
     }
 
     private static void startIfPossible(Bundle bundle) {
@@ -118,9 +118,9 @@ final class Home {
         }
     }
 
-    private void raiseStartLevel() throws InterruptedException {
+    void startLevel(int level) throws InterruptedException {
         var reached = new CountDownLatch(1);
-        framework.adapt(FrameworkStartLevel.class).setStartLevel(5, event -> reached.countDown());
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> reached.countDown());
         assertEquals(true, reached.await(30, TimeUnit.SECONDS));
     }
 

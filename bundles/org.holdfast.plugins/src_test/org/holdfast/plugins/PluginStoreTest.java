@@ -104,6 +104,18 @@ class PluginStoreTest {
         assertEquals(List.of(), node.store().takeTroubles());
     }
 
+    /** Below their start level the framework only remembers that it should start them. */
+    @Test
+    void whatCannotRunYetReplacesNothing() throws Exception {
+        install(node.jar("a.plugin", "1.0.0"));
+        node.startLevel(3);
+        HoldfastException refused = refused(node.jar("a.plugin", "2.0.0"));
+        assertEquals(ErrorCode.PLUGIN_BROKEN, refused.code());
+        assertTrue(refused.getMessage().contains("start level 3"), refused.getMessage());
+        node.startLevel(5);
+        expectRunning("a.plugin", "1.0.0", "b.product", "1.0.0");
+    }
+
     /** A guard may wait for a minute; whoever asks for the status meanwhile must not. */
     @Test
     void whatThereIsCanBeSeenWhileAChangeWaits() throws Exception {

@@ -4,32 +4,33 @@ package org.holdfast.assembly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.felix.framework.FrameworkFactory;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.launch.Framework;
 import org.osgi.service.log.LogService;
-import org.osgi.util.tracker.ServiceTracker;
 
-/** The product ships Equinox; its bundles, the very same files, start on Apache Felix too. */
+/** The product ships Equinox; its bundles, the very same files, start on Apache Felix too, and are replaced there. */
 class FelixTest {
-    /** Equinox brings one along, Felix does not. */
     private static final String LOG_SERVICE = "org.apache.felix.log.jar";
+    private static final String CODE = "org.holdfast.coding.reedsolomon";
+    private static final String LATER = "77.0.0";
 
     @TempDir
     Path home;
@@ -41,23 +42,73 @@ class FelixTest {
 
     @Test
     void everyBundleStartsAndEveryComponentIsSatisfied() throws Exception {
-        Framework framework = new FrameworkFactory().newFramework(properties());
-        framework.start();
-        try {
-            List<Bundle> started = installAndStart(framework.getBundleContext());
+        try (FelixNode node = FelixNode.start(installation, home, LOG_SERVICE)) {
             assertEquals(
                     List.of(),
-                    started.stream()
+                    node.started().stream()
                             .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                             .map(Bundle::getSymbolicName)
                             .toList(),
                     "bundles that are not active");
-            assertNotNull(control(framework.getBundleContext()), "the node did not open");
-            assertEquals(List.of(), unsatisfiedInTheEnd(framework.getBundleContext()));
-        } finally {
-            framework.stop();
-            framework.waitForStop(TimeUnit.SECONDS.toMillis(30));
+            assertNotNull(node.control(), "the node did not open");
+            assertEquals(List.of(), unsatisfiedInTheEnd(node.context()));
         }
+    }
+
+    @Test
+    @Tag("R63")
+    void aCodeIsReplacedAndComesBackWhileTheNodeWorks() throws Exception {
+        try (FelixNode node = FelixNode.start(installation, home, LOG_SERVICE)) {
+            assertNotNull(node.control(), "the node did not open");
+            List<String> before = node.active(CODE);
+            Path later = laterVersion();
+            Path key = folder.resolve("publisher.p12");
+            holdfast("plugin", "sign", later.toString(), "--publisher", "tests", "--key", key.toString());
+            holdfast("plugin", "trust", folder.resolve("publisher.pem").toString());
+
+            String installed = holdfast("plugin", "install", later.toString());
+            assertTrue(installed.contains("replaced"), installed);
+            assertEquals(List.of(LATER), node.active(CODE));
+            String providers = holdfast("plugin", "list", "--json");
+            assertTrue(providers.contains(LATER), providers);
+
+            holdfast("plugin", "rollback");
+            assertEquals(before, node.active(CODE));
+            providers = holdfast("plugin", "list", "--json");
+            assertFalse(providers.contains(LATER), providers);
+        }
+    }
+
+    /** The product's code under another version, not signed yet. */
+    private Path laterVersion() throws IOException {
+        Path made = folder.resolve("later.jar");
+        try (JarFile from = new JarFile(Product.bundle(installation, CODE).toFile())) {
+            Manifest manifest = new Manifest(from.getManifest());
+            manifest.getEntries().clear();
+            manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), LATER);
+            try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(made), manifest)) {
+                for (JarEntry entry : from.stream().filter(FelixTest::isContent).toList()) {
+                    to.putNextEntry(new JarEntry(entry.getName()));
+                    from.getInputStream(entry).transferTo(to);
+                }
+            }
+        }
+        return made;
+    }
+
+    private static boolean isContent(JarEntry entry) {
+        return !entry.getName().matches("META-INF/(MANIFEST\\.MF|[^/]*\\.(SF|EC|RSA|DSA))?");
+    }
+
+    /** What the command says, which has to succeed. */
+    private String holdfast(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(installation.resolve("bin/holdfast").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--home", home.toString()));
+        Outcome outcome = Outcome.of(new ProcessBuilder(command));
+        assertEquals(0, outcome.status(), () -> command + ": " + outcome.error());
+        return outcome.output();
     }
 
     /** What needs the node may be told of it after this test was. */
@@ -71,19 +122,14 @@ class FelixTest {
         return unsatisfied;
     }
 
-    private Map<String, String> properties() throws Exception {
-        Map<String, String> properties = new HashMap<>();
-        Product.configuration().forEach((key, value) -> properties.put(key.toString(), value.toString()));
-        properties.put(Constants.FRAMEWORK_STORAGE, home.resolve("osgi").toString());
-        properties.put("holdfast.home", home.toString());
-        properties.put("holdfast.install", installation.toString());
-        properties.put("felix.fileinstall.dir", home.resolve("etc").toString());
-        return properties;
+    @BeforeEach
+    void install() throws Exception {
+        addLogService();
+        initialise();
     }
 
     /** The product with one bundle more, which its list has to name, or the gate would not let it run. */
-    @BeforeEach
-    void addLogService() throws Exception {
+    private void addLogService() throws Exception {
         installation = Product.copy(folder.resolve("holdfast"));
         Path jar = Path.of(LogService.class
                 .getProtectionDomain()
@@ -96,56 +142,10 @@ class FelixTest {
     }
 
     /** A home as a person makes it, with settings that leave other nodes on this machine alone. */
-    @BeforeEach
-    void initialise() throws Exception {
-        Outcome outcome = Outcome.of(new ProcessBuilder(
-                Product.INSTALLATION.resolve("bin/holdfast").toString(),
-                "init",
-                "--home",
-                home.toString(),
-                "--name",
-                "felix",
-                "--confederation",
-                "test"));
-        assertEquals(0, outcome.status(), outcome.error());
+    private void initialise() throws Exception {
+        holdfast("init", "--name", "felix", "--confederation", "test");
         Files.writeString(
                 home.resolve("etc/org.holdfast.node.cfg"),
                 "bind.address = 127.0.0.1\nnode.port = 0\ndiscovery.multicast.port = 46102\n");
-    }
-
-    private static Object control(BundleContext context) throws InterruptedException {
-        ServiceTracker<Object, Object> tracker =
-                new ServiceTracker<>(context, "org.holdfast.node.control.NodeControl", null);
-        tracker.open(true);
-        try {
-            return tracker.waitForService(TimeUnit.SECONDS.toMillis(60));
-        } finally {
-            tracker.close();
-        }
-    }
-
-    /** Installs what the product installs, and starts, in order of start level, what it starts. */
-    private List<Bundle> installAndStart(BundleContext context) throws Exception {
-        List<Product.Start> entries = new ArrayList<>(Product.starts());
-        entries.add(new Product.Start(LOG_SERVICE, 1, true));
-        entries.sort(Comparator.comparingInt(Product.Start::level));
-        Map<Product.Start, Bundle> installed = new HashMap<>();
-        for (Product.Start entry : entries) {
-            installed.put(entry, install(context, entry));
-        }
-        List<Bundle> started = new ArrayList<>();
-        for (Product.Start entry : entries) {
-            if (entry.started()) {
-                installed.get(entry).start();
-                started.add(installed.get(entry));
-            }
-        }
-        assertFalse(started.isEmpty());
-        return started;
-    }
-
-    private Bundle install(BundleContext context, Product.Start entry) throws BundleException {
-        Path jar = installation.resolve("plugins").resolve(entry.jar());
-        return context.installBundle("reference:file:" + jar);
     }
 }

@@ -56,6 +56,15 @@ final class Product {
         return folder;
     }
 
+    /** The file of the one bundle of this name. */
+    static Path bundle(Path installation, String name) throws IOException {
+        try (Stream<Path> jars = Files.list(installation.resolve("plugins"))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith(name + "_"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     static String sha256(Path file) throws IOException {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));

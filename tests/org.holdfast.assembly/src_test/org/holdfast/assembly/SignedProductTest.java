@@ -64,7 +64,7 @@ class SignedProductTest {
     @Test
     void productWithAnAlteredBundleDoesNotStart() throws Exception {
         Path product = Product.copy(folder.resolve("holdfast"));
-        Path jar = find(product, "org.holdfast.policy.standard_");
+        Path jar = Product.bundle(product, "org.holdfast.policy.standard");
         Path altered = folder.resolve("altered.jar");
         String changed = alterOneClass(jar, altered);
         Files.delete(jar);
@@ -75,7 +75,7 @@ class SignedProductTest {
     @Test
     void productWithAnAlteredLibraryDoesNotStart() throws Exception {
         Path product = Product.copy(folder.resolve("holdfast"));
-        Path jar = find(product, "org.xerial.sqlite-jdbc_");
+        Path jar = Product.bundle(product, "org.xerial.sqlite-jdbc");
         byte[] bytes = Files.readAllBytes(jar);
         bytes[bytes.length / 2] ^= 1;
         Files.delete(jar);
@@ -99,7 +99,7 @@ class SignedProductTest {
     @Test
     void whatIsAlteredBetweenTwoStartsIsFound() throws Exception {
         Path product = Product.copy(folder.resolve("holdfast"));
-        Path jar = find(product, "org.holdfast.policy.standard_");
+        Path jar = Product.bundle(product, "org.holdfast.policy.standard");
         Path original = folder.resolve("original.jar");
         Files.copy(jar, original);
         Path altered = folder.resolve("altered.jar");
@@ -126,14 +126,6 @@ class SignedProductTest {
         try (Stream<Path> jars = Files.list(Product.INSTALLATION.resolve("plugins"))) {
             return jars.filter(jar -> jar.getFileName().toString().startsWith("org.holdfast.") == ours)
                     .toList();
-        }
-    }
-
-    private static Path find(Path product, String prefix) throws IOException {
-        try (Stream<Path> jars = Files.list(product.resolve("plugins"))) {
-            return jars.filter(jar -> jar.getFileName().toString().startsWith(prefix))
-                    .findFirst()
-                    .orElseThrow();
         }
     }
 

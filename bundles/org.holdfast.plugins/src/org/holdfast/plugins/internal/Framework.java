@@ -18,6 +18,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
@@ -76,6 +77,26 @@ final class Framework {
                     plugin.name() + " " + plugin.version() + " does not start: " + reason(e),
                     e);
         }
+    }
+
+    /**
+     * The same, for who takes something else out of service afterwards: when this returns, it runs.
+     *
+     * @throws HoldfastException PLUGIN_BROKEN also while the framework is below the start level of plug-ins, at which a
+     *     start is only a wish
+     */
+    Bundle run(Plugin plugin) {
+        Bundle fresh = start(plugin);
+        if (fresh.getState() == Bundle.ACTIVE || fresh.getState() == Bundle.STARTING) {
+            return fresh;
+        }
+        uninstall(fresh);
+        int level = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
+        throw new HoldfastException(
+                ErrorCode.PLUGIN_BROKEN,
+                plugin.name(),
+                plugin.name() + " " + plugin.version() + " does not start: the framework is at start level " + level
+                        + ", and plug-ins run from " + START_LEVEL + " on. Try again when the node is up");
     }
 
     private static String reason(BundleException e) {

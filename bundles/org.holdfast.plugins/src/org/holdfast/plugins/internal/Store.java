@@ -151,7 +151,7 @@ public final class Store implements PluginStore {
 
     /** The new one runs, then the old one goes; at no time is there none. */
     private void startFirst(Plugin fresh, Optional<Bundle> old) {
-        Bundle started = framework.start(fresh);
+        Bundle started = framework.run(fresh);
         try {
             old.ifPresent(framework::askGuards);
             commit(fresh);
@@ -168,7 +168,7 @@ public final class Store implements PluginStore {
         boolean product = gate.isProduct(old);
         framework.retire(old);
         try {
-            Bundle started = framework.start(fresh);
+            Bundle started = framework.run(fresh);
             try {
                 commit(fresh);
             } catch (HoldfastException e) {
