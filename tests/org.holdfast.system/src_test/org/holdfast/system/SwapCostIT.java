@@ -53,7 +53,8 @@ class SwapCostIT {
             System.out.println("| swapped under a backup of " + FILES * FILE_BYTES / 1_000_000
                     + " MB | with, s | without, s | cost of the swap, s (median of " + ROUNDS + ") |");
             System.out.println("|---|---:|---:|---:|");
-            List<String> words = List.of(System.getProperty("holdfast.planes", "").split(" "));
+            List<String> words =
+                    List.of(System.getProperty("holdfast.planes", "").split(" "));
             for (String plane : PLANES) {
                 if (words.stream().anyMatch(plane::contains)) {
                     measure(publisher, plane);
