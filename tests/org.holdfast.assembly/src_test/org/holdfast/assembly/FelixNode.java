@@ -25,10 +25,15 @@ record FelixNode(Framework framework, List<Bundle> started) implements AutoClose
      */
     static FelixNode start(Path installation, Path home, String log) throws Exception {
         Framework framework = new FrameworkFactory().newFramework(properties(installation, home));
-        framework.start();
         FelixNode node = new FelixNode(framework, new ArrayList<>());
-        node.installAndStart(installation.resolve("plugins"), log);
-        return node;
+        try {
+            framework.start();
+            node.installAndStart(installation.resolve("plugins"), log);
+            return node;
+        } catch (Exception | AssertionError e) {
+            node.close();
+            throw e;
+        }
     }
 
     private static Map<String, String> properties(Path installation, Path home) throws Exception {

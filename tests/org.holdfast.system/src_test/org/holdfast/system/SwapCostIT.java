@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.system;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ class SwapCostIT {
 
     @Test
     void swapsUnderBackups() throws Exception {
+        List<String> planes = wanted();
         try (Lab lab = Lab.up(temporary.resolve("lab"), 4, "2+1")) {
             owner = lab.owner();
             source = Files.createDirectories(temporary.resolve("source"));
@@ -53,14 +56,20 @@ class SwapCostIT {
             System.out.println("| swapped under a backup of " + FILES * FILE_BYTES / 1_000_000
                     + " MB | with, s | without, s | cost of the swap, s (median of " + ROUNDS + ") |");
             System.out.println("|---|---:|---:|---:|");
-            List<String> words =
-                    List.of(System.getProperty("holdfast.planes", "").split(" "));
-            for (String plane : PLANES) {
-                if (words.stream().anyMatch(plane::contains)) {
-                    measure(publisher, plane);
-                }
+            for (String plane : planes) {
+                measure(publisher, plane);
             }
         }
+    }
+
+    /** Those whose name has one of the words of {@code holdfast.planes}; all if there is none. */
+    private static List<String> wanted() {
+        List<String> words = List.of(System.getProperty("holdfast.planes", "").split(" "));
+        List<String> planes = PLANES.stream()
+                .filter(plane -> words.stream().anyMatch(plane::contains))
+                .toList();
+        assertFalse(planes.isEmpty(), () -> "No plane is called like " + words + "; there are " + PLANES);
+        return planes;
     }
 
     private void measure(Publisher publisher, String plane) throws Exception {
