@@ -115,13 +115,17 @@ final class PluginDesk implements PluginControl {
                     file + " is not a file that the node can read, by its absolute path.");
         }
         try {
-            PluginStore.Change change =
-                    changing("install " + jar.getFileName(), () -> store().install(jar, Optional.empty()));
-            node.pluginWatch().ifPresent(watch -> watch.record(change));
-            return report(change, unusable(change.plugin()));
+            return changing("install " + jar.getFileName(), () -> installed(jar));
         } finally {
             node.providers().settle();
         }
+    }
+
+    /** Ends with the verdict of the check: the change is not taken back before whoever asked for it can be told why. */
+    private InstalledReport installed(Path jar) {
+        PluginStore.Change change = store().install(jar, Optional.empty());
+        node.pluginWatch().ifPresent(watch -> watch.record(change));
+        return report(change, unusable(change.plugin()));
     }
 
     @Override
