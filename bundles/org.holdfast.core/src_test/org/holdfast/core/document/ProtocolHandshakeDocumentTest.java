@@ -35,6 +35,7 @@ class ProtocolHandshakeDocumentTest {
     /** The longest piece, and one byte is still missing. */
     private static final RosterPiece FIRST_OF_TWO =
             new RosterPiece(2, Limits.ROSTER_PIECE + 1, 0, Bytes.of(new byte[Limits.ROSTER_PIECE]));
+
     private static final DeviceKey ALICES = People.ALICE.device().key();
     private static final DeviceKey BOBS = People.BOB.device().key();
     private static final Welcome WELCOME = Words.WELCOME;

@@ -37,6 +37,7 @@ class ProtocolJoinDocumentTest {
     /** The longest piece, and one byte is still missing. */
     private static final RosterPiece FIRST_OF_TWO =
             new RosterPiece(1, Limits.ROSTER_PIECE + 1, 0, Bytes.of(new byte[Limits.ROSTER_PIECE]));
+
     private final Roster roster = People.roster(People.BOB);
     private final JoinCode code = JoinCode.generate(roster.confederation(), new SecureRandom());
     private final Invitation invitation = Invitation.issue(
@@ -81,10 +82,7 @@ class ProtocolJoinDocumentTest {
                         "JOIN_GRANT, the admission is another's",
                         talk -> talk.hear(new JoinGrant(inviters, others)))
                 .row("Asked", "JOIN_DENY", talk -> talk.hear(new JoinDeny(ErrorCode.JOIN_REFUSED, "used up")));
-        table.row(
-                        "Fetching",
-                        "ROSTER, not the last piece",
-                        talk -> talk.hear(FIRST_OF_TWO))
+        table.row("Fetching", "ROSTER, not the last piece", talk -> talk.hear(FIRST_OF_TWO))
                 .row(
                         "Fetching",
                         "ROSTER, another piece than asked for",
@@ -147,10 +145,7 @@ class ProtocolJoinDocumentTest {
                 .state("Fetching", talk -> talk.begin().hear(new JoinListed()));
         table.row("Asked", "JOIN_LISTED", talk -> talk.hear(new JoinListed()))
                 .row("Asked", "JOIN_DENY", talk -> talk.hear(new JoinDeny(ErrorCode.CERTIFICATE_REFUSED, "expired")));
-        table.row(
-                        "Fetching",
-                        "ROSTER, not the last piece",
-                        talk -> talk.hear(FIRST_OF_TWO))
+        table.row("Fetching", "ROSTER, not the last piece", talk -> talk.hear(FIRST_OF_TWO))
                 .row(
                         "Fetching",
                         "ROSTER, another piece than asked for",
