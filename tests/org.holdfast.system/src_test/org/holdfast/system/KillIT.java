@@ -31,7 +31,7 @@ class KillIT {
     private static final Set<String> ACKNOWLEDGED = Set.of("PROTECTED", "FULL");
     private static final Duration FIRST_GUESS = Duration.ofSeconds(1);
 
-    private final int kills = Integer.getInteger("holdfast.kills", Boolean.getBoolean("holdfast.soak") ? 200 : 50);
+    private final int kills = Integer.getInteger("holdfast.kills", Boolean.getBoolean("holdfast.soak") ? 200 : 30);
     private final long seed = Long.getLong("holdfast.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Map<String, Path> kept = new LinkedHashMap<>();
