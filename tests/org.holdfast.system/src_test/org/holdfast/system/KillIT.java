@@ -31,7 +31,7 @@ class KillIT {
     private static final Set<String> ACKNOWLEDGED = Set.of("PROTECTED", "FULL");
     private static final Duration FIRST_GUESS = Duration.ofSeconds(1);
 
-    private final int kills = Integer.getInteger("holdfast.kills", Boolean.getBoolean("holdfast.soak") ? 200 : 20);
+    private final int kills = Integer.getInteger("holdfast.kills", Boolean.getBoolean("holdfast.soak") ? 200 : 50);
     private final long seed = Long.getLong("holdfast.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Map<String, Path> kept = new LinkedHashMap<>();
@@ -66,9 +66,7 @@ class KillIT {
         int owners = 0;
         for (int kill = 0; kill < kills; kill++) {
             tree.change();
-            Machine victim = kill == 0 ? lab.owner() : lab.node(1 + random.nextInt(NODES));
-            backUpAndKill(victim);
-            owners += victim == lab.owner() ? 1 : 0;
+            owners += backUpAndKill() == lab.owner() ? 1 : 0;
         }
         int ownerKills = owners;
         settle();
@@ -85,8 +83,9 @@ class KillIT {
         return machine.status().get("owner").getAsString();
     }
 
-    /** The victim runs again afterwards, or is about to. */
-    private void backUpAndKill(Machine victim) {
+    /** The victim, which runs again, or is about to. */
+    private Machine backUpAndKill() {
+        Machine victim = lab.node(1 + random.nextInt(NODES));
         double moment = random.nextDouble();
         long start = System.nanoTime();
         CompletableFuture<Optional<List<JsonObject>>> backup = Meanwhile.get(
@@ -102,6 +101,7 @@ class KillIT {
         lab.owner().awaitAnswer();
         answer.map(List::getLast).ifPresent(this::keep);
         snapshots().forEach(this::keep);
+        return victim;
     }
 
     private List<JsonObject> snapshots() {
