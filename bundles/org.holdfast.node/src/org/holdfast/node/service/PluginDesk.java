@@ -115,17 +115,30 @@ final class PluginDesk implements PluginControl {
                     file + " is not a file that the node can read, by its absolute path.");
         }
         try {
-            return changing("install " + jar.getFileName(), () -> installed(jar));
+            Installed done = changing("install " + jar.getFileName(), () -> installed(jar));
+            node.pluginWatch().ifPresent(watch -> watch.record(done.change()));
+            return report(done.change(), done.problem());
         } finally {
             node.providers().settle();
         }
     }
 
+    /** @param problem why nothing new is written with it; empty if that is not so */
+    private record Installed(PluginStore.Change change, String problem) {}
+
     /** Ends with the verdict of the check: the change is not taken back before whoever asked for it can be told why. */
-    private InstalledReport installed(Path jar) {
+    private Installed installed(Path jar) {
         PluginStore.Change change = store().install(jar, Optional.empty());
-        node.pluginWatch().ifPresent(watch -> watch.record(change));
-        return report(change, unusable(change.plugin()));
+        return new Installed(change, verdict(change.plugin()));
+    }
+
+    /** That nobody waited for it undoes nothing: the plug-in is there, and can be taken back. */
+    private String verdict(PluginStore.Plugin plugin) {
+        try {
+            return unusable(plugin);
+        } catch (HoldfastException e) {
+            return "whether it can be used is not known yet: " + e.getMessage();
+        }
     }
 
     @Override
