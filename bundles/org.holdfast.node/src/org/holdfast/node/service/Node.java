@@ -69,6 +69,7 @@ final class Node implements AutoCloseable {
     private final PartnerClient partners;
     private final AtomicReference<Partnership> partnership = new AtomicReference<>();
     private final Presence presence;
+    private final Dialling dialling;
     private final AdvertDesk adverts;
     private final MemberDesks desks;
     private final RedundancyDesk redundancy;
@@ -111,7 +112,8 @@ final class Node implements AutoCloseable {
                 pairing);
         this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
         this.presence = new Presence(this);
-        this.adverts = new AdvertDesk(presence.around(this::heard), new AdvertCache(home), clock);
+        this.dialling = new Dialling(this);
+        this.adverts = new AdvertDesk(presence.around(dialling::heard), new AdvertCache(home), clock);
         this.desks = new MemberDesks(this);
         this.redundancy = new RedundancyDesk(settings::get, providers, this::partnerWhereabouts);
         this.owner = new OwnerDesk(this);
@@ -198,7 +200,7 @@ final class Node implements AutoCloseable {
             return;
         }
         for (NodeAddress seed : settings.get().seeds()) {
-            heard(new AdvertDesk.Heard(seed, Optional.empty()));
+            dialling.heard(new AdvertDesk.Heard(seed, Optional.empty()));
         }
         agreed().forEach(terms -> keepInTouch(terms.partnerOf(identity.owner())));
         owner.resume();
@@ -213,30 +215,6 @@ final class Node implements AutoCloseable {
                 owner.partnerIsBack(partner);
             }
         });
-    }
-
-    /** Dials whoever was heard of, unless there is a link already, or enough partners and no agreement with it. */
-    private void heard(AdvertDesk.Heard heard) {
-        boolean linked = heard.owner().map(network.linked()::contains).orElseGet(() -> isLinked(heard.address()));
-        if (membership.mayDial(heard.owner()) && !linked && !stopping.get() && wanted(heard)) {
-            network.dialMember(heard.address(), heard.owner());
-        }
-    }
-
-    private boolean isLinked(NodeAddress address) {
-        return stores.ledger().peers().all().stream()
-                .anyMatch(peer ->
-                        peer.addresses().contains(address) && network.linked().contains(peer.id()));
-    }
-
-    private boolean wanted(AdvertDesk.Heard heard) {
-        List<AgreementTerms> agreed = agreed();
-        boolean enough = lasting().size() >= wantedPartners();
-        boolean partner = heard.owner().isPresent()
-                && agreed.stream()
-                        .anyMatch(terms -> terms.partnerOf(identity.owner())
-                                .equals(heard.owner().get()));
-        return !enough || partner;
     }
 
     /** Once the confederation is known, agreements can be made; called again it does nothing. */
@@ -300,7 +278,7 @@ final class Node implements AutoCloseable {
         return offer().lasting();
     }
 
-    private int wantedPartners() {
+    int wantedPartners() {
         return leave.isLeaving() ? 0 : redundancy.wanted();
     }
 
