@@ -35,6 +35,7 @@ import org.holdfast.node.net.Membership;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
 import org.holdfast.node.partners.Negotiations;
+import org.holdfast.wire.AuditMessage;
 import org.holdfast.wire.EscrowMessage;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.LinkMessage;
@@ -146,6 +147,7 @@ public final class Holder {
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
             case MemberMessage member -> answerMember(member, peer, stream);
             case ObservationMessage observations -> answerObservations(observations, peer, stream);
+            case AuditMessage audit -> misplaced(audit);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);
