@@ -81,7 +81,9 @@ public final class Resealing {
                 header.payloadHash(),
                 block.payloadLength(),
                 PlacementState.BUILT,
-                Bytes.EMPTY);
+                Bytes.EMPTY,
+                header.auditSuite(),
+                header.keyGeneration());
     }
 
     private byte[] random16() {

@@ -234,7 +234,9 @@ final class SegmentSpreader {
                     block.header().payloadHash(),
                     block.payloadLength(),
                     PlacementState.BUILT,
-                    Bytes.EMPTY));
+                    Bytes.EMPTY,
+                    block.header().auditSuite(),
+                    block.header().keyGeneration()));
         }
         return rows;
     }
