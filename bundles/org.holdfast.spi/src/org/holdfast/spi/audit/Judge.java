@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 
 /** Looks at one proof while it comes in. The proof is hostile. Belongs to one thread. */
 public interface Judge {
-    /** Bytes that an honest proof of this challenge has; more need not be asked for. */
-    long length();
+    /** No honest proof of this challenge has more bytes; what announces more is wrong. */
+    long most();
 
-    /** Takes the next bytes of the proof and moves the buffer to its limit; bytes beyond {@link #length} make it wrong. */
+    /** Takes the next bytes of the proof and moves the buffer to its limit; bytes beyond {@link #most} make it wrong. */
     void accept(ByteBuffer bytes);
 
     /** What the bytes so far are worth; nothing can follow. */
