@@ -28,10 +28,10 @@ import java.util.concurrent.Future;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.model.AgreementId;
-import org.holdfast.model.Id16;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id16;
 import org.holdfast.testkit.process.ChildJvm;
 import org.holdfast.testkit.process.SmallDisk;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,8 +137,9 @@ class SqliteLedgerTest {
     void blocksOfBeforeAuditsAreKnownWithTheLengthOfTheirPayload() throws SQLException {
         fill();
         toVersion2();
-        execute("INSERT INTO held VALUES (zeroblob(16), zeroblob(16), zeroblob(32), 1, zeroblob(32), zeroblob(32), 16744,"
-                + " '2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z')");
+        execute(
+                "INSERT INTO held VALUES (zeroblob(16), zeroblob(16), zeroblob(32), 1, zeroblob(32), zeroblob(32), 16744,"
+                        + " '2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z')");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             var row = ledger.holdings()
                     .list(new AgreementId(new Id16(0, 0)), Optional.empty(), 1)

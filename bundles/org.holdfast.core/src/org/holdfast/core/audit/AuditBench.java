@@ -94,7 +94,8 @@ public final class AuditBench implements Performer<Action, Answer> {
                 yield Optional.empty();
             }
             case Action.Settle(AuditUnreceipted open) -> Optional.of(new Answer.Settled(settle(open)));
-            case Action.Begin(Challenge part, boolean asBlock) -> Optional.of(new Answer.Expecting(begin(part, asBlock)));
+            case Action.Begin(Challenge part, boolean asBlock) ->
+                Optional.of(new Answer.Expecting(begin(part, asBlock)));
             case Action.Append(ByteBuffer data) -> {
                 append(data);
                 yield Optional.empty();
@@ -133,8 +134,7 @@ public final class AuditBench implements Performer<Action, Answer> {
 
     /** A whole block is one piece, however many of its samples were bad. */
     private static Challenge single(Challenge part) {
-        return new Challenge(
-                part.random(), part.drawn(), List.of(part.samples().getFirst()));
+        return new Challenge(part.random(), part.drawn(), List.of(part.samples().getFirst()));
     }
 
     private List<Judge> judges(AuditScheme by, Challenge part) {

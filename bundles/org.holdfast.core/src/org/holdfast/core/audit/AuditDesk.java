@@ -261,8 +261,8 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
     private Optional<Challenge> draw(AuditCoin coin, Digest random) {
         Audit now = current();
         now.random = random;
-        Challenge drawn = Draw.challenge(
-                random, now.scheme.shape(), now.catalogue().blocks(), now.commit.count());
+        Challenge drawn =
+                Draw.challenge(random, now.scheme.shape(), now.catalogue().blocks(), now.commit.count());
         return Question.shown(drawn, coin);
     }
 
@@ -275,8 +275,7 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
         if (!gone.isEmpty()) {
             return missing(gone);
         }
-        try (HeldFiles files = new HeldFiles(
-                parts.blocks(), now.commit.names().agreement(), now.scheme.shape())) {
+        try (HeldFiles files = new HeldFiles(parts.blocks(), now.commit.names().agreement(), now.scheme.shape())) {
             return proof(part, picks, files);
         }
     }
@@ -292,8 +291,8 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
         } catch (IOException e) {
             return files.failed()
                     .map(block -> missing(List.of(block)))
-                    .orElseThrow(() -> new HoldfastException(
-                            ErrorCode.DISK_FAILED, owner.brief(), "the proof cannot be made", e));
+                    .orElseThrow(() ->
+                            new HoldfastException(ErrorCode.DISK_FAILED, owner.brief(), "the proof cannot be made", e));
         }
         if (out.size() > LONGEST_PROOF) {
             throw new HoldfastException(
@@ -337,21 +336,19 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
 
     private Answer missing(List<BlockId> blocks) {
         Audit now = current();
-        var word = new AuditMissing(
-                now.commit.names(), now.random, parts.clock().instant(), blocks, SignedAudit.UNSIGNED);
+        var word =
+                new AuditMissing(now.commit.names(), now.random, parts.clock().instant(), blocks, SignedAudit.UNSIGNED);
         return new Answer.Missing(word.signed(parts.self().device()));
     }
 
     private Answer show(BlockId block) {
         Audit now = current();
         Optional<HeldRow> row = row(block);
-        Optional<BlockStore.Reading> file =
-                row.flatMap(each -> parts.blocks().open(each.agreement(), block));
+        Optional<BlockStore.Reading> file = row.flatMap(each -> parts.blocks().open(each.agreement(), block));
         if (row.isEmpty() || file.isEmpty()) {
             return missing(List.of(block));
         }
-        showing = new Showing(
-                row.get(), file.get(), new FileHashes(), ByteBuffer.allocate(Limits.PIECE));
+        showing = new Showing(row.get(), file.get(), new FileHashes(), ByteBuffer.allocate(Limits.PIECE));
         spend(now.commit, (row.get().fileBytes() + PIECE - 1) / PIECE);
         return new Answer.Opened(Math.toIntExact(row.get().fileBytes()));
     }
@@ -414,8 +411,8 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
     }
 
     private AuditRow.Ended ended(AuditReceipt receipt) {
-        Optional<Audit> now = Optional.ofNullable(audit)
-                .filter(each -> each.commit.names().equals(receipt.names()));
+        Optional<Audit> now =
+                Optional.ofNullable(audit).filter(each -> each.commit.names().equals(receipt.names()));
         Instant end = parts.clock().instant();
         return new AuditRow.Ended(
                 end,

@@ -196,17 +196,19 @@ public final class AuditHolder
             return abandon(failure.code());
         }
         return switch (state) {
-            case State.Idle(boolean corrected) when message instanceof AuditCommit commit -> committed(commit, corrected);
+            case State.Idle(boolean corrected)
+            when message instanceof AuditCommit commit -> committed(commit, corrected);
             case State.Idle idle when message instanceof AuditReceipt receipt -> receipted(receipt, idle);
             case State.Learning learning when message instanceof CataloguePage page -> learn(learning, page);
             case State.Tossed tossed when message instanceof Open open -> opened(tossed, open);
-            case State.Tossed tossed when message instanceof AuditReceipt receipt -> receipted(receipt, new State.Over());
+            case State.Tossed tossed
+            when message instanceof AuditReceipt receipt -> receipted(receipt, new State.Over());
             case State.Answered done when message instanceof Narrow narrow -> narrowed(done, narrow);
             case State.Answered done when message instanceof Whole whole -> show(done, whole);
-            case State.Answered done when message instanceof AuditReceipt receipt -> receipted(receipt, new State.Over());
+            case State.Answered done
+            when message instanceof AuditReceipt receipt -> receipted(receipt, new State.Over());
             case State.Over over -> Step.to(over);
-            default ->
-                refuse(ErrorCode.PEER_MISBEHAVED, message.getClass().getSimpleName() + " has no place here now");
+            default -> refuse(ErrorCode.PEER_MISBEHAVED, message.getClass().getSimpleName() + " has no place here now");
         };
     }
 
@@ -236,8 +238,7 @@ public final class AuditHolder
     private static Step<State, Action, Outcome> learn(State.Learning state, CataloguePage page) {
         if (!page.audit().equals(state.commit().names().audit())
                 || page.from() != state.entries()
-                || page.entries().size()
-                        > state.commit().catalogue().blocks() - state.entries()) {
+                || page.entries().size() > state.commit().catalogue().blocks() - state.entries()) {
             return refuse(ErrorCode.PEER_MISBEHAVED, "entries of the catalogue out of turn, or too many");
         }
         return Step.to(state, new Effect.Do<>(new Action.Learn(page.entries())));
@@ -248,7 +249,8 @@ public final class AuditHolder
         if (!Coin.hidden(open.half(), commit.names(), commit.number()).equals(commit.hidden())) {
             return cheated("opened another half of the coin than it had committed to");
         }
-        boolean mine = open.coin().equals(state.coin()) || open.coin().signedBy(self.device().key());
+        boolean mine = open.coin().equals(state.coin())
+                || open.coin().signedBy(self.device().key());
         if (!mine
                 || !open.audit().equals(commit.names().audit())
                 || !open.coin().commitment().equals(commit.hash())) {
@@ -305,15 +307,13 @@ public final class AuditHolder
             when state instanceof State.LookingUp at -> stands(at.commit(), at.corrected(), standing);
             case Answer.Stands(Standing standing)
             when state instanceof State.Learning at -> stands(at.commit(), true, standing);
-            case Answer.Learnt(int entries)
-            when state instanceof State.Learning at -> ask(at.commit(), entries);
+            case Answer.Learnt(int entries) when state instanceof State.Learning at -> ask(at.commit(), entries);
             case Answer.Tossed(AuditCoin coin)
             when state instanceof State.Tossing at ->
                 Step.to(new State.Tossed(at.commit(), coin), new Effect.Send<>(coin), wake());
             case Answer.Drawn(Optional<Challenge> shown)
             when state instanceof State.Drawing at -> drawn(at.commit(), shown);
-            case Answer.Proof proof
-            when state instanceof State.Answering at -> proved(at, proof);
+            case Answer.Proof proof when state instanceof State.Answering at -> proved(at, proof);
             case Answer.Missing(AuditMissing missing)
             when state instanceof State.Answering at -> missing(at.commit(), at.shown(), at.asked(), missing);
             case Answer.Missing(AuditMissing missing)
@@ -321,8 +321,7 @@ public final class AuditHolder
             case Answer.Opened(int length)
             when state instanceof State.Answering at ->
                 Step.to(new State.Sending(at.commit(), at.shown(), at.asked(), length), load(0, length));
-            case Answer.Piece piece
-            when state instanceof State.Sending at -> sent(at, piece);
+            case Answer.Piece piece when state instanceof State.Sending at -> sent(at, piece);
             case Answer.Shown(AuditShown shown)
             when state instanceof State.Sending at ->
                 Step.to(

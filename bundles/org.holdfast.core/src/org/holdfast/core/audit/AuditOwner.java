@@ -213,8 +213,8 @@ public final class AuditOwner
                 || get.from() >= challenge.catalogue().size()) {
             return misbehaved("it asks for entries of the catalogue out of turn");
         }
-        var page = new CataloguePage(
-                get.audit(), get.from(), challenge.catalogue().page(get.from()));
+        var page =
+                new CataloguePage(get.audit(), get.from(), challenge.catalogue().page(get.from()));
         var next = new State.Committed(get.from() + page.entries().size(), state.settled());
         return Step.to(next, new Effect.Send<>(page), wake());
     }
@@ -246,10 +246,8 @@ public final class AuditOwner
         if (!coin.damaged().stream().allMatch(challenge.catalogue()::contains)) {
             return misbehaved("it admits damage of blocks that nobody asked after");
         }
-        AuditCoin first = challenge
-                .coin()
-                .filter(kept -> kept.signedBy(partner.device()))
-                .orElse(coin);
+        AuditCoin first =
+                challenge.coin().filter(kept -> kept.signedBy(partner.device())).orElse(coin);
         Digest random = Coin.random(challenge.commit(), first, challenge.half());
         Challenge drawn = Draw.challenge(
                 random,
@@ -282,10 +280,8 @@ public final class AuditOwner
             when state instanceof State.Settling(AuditUnreceipted open) -> settled(open, receipt);
             case Answer.Expecting(long most)
             when state instanceof State.Preparing(Question question) -> ask(question, most);
-            case Answer.Judged judged
-            when state instanceof State.Judging judging -> judged(judging, judged);
-            case Answer.Weighed(Weight weight)
-            when state instanceof State.Judging judging -> weighed(judging, weight);
+            case Answer.Judged judged when state instanceof State.Judging judging -> judged(judging, judged);
+            case Answer.Weighed(Weight weight) when state instanceof State.Judging judging -> weighed(judging, weight);
             case Answer.Rechecked(boolean right)
             when state instanceof State.Judging judging -> rechecked(judging, right);
             case Answer.Closed closed

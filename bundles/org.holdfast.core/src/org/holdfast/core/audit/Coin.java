@@ -37,7 +37,6 @@ public final class Coin {
 
     /** R. SHA-256("holdfast/v1/R" 0 | SHA-256(body of the commitment) | SHA-256(body of the coin) | Ra). */
     public static Digest random(AuditCommit commit, AuditCoin coin, Digest half) {
-        return Mac.sha256(
-                RANDOM, commit.hash().bytes(), coin.hash().bytes(), half.bytes());
+        return Mac.sha256(RANDOM, commit.hash().bytes(), coin.hash().bytes(), half.bytes());
     }
 }

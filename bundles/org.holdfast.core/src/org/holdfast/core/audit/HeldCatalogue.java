@@ -48,7 +48,9 @@ final class HeldCatalogue {
 
     private boolean isMeant(HeldRow row, AuditCommit commit) {
         boolean suite = commit.scheme() == Formats.AUDIT_BLOCK_V1.number() || row.auditSuite() == commit.scheme();
-        return suite && row.owner().equals(owner) && row.sequence() <= commit.catalogue().highest();
+        return suite
+                && row.owner().equals(owner)
+                && row.sequence() <= commit.catalogue().highest();
     }
 
     /** Rows of before the ledger knew key generations: the header says it. */
@@ -56,8 +58,7 @@ final class HeldCatalogue {
         Optional<Integer> generation = row.keyGeneration() > 0
                 ? Optional.of(row.keyGeneration())
                 : blocks.header(row).map(BlockHeader::keyGeneration);
-        return generation.map(
-                each -> new AuditedBlock(row.block(), row.sequence(), each, row.payloadLength()));
+        return generation.map(each -> new AuditedBlock(row.block(), row.sequence(), each, row.payloadLength()));
     }
 
     /** Those of a catalogue that are not here in full length, ascending, as many as can be said. */

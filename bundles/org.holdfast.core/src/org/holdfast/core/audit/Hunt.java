@@ -25,8 +25,7 @@ record Hunt(List<Integer> suspects, List<Integer> asked) {
 
     /** Before anything went wrong: all is asked for. */
     static Hunt begin(Challenge whole) {
-        List<Integer> all =
-                IntStream.range(0, whole.samples().size()).boxed().toList();
+        List<Integer> all = IntStream.range(0, whole.samples().size()).boxed().toList();
         return new Hunt(all, all);
     }
 
@@ -43,8 +42,7 @@ record Hunt(List<Integer> suspects, List<Integer> asked) {
     Hunt right(Challenge whole) {
         Set<Integer> cleared = new HashSet<>(asked);
         return halved(
-                whole,
-                suspects.stream().filter(each -> !cleared.contains(each)).toList());
+                whole, suspects.stream().filter(each -> !cleared.contains(each)).toList());
     }
 
     private static Hunt halved(Challenge whole, List<Integer> suspects) {

@@ -21,14 +21,12 @@ import org.holdfast.wire.AuditCoin;
  * @param block asked for as a whole instead
  * @param opened whether Ra was opened before this question
  */
-record Question(
-        Digest random, AuditCoin coin, Challenge whole, Hunt hunt, Optional<BlockId> block, boolean opened) {
+record Question(Digest random, AuditCoin coin, Challenge whole, Hunt hunt, Optional<BlockId> block, boolean opened) {
     /** The first one; empty if everything that was drawn was admitted to be damaged before. */
     static Optional<Question> first(Digest random, AuditCoin coin, Challenge drawn, boolean wholeBlocks) {
         return shown(drawn, coin).map(whole -> {
-            Optional<BlockId> block = wholeBlocks
-                    ? Optional.of(whole.samples().getFirst().block().block())
-                    : Optional.empty();
+            Optional<BlockId> block =
+                    wholeBlocks ? Optional.of(whole.samples().getFirst().block().block()) : Optional.empty();
             return new Question(random, coin, whole, Hunt.begin(whole), block, false);
         });
     }

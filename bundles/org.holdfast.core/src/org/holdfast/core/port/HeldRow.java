@@ -41,18 +41,7 @@ public record HeldRow(
             long fileBytes,
             Instant retainUntil,
             Instant storedAt) {
-        this(
-                agreement,
-                block,
-                owner,
-                sequence,
-                headerHash,
-                payloadHash,
-                fileBytes,
-                retainUntil,
-                storedAt,
-                0,
-                0,
-                (int) Math.max(0, fileBytes - BlockHeader.BYTES));
+        this(agreement, block, owner, sequence, headerHash, payloadHash, fileBytes, retainUntil, storedAt, 0, 0, (int)
+                Math.max(0, fileBytes - BlockHeader.BYTES));
     }
 }

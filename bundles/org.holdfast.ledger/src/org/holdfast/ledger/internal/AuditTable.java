@@ -28,8 +28,8 @@ public final class AuditTable implements Audits {
 
     @Override
     public Optional<OwedRow> owed(AgreementId agreement) {
-        return database.read(session ->
-                session.find("SELECT * FROM owed WHERE agreement = ?", AuditTable::owed, agreement.value()));
+        return database.read(
+                session -> session.find("SELECT * FROM owed WHERE agreement = ?", AuditTable::owed, agreement.value()));
     }
 
     @Override

@@ -51,8 +51,7 @@ public final class MemoryAudits implements Audits {
     @Override
     public void keepCoin(AuditId audit, Bytes coin) {
         faults.change(
-                "keep a coin",
-                () -> owed.replaceAll((id, row) -> row.audit().equals(audit) ? with(row, coin) : row));
+                "keep a coin", () -> owed.replaceAll((id, row) -> row.audit().equals(audit) ? with(row, coin) : row));
     }
 
     private static OwedRow with(OwedRow row, Bytes coin) {

@@ -92,14 +92,14 @@ public abstract class AuditsContract {
 
     @Test
     void theLastAnswerIsKeptForEachOwner() {
-        AnsweredRow open = new AnsweredRow(
-                Ids.agreement(1), Ids.owner(3), audit(4), 4, Ids.digest(1), Ids.bytes(1), Bytes.EMPTY);
+        AnsweredRow open =
+                new AnsweredRow(Ids.agreement(1), Ids.owner(3), audit(4), 4, Ids.digest(1), Ids.bytes(1), Bytes.EMPTY);
         audits().answer(open);
         restart();
         assertEquals(Optional.of(open), audits().answered(Ids.agreement(1), Ids.owner(3)));
         assertEquals(Optional.empty(), audits().answered(Ids.agreement(1), Ids.owner(2)));
-        AnsweredRow closed = new AnsweredRow(
-                Ids.agreement(1), Ids.owner(3), audit(4), 4, Ids.digest(1), Ids.bytes(1), Ids.bytes(6));
+        AnsweredRow closed =
+                new AnsweredRow(Ids.agreement(1), Ids.owner(3), audit(4), 4, Ids.digest(1), Ids.bytes(1), Ids.bytes(6));
         audits().receipted(closed, ended(4, false, 1));
         restart();
         assertEquals(Optional.of(closed), audits().answered(Ids.agreement(1), Ids.owner(3)));
