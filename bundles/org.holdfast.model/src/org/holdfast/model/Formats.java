@@ -49,7 +49,7 @@ public final class Formats {
             RSA_OAEP_V1,
             RC4_V1);
     public static final List<FormatId> COMPRESSIONS = List.of(STORED, ZSTD_V1, DEFLATE_V1);
-    public static final List<FormatId> AUDITS = 
+    public static final List<FormatId> AUDITS =
             List.of(AUDIT_BLOCK_V1, AUDIT_AGGREGATE_V1, AUDIT_RSA_V1, AUDIT_RSA_3_V1, AUDIT_RSA_4_V1);
 
     private Formats() {}

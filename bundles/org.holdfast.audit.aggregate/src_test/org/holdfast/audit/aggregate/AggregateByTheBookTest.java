@@ -38,7 +38,9 @@ class AggregateByTheBookTest {
         BigInteger h = hex("66e94bd4ef8a2c3b884cfa59ca342b2e");
         BigInteger c = hex("0388dace60b6a392f328c2b971b2fe78");
         assertEquals(hex("5e2ec746917062882c85b0685353deb7"), Slow.multiply(c, h));
-        assertEquals(hex("f38cbb1ad69223dcc3457ae5b6b0f885"), Slow.multiply(Slow.multiply(c, h).xor(hex("80")), h));
+        assertEquals(
+                hex("f38cbb1ad69223dcc3457ae5b6b0f885"),
+                Slow.multiply(Slow.multiply(c, h).xor(hex("80")), h));
     }
 
     @Test

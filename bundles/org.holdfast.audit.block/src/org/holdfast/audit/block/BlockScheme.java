@@ -61,7 +61,8 @@ public final class BlockScheme implements AuditScheme {
 
     private static AuditedBlock one(Challenge challenge) {
         if (challenge.samples().size() != 1) {
-            throw new IllegalArgumentException("one block comes back, not " + challenge.samples().size());
+            throw new IllegalArgumentException(
+                    "one block comes back, not " + challenge.samples().size());
         }
         return challenge.samples().getFirst().block();
     }

@@ -67,7 +67,8 @@ class RsaPrimesTest {
         var store = new AuditedStore(scheme, Keys.quick(1), 5);
         AuditedBlock block = store.add(4096);
         BigInteger data = new BigInteger(1, store.held(block).payload());
-        int primes = Integer.parseInt(scheme.id().name().replace("rsa-v1", "rsa-2-v1").substring(4, 5));
+        int primes = Integer.parseInt(
+                scheme.id().name().replace("rsa-v1", "rsa-2-v1").substring(4, 5));
         RsaKey key = RsaKey.derive(Keys.quick(1), primes);
         assertEquals(data.mod(key.order()), new BigInteger(1, store.kept(block, 0)));
         Challenge challenge = challenge(scheme, store, 1, 7);
@@ -96,8 +97,7 @@ class RsaPrimesTest {
         }
         var asked = challenge.samples().getFirst();
         store.held(asked.block()).payload()[scheme.shape().offset(asked.piece())] ^= 1;
-        assertInstanceOf(
-                Judgement.Wrong.class, judge(scheme, challenge, store, prove(scheme, challenge, store)));
+        assertInstanceOf(Judgement.Wrong.class, judge(scheme, challenge, store, prove(scheme, challenge, store)));
     }
 
     /** The same residue by another number would pass an owner that only looks at remainders. */
@@ -163,8 +163,7 @@ class RsaPrimesTest {
         small[0] = 0;
         for (byte[] bad : List.of(even, small, new byte[384], Arrays.copyOf(good, 383), new byte[0])) {
             assertThrows(
-                    MalformedInput.class,
-                    () -> scheme.prove(challenge, bad, store, OutputStream.nullOutputStream()));
+                    MalformedInput.class, () -> scheme.prove(challenge, bad, store, OutputStream.nullOutputStream()));
         }
     }
 

@@ -43,8 +43,7 @@ final class WriteVectors {
         BigInteger modulus = product(factors);
         BigInteger order =
                 product(factors.stream().map(p -> p.subtract(BigInteger.ONE)).toList());
-        return of.vector(
-                new byte[0], kept(of, order), bytes(modulus), bytes(answer(of.challenge(), modulus)));
+        return of.vector(new byte[0], kept(of, order), bytes(modulus), bytes(answer(of.challenge(), modulus)));
     }
 
     private static byte[] kept(AuditVectorCase of, BigInteger order) {

@@ -87,8 +87,7 @@ final class VectorBlocks implements HeldBlocks, OwnedBlocks {
 
     @Override
     public void tag(AuditedBlock block, int piece, byte[] out) {
-        System.arraycopy(
-                marks.get(index(block)).tags(), piece * AuditShape.TAG_BYTES, out, 0, AuditShape.TAG_BYTES);
+        System.arraycopy(marks.get(index(block)).tags(), piece * AuditShape.TAG_BYTES, out, 0, AuditShape.TAG_BYTES);
     }
 
     @Override
@@ -111,8 +110,8 @@ final class VectorBlocks implements HeldBlocks, OwnedBlocks {
     public Optional<Sealed> sealed(AuditedBlock block, byte[] header) {
         byte[] tags = tags(block);
         return Arrays.equals(header, header(block))
-                ? Optional.of(new Sealed(
-                        tags.length, block.payloadLength(), Mac.sha256(tags), Mac.sha256(payload(block))))
+                ? Optional.of(
+                        new Sealed(tags.length, block.payloadLength(), Mac.sha256(tags), Mac.sha256(payload(block))))
                 : Optional.empty();
     }
 }

@@ -42,7 +42,8 @@ class DrawTest {
         int[] begins = {0, 3, 23, 24, 25};
         int rounds = 20_000;
         for (int i = 0; i < rounds; i++) {
-            for (Sample each : Draw.challenge(random(random), PIECES, catalogue, 5).samples()) {
+            for (Sample each :
+                    Draw.challenge(random(random), PIECES, catalogue, 5).samples()) {
                 counts[begins[(int) each.block().sequence() - 1] + each.piece()]++;
             }
         }
@@ -61,7 +62,9 @@ class DrawTest {
         var random = new Random(46);
         int[] counts = new int[4];
         for (int i = 0; i < 40_000; i++) {
-            Sample drawn = Draw.challenge(random(random), BLOCKS, catalogue, 1).samples().getFirst();
+            Sample drawn = Draw.challenge(random(random), BLOCKS, catalogue, 1)
+                    .samples()
+                    .getFirst();
             counts[(int) drawn.block().sequence() - 1]++;
         }
         double chi = 0;

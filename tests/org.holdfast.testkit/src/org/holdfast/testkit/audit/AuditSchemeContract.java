@@ -98,7 +98,8 @@ public abstract class AuditSchemeContract {
     @Test
     void onePieceIsReadAtATime() throws IOException {
         prove(draw(several()));
-        int piece = scheme.shape().pieceLog2() == 0 ? 64 << 10 : 1 << scheme.shape().pieceLog2();
+        int piece =
+                scheme.shape().pieceLog2() == 0 ? 64 << 10 : 1 << scheme.shape().pieceLog2();
         assertTrue(store.longestRead() <= piece, store.longestRead() + " bytes were read at once");
     }
 
@@ -147,7 +148,8 @@ public abstract class AuditSchemeContract {
     void aChangedByteOfAPieceIsFoundWhereverItIs() throws IOException {
         for (int i = 0; i < rounds(); i++) {
             Challenge challenge = draw(several());
-            Sample sample = challenge.samples().get(random.nextInt(challenge.samples().size()));
+            Sample sample =
+                    challenge.samples().get(random.nextInt(challenge.samples().size()));
             int length = scheme.shape().length(sample.piece(), sample.block().payloadLength());
             int at = scheme.shape().offset(sample.piece()) + random.nextInt(length);
             byte[] payload = store.held(sample.block()).payload();

@@ -64,8 +64,8 @@ public record AuditVectorCase(int number, int count, int[] lengths, AuditShape s
     /** All blocks. */
     public List<AuditedBlock> catalogue() {
         return IntStream.range(0, lengths.length)
-                .mapToObj(i -> new AuditedBlock(
-                        new BlockId(Id16.of(VectorData.data(1000 + i, 16))), i + 1, 1, lengths[i]))
+                .mapToObj(i ->
+                        new AuditedBlock(new BlockId(Id16.of(VectorData.data(1000 + i, 16))), i + 1, 1, lengths[i]))
                 .toList();
     }
 

@@ -137,7 +137,9 @@ public final class AuditedStore implements HeldBlocks, OwnedBlocks {
 
     @Override
     public Optional<Sealed> sealed(AuditedBlock block, byte[] header) {
-        return Arrays.equals(header, known(block).header()) ? Optional.of(known(block).sealed()) : Optional.empty();
+        return Arrays.equals(header, known(block).header())
+                ? Optional.of(known(block).sealed())
+                : Optional.empty();
     }
 
     private Owned known(AuditedBlock block) {

@@ -65,8 +65,7 @@ public final class AggregateProof {
         Map<AuditedBlock, Integer> first = new HashMap<>();
         challenge.samples().forEach(each -> first.merge(each.block(), each.order(), Math::min));
         return challenge.samples().stream()
-                .sorted(Comparator.<Sample>comparingInt(
-                                each -> first.getOrDefault(each.block(), 0))
+                .sorted(Comparator.<Sample>comparingInt(each -> first.getOrDefault(each.block(), 0))
                         .thenComparingInt(Sample::piece))
                 .toList();
     }

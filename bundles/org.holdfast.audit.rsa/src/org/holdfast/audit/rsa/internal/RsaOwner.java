@@ -30,7 +30,8 @@ public final class RsaOwner implements OwnerSide {
         byte[] kept = new byte[pieces * RsaKeys.MODULUS_BYTES];
         for (int i = 0; i < pieces; i++) {
             byte[] d = Numbers.bytes(
-                    Numbers.of(payload, shape.offset(i), shape.length(i, length)).mod(key.order()),
+                    Numbers.of(payload, shape.offset(i), shape.length(i, length))
+                            .mod(key.order()),
                     RsaKeys.MODULUS_BYTES);
             System.arraycopy(d, 0, kept, i * RsaKeys.MODULUS_BYTES, RsaKeys.MODULUS_BYTES);
         }

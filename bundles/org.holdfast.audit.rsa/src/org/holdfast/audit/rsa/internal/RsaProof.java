@@ -26,8 +26,7 @@ public final class RsaProof {
     public static byte[] of(AuditShape shape, Challenge challenge, byte[] parameters, HeldBlocks held)
             throws IOException {
         BigInteger modulus = modulus(parameters);
-        requirePatience(
-                (1 << shape.pieceLog2()) * Byte.SIZE + 138, modulus.bitLength(), held.patience());
+        requirePatience((1 << shape.pieceLog2()) * Byte.SIZE + 138, modulus.bitLength(), held.patience());
         BigInteger base = RsaQuestion.base(challenge.random(), modulus);
         return Numbers.bytes(base.modPow(exponent(shape, challenge, held), modulus), parameters.length);
     }
