@@ -40,7 +40,13 @@ final class Slow {
         for (int bit : new int[] {bits - 1, bits - 2, bits - 3, 1, 0}) {
             p = p.setBit(bit);
         }
-        while (!p.shiftRight(1).isProbablePrime(80) || !p.isProbablePrime(80)) {
+        BigInteger small = BigInteger.ONE;
+        for (int odd = 3; odd < 2000; odd += 2) {
+            small = small.multiply(BigInteger.valueOf(odd));
+        }
+        while (!p.multiply(p.shiftRight(1)).gcd(small).equals(BigInteger.ONE)
+                || !p.shiftRight(1).isProbablePrime(80)
+                || !p.isProbablePrime(80)) {
             p = p.add(BigInteger.valueOf(4));
         }
         return p;

@@ -270,6 +270,13 @@ public enum Setting {
             "the id of a compressor that is present, or stored for none",
             "How new chunks are compressed.",
             text(1, 64)),
+    AUDIT_SCHEME(
+            "audit.scheme",
+            "aggregate-v1",
+            "the id of an audit scheme that is present and keeps nothing at the owner",
+            "What new blocks are marked with, so that partners can prove that they have them. With block-v1 they are not"
+                    + " marked, and can only be audited whole.",
+            text(1, 64)),
     HISTORIC_ALLOWED(
             "historic.allowed",
             "false",
