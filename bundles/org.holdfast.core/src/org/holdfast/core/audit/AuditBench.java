@@ -20,7 +20,9 @@ import org.holdfast.core.audit.AuditOwner.Weight;
 import org.holdfast.core.port.AuditRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
 import org.holdfast.format.Mac;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
@@ -52,6 +54,7 @@ public final class AuditBench implements Performer<Action, Answer> {
     private int at;
     private long taken;
     private long received;
+    private int blocks;
 
     /** What it works with. */
     public record Parts(Self self, Ledger ledger, Schemes schemes, OwnerKeys keys, InstantSource clock) {}
@@ -80,6 +83,11 @@ public final class AuditBench implements Performer<Action, Answer> {
     /** Bytes of answers that came. */
     public long received() {
         return received;
+    }
+
+    /** In how many blocks the drawn pieces lay; 0 before the end. */
+    public int blocks() {
+        return blocks;
     }
 
     @Override
@@ -242,7 +250,8 @@ public final class AuditBench implements Performer<Action, Answer> {
         return isProved(own);
     }
 
-    private Answer close(Ending ending) {
+    private Answer close(Ending said) {
+        Ending ending = standing(said);
         Instant now = parts.clock().instant();
         var receipt = new AuditReceipt(
                         challenge.commit().names(),
@@ -252,7 +261,26 @@ public final class AuditBench implements Performer<Action, Answer> {
                         SignedAudit.UNSIGNED)
                 .signed(parts.self().device());
         parts.ledger().audits().end(ended(ending, receipt, now));
+        blocks = blocks(ending.drawn());
         return new Answer.Closed(finding(ending), receipt);
+    }
+
+    /** What was given up since the challenge was made is nobody's fault any more. */
+    private Ending standing(Ending ending) {
+        List<BlockId> standing = ending.blocks().stream()
+                .filter(each -> parts.ledger()
+                        .segments()
+                        .find(each)
+                        .filter(row -> row.state() == PlacementState.ACKED)
+                        .isPresent())
+                .toList();
+        boolean gone = standing.isEmpty() && !ending.blocks().isEmpty();
+        return new Ending(
+                gone ? AuditReceipt.Result.UNDECIDED : ending.result(),
+                ending.random(),
+                ending.drawn(),
+                standing,
+                ending.answer());
     }
 
     private AuditRow.Ended ended(Ending ending, AuditReceipt receipt, Instant now) {
@@ -290,7 +318,7 @@ public final class AuditBench implements Performer<Action, Answer> {
             case ADMITTED -> new AuditFinding.Admitted(ending.blocks());
             case BAD_TAGS -> new AuditFinding.BadTags(ending.blocks());
             case WRONG -> new AuditFinding.Wrong(ending.blocks(), evidence(ending));
-            case UNDECIDED -> new AuditFinding.Unknown(ErrorCode.CANCELLED, "given up");
+            case UNDECIDED -> new AuditFinding.Settled();
         };
     }
 

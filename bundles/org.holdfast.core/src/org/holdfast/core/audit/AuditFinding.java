@@ -70,6 +70,9 @@ public sealed interface AuditFinding {
         }
     }
 
+    /** What was wrong is not meant to lie there any more: released, or rebuilt elsewhere. It says nothing of the partner. */
+    record Settled() implements AuditFinding {}
+
     /**
      * Nothing came, or not in time. The same challenge stays owed, however often it has to be put.
      *
@@ -100,6 +103,7 @@ public sealed interface AuditFinding {
             case Wrong wrong -> false;
             case Admitted admitted -> false;
             case BadTags tags -> false;
+            case Settled settled -> false;
         };
     }
 }

@@ -71,6 +71,7 @@ public final class Holder {
     private final Teller teller;
     private final Desks desks;
     private final NoticeClerk notices;
+    private final AuditAnswers audits;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
@@ -92,6 +93,7 @@ public final class Holder {
             Teller teller,
             Desks desks,
             NoticeClerk notices,
+            AuditAnswers audits,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -107,6 +109,7 @@ public final class Holder {
         this.teller = teller;
         this.desks = desks;
         this.notices = notices;
+        this.audits = audits;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -147,7 +150,7 @@ public final class Holder {
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
             case MemberMessage member -> answerMember(member, peer, stream);
             case ObservationMessage observations -> answerObservations(observations, peer, stream);
-            case AuditMessage audit -> misplaced(audit);
+            case AuditMessage audit -> audits.answer(audit, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);
