@@ -69,7 +69,10 @@ public final class PluginCommand {
         @Mixin
         private final Context context = new Context();
 
-        @Parameters(index = "0", paramLabel = "ROLE", description = "coding, crypto, crypto.outer or compression.")
+        @Parameters(
+                index = "0",
+                paramLabel = "ROLE",
+                description = "coding, crypto, crypto.outer, compression or audit.")
         private String role = "";
 
         @Parameters(index = "1", paramLabel = "ID", description = "As 'plugin list' shows it.")

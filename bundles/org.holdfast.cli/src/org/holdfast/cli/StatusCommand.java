@@ -56,6 +56,9 @@ public final class StatusCommand implements Callable<Integer> {
                 .append(" reachable)\n");
         Fields.find(status, "last_snapshot_time")
                 .ifPresent(time -> text.append("Last snapshot ").append(time).append('\n'));
+        Fields.find(status, "last_audit")
+                .filter(each -> !each.isEmpty())
+                .ifPresent(audit -> text.append("Last audit: ").append(audit).append('\n'));
         text.append("Holds ")
                 .append(Terminal.bytes(Fields.number(status, "held_bytes")))
                 .append(" for others");

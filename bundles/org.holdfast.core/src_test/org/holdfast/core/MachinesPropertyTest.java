@@ -273,7 +273,7 @@ class MachinesPropertyTest {
     @Test
     void readOwner() {
         histories(
-                () -> new ReadOwner(People.AGREEMENT, Words.HEADER.block(), Words.PAYLOAD.length),
+                () -> new ReadOwner(People.AGREEMENT, Words.HEADER.block(), Words.PAYLOAD.length, Words.PAYLOAD.length),
                 action -> Optional.empty(),
                 new ReadData(0, ByteBuffer.wrap(Words.PAYLOAD)),
                 new ReadEnd(Words.PAYLOAD.length));

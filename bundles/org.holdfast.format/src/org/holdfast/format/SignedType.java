@@ -31,7 +31,15 @@ public enum SignedType {
     /** A member's proof that it has an admin key. */
     ADMIN_KEY("admin-key"),
     /** A machine's wish to join, signed by the key of its certificate: the only type that is not always Ed25519. */
-    CERTIFIED_JOIN("certified-join");
+    CERTIFIED_JOIN("certified-join"),
+    AUDIT_COMMIT("audit-commit"),
+    AUDIT_COIN("audit-coin"),
+    AUDIT_PROOF("audit-proof"),
+    /** A whole block, shown in an audit. */
+    AUDIT_SHOWN("audit-shown"),
+    AUDIT_MISSING("audit-missing"),
+    AUDIT_RECEIPT("audit-receipt"),
+    AUDIT_UNRECEIPTED("audit-unreceipted");
 
     private final String label;
 

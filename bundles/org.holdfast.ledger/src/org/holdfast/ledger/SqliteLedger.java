@@ -4,8 +4,10 @@ package org.holdfast.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.ledger.internal.AgreementTable;
+import org.holdfast.ledger.internal.AuditTable;
 import org.holdfast.ledger.internal.Counters;
 import org.holdfast.ledger.internal.Database;
 import org.holdfast.ledger.internal.EventTable;
@@ -36,6 +38,7 @@ public final class SqliteLedger implements Ledger {
     private final SnapshotTable snapshots;
     private final TrackTable track;
     private final EventTable events;
+    private final AuditTable audits;
 
     private SqliteLedger(Database database) {
         this.database = database;
@@ -48,6 +51,7 @@ public final class SqliteLedger implements Ledger {
         this.snapshots = new SnapshotTable(database);
         this.track = new TrackTable(database);
         this.events = new EventTable(database);
+        this.audits = new AuditTable(database);
     }
 
     /**
@@ -126,6 +130,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Events events() {
         return events;
+    }
+
+    @Override
+    public Audits audits() {
+        return audits;
     }
 
     /** Idempotent. */

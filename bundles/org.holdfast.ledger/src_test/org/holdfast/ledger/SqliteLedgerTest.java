@@ -27,9 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id16;
 import org.holdfast.testkit.process.ChildJvm;
 import org.holdfast.testkit.process.SmallDisk;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +99,7 @@ class SqliteLedgerTest {
     @Test
     void aLedgerFromTheFutureIsRefusedAndUntouched() throws SQLException, IOException {
         fill();
-        execute("UPDATE schema SET version = 3");
+        execute("UPDATE schema SET version = 1000");
         Bytes before = Bytes.of(Files.readAllBytes(file));
         HoldfastException e = assertThrows(HoldfastException.class, () -> SqliteLedger.open(file));
         assertEquals(ErrorCode.NEWER_VERSION, e.code());
@@ -107,6 +109,7 @@ class SqliteLedgerTest {
     @Test
     void aLedgerOfVersion1GetsWhatItLacks() throws SQLException {
         fill();
+        toVersion2();
         for (String table : List.of("seen", "observation", "proof")) {
             execute("DROP TABLE " + table);
         }
@@ -116,6 +119,35 @@ class SqliteLedgerTest {
             assertEquals(List.of(), ledger.track().reporters());
         }
         SqliteLedger.open(file).close();
+    }
+
+    private void toVersion2() throws SQLException {
+        for (String table : List.of("owed", "answered", "audit", "audit_spent")) {
+            execute("DROP TABLE " + table);
+        }
+        for (String column : List.of("audit_suite", "key_generation")) {
+            execute("ALTER TABLE placement DROP COLUMN " + column);
+            execute("ALTER TABLE held DROP COLUMN " + column);
+        }
+        execute("ALTER TABLE held DROP COLUMN payload_length");
+        execute("UPDATE schema SET version = 2");
+    }
+
+    @Test
+    void blocksOfBeforeAuditsAreKnownWithTheLengthOfTheirPayload() throws SQLException {
+        fill();
+        toVersion2();
+        execute(
+                "INSERT INTO held VALUES (zeroblob(16), zeroblob(16), zeroblob(32), 1, zeroblob(32), zeroblob(32), 16744,"
+                        + " '2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z')");
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            var row = ledger.holdings()
+                    .list(new AgreementId(new Id16(0, 0)), Optional.empty(), 1)
+                    .getFirst();
+            assertEquals(16384, row.payloadLength());
+            assertEquals(0, row.auditSuite());
+            assertEquals(0, row.keyGeneration(), "the header says it");
+        }
     }
 
     @Test

@@ -4,11 +4,11 @@ package org.holdfast.wire;
 import java.nio.ByteBuffer;
 
 /** A message that ends in a piece of a block. The codec never copies the piece. */
-public sealed interface DataMessage permits PutMessage.PutData, ReadMessage.ReadData {
+public sealed interface DataMessage permits PutMessage.PutData, ReadMessage.ReadData, AuditMessage.Data {
     /** The piece, read-only, from position to limit; 1 to {@link Limits#PIECE} bytes. */
     ByteBuffer data();
 
-    /** Where the piece starts in the block's tags and payload, or in its file. */
+    /** Where the piece starts in the block's tags and payload, in its file, or in a proof. */
     int offset();
 
     /** A read-only view of the remaining bytes. @throws IllegalArgumentException if they are none or too many */

@@ -54,6 +54,27 @@ public final class Limits {
     /** Observations in one OBSERVATIONS. */
     public static final int OBSERVATIONS = 128;
 
+    /** Blocks in the catalogue of one audit. */
+    public static final int AUDIT_CATALOGUE = 262_144;
+
+    /** Entries in one AUDIT_CATALOGUE. */
+    public static final int AUDIT_PAGE = 2000;
+
+    /** Pieces that one audit draws. */
+    public static final int AUDIT_SAMPLES = 1000;
+
+    /** Blocks that a holder admits to be damaged in one AUDIT_COIN. */
+    public static final int AUDIT_DAMAGED = 2048;
+
+    /** Bytes of an audit scheme's parameters for one key generation. */
+    public static final int AUDIT_PARAMETERS = 1024;
+
+    /** Key generations with parameters in one AUDIT_COMMIT. */
+    public static final int AUDIT_GENERATIONS = 8;
+
+    /** Bytes of the picks in an AUDIT_NARROW: a bit for each sample. */
+    public static final int AUDIT_PICKS = 125;
+
     /** Witnesses in one PUT_HEAD. */
     public static final int WITNESS_RUN = 512;
 

@@ -225,7 +225,28 @@ public enum MessageType {
             1 + Limits.AGREEMENTS * (2 + AgreementCodec.MAX_BYTES + 2 * DeviceCert.BYTES),
             ObservationMessage.Proofs.class,
             ObservationLayout::write,
-            ObservationLayout::readProofs);
+            ObservationLayout::readProofs),
+
+    AUDIT_COMMIT(0x0701, AuditCommit.LONGEST, AuditCommit.class, SignedAudit::write, AuditCommit::read),
+    AUDIT_CATALOGUE_GET(0x0702, 20, AuditMessage.CatalogueGet.class, AuditLayout::write, AuditLayout::readGet),
+    AUDIT_CATALOGUE(
+            0x0703,
+            22 + Limits.AUDIT_PAGE * AuditMessage.Entry.BYTES,
+            AuditMessage.CataloguePage.class,
+            AuditLayout::write,
+            AuditLayout::readPage),
+    AUDIT_COIN(0x0704, AuditCoin.LONGEST, AuditCoin.class, SignedAudit::write, AuditCoin::read),
+    AUDIT_OPEN(0x0705, 48 + AuditCoin.LONGEST, AuditMessage.Open.class, AuditLayout::write, AuditLayout::readOpen),
+    AUDIT_DATA(0x0706, 4 + Limits.PIECE, AuditMessage.Data.class, AuditLayout::write, AuditLayout::readData),
+    AUDIT_PROOF(0x0707, AuditProof.LONGEST, AuditProof.class, SignedAudit::write, AuditProof::read),
+    AUDIT_SHOWN(0x0708, AuditShown.BYTES, AuditShown.class, SignedAudit::write, AuditShown::read),
+    AUDIT_MISSING(0x0709, AuditMissing.LONGEST, AuditMissing.class, SignedAudit::write, AuditMissing::read),
+    AUDIT_NARROW(
+            0x070a, 17 + Limits.AUDIT_PICKS, AuditMessage.Narrow.class, AuditLayout::write, AuditLayout::readNarrow),
+    AUDIT_BLOCK(0x070b, 32, AuditMessage.Whole.class, AuditLayout::write, AuditLayout::readWhole),
+    AUDIT_RECEIPT(0x070c, AuditReceipt.BYTES, AuditReceipt.class, SignedAudit::write, AuditReceipt::read),
+    AUDIT_UNRECEIPTED(
+            0x070d, AuditUnreceipted.BYTES, AuditUnreceipted.class, SignedAudit::write, AuditUnreceipted::read);
 
     private static final Map<Integer, MessageType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));

@@ -141,8 +141,12 @@ class MessageCodecTest {
 
     @Test
     void controlFramesStayBelowTheirLimit() {
-        Set<MessageType> large =
-                EnumSet.of(MessageType.PUT_DATA, MessageType.READ_DATA, MessageType.PUT_HEAD, MessageType.HEAD);
+        Set<MessageType> large = EnumSet.of(
+                MessageType.PUT_DATA,
+                MessageType.READ_DATA,
+                MessageType.AUDIT_DATA,
+                MessageType.PUT_HEAD,
+                MessageType.HEAD);
         for (MessageType type : MessageType.values()) {
             int limit = large.contains(type) ? Limits.DATA_FRAME : Limits.CONTROL_FRAME;
             assertTrue(Limits.FRAME_HEADER + type.longest() <= limit, type + " may have " + type.longest());

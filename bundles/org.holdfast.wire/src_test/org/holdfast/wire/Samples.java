@@ -87,10 +87,11 @@ final class Samples {
         read(all);
         head(all);
         observations(all);
+        AuditSamples.add(all);
         return all;
     }
 
-    private static void add(Map<String, Envelope> all, String name, int stream, Message message) {
+    static void add(Map<String, Envelope> all, String name, int stream, Message message) {
         all.put(name, Envelope.of(stream, message));
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * again, which is right only for new messages: a vector that changes is another protocol.
  */
 final class WireVectors {
-    static final List<String> FAMILIES = List.of("link", "member", "negotiation", "put", "read", "head", "observation");
+    static final List<String> FAMILIES =
+            List.of("link", "member", "negotiation", "put", "read", "head", "observation", "audit");
     private static final Pattern VECTOR =
             Pattern.compile("\"message\": \"([^\"]*)\",\\s*\"stream\": \"([0-9]+)\",\\s*\"frame\": \"([0-9a-f]*)\"");
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.holdfast.format.vectors.AuditVectors;
 import org.holdfast.format.vectors.CipherVectors;
 import org.holdfast.format.vectors.CodeVectors;
 import org.holdfast.format.vectors.CompressorVectors;
@@ -18,6 +19,7 @@ import org.holdfast.format.vectors.Finding;
 import org.holdfast.format.vectors.Vector;
 import org.holdfast.format.vectors.VectorCheck;
 import org.holdfast.format.vectors.VectorFile;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -73,6 +75,11 @@ public final class GoldenVectors {
     /** Holds a compressor to docs/vectors, by the check that the node makes before it uses one. */
     public static void assertReproducedBy(Compressor compressor) throws IOException {
         assertPublished(compressor.id().name(), new CompressorVectors(compressor));
+    }
+
+    /** Holds an audit scheme to docs/vectors, by the check that the node makes before it uses one. */
+    public static void assertReproducedBy(AuditScheme scheme) throws IOException {
+        assertPublished(scheme.id().name(), new AuditVectors(scheme));
     }
 
     private static void assertPublished(String id, VectorCheck check) throws IOException {

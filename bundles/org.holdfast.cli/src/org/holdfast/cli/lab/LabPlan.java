@@ -103,6 +103,10 @@ record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes, 
         if (!realTimes) {
             settings.put("discovery.interval.seconds", "3");
             settings.put("grace.period.hours", "0.034");
+            settings.put("audit.interval.seconds", "10");
+            settings.put("audit.block.interval.seconds", "70");
+            settings.put("audit.pieces.daily", "1000000");
+            settings.put("audit.share.percent", "100");
             if (open) {
                 settings.put("commitment.period.hours", "0.05");
             }

@@ -3,6 +3,7 @@ package org.holdfast.cli.main;
 
 import java.util.List;
 import org.holdfast.cli.AdminCommand;
+import org.holdfast.cli.AuditCommand;
 import org.holdfast.cli.BackupCommand;
 import org.holdfast.cli.CaCommand;
 import org.holdfast.cli.ConfigCommand;
@@ -61,6 +62,7 @@ public final class Main implements Runnable {
             RecoverCommand.class,
             PairCommand.class,
             PartnerCommand.class,
+            AuditCommand.class,
             PluginCommand.class,
             MemberCommand.class,
             AdminCommand.class,

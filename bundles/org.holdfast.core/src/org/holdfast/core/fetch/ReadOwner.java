@@ -26,13 +26,20 @@ public final class ReadOwner implements Machine<ReadOwner.State, ReadOwner.Appen
 
     private final AgreementId agreement;
     private final BlockId block;
-    private final int expected;
+    private final int least;
+    private final int most;
 
-    /** @param expected length of the file: header, tags and payload. Not one byte more is taken */
-    public ReadOwner(AgreementId agreement, BlockId block, int expected) {
+    /**
+     * For an owner that knows what payload it wants, and finds out how many tags stand before it.
+     *
+     * @param least length of the file without tags: header and payload
+     * @param most length of the longest file that it may be. Not one byte more is taken
+     */
+    public ReadOwner(AgreementId agreement, BlockId block, int least, int most) {
         this.agreement = agreement;
         this.block = block;
-        this.expected = expected;
+        this.least = least;
+        this.most = most;
     }
 
     /** The next bytes of the file. Answers nothing. */
@@ -60,9 +67,9 @@ public final class ReadOwner implements Machine<ReadOwner.State, ReadOwner.Appen
                 return append(state, data);
             }
             if (message instanceof ReadEnd end) {
-                return end.length() == expected && state.received() == expected
-                        ? Step.to(over, new Effect.Report<>(new Reply.Answered<>(expected)))
-                        : Reply.misbehaved(over, "the file has " + state.received() + " bytes, not " + expected);
+                return end.length() == state.received() && state.received() >= least
+                        ? Step.to(over, new Effect.Report<>(new Reply.Answered<>(state.received())))
+                        : Reply.misbehaved(over, "the file ends after " + state.received() + " bytes of " + least);
             }
         }
         return Reply.end(over, event);
@@ -70,7 +77,7 @@ public final class ReadOwner implements Machine<ReadOwner.State, ReadOwner.Appen
 
     private Step<State, Append, Reply<Integer>> append(State state, ReadData data) {
         int length = data.data().remaining();
-        if (data.offset() != state.received() || length > expected - state.received()) {
+        if (data.offset() != state.received() || length > most - state.received()) {
             return Reply.misbehaved(
                     new State(state.received(), true), "the pieces do not follow each other, or are too many");
         }

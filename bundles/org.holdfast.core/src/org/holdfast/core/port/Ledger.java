@@ -36,6 +36,8 @@ public interface Ledger extends AutoCloseable {
 
     Events events();
 
+    Audits audits();
+
     @Override
     void close();
 

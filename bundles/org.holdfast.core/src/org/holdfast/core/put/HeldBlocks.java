@@ -85,6 +85,9 @@ public final class HeldBlocks {
                 header.payloadHash(),
                 new BlockFile(header).length().value(),
                 header.retainUntil(),
-                storedAt));
+                storedAt,
+                header.auditSuite(),
+                header.keyGeneration(),
+                header.payloadLength()));
     }
 }

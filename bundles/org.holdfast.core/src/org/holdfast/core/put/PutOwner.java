@@ -4,6 +4,7 @@ package org.holdfast.core.put;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.holdfast.core.Effect;
 import org.holdfast.core.Event;
@@ -33,20 +34,26 @@ public final class PutOwner implements Machine<PutOwner.State, PutOwner.Acknowle
 
     private final Peer partner;
     private final BlockHeader header;
-    private final ByteBuffer content;
+    private final List<ByteBuffer> content;
 
     /**
-     * @param content tags and payload, from position to limit; not copied, and not to be changed until the end
+     * @param content tags and payload, in one or several parts, each from position to limit; not copied, and not to be
+     *     changed until the end
      * @throws IllegalArgumentException if the header is for another partner or of another length
      */
-    public PutOwner(Peer partner, BlockHeader header, ByteBuffer content) {
-        if (!header.partner().equals(partner.id())
-                || content.remaining() != header.tagsLength() + header.payloadLength()) {
+    public PutOwner(Peer partner, BlockHeader header, ByteBuffer... content) {
+        if (!header.partner().equals(partner.id()) || length(content) != header.tagsLength() + header.payloadLength()) {
             throw new IllegalArgumentException("header, partner and content do not belong together");
         }
         this.partner = partner;
         this.header = header;
-        this.content = content.slice().asReadOnlyBuffer();
+        this.content = Arrays.stream(content)
+                .map(part -> part.slice().asReadOnlyBuffer())
+                .toList();
+    }
+
+    private static long length(ByteBuffer... parts) {
+        return Arrays.stream(parts).mapToLong(ByteBuffer::remaining).sum();
     }
 
     /** {@code Ledger.Segments.acknowledge}, durable before the receipt counts. Answers nothing. */
@@ -84,9 +91,13 @@ public final class PutOwner implements Machine<PutOwner.State, PutOwner.Acknowle
 
     private List<Effect<Acknowledge, Reply<StoreReceipt>>> everything() {
         List<Effect<Acknowledge, Reply<StoreReceipt>>> effects = new ArrayList<>();
-        for (int offset = 0; offset < content.remaining(); offset += Limits.PIECE) {
-            int length = Math.min(Limits.PIECE, content.remaining() - offset);
-            effects.add(new Effect.Send<>(new PutData(offset, content.slice(offset, length))));
+        int offset = 0;
+        for (ByteBuffer part : content) {
+            for (int at = 0; at < part.remaining(); at += Limits.PIECE) {
+                ByteBuffer piece = part.slice(at, Math.min(Limits.PIECE, part.remaining() - at));
+                effects.add(new Effect.Send<>(new PutData(offset, piece)));
+                offset += piece.remaining();
+            }
         }
         effects.add(new Effect.Send<>(new PutEnd()));
         effects.add(new Effect.WakeAfter<>(PATIENCE));

@@ -11,7 +11,6 @@ import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
-import org.holdfast.model.Formats;
 import org.holdfast.model.OwnerId;
 
 /** Which blocks a holder takes. Pure and stateless; quota and disk are asked later, when room is reserved. */
@@ -28,13 +27,13 @@ final class PutRule {
         record Refuse(ErrorCode code, String why) implements Verdict {}
     }
 
-    /** What the header alone shows: it is the peer's own, for this node, and signed by the device that is talking. */
+    /**
+     * What the header alone shows: it is the peer's own, for this node, and signed by the device that is talking. Ciphers
+     * and audit suites may be any: a holder keeps bytes.
+     */
     static Optional<Verdict.Refuse> header(OwnerId self, Peer owner, BlockHeader header) {
         if (!header.owner().equals(owner.id()) || !header.partner().equals(self)) {
             return refuse(ErrorCode.PEER_MISBEHAVED, "this block is not of yours for me");
-        }
-        if (header.auditSuite() != Formats.AUDIT_BLOCK_V1.number()) {
-            return refuse(ErrorCode.FORMAT_UNKNOWN, "I do not know audit suite " + header.auditSuite());
         }
         DeviceCert device = owner.certificate();
         if (header.deviceEpoch() != device.deviceEpoch() || !header.signedBy(device.device())) {

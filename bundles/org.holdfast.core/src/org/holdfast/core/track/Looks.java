@@ -39,7 +39,8 @@ public final class Looks {
                 .toList();
     }
 
-    private static boolean isPromised(WeekSchedule schedule, Instant moment) {
+    /** Whether somebody with these hours promised to be there at a moment. */
+    public static boolean isPromised(WeekSchedule schedule, Instant moment) {
         ZonedDateTime local = moment.atZone(schedule.zone());
         int hour = (local.getDayOfWeek().getValue() - 1) * HOURS_A_DAY + local.getHour();
         return BitSet.valueOf(schedule.hours().toArray()).get(hour);

@@ -25,6 +25,7 @@ import org.holdfast.format.NoCipher;
 import org.holdfast.format.block.BlockSealer;
 import org.holdfast.format.block.BlockTarget;
 import org.holdfast.format.block.HolderCheck;
+import org.holdfast.format.block.NoTags;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.format.block.ShardLocation;
 import org.holdfast.model.AgreementPhase;
@@ -97,6 +98,7 @@ final class Exchange {
                 .seal(
                         GenerationKeys.derive(1, People.filled(0x0a, 32)),
                         NoCipher.INSTANCE,
+                        NoTags.INSTANCE,
                         People.ALICE.device(),
                         new BlockTarget(
                                 People.ALICE.id(),

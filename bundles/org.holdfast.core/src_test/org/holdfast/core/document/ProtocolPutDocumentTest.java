@@ -84,10 +84,6 @@ class ProtocolPutDocumentTest {
                         offered(Blocks.header(1, payload, fields -> fields.owner(People.CAROL))))
                 .row(
                         "Idle",
-                        "PUT_BEGIN, audit suite is unknown",
-                        offered(Blocks.header(1, payload, Blocks.Fields::aggregateAudit)))
-                .row(
-                        "Idle",
                         "PUT_BEGIN, not signed by the owner's present device",
                         offered(Blocks.header(1, payload, fields -> fields.deviceEpoch(1))))
                 .row(

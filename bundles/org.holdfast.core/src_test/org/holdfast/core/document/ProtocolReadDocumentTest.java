@@ -68,7 +68,7 @@ class ProtocolReadDocumentTest {
     @Test
     void owner() {
         var table = new StateTable<>(
-                () -> new ReadOwner(People.AGREEMENT, Words.HEADER.block(), LENGTH),
+                () -> new ReadOwner(People.AGREEMENT, Words.HEADER.block(), LENGTH, LENGTH),
                 action -> Optional.<Void>empty(),
                 ProtocolReadDocumentTest::name);
         table.begins().state("Receiving", talk -> talk.begin());

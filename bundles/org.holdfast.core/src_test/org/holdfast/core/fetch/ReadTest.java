@@ -52,7 +52,11 @@ class ReadTest {
     private Duet.Side<Outcome> right;
 
     private void read(int expected) {
-        left = duet.left(new ReadOwner(People.AGREEMENT, BLOCK, expected), alice);
+        read(expected, expected);
+    }
+
+    private void read(int least, int most) {
+        left = duet.left(new ReadOwner(People.AGREEMENT, BLOCK, least, most), alice);
         right = duet.right(new ReadHolder(), bob);
         duet.play();
     }
@@ -83,10 +87,21 @@ class ReadTest {
         assertEquals(2, alice.asked.size());
     }
 
+    /** An owner knows the payload that it wants, not how many tags stand before it. */
+    @Test
+    void aFileMayBeLongerByItsTags() {
+        read(FILE.length - 64, FILE.length + 64);
+        assertEquals(new Reply.Answered<>(FILE.length), left.outcome());
+        read(FILE.length + 1, FILE.length + 64);
+        assertInstanceOf(Reply.Misbehaved.class, left.outcome());
+        read(FILE.length - 64, FILE.length - 1);
+        assertInstanceOf(Reply.Misbehaved.class, left.outcome());
+    }
+
     @Test
     void aHolderStopsWhenTheOwnerHasHeardEnough() {
         duet.losing(ReadData.class::isInstance);
-        left = duet.left(new ReadOwner(People.AGREEMENT, BLOCK, FILE.length), alice);
+        left = duet.left(new ReadOwner(People.AGREEMENT, BLOCK, FILE.length, FILE.length), alice);
         Script<Action, Answer> opening = new Script<>(action -> Optional.empty());
         right = duet.right(new ReadHolder(), opening);
         duet.play();

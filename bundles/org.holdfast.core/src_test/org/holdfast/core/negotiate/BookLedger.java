@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ByteCount;
@@ -108,6 +109,11 @@ final class BookLedger implements Ledger {
     @Override
     public Peers peers() {
         throw new AssertionError("a book knows no peers");
+    }
+
+    @Override
+    public Audits audits() {
+        throw new AssertionError("a book knows no audits");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Reply;
@@ -202,12 +203,33 @@ class PutTest {
         refusedUnseen(ErrorCode.AUTHENTICATION_FAILED);
     }
 
+    /** Tags and payload may lie in two arrays; a holder keeps suites that it does not know, as it keeps bytes. */
     @Test
-    void unknownAuditSuitesAreRefused() {
-        byte[] tagsAndPayload = new byte[40 * 16 + PAYLOAD.length];
-        prepare(Blocks.header(1, PAYLOAD, Blocks.Fields::aggregateAudit), tagsAndPayload);
+    @Tag("R47")
+    void tagsAreStoredBeforeThePayloadAndCovered() {
+        byte[] tags = People.filled(0x77, 16 * PAYLOAD.length / 16_384);
+        BlockHeader header = Blocks.header(1, PAYLOAD, f -> f.aggregateAudit().tags(tags));
+        left = duet.left(
+                new PutOwner(People.peer(People.BOB), header, ByteBuffer.wrap(tags), ByteBuffer.wrap(PAYLOAD)), alice);
+        right = duet.right(new PutHolder(People.BOB, People.peer(People.ALICE)), bob);
         duet.play();
-        refusedUnseen(ErrorCode.FORMAT_UNKNOWN);
+        assertInstanceOf(Reply.Answered.class, left.outcome());
+        byte[] stored = Arrays.copyOf(tags, tags.length + PAYLOAD.length);
+        System.arraycopy(PAYLOAD, 0, stored, tags.length, PAYLOAD.length);
+        assertArrayEquals(stored, file.toByteArray());
+    }
+
+    @Test
+    @Tag("R47")
+    void tagsThatAreNotThoseOfTheHeaderAreRefused() {
+        byte[] tags = People.filled(0x77, 16 * PAYLOAD.length / 16_384);
+        BlockHeader header = Blocks.header(1, PAYLOAD, f -> f.aggregateAudit().tags(tags));
+        tags[3] ^= 1;
+        left = duet.left(
+                new PutOwner(People.peer(People.BOB), header, ByteBuffer.wrap(tags), ByteBuffer.wrap(PAYLOAD)), alice);
+        right = duet.right(new PutHolder(People.BOB, People.peer(People.ALICE)), bob);
+        duet.play();
+        refused(ErrorCode.AUTHENTICATION_FAILED);
     }
 
     @Test

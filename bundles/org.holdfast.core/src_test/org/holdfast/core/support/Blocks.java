@@ -120,6 +120,12 @@ public final class Blocks {
             return this;
         }
 
+        /** The hash of these tags. */
+        public Fields tags(byte[] tags) {
+            bytes.put(232, Mac.sha256(tags).bytes());
+            return this;
+        }
+
         public Fields retainUntil(Instant time) {
             bytes.putLong(136, time.toEpochMilli());
             return this;

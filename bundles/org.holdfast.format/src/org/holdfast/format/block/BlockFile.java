@@ -21,6 +21,11 @@ public record BlockFile(BlockHeader header) {
         return BlockHeader.BYTES + header.tagsLength();
     }
 
+    /** The longest file that a payload of this length may have: tags for pieces of 512 bytes. */
+    public static int longest(int payloadLength) {
+        return BlockHeader.BYTES + payloadLength + (payloadLength >> 9) * BlockHeader.TAG_BYTES;
+    }
+
     /** The whole file. */
     public ByteCount length() {
         return ByteCount.of((long) payloadOffset() + header.payloadLength());

@@ -22,7 +22,12 @@ final class BlockKeys {
     //            | shard length u32))
 
     static BlockId id(
-            GenerationKeys keys, byte[] random16, BlockTarget target, ShardLocation location, int outerSuite) {
+            GenerationKeys keys,
+            byte[] random16,
+            BlockTarget target,
+            ShardLocation location,
+            int outerSuite,
+            Tagging tagging) {
         byte[] input = new ByteWriter(100)
                 .bytes(random16)
                 .id32(target.partner().value())
@@ -34,8 +39,8 @@ final class BlockKeys {
                 .u16(location.position())
                 .u16(location.pipeline().bits())
                 .u16(outerSuite)
-                .u16(0)
-                .u8(0)
+                .u16(tagging.suite())
+                .u8(tagging.log2())
                 .u32(location.shardLength())
                 .toArray();
         return new BlockId(Id16.truncated(keys.mac(KeyUse.BLOCK_ID, input)));

@@ -15,6 +15,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.Digest;
 import org.holdfast.model.Formats;
 import org.holdfast.model.Id16;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.crypto.CipherSuite;
 
 /** Seals shards for partners: encrypts, names, authenticates and signs. Stateless and thread-safe. */
@@ -22,12 +23,12 @@ public final class BlockSealer {
     private static final byte[] NO_NONCE = new byte[12];
     private static final byte[] NO_AAD = new byte[0];
     private static final Bytes NO_MAC = Bytes.of(new byte[Mac.BYTES]);
-    private static final Digest NO_TAGS = Mac.sha256(new byte[0]);
     private static final Bytes NO_SIGNATURE = Bytes.of(new byte[Signatures.BYTES]);
 
     /**
-     * Seals one shard.
+     * Seals one shard, and marks it for audits.
      *
+     * @param audit how the block can be audited; {@link NoTags} where it is to have no tags
      * @param outer a cipher without overhead, or {@link org.holdfast.format.NoCipher} where the outer layer is off
      * @param shard holds the shard's bytes from {@code offset} on, as many as {@code location} says
      * @param random16 16 bytes never used before; not kept
@@ -36,6 +37,7 @@ public final class BlockSealer {
     public SealedBlock seal(
             GenerationKeys keys,
             CipherSuite outer,
+            AuditScheme audit,
             Signer device,
             BlockTarget target,
             ShardLocation location,
@@ -48,10 +50,19 @@ public final class BlockSealer {
         Objects.checkFromIndexSize(offset, length, shard.length);
         check(outer, location, random16);
         int suite = outer.id().number();
-        BlockId id = BlockKeys.id(keys, random16, target, location, suite);
+        Tagging tagging = Tagging.of(audit);
+        BlockId id = BlockKeys.id(keys, random16, target, location, suite, tagging);
         encrypt(keys, outer, target, id, shard, offset, length, payloadOut);
-        MessageDigest payloadHash = Mac.sha256();
-        payloadHash.update(payloadOut, 0, length);
+        Digest payloadHash = hash(payloadOut, length);
+        var audited = new AuditKeys(
+                target.partner(),
+                target.agreement(),
+                id,
+                target.sequence(),
+                payloadHash,
+                tagging.suite(),
+                tagging.log2());
+        byte[] tags = tagging.tags(keys, audited, payloadOut, length);
         var unsigned = new BlockHeader(
                 target.owner(),
                 target.partner(),
@@ -62,18 +73,24 @@ public final class BlockSealer {
                 keys.generation(),
                 blockClass,
                 suite,
-                Formats.AUDIT_BLOCK_V1.number(),
-                0,
+                tagging.suite(),
+                tagging.log2(),
                 length,
-                0,
+                tags.length / BlockHeader.TAG_BYTES,
                 target.retainUntil(),
                 target.created(),
                 LocationSeal.seal(keys, id, location),
-                Digest.of(payloadHash.digest()),
-                NO_TAGS,
+                payloadHash,
+                Mac.sha256(tags),
                 NO_MAC,
                 NO_SIGNATURE);
-        return new SealedBlock(sign(keys, device, unsigned), payloadOut, length);
+        return new SealedBlock(sign(keys, device, unsigned), tags, payloadOut, length);
+    }
+
+    private static Digest hash(byte[] payload, int length) {
+        MessageDigest digest = Mac.sha256();
+        digest.update(payload, 0, length);
+        return Digest.of(digest.digest());
     }
 
     private static void check(CipherSuite outer, ShardLocation location, byte[] random16) {

@@ -9,7 +9,7 @@ import org.holdfast.model.MalformedInput;
  * Holds a provider to golden vectors. It calls the provider and nothing else; it may be a foreign one that never answers
  * or throws anything, so whoever does not know it runs the check apart and with a time limit.
  */
-public sealed interface VectorCheck permits CodeVectors, CipherVectors, CompressorVectors {
+public sealed interface VectorCheck permits CodeVectors, CipherVectors, CompressorVectors, AuditVectors {
     /**
      * Whether every vector is reproduced; stops at the first that is not.
      *

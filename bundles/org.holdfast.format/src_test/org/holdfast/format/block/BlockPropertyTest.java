@@ -31,6 +31,8 @@ import org.holdfast.model.SegmentId;
 import org.junit.jupiter.api.Test;
 
 class BlockPropertyTest {
+    private static final Tagging NONE = Tagging.of(NoTags.INSTANCE);
+
     @Test
     void sealedShardComesBack() {
         Cases.each(100, random -> {
@@ -89,13 +91,21 @@ class BlockPropertyTest {
         var otherShape = new CodeShape(4, 2);
         Pipeline stored = new Pipeline(false, true, true);
         List<BlockId> ids = List.of(
-                BlockKeys.id(KEYS.generation(1), same, target, at, 2),
-                BlockKeys.id(KEYS.generation(2), same, target, at, 2),
+                BlockKeys.id(KEYS.generation(1), same, target, at, 2, NONE),
+                BlockKeys.id(KEYS.generation(2), same, target, at, 2, NONE),
                 BlockKeys.id(
-                        KEYS.generation(1), new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, target, at, 2),
-                BlockKeys.id(KEYS.generation(1), same, target, at, 1),
-                BlockKeys.id(KEYS.generation(1), same, BlockSamples.target(1, 1), at, 2),
-                BlockKeys.id(KEYS.generation(1), same, target, BlockSamples.location(1, true), 2),
+                        KEYS.generation(1),
+                        new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+                        target,
+                        at,
+                        2,
+                        NONE),
+                BlockKeys.id(KEYS.generation(1), same, target, at, 1, NONE),
+                BlockKeys.id(KEYS.generation(1), same, BlockSamples.target(1, 1), at, 2, NONE),
+                BlockKeys.id(KEYS.generation(1), same, target, BlockSamples.location(1, true), 2, NONE),
+                BlockKeys.id(KEYS.generation(1), same, target, at, 2, new Tagging(NoTags.INSTANCE, 1, 12)),
+                BlockKeys.id(KEYS.generation(1), same, target, at, 2, new Tagging(NoTags.INSTANCE, 1, 13)),
+                BlockKeys.id(KEYS.generation(1), same, target, at, 2, new Tagging(NoTags.INSTANCE, 2, 12)),
                 id(target, new ShardLocation(otherSegment, at.formats(), at.shape(), 0, at.pipeline(), SHARD)),
                 id(
                         target,
@@ -108,7 +118,7 @@ class BlockPropertyTest {
     }
 
     private static BlockId id(BlockTarget target, ShardLocation location) {
-        return BlockKeys.id(KEYS.generation(1), new byte[16], target, location, 2);
+        return BlockKeys.id(KEYS.generation(1), new byte[16], target, location, 2, NONE);
     }
 
     @Test
@@ -128,6 +138,7 @@ class BlockPropertyTest {
                             .seal(
                                     KEYS.generation(1),
                                     which == 0 ? NoCipher.INSTANCE : which == 1 ? TestCipher.GCM : TestCipher.CTR,
+                                    NoTags.INSTANCE,
                                     KEYS.device(),
                                     BlockSamples.target(0, 1),
                                     BlockSamples.location(0, which != 2),
@@ -148,6 +159,7 @@ class BlockPropertyTest {
                         .seal(
                                 KEYS.generation(1),
                                 broken,
+                                NoTags.INSTANCE,
                                 KEYS.device(),
                                 BlockSamples.target(0, 1),
                                 BlockSamples.location(0, true),

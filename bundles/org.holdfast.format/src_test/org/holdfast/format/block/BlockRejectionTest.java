@@ -122,7 +122,7 @@ class BlockRejectionTest {
         byte[] mac = BlockKeys.ownerMac(stranger.generation(1), real);
         assertRejected(
                 Opened.Reason.HEADER_FORGED,
-                new SealedBlock(real.withOwnerMac(mac), payload, payload.length),
+                new SealedBlock(real.withOwnerMac(mac), new byte[0], payload, payload.length),
                 expected);
         BlockHeader resigned = real.withSignature(Bytes.of(new byte[64]));
         assertFalse(resigned.signedBy(KEYS.device().key()));
@@ -149,7 +149,7 @@ class BlockRejectionTest {
         for (int length : List.of(0, 1, SHARD - 1, SHARD + 1, 2 * SHARD)) {
             assertRejected(
                     Opened.Reason.PAYLOAD_CHANGED,
-                    new SealedBlock(block.header(), Arrays.copyOf(payload, length), length),
+                    new SealedBlock(block.header(), new byte[0], Arrays.copyOf(payload, length), length),
                     expected);
         }
     }

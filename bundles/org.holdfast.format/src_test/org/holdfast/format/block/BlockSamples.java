@@ -62,6 +62,7 @@ final class BlockSamples {
                 .seal(
                         KEYS.generation(1),
                         suite,
+                        NoTags.INSTANCE,
                         KEYS.device(),
                         target(position, sequence),
                         location(position, outer),

@@ -58,6 +58,7 @@ public final class BlockVectors {
                 .seal(
                         GenerationKeys.derive(1, secret),
                         outer ? TestCipher.CTR : NoCipher.INSTANCE,
+                        NoTags.INSTANCE,
                         Signatures.signer(Ed25519.privateKey(seed)),
                         new BlockTarget(
                                 OwnerId.of(Golden.data(20, 32)),

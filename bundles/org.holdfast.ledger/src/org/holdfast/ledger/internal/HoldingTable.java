@@ -17,10 +17,13 @@ import org.holdfast.model.OwnerId;
 /** What is kept for other owners. */
 public final class HoldingTable implements Ledger.Holdings {
     private static final String ADD =
-            "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agreement, block) DO UPDATE SET owner ="
+            "INSERT INTO held (agreement, block, owner, sequence, header_hash, payload_hash, file_bytes, retain_until,"
+                    + " stored_at, audit_suite, key_generation, payload_length)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agreement, block) DO UPDATE SET owner ="
                     + " excluded.owner, sequence = excluded.sequence, header_hash = excluded.header_hash, payload_hash ="
                     + " excluded.payload_hash, file_bytes = excluded.file_bytes, retain_until = excluded.retain_until,"
-                    + " stored_at = excluded.stored_at";
+                    + " stored_at = excluded.stored_at, audit_suite = excluded.audit_suite, key_generation ="
+                    + " excluded.key_generation, payload_length = excluded.payload_length";
     private static final Id16 LOWEST = new Id16(0, 0);
     private final Database database;
 
@@ -40,7 +43,10 @@ public final class HoldingTable implements Ledger.Holdings {
                 row.payloadHash().value(),
                 row.fileBytes(),
                 row.retainUntil(),
-                row.storedAt()));
+                row.storedAt(),
+                row.auditSuite(),
+                row.keyGeneration(),
+                row.payloadLength()));
     }
 
     @Override
@@ -114,7 +120,10 @@ public final class HoldingTable implements Ledger.Holdings {
                 new Digest(row.id32("payload_hash")),
                 row.number("file_bytes"),
                 row.time("retain_until"),
-                row.time("stored_at"));
+                row.time("stored_at"),
+                row.small("audit_suite"),
+                row.small("key_generation"),
+                row.small("payload_length"));
     }
 
     private static HeldHead head(Row row) throws SQLException {

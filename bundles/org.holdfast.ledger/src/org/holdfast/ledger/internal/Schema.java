@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -114,6 +114,38 @@ final class Schema {
         UPDATE schema SET version = 2;
         """;
 
+    /** Version 3: what partners were asked to prove, and what was proved to them. */
+    private static final String AUDITS = """
+        ALTER TABLE placement ADD COLUMN audit_suite INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE placement ADD COLUMN key_generation INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE held ADD COLUMN audit_suite INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE held ADD COLUMN key_generation INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE held ADD COLUMN payload_length INTEGER NOT NULL DEFAULT 0;
+        UPDATE held SET payload_length = max(0, file_bytes - 360);
+
+        CREATE TABLE owed (agreement BLOB PRIMARY KEY, partner BLOB NOT NULL, audit BLOB NOT NULL UNIQUE,
+            number INTEGER NOT NULL, commitment BLOB NOT NULL, half BLOB NOT NULL, coin BLOB NOT NULL,
+            catalogue BLOB NOT NULL, since TEXT NOT NULL);
+
+        CREATE TABLE answered (agreement BLOB NOT NULL, owner BLOB NOT NULL, audit BLOB NOT NULL,
+            number INTEGER NOT NULL, commitment BLOB NOT NULL, coin BLOB NOT NULL, receipt BLOB NOT NULL,
+            PRIMARY KEY (agreement, owner));
+
+        CREATE TABLE audit (entry INTEGER PRIMARY KEY, time TEXT NOT NULL, own INTEGER NOT NULL, peer BLOB NOT NULL,
+            agreement BLOB NOT NULL, audit BLOB NOT NULL, number INTEGER NOT NULL, scheme INTEGER NOT NULL,
+            count INTEGER NOT NULL, random BLOB NOT NULL, result TEXT NOT NULL, blocks INTEGER NOT NULL,
+            round_trip_millis INTEGER NOT NULL, wire_bytes INTEGER NOT NULL, receipt BLOB NOT NULL,
+            answer BLOB NOT NULL, chain BLOB NOT NULL);
+        CREATE INDEX audit_of_peer ON audit (peer, own);
+        CREATE INDEX audit_under ON audit (agreement, scheme);
+        CREATE INDEX audit_named ON audit (audit, own);
+
+        CREATE TABLE audit_spent (agreement BLOB NOT NULL, owner BLOB NOT NULL, day INTEGER NOT NULL,
+            pieces INTEGER NOT NULL, PRIMARY KEY (agreement, owner)) WITHOUT ROWID;
+
+        UPDATE schema SET version = 3;
+        """;
+
     private Schema() {}
 
     /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
@@ -134,6 +166,9 @@ final class Schema {
         }
         if (version < 2) {
             session.script(TRACK);
+        }
+        if (version < 3) {
+            session.script(AUDITS);
         }
     }
 }

@@ -31,8 +31,8 @@ public final class SegmentTable implements Ledger.Segments {
             + " (id, class, key_generation, code, inner_cipher, outer_cipher, compression, m, k, pipeline, shard_length,"
             + " state, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String NEW_PLACEMENT = "INSERT INTO placement (segment, position, partner, agreement, block,"
-            + " sequence, header_hash, payload_hash, payload_length, state, receipt)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " sequence, header_hash, payload_hash, payload_length, state, receipt, audit_suite, key_generation)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** What this ledger decided stands; a segment that was still being built may have become more meanwhile. */
     private static final String MERGE_SEGMENT = NEW_SEGMENT + " ON CONFLICT (id) DO UPDATE SET state = excluded.state"
@@ -121,7 +121,9 @@ public final class SegmentTable implements Ledger.Segments {
                 row.payloadHash().value(),
                 row.payloadLength(),
                 row.state(),
-                row.receipt());
+                row.receipt(),
+                row.auditSuite(),
+                row.keyGeneration());
     }
 
     @Override
@@ -301,6 +303,8 @@ public final class SegmentTable implements Ledger.Segments {
                 new Digest(row.id32("payload_hash")),
                 row.small("payload_length"),
                 row.one(PlacementState.class, "state"),
-                row.bytes("receipt"));
+                row.bytes("receipt"),
+                row.small("audit_suite"),
+                row.small("key_generation"));
     }
 }

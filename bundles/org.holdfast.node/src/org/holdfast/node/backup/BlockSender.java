@@ -9,8 +9,12 @@ import org.holdfast.model.ErrorCode;
 /** Brings one block to its partner. */
 @FunctionalInterface
 public interface BlockSender {
-    /** Returns when the partner has answered or cannot be reached; sending again is safe. Virtual threads only. */
-    Sent send(BlockHeader header, ByteBuffer payload);
+    /**
+     * Returns when the partner has answered or cannot be reached; sending again is safe. Virtual threads only.
+     *
+     * @param content tags and payload, in one or several parts
+     */
+    Sent send(BlockHeader header, ByteBuffer... content);
 
     /** How it ended. */
     sealed interface Sent {

@@ -21,8 +21,8 @@ public final class PartnerSender implements BlockSender {
     }
 
     @Override
-    public Sent send(BlockHeader header, ByteBuffer payload) {
-        return switch (partners.put(header.partner(), header, payload)) {
+    public Sent send(BlockHeader header, ByteBuffer... content) {
+        return switch (partners.put(header.partner(), header, content)) {
             case Reply.Answered<StoreReceipt>(StoreReceipt receipt) -> new Sent.Stored(Bytes.of(receipt.bytes()));
             case Reply.Refused<StoreReceipt>(ErrorCode code, String reason) -> new Sent.Refused(code, reason);
             case Reply.Misbehaved<StoreReceipt>(String what) -> {

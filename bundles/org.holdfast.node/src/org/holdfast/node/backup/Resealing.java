@@ -8,21 +8,28 @@ import org.holdfast.core.port.SegmentRow;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.block.BlockSealer;
 import org.holdfast.format.block.BlockTarget;
+import org.holdfast.format.block.NoTags;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.format.block.ShardLocation;
+import org.holdfast.model.BlockClass;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
 import org.holdfast.node.backup.GroupChooser.Seat;
 import org.holdfast.node.work.Ciphers;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.crypto.CipherSuite;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a shard of a segment that is placed already into a block for another partner. It gets an id of its own, because
  * an id names one sealed instance for ever. Thread-safe.
  */
 public final class Resealing {
+    private static final Logger LOG = LoggerFactory.getLogger(Resealing.class);
     private final BackupParts parts;
     private final Lender lender;
     private final BlockSealer sealer = new BlockSealer();
@@ -35,10 +42,12 @@ public final class Resealing {
 
     /** @param shard the bytes of that position; kept as they are */
     public SealedBlock seal(SegmentRow segment, int position, byte[] shard, Seat seat) {
-        try (Lease<CipherSuite> outer = Ciphers.borrow(lender, segment.formats().outer())) {
+        try (Lease<CipherSuite> outer = Ciphers.borrow(lender, segment.formats().outer());
+                Lease<AuditScheme> audit = audit()) {
             return sealer.seal(
                     parts.keys().generation(parts.keys().current()),
                     outer.get(),
+                    audit.get(),
                     parts.device(),
                     target(seat),
                     location(segment, position),
@@ -47,6 +56,27 @@ public final class Resealing {
                     0,
                     random16(),
                     new byte[segment.shardLength()]);
+        }
+    }
+
+    /** A shard that has to move does not wait for a scheme that is missing: it can be audited whole. */
+    private Lease<AuditScheme> audit() {
+        try {
+            return parts.lender()
+                    .audit(parts.formations().apply(BlockClass.META).audit());
+        } catch (HoldfastException e) {
+            LOG.warn("A block gets no tags, and can only be audited whole: {}", e.getMessage());
+            return new Lease<>() {
+                @Override
+                public AuditScheme get() {
+                    return NoTags.INSTANCE;
+                }
+
+                @Override
+                public void close() {
+                    // nothing was lent
+                }
+            };
         }
     }
 
@@ -81,7 +111,9 @@ public final class Resealing {
                 header.payloadHash(),
                 block.payloadLength(),
                 PlacementState.BUILT,
-                Bytes.EMPTY);
+                Bytes.EMPTY,
+                header.auditSuite(),
+                header.keyGeneration());
     }
 
     private byte[] random16() {

@@ -21,7 +21,7 @@ import org.holdfast.core.place.PlacementRequest;
 import org.holdfast.core.place.Spread;
 import org.holdfast.core.place.Successor;
 import org.holdfast.core.port.Ledger;
-import org.holdfast.format.block.BlockHeader;
+import org.holdfast.format.block.BlockFile;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.CodeShape;
@@ -110,7 +110,7 @@ public final class Seats implements GroupChooser {
     }
 
     private static ByteCount block(int shardBytes) {
-        return ByteCount.of((long) shardBytes + BlockHeader.BYTES);
+        return ByteCount.of(BlockFile.longest(shardBytes));
     }
 
     private Map<OwnerId, AgreementTerms> terms() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.backup;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
-import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -126,7 +124,7 @@ final class SegmentDeliveries implements AutoCloseable {
             case Sent.Stored stored -> {
                 parts.absences().back(block.header().partner());
                 parts.ledger().segments().acknowledge(block.header().block(), stored.receipt());
-                meter.storedBytes.add(BlockHeader.BYTES + (long) block.payloadLength());
+                meter.storedBytes.add(block.fileLength());
                 delivery.countReceived();
                 yield true;
             }
@@ -143,7 +141,7 @@ final class SegmentDeliveries implements AutoCloseable {
 
     private Sent send(SealedBlock block) {
         try (var _ = meter.time(Stage.SEND)) {
-            return parts.sender().send(block.header(), ByteBuffer.wrap(block.payload(), 0, block.payloadLength()));
+            return parts.sender().send(block.header(), block.content());
         }
     }
 
@@ -152,7 +150,7 @@ final class SegmentDeliveries implements AutoCloseable {
             return false;
         }
         boolean enoughWithout = delivery.received() >= delivery.protectedAt();
-        if (!enoughWithout || !parts.spool().hasRoom(block.payloadLength())) {
+        if (!enoughWithout || !parts.spool().hasRoom(block.fileLength())) {
             parts.absences().holdsUp(block.header().partner());
             return false;
         }

@@ -27,6 +27,7 @@ import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.backup.SegmentAssembler.Draft;
 import org.holdfast.node.work.Ciphers;
 import org.holdfast.node.work.Lease;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.coding.Shards;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -123,9 +124,10 @@ final class SegmentSpreader {
 
     private List<SealedBlock> makeBlocks(Plan plan) {
         try (Lease<CodeFamily> code = parts.lender().code(plan.formats().code());
-                Lease<CipherSuite> outer = borrow(plan.formats().outer())) {
+                Lease<CipherSuite> outer = borrow(plan.formats().outer());
+                Lease<AuditScheme> audit = parts.lender().audit(plan.formation().audit())) {
             Shards shards = encode(plan, code.get());
-            List<SealedBlock> blocks = sealBlocks(plan, shards, outer.get());
+            List<SealedBlock> blocks = sealBlocks(plan, shards, outer.get(), audit.get());
             for (int position = plan.shape().m(); position < shards.count(); position++) {
                 shardBuffers.give(shards.slice(position).array());
             }
@@ -150,7 +152,7 @@ final class SegmentSpreader {
         return shards;
     }
 
-    private List<SealedBlock> sealBlocks(Plan plan, Shards shards, CipherSuite outer) {
+    private List<SealedBlock> sealBlocks(Plan plan, Shards shards, CipherSuite outer, AuditScheme audit) {
         long sequence = parts.ledger().settings().next("block.sequence");
         List<SealedBlock> blocks = new ArrayList<>(plan.seats().size());
         try (var _ = meter.time(Stage.BLOCK)) {
@@ -159,6 +161,7 @@ final class SegmentSpreader {
                 blocks.add(sealer.seal(
                         parts.keys().generation(parts.keys().current()),
                         outer,
+                        audit,
                         parts.device(),
                         target(plan, position, sequence),
                         plan.location(position),
@@ -234,7 +237,9 @@ final class SegmentSpreader {
                     block.header().payloadHash(),
                     block.payloadLength(),
                     PlacementState.BUILT,
-                    Bytes.EMPTY));
+                    Bytes.EMPTY,
+                    block.header().auditSuite(),
+                    block.header().keyGeneration()));
         }
         return rows;
     }

@@ -27,17 +27,20 @@ public final class Spool {
                 files().stream().mapToLong(each -> each.bytes().value()).sum());
     }
 
-    boolean hasRoom(int payloadLength) {
-        return used.get() + payloadLength + BlockHeader.BYTES <= limit;
+    /** Whether a file of so many bytes fits in. */
+    boolean hasRoom(long fileLength) {
+        return used.get() + fileLength <= limit;
     }
 
     /** Durable on return. */
     void keep(SealedBlock block) {
         BlockHeader header = block.header();
-        ByteCount bytes = ByteCount.of(BlockHeader.BYTES + (long) block.payloadLength());
+        ByteCount bytes = ByteCount.of(block.fileLength());
         try (BlockStore.Receiving file = files.begin(header.agreement(), header.block(), bytes)) {
             file.write(ByteBuffer.wrap(header.bytes()));
-            file.write(ByteBuffer.wrap(block.payload(), 0, block.payloadLength()));
+            for (ByteBuffer part : block.content()) {
+                file.write(part);
+            }
             file.commit();
         }
         used.addAndGet(bytes.value());
@@ -73,6 +76,6 @@ public final class Spool {
         });
     }
 
-    /** A block that waits. */
-    public record Waiting(BlockHeader header, ByteBuffer payload) {}
+    /** A block that waits. @param content tags and payload */
+    public record Waiting(BlockHeader header, ByteBuffer content) {}
 }

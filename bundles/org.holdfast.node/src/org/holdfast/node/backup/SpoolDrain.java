@@ -70,7 +70,7 @@ public final class SpoolDrain {
             ledger.segments().mark(place.block(), PlacementState.LOST);
             return true;
         }
-        Sent sent = sender.send(waiting.get().header(), waiting.get().payload());
+        Sent sent = sender.send(waiting.get().header(), waiting.get().content());
         if (sent instanceof Sent.Stored) {
             spool.remove(place.agreement(), place.block());
             return true;

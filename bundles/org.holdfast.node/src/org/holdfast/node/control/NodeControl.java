@@ -49,6 +49,14 @@ public interface NodeControl {
     /** The recorded verdicts on a node. */
     List<DecisionReport> why(String node);
 
+    /**
+     * Has partners prove now that they have this machine's blocks.
+     *
+     * @param partner its name, or the beginning of its id; empty: all
+     * @throws org.holdfast.model.HoldfastException NO_AGREEMENT if there is no such partner
+     */
+    List<AuditReport> audit(Optional<String> partner);
+
     /** How far a planned leave of this machine is. */
     LeaveReport leave();
 

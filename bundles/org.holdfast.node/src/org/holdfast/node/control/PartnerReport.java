@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param averageKbit what the link carries, as measured from here; 0 if it never was
  * @param agreedKbit what it has to carry on average
  * @param record how it kept its word, in words
+ * @param lastAudit how its last audit ended, and when; empty if there never was one
  */
 public record PartnerReport(
         String node,
@@ -39,4 +40,5 @@ public record PartnerReport(
         long seenMinutes,
         long averageKbit,
         long agreedKbit,
-        String record) {}
+        String record,
+        String lastAudit) {}

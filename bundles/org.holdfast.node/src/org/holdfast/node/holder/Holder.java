@@ -35,6 +35,7 @@ import org.holdfast.node.net.Membership;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
 import org.holdfast.node.partners.Negotiations;
+import org.holdfast.wire.AuditMessage;
 import org.holdfast.wire.EscrowMessage;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.LinkMessage;
@@ -70,6 +71,7 @@ public final class Holder {
     private final Teller teller;
     private final Desks desks;
     private final NoticeClerk notices;
+    private final AuditAnswers audits;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
@@ -91,6 +93,7 @@ public final class Holder {
             Teller teller,
             Desks desks,
             NoticeClerk notices,
+            AuditAnswers audits,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -106,6 +109,7 @@ public final class Holder {
         this.teller = teller;
         this.desks = desks;
         this.notices = notices;
+        this.audits = audits;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -146,6 +150,7 @@ public final class Holder {
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
             case MemberMessage member -> answerMember(member, peer, stream);
             case ObservationMessage observations -> answerObservations(observations, peer, stream);
+            case AuditMessage audit -> audits.answer(audit, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);

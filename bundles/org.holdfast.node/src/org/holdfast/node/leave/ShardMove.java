@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.leave;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,7 +132,7 @@ public final class ShardMove {
 
     private Sent sent(SealedBlock block) {
         try {
-            return parts.sender().send(block.header(), ByteBuffer.wrap(block.payload(), 0, block.payloadLength()));
+            return parts.sender().send(block.header(), block.content());
         } catch (HoldfastException e) {
             return new Sent.Away(e.code() + ": " + e.getMessage());
         }

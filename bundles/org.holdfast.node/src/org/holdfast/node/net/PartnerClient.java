@@ -3,6 +3,7 @@ package org.holdfast.node.net;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.holdfast.core.head.HeadOwner;
 import org.holdfast.core.list.ListOwner;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.PutOwner;
+import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.AdminClaim;
@@ -75,26 +77,36 @@ public final class PartnerClient {
     }
 
     /** Stores a block; the receipt is verified, and in the ledger. */
-    public Reply<StoreReceipt> put(OwnerId partner, BlockHeader header, ByteBuffer content) {
+    public Reply<StoreReceipt> put(OwnerId partner, BlockHeader header, ByteBuffer... content) {
         if (network.isRevoked(partner)) {
             return revoked();
         }
         return traffic.counted(
                 partner,
-                content.remaining(),
+                Arrays.stream(content).mapToInt(ByteBuffer::remaining).sum(),
                 () -> talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
                     ledger.segments().acknowledge(action.block(), action.receipt());
                     return Optional.empty();
                 }));
     }
 
-    /** Gets a block's file; its pieces go to {@code append} as they come. Not verified in any way. */
+    /**
+     * Gets a block's file, whatever tags it has; its pieces go to {@code append} as they come. Not verified in any way.
+     *
+     * @param payloadLength of the block that is wanted
+     */
     public Reply<Integer> read(
-            OwnerId partner, AgreementId agreement, BlockId block, int expected, Consumer<ReadOwner.Append> append) {
+            OwnerId partner,
+            AgreementId agreement,
+            BlockId block,
+            int payloadLength,
+            Consumer<ReadOwner.Append> append) {
+        int least = BlockHeader.BYTES + payloadLength;
+        int most = BlockFile.longest(payloadLength);
         return traffic.counted(
                 partner,
-                expected,
-                () -> talk(partner, link -> new ReadOwner(agreement, block, expected), piece -> {
+                least,
+                () -> talk(partner, link -> new ReadOwner(agreement, block, least, most), piece -> {
                     append.accept(piece);
                     return Optional.empty();
                 }));

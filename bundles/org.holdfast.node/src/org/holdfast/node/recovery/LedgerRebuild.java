@@ -130,7 +130,9 @@ final class LedgerRebuild {
                 header.payloadHash(),
                 header.payloadLength(),
                 PlacementState.ACKED,
-                Bytes.EMPTY);
+                Bytes.EMPTY,
+                header.auditSuite(),
+                header.keyGeneration());
     }
 
     /** The highest numbers of this owner's other devices that the listed blocks prove. */

@@ -160,7 +160,7 @@ final class ShardRace {
                 source.partner(),
                 place.agreement(),
                 place.block(),
-                file.length(),
+                place.payloadLength(),
                 piece -> file.put(piece.offset(), piece.data()));
         return switch (reply) {
             case Reply.Answered<Integer>(Integer bytes) -> {

@@ -55,7 +55,7 @@ public final class ShardSource {
                 place.partner(),
                 place.agreement(),
                 place.block(),
-                file.length(),
+                place.payloadLength(),
                 piece -> file.put(piece.offset(), piece.data()));
         if (!(reply instanceof Reply.Answered<Integer>)) {
             LOG.debug("A shard cannot be had from {}: {}", place.partner().brief(), reply);

@@ -18,6 +18,7 @@ import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Pipeline;
 import org.holdfast.node.backup.Formation;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.crypto.CipherSuite;
 
@@ -33,6 +34,7 @@ final class Formations {
             Setting.CRYPTO,
             Setting.CRYPTO_OUTER,
             Setting.COMPRESSION,
+            Setting.AUDIT_SCHEME,
             Setting.HISTORIC_ALLOWED,
             Setting.UNENCRYPTED_ALLOWED);
 
@@ -52,7 +54,8 @@ final class Formations {
      */
     Formation of(BlockClass blockClass, CodeShape wanted) {
         return switch (blockClass) {
-            case META -> new Formation(FormatSet.BUILT_IN, wanted, Pipeline.DOUBLE);
+            case META ->
+                new Formation(FormatSet.BUILT_IN, wanted, Pipeline.DOUBLE, audit(settings.get(), ProviderPlane.GAP));
             case DATA -> of(settings.get(), wanted);
         };
     }
@@ -63,6 +66,7 @@ final class Formations {
      * @throws HoldfastException PROVIDER_UNKNOWN, PROVIDER_REFUSED, VECTORS_MISSING, VECTORS_DIFFER
      */
     FormatSet check(NodeSettings wanted) {
+        audit(wanted, Duration.ZERO);
         return formats(wanted, order(wanted), Duration.ZERO);
     }
 
@@ -74,7 +78,8 @@ final class Formations {
                 formats.compression() != 0,
                 order.layers().inner(),
                 order.layers().outer());
-        return new Formation(formats, shape(formats.code(), order.code(), wanted), layers);
+        return new Formation(
+                formats, shape(formats.code(), order.code(), wanted), layers, audit(now, ProviderPlane.GAP));
     }
 
     private static PipelineOrder.Legal order(NodeSettings now) {
@@ -107,6 +112,19 @@ final class Formations {
         CipherSuite suite = providers.ciphers().peek(number).orElseThrow();
         if (suite.overhead() != 0) {
             throw refused(Setting.CRYPTO_OUTER, suite.id() + " makes its text longer, and a block keeps its length");
+        }
+        return number;
+    }
+
+    /** What does not fit into a block or can be made anew from keys would have to be kept here, and backed up, too. */
+    private int audit(NodeSettings now, Duration patience) {
+        int number = number(now, Setting.AUDIT_SCHEME, providers.audits(), patience);
+        AuditScheme scheme = providers.audits().peek(number).orElseThrow();
+        if (scheme.shape().kept() > 0) {
+            throw refused(
+                    Setting.AUDIT_SCHEME,
+                    scheme.id() + " needs " + scheme.shape().kept()
+                            + " bytes kept by the owner for each piece, and this node keeps nothing but keys");
         }
         return number;
     }
@@ -156,6 +174,7 @@ final class Formations {
             case "crypto" -> Optional.of(Setting.CRYPTO);
             case "crypto.outer" -> Optional.of(Setting.CRYPTO_OUTER);
             case "compression" -> Optional.of(Setting.COMPRESSION);
+            case "audit" -> Optional.of(Setting.AUDIT_SCHEME);
             default -> Optional.empty();
         };
     }

@@ -77,6 +77,7 @@ final class Node implements AutoCloseable {
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
     private final LeaveDesk leave;
+    private final AuditCare audits;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -120,6 +121,7 @@ final class Node implements AutoCloseable {
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
         this.leave = new LeaveDesk(this);
+        this.audits = new AuditCare(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -143,6 +145,7 @@ final class Node implements AutoCloseable {
         rebuilds.begin();
         recoding.start();
         leave.start();
+        audits.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -415,6 +418,10 @@ final class Node implements AutoCloseable {
         return leave;
     }
 
+    AuditCare audits() {
+        return audits;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -430,6 +437,7 @@ final class Node implements AutoCloseable {
         rebuilds.close();
         recoding.close();
         leave.close();
+        audits.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
         partnership().ifPresent(present -> present.search().close());

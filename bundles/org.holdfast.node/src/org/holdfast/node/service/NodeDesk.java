@@ -27,6 +27,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.node.backup.Globs;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.control.AdminControl;
+import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityControl;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
@@ -297,6 +298,11 @@ final class NodeDesk implements NodeControl {
             case Standing.Negotiating negotiating -> "terms are being negotiated";
             case Standing.Partner partner -> "is a partner already";
         };
+    }
+
+    @Override
+    public List<AuditReport> audit(Optional<String> partner) {
+        return node.audits().audit(partner);
     }
 
     @Override

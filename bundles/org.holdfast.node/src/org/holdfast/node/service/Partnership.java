@@ -10,6 +10,7 @@ import org.holdfast.core.put.Reservations;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ConfederationId;
+import org.holdfast.node.holder.AuditAnswers;
 import org.holdfast.node.holder.Holder;
 import org.holdfast.node.partners.AgreementCare;
 import org.holdfast.node.partners.Bandwidths;
@@ -61,6 +62,7 @@ record Partnership(
                 tracking.teller(),
                 node.desks().forHolder(),
                 notices,
+                new AuditAnswers(self, blocks, ledger, book, node.providers(), node.clock()),
                 node::wakeSearch,
                 node.clock());
         PartnerSearch.Parts parts = new PartnerSearch.Parts(

@@ -55,7 +55,7 @@ final class PluginDesk implements PluginControl {
                         ErrorCode.PROVIDER_UNKNOWN,
                         role,
                         "There is nothing to prefer for '" + role
-                                + "': the roles are coding, crypto, crypto.outer and compression."));
+                                + "': the roles are coding, crypto, crypto.outer, compression and audit."));
         NodeSettings wanted = node.settings().with(setting, id);
         node.providers().plane(role).ifPresent(plane -> plane.examineAgain(id));
         FormatSet formats = node.owner().formations().check(wanted);

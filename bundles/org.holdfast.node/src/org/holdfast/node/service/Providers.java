@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.format.head.FormatsUsed;
+import org.holdfast.format.vectors.AuditVectors;
 import org.holdfast.format.vectors.CipherVectors;
 import org.holdfast.format.vectors.CodeVectors;
 import org.holdfast.format.vectors.CompressorVectors;
@@ -25,6 +26,7 @@ import org.holdfast.node.vectors.Standing;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
 import org.holdfast.plugins.BundleGate;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -55,6 +57,7 @@ public final class Providers implements Lender {
     private final ProviderPlane<CodeFamily> codes;
     private final ProviderPlane<CipherSuite> ciphers;
     private final ProviderPlane<Compressor> compressors;
+    private final ProviderPlane<AuditScheme> audits;
     /** Bundles that may not take part any more, though they run until the next start. */
     private volatile Map<Long, Standing.Refused> withdrawn = Map.of();
 
@@ -90,6 +93,11 @@ public final class Providers implements Lender {
                 (format, compressor, reference) ->
                         examiner.examine("compression", format, new CompressorVectors(compressor), reference),
                 clock);
+        audits = new ProviderPlane<>(
+                "audit",
+                AuditScheme::id,
+                (format, audit, reference) -> examiner.examine("audit", format, new AuditVectors(audit), reference),
+                clock);
     }
 
     @Override
@@ -105,6 +113,11 @@ public final class Providers implements Lender {
     @Override
     public Lease<Compressor> compressor(int format) {
         return compressors.lend(format);
+    }
+
+    @Override
+    public Lease<AuditScheme> audit(int format) {
+        return audits.lend(format);
     }
 
     /** Lends for writing: only what has reproduced its golden vectors. */
@@ -126,6 +139,11 @@ public final class Providers implements Lender {
         @Override
         public Lease<Compressor> compressor(int format) {
             return compressors.lendForWriting(format);
+        }
+
+        @Override
+        public Lease<AuditScheme> audit(int format) {
+            return audits.lendForWriting(format);
         }
     }
 
@@ -149,7 +167,7 @@ public final class Providers implements Lender {
     }
 
     private Stream<ProviderPlane<?>> planes() {
-        return Stream.of(codes, ciphers, compressors);
+        return Stream.of(codes, ciphers, compressors, audits);
     }
 
     /** The plane of a role; none for roles without formats. */
@@ -158,6 +176,7 @@ public final class Providers implements Lender {
             case "coding" -> Optional.of(codes);
             case "crypto", "crypto.outer" -> Optional.of(ciphers);
             case "compression" -> Optional.of(compressors);
+            case "audit" -> Optional.of(audits);
             default -> Optional.empty();
         };
     }
@@ -175,6 +194,10 @@ public final class Providers implements Lender {
         return compressors;
     }
 
+    ProviderPlane<AuditScheme> audits() {
+        return audits;
+    }
+
     /**
      * Lends nothing of these bundles any more and waits, 30 s at most, for what is out: before they are stopped. What is
      * still out then goes on with the objects it has.
@@ -183,7 +206,7 @@ public final class Providers implements Lender {
      */
     boolean retire(LongPredicate bundles) {
         long end = clock.nanos() + LONGEST_LOAN.toNanos();
-        return codes.retire(bundles, end) & ciphers.retire(bundles, end) & compressors.retire(bundles, end);
+        return planes().map(plane -> plane.retire(bundles, end)).reduce(true, Boolean::logicalAnd);
     }
 
     /** A bundle was replaced, or stays after all: everything present is lent again. */
@@ -241,7 +264,8 @@ public final class Providers implements Lender {
 
     /** The formats that are read by what these bundles provide, told by their symbolic names. */
     FormatsUsed served(Predicate<String> bundle) {
-        return new FormatsUsed(codes.numbers(bundle), ciphers.numbers(bundle), compressors.numbers(bundle), List.of());
+        return new FormatsUsed(
+                codes.numbers(bundle), ciphers.numbers(bundle), compressors.numbers(bundle), audits.numbers(bundle));
     }
 
     /** Everything present. */
@@ -250,6 +274,7 @@ public final class Providers implements Lender {
                         codes.entries(),
                         ciphers.entries(),
                         compressors.entries(),
+                        audits.entries(),
                         discoveryEntries(),
                         policies.entries(this::withdrawal))
                 .flatMap(List::stream)
@@ -295,6 +320,15 @@ public final class Providers implements Lender {
 
     void removeCompressor(ServiceReference<Compressor> reference) {
         compressors.remove(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addAudit(AuditScheme audit, ServiceReference<AuditScheme> reference) {
+        audits.add(audit, reference);
+    }
+
+    void removeAudit(ServiceReference<AuditScheme> reference) {
+        audits.remove(reference);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

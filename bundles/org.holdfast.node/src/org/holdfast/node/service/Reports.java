@@ -190,7 +190,8 @@ final class Reports {
                 terms.allowances().averageKbit(),
                 node.partnership()
                         .map(present -> present.tracking().of(id).words())
-                        .orElse(""));
+                        .orElse(""),
+                node.audits().last(id).orElse(""));
     }
 
     static MemberReport member(Node node, RosterEntry row) {

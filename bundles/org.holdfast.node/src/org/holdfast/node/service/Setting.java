@@ -215,6 +215,31 @@ public enum Setting {
             "1 to 1000000",
             "How many pieces of 4 KiB this node answers for a partner's audits in a day, at most.",
             whole(1, 1_000_000)),
+    AUDIT_INTERVAL(
+            "audit.interval.seconds",
+            "86400",
+            "5 to 2592000",
+            "How often each partner has to prove that it has this machine's blocks, in seconds; give or take a tenth.",
+            whole(5, 2_592_000)),
+    AUDIT_SAMPLES(
+            "audit.samples",
+            "460",
+            "1 to 1000",
+            "How many pieces of 4 KiB are drawn for each proof: 460 find a loss of one percent with 99 percent certainty.",
+            whole(1, 1000)),
+    AUDIT_BLOCK_INTERVAL(
+            "audit.block.interval.seconds",
+            "604800",
+            "5 to 31536000",
+            "How often a partner has to send one whole block, drawn by lot, in seconds; this is the way that a restore"
+                    + " goes. Where blocks carry no tags, one comes back in every audit.",
+            whole(5, 31_536_000)),
+    AUDIT_SHARE(
+            "audit.share.percent",
+            "5",
+            "1 to 100",
+            "How much of the link to a partner audits may use over time, in percent of what the link carries.",
+            whole(1, 100)),
     WHOLE_READS(
             "whole.reads.yearly",
             "4",
@@ -269,6 +294,13 @@ public enum Setting {
             "zstd-v1",
             "the id of a compressor that is present, or stored for none",
             "How new chunks are compressed.",
+            text(1, 64)),
+    AUDIT_SCHEME(
+            "audit.scheme",
+            "aggregate-v1",
+            "the id of an audit scheme that is present and keeps nothing at the owner",
+            "What new blocks are marked with, so that partners can prove that they have them. With block-v1 they are not"
+                    + " marked, and can only be audited whole.",
             text(1, 64)),
     HISTORIC_ALLOWED(
             "historic.allowed",

@@ -67,6 +67,7 @@ final class StatusDesk {
                 node.desks().escrow().state().name().toLowerCase(Locale.ROOT),
                 node.stores().ledger().holdings().totalBytes().value(),
                 node.stores().holdings().usable().value(),
+                node.audits().newest().orElse(""),
                 VERSION);
     }
 

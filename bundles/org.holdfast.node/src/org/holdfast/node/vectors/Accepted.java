@@ -22,7 +22,7 @@ import org.holdfast.node.work.Durable;
  */
 final class Accepted {
     private static final Pattern NAME =
-            Pattern.compile("(coding|crypto|compression)-([0-9]{1,5})-([a-z0-9][a-z0-9.-]{0,63})\\.json");
+            Pattern.compile("(coding|crypto|compression|audit)-([0-9]{1,5})-([a-z0-9][a-z0-9.-]{0,63})\\.json");
 
     private final Path folder;
 

@@ -24,7 +24,8 @@ final class VectorShelf {
     private static final Map<String, List<FormatId>> OF_THE_PRODUCT = Map.of(
             "coding", Formats.CODES,
             "crypto", Formats.CIPHERS,
-            "compression", Formats.COMPRESSIONS);
+            "compression", Formats.COMPRESSIONS,
+            "audit", Formats.AUDITS);
 
     private final Optional<Accepted> accepted;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.work;
 
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -18,4 +19,7 @@ public interface Lender {
 
     /** @throws org.holdfast.model.HoldfastException FORMAT_UNKNOWN if nobody present reads this format */
     Lease<Compressor> compressor(int format);
+
+    /** @throws org.holdfast.model.HoldfastException FORMAT_UNKNOWN if nobody present knows this audit scheme */
+    Lease<AuditScheme> audit(int format);
 }

@@ -35,6 +35,7 @@ import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -279,6 +280,11 @@ class OpenSegmentsTest {
         @Override
         public Lease<Compressor> compressor(int format) {
             throw new AssertionError("nothing is compressed");
+        }
+
+        @Override
+        public Lease<AuditScheme> audit(int format) {
+            throw new AssertionError("nothing is audited");
         }
     }
 }

@@ -6,6 +6,8 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.holdfast.audit.aggregate.AggregateScheme;
+import org.holdfast.audit.block.BlockScheme;
 import org.holdfast.coding.reedsolomon.ReedSolomonFamily;
 import org.holdfast.compression.zstd.ZstdCompressor;
 import org.holdfast.crypto.jdk.AesCtrSuite;
@@ -47,6 +49,8 @@ final class TestProviders {
         all.addCipher(around.cipher().apply(new AesGcmSuite()), new Installed<>());
         all.addCipher(around.cipher().apply(new AesCtrSuite()), new Installed<>());
         all.addCompressor(around.compressor().apply(new ZstdCompressor(3)), new Installed<>());
+        all.addAudit(new AggregateScheme(), new Installed<>());
+        all.addAudit(new BlockScheme(), new Installed<>());
         criteria().forEach(each -> all.addCriterion(each, new Installed<>()));
         all.addPolicy(
                 new StandardNegotiationPolicy(defaults(StandardNegotiationPolicy.Config.class)), new Installed<>());

@@ -27,7 +27,8 @@ class ProductVectorsTest {
     private static final Map<String, List<FormatId>> ROLES = Map.of(
             "coding", Formats.CODES,
             "crypto", Formats.CIPHERS,
-            "compression", Formats.COMPRESSIONS);
+            "compression", Formats.COMPRESSIONS,
+            "audit", Formats.AUDITS);
 
     @Test
     void theyAreThoseOfTheDocumentation() throws IOException {
@@ -43,7 +44,7 @@ class ProductVectorsTest {
         VectorShelf shelf = new VectorShelf(Optional.empty());
         for (var role : ROLES.entrySet()) {
             for (FormatId format : role.getValue()) {
-                if (format.number() != 0) {
+                if (hasVectors(format)) {
                     VectorFile read = assertInstanceOf(Expected.Settled.class, shelf.find(role.getKey(), format, null))
                             .file();
                     assertEquals(
@@ -54,9 +55,14 @@ class ProductVectorsTest {
         }
     }
 
-    /** Number 0 is a layer that is off. */
     private static Stream<FormatId> formats() {
-        return ROLES.values().stream().flatMap(List::stream).filter(format -> format.number() != 0);
+        return ROLES.values().stream().flatMap(List::stream).filter(ProductVectorsTest::hasVectors);
+    }
+
+    /** Number 0 is a layer that is off, except for audits. */
+    private static boolean hasVectors(FormatId format) {
+        return format.number() != 0
+                || Formats.AUDITS.contains(format) && format.name().equals("block-v1");
     }
 
     private static String text(String resource) throws IOException {

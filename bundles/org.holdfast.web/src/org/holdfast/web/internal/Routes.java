@@ -82,6 +82,9 @@ final class Routes {
                 entry(
                         "GET /v1/partner-page",
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
+                entry(
+                        "POST /v1/audits",
+                        (in, out) -> node.audit(in.parameter("partner")).forEach(each -> out.send("audit", each))),
                 entry("GET /v1/leave", (in, out) -> out.send("leave", node.leave())),
                 entry("POST /v1/leave", (in, out) -> out.send("leave", node.beginLeave())),
                 entry("DELETE /v1/leave", (in, out) -> out.send("leave", node.cancelLeave())));

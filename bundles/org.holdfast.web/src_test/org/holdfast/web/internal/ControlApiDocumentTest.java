@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.holdfast.node.control.AdminReport;
+import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
@@ -74,6 +75,7 @@ class ControlApiDocumentTest {
             Map.entry("difference", DifferenceReport.class),
             Map.entry("restored", RestoredReport.class),
             Map.entry("partner", PartnerReport.class),
+            Map.entry("audit", AuditReport.class),
             Map.entry("decision", DecisionReport.class),
             Map.entry("invite", InviteReport.class),
             Map.entry("member", MemberReport.class),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
@@ -24,6 +25,7 @@ public final class MemoryLedger implements Ledger {
     private final MemoryHoldings holdings;
     private final MemoryEvents events;
     private final MemoryTrack track;
+    private final MemoryAudits audits;
     private final Settings settings = new MemorySettings();
     private final Peers peers = new MemoryPeers();
     private final Agreements agreements = new MemoryAgreements();
@@ -34,6 +36,7 @@ public final class MemoryLedger implements Ledger {
         this.segments = new MemorySegments(faults);
         this.holdings = new MemoryHoldings(faults);
         this.track = new MemoryTrack(faults);
+        this.audits = new MemoryAudits(faults);
         this.events = new MemoryEvents(faults);
     }
 
@@ -75,6 +78,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Events events() {
         return events;
+    }
+
+    @Override
+    public Audits audits() {
+        return audits;
     }
 
     @Override

@@ -99,7 +99,9 @@ final class MemorySegments implements Ledger.Segments {
                 row.payloadHash(),
                 row.payloadLength(),
                 state,
-                receipt);
+                receipt,
+                row.auditSuite(),
+                row.keyGeneration());
     }
 
     @Override

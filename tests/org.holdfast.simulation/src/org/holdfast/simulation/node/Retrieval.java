@@ -112,7 +112,7 @@ public final class Retrieval implements Conversation.Outlet {
     private void read(Link link, PlacementRow row) {
         byte[] file = new byte[BlockHeader.BYTES + row.payloadLength()];
         link.ask(
-                new ReadOwner(row.agreement(), row.block(), file.length),
+                new ReadOwner(row.agreement(), row.block(), file.length, file.length),
                 append -> {
                     append.data()
                             .duplicate()

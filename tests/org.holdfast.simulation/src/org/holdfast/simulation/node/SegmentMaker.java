@@ -15,6 +15,7 @@ import org.holdfast.core.port.SegmentState;
 import org.holdfast.format.NoCipher;
 import org.holdfast.format.block.BlockSealer;
 import org.holdfast.format.block.BlockTarget;
+import org.holdfast.format.block.NoTags;
 import org.holdfast.format.block.SealedBlock;
 import org.holdfast.format.block.ShardLocation;
 import org.holdfast.format.segment.ChunkData;
@@ -100,6 +101,7 @@ final class SegmentMaker {
                 .seal(
                         life.identity().keys().generation(1),
                         NoCipher.INSTANCE,
+                        NoTags.INSTANCE,
                         life.identity().self().device(),
                         target,
                         location,

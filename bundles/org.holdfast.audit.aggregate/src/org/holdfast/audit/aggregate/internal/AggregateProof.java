@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.audit.aggregate.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.holdfast.spi.audit.AuditShape;
+import org.holdfast.spi.audit.AuditedBlock;
+import org.holdfast.spi.audit.Challenge;
+import org.holdfast.spi.audit.HeldBlocks;
+import org.holdfast.spi.audit.Sample;
+
+/** The holder's side: mu and sigma of the pieces asked for. */
+public final class AggregateProof {
+    // Layout (docs/format-audit.md, proof of aggregate-v1)
+    //
+    //    0  mu     4096   256 elements
+    // 4096  sigma    16
+    // 4112
+
+    private AggregateProof() {}
+
+    /** Bytes of a proof. */
+    static int bytes(AuditShape shape) {
+        return (1 << shape.pieceLog2()) + Polynomial.ELEMENT;
+    }
+
+    /** Reads the samples and adds them up. @throws IOException if one cannot be read */
+    public static byte[] of(AuditShape shape, Challenge challenge, HeldBlocks held) throws IOException {
+        var weights = new Weights(challenge);
+        int piece = 1 << shape.pieceLog2();
+        var pieces = new ArrayList<byte[]>();
+        List<Sample> samples = inOrderOfFiles(challenge);
+        byte[] tag = new byte[AuditShape.TAG_BYTES];
+        byte[] proof = new byte[piece + Polynomial.ELEMENT];
+        for (Sample each : samples) {
+            pieces.add(piece(shape, each, held));
+            held.tag(each.block(), each.piece(), tag);
+            weights.put(each, tag, 0);
+        }
+        weights.write(proof, piece);
+        for (int at = 0; at < piece; at += Polynomial.ELEMENT) {
+            for (int i = 0; i < pieces.size(); i++) {
+                weights.put(samples.get(i), pieces.get(i), at);
+            }
+            weights.write(proof, at);
+        }
+        return proof;
+    }
+
+    /** A piece of full length; what a short one lacks is zero. */
+    private static byte[] piece(AuditShape shape, Sample sample, HeldBlocks held) throws IOException {
+        AuditedBlock block = sample.block();
+        byte[] piece = new byte[1 << shape.pieceLog2()];
+        int length = shape.length(sample.piece(), block.payloadLength());
+        held.payload(block, shape.offset(sample.piece()), length, piece);
+        return piece;
+    }
+
+    /** Pieces of one block together, from its beginning to its end. */
+    private static List<Sample> inOrderOfFiles(Challenge challenge) {
+        Map<AuditedBlock, Integer> first = new HashMap<>();
+        challenge.samples().forEach(each -> first.merge(each.block(), each.order(), Math::min));
+        return challenge.samples().stream()
+                .sorted(Comparator.<Sample>comparingInt(each -> first.getOrDefault(each.block(), 0))
+                        .thenComparingInt(Sample::piece))
+                .toList();
+    }
+}
