@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.ledger.internal.AgreementTable;
 import org.holdfast.ledger.internal.Counters;
+import org.holdfast.ledger.internal.DamageTable;
 import org.holdfast.ledger.internal.Database;
 import org.holdfast.ledger.internal.EventTable;
+import org.holdfast.ledger.internal.HealthTable;
 import org.holdfast.ledger.internal.HoldingTable;
 import org.holdfast.ledger.internal.PeerTable;
 import org.holdfast.ledger.internal.SegmentTable;
@@ -35,6 +37,8 @@ public final class SqliteLedger implements Ledger {
     private final HoldingTable holdings;
     private final SnapshotTable snapshots;
     private final TrackTable track;
+    private final HealthTable healths;
+    private final DamageTable damages;
     private final EventTable events;
 
     private SqliteLedger(Database database) {
@@ -47,6 +51,8 @@ public final class SqliteLedger implements Ledger {
         this.holdings = new HoldingTable(database);
         this.snapshots = new SnapshotTable(database);
         this.track = new TrackTable(database);
+        this.healths = new HealthTable(database);
+        this.damages = new DamageTable(database);
         this.events = new EventTable(database);
     }
 
@@ -121,6 +127,16 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Track track() {
         return track;
+    }
+
+    @Override
+    public Healths healths() {
+        return healths;
+    }
+
+    @Override
+    public Damages damages() {
+        return damages;
     }
 
     @Override

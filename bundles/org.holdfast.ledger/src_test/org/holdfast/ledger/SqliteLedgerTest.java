@@ -97,7 +97,7 @@ class SqliteLedgerTest {
     @Test
     void aLedgerFromTheFutureIsRefusedAndUntouched() throws SQLException, IOException {
         fill();
-        execute("UPDATE schema SET version = 3");
+        execute("UPDATE schema SET version = 5");
         Bytes before = Bytes.of(Files.readAllBytes(file));
         HoldfastException e = assertThrows(HoldfastException.class, () -> SqliteLedger.open(file));
         assertEquals(ErrorCode.NEWER_VERSION, e.code());
@@ -107,13 +107,16 @@ class SqliteLedgerTest {
     @Test
     void aLedgerOfVersion1GetsWhatItLacks() throws SQLException {
         fill();
-        for (String table : List.of("seen", "observation", "proof")) {
+        for (String table : List.of("seen", "observation", "proof", "health", "damage")) {
             execute("DROP TABLE " + table);
         }
+        execute("DROP INDEX segment_wanting");
         execute("UPDATE schema SET version = 1");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
             assertEquals(List.of(), ledger.track().reporters());
+            assertEquals(List.of(), ledger.healths().all());
+            assertEquals(List.of(), ledger.segments().wanting(Optional.empty(), 1));
         }
         SqliteLedger.open(file).close();
     }

@@ -24,6 +24,8 @@ public final class MemoryLedger implements Ledger {
     private final MemoryHoldings holdings;
     private final MemoryEvents events;
     private final MemoryTrack track;
+    private final MemoryHealths healths;
+    private final MemoryDamages damages;
     private final Settings settings = new MemorySettings();
     private final Peers peers = new MemoryPeers();
     private final Agreements agreements = new MemoryAgreements();
@@ -34,6 +36,8 @@ public final class MemoryLedger implements Ledger {
         this.segments = new MemorySegments(faults);
         this.holdings = new MemoryHoldings(faults);
         this.track = new MemoryTrack(faults);
+        this.healths = new MemoryHealths(faults);
+        this.damages = new MemoryDamages(faults);
         this.events = new MemoryEvents(faults);
     }
 
@@ -70,6 +74,16 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Track track() {
         return track;
+    }
+
+    @Override
+    public Healths healths() {
+        return healths;
+    }
+
+    @Override
+    public Damages damages() {
+        return damages;
     }
 
     @Override
