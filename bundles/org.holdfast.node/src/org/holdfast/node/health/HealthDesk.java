@@ -120,13 +120,13 @@ public final class HealthDesk implements AuditListener {
 
     private void wrong(AuditVerdict verdict, AuditFinding.Wrong wrong) {
         Instant at = verdict.at();
-        found(verdict.partner(), verdict.agreement(), wrong.blocks(), at, "an audit found it");
         if (wrong.evidence().isEmpty()) {
             hear(verdict.agreement(), new HealthEvent.Wronged(at), "an audit found that it has not what it should have");
         } else {
             String why = "an audit convicts it: it signed for other blocks than it has";
             hear(verdict.agreement(), new HealthEvent.Convicted(at), why);
         }
+        found(verdict.partner(), verdict.agreement(), wrong.blocks(), at, "an audit found it");
     }
 
     /** Outside of promised hours nobody owes an answer. */

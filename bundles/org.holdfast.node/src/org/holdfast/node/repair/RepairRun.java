@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
@@ -55,6 +54,7 @@ final class RepairRun {
 
     /** @throws InterruptedException when it is to end; what was done stays */
     Repairs run(Rehoming.Memory memory) throws InterruptedException {
+        survey.superseded().forEach(this::giveUp);
         Repairs sum = Repairs.NOTHING;
         for (RepairNeed need : survey.needs()) {
             Repairs one = inTurn(need, memory);
@@ -138,14 +138,15 @@ final class RepairRun {
 
     /** What lay with a partner that is gone for good; at one that is merely away it stays, as an extra. */
     private void giveUp(List<PlacementRow> rows, int position) {
-        Ledger.Segments ledger = parts.ledger().segments();
         rows.stream()
                 .filter(row -> row.position() == position && row.state() != PlacementState.LOST)
                 .filter(survey.stands()::isOver)
-                .forEach(row -> {
-                    ledger.mark(row.block(), PlacementState.LOST);
-                    parts.spool().remove(row.agreement(), row.block());
-                });
+                .forEach(this::giveUp);
+    }
+
+    private void giveUp(PlacementRow row) {
+        parts.ledger().segments().mark(row.block(), PlacementState.LOST);
+        parts.spool().remove(row.agreement(), row.block());
     }
 
     /** The shards that are to be made anew, from one fetch, which comes when the first is asked for. */

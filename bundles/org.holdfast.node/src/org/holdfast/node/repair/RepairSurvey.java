@@ -16,6 +16,7 @@ import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.core.repair.RepairNeed;
 import org.holdfast.core.repair.RepairRule;
+import org.holdfast.core.repair.ShardStand;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.CodeShape;
@@ -87,6 +88,20 @@ final class RepairSurvey {
         if (seen.add(segment.id())) {
             need(segment).ifPresent(needs::add);
         }
+    }
+
+    /** What lies with partners that are gone for good, and is elsewhere as well: made anew while they were merely away. */
+    List<PlacementRow> superseded() {
+        return healths.stream()
+                .filter(row -> row.health().state().isGone())
+                .flatMap(row -> segments.standing(row.partner(), row.agreement(), MOST).stream())
+                .filter(this::isElsewhere)
+                .toList();
+    }
+
+    private boolean isElsewhere(PlacementRow old) {
+        return segments.placements(old.segment()).stream()
+                .anyMatch(row -> row.position() == old.position() && stands.of(row) == ShardStand.SAFE);
     }
 
     /** What a segment needs now. */

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.holdfast.core.Reply;
 import org.holdfast.core.Self;
 import org.holdfast.core.durability.LazyRepair;
@@ -27,10 +28,12 @@ import org.holdfast.node.health.HealthBook;
 import org.holdfast.node.health.HealthClerk;
 import org.holdfast.node.health.HealthDesk;
 import org.holdfast.node.health.HealthRounds;
+import org.holdfast.node.health.KeptWord;
 import org.holdfast.node.health.SilenceBoard;
 import org.holdfast.node.repair.RepairCare;
 import org.holdfast.node.repair.Repairs;
 import org.holdfast.node.scrub.ScrubCare;
+import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.wire.HealthMessage.AwayTaken;
 
 /** Joins health of partners, repair and scrub to the node's parts, and says how they are. Thread-safe. */
@@ -38,6 +41,7 @@ final class HealthCare implements AutoCloseable {
     private final Node node;
     private final HealthBook book;
     private final HealthDesk desk;
+    private final KeptWord keptWord;
     private final SilenceBoard silence;
     private final HealthClerk clerk;
     private final HealthRounds rounds;
@@ -61,6 +65,7 @@ final class HealthCare implements AutoCloseable {
                         this::wakeRepair,
                         node.clock()),
                 book);
+        this.keptWord = new KeptWord(book, this::grace, node.clock());
         this.silence = new SilenceBoard(self, ledger, this::overdueAfter, node.clock());
         this.clerk = new HealthClerk(desk, silence, node.clock());
         this.rounds = HealthRounds.of(new HealthRounds.Parts(
@@ -123,6 +128,20 @@ final class HealthCare implements AutoCloseable {
 
     private void wakeRepair() {
         repair.wake();
+    }
+
+    /** Those of plug-ins, and that a partner kept its word. */
+    List<PartnerCriterion> criteria() {
+        return Stream.concat(node.providers().criteria().stream(), Stream.of(keptWord)).toList();
+    }
+
+    private Duration grace(AgreementId id) {
+        return node.stores()
+                .ledger()
+                .agreements()
+                .find(id)
+                .map(row -> row.agreement().terms().grace())
+                .orElse(node.settings().grace());
     }
 
     HealthDesk desk() {

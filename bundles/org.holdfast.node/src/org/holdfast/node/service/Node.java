@@ -280,7 +280,7 @@ final class Node implements AutoCloseable {
 
     PartnerSearch.Plan plan() {
         return new PartnerSearch.Plan(
-                redundancy.plan().shape(), wantedPartners(), providers.criteria(), offer(), addresses());
+                redundancy.plan().shape(), wantedPartners(), health.criteria(), offer(), addresses());
     }
 
     Offer offer() {
