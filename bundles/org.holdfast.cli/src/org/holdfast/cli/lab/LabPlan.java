@@ -103,6 +103,9 @@ record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes, 
         if (!realTimes) {
             settings.put("discovery.interval.seconds", "3");
             settings.put("grace.period.hours", "0.034");
+            settings.put("suspect.period.hours", "0.0055");
+            settings.put("scrub.period.hours", "0.005");
+            settings.put("overdue.period.hours", "0.02");
             if (open) {
                 settings.put("commitment.period.hours", "0.05");
             }

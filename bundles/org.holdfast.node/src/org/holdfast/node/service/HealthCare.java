@@ -123,7 +123,8 @@ final class HealthCare implements AutoCloseable {
 
     private int threshold(CodeShape shape) {
         NodeSettings now = node.settings();
-        return LazyRepair.threshold(shape, now.assumptions(), now.durabilityTarget().lossPerYear());
+        return LazyRepair.threshold(
+                shape, now.assumptions(), now.durabilityTarget().lossPerYear());
     }
 
     private void wakeRepair() {
@@ -132,7 +133,8 @@ final class HealthCare implements AutoCloseable {
 
     /** Those of plug-ins, and that a partner kept its word. */
     List<PartnerCriterion> criteria() {
-        return Stream.concat(node.providers().criteria().stream(), Stream.of(keptWord)).toList();
+        return Stream.concat(node.providers().criteria().stream(), Stream.of(keptWord))
+                .toList();
     }
 
     private Duration grace(AgreementId id) {
@@ -193,8 +195,7 @@ final class HealthCare implements AutoCloseable {
 
     RepairReport repairNow() {
         Repairs done = repair.now();
-        return new RepairReport(
-                done.segments(), done.shards(), done.bytes(), done.waiting(), done.troubles());
+        return new RepairReport(done.segments(), done.shards(), done.bytes(), done.waiting(), done.troubles());
     }
 
     /** Who cannot be reached now hears nothing of it. */

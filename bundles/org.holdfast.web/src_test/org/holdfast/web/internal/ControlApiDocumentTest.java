@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.holdfast.node.control.AdminReport;
 import org.holdfast.node.control.AuthorityReport;
+import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
@@ -43,6 +44,7 @@ import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.PublisherReport;
 import org.holdfast.node.control.RecodeReport;
 import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
@@ -90,6 +92,8 @@ class ControlApiDocumentTest {
             Map.entry("publisher", PublisherReport.class),
             Map.entry("recode", RecodeReport.class),
             Map.entry("leave", LeaveReport.class),
+            Map.entry("repaired", RepairReport.class),
+            Map.entry("away", AwayReport.class),
             Map.entry("parting", PartingReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),
