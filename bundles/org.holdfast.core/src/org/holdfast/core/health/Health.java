@@ -39,9 +39,10 @@ public record Health(
         return new Health(state, since, suspectLeft, graceLeft, graceUntil, more);
     }
 
-    /** With promised time missed. */
-    Health missing(Duration promised) {
-        Duration left = suspectLeft.minus(promised);
+    /** With promised time missed. A setting that was made shorter counts from now on. */
+    Health missing(Duration promised, HealthRules rules) {
+        boolean shorter = rules.suspect().compareTo(suspectLeft) < 0;
+        Duration left = (shorter ? rules.suspect() : suspectLeft).minus(promised);
         return new Health(state, since, left.isNegative() ? Duration.ZERO : left, graceLeft, graceUntil, leave);
     }
 

@@ -52,8 +52,8 @@ public final class HealthLife {
 
     private static Health absent(Health now, HealthEvent.Absent absent, HealthRules rules) {
         return switch (now.state()) {
-            case OK -> late(now.missing(absent.promised()), absent.at(), rules);
-            case LATE -> suspect(now.missing(absent.promised()), absent.at());
+            case OK -> late(now.missing(absent.promised(), rules), absent.at(), rules);
+            case LATE -> suspect(now.missing(absent.promised(), rules), absent.at());
             case SUSPECT -> grace(now, absent, rules);
             case GRACE -> reneged(now.forgiven(absent.watched()), absent);
             case CONTAINED -> contained(now, absent, rules);
@@ -86,7 +86,7 @@ public final class HealthLife {
     /** The same times, one after the other; it owes an answer all the while. */
     private static Health contained(Health now, HealthEvent.Absent absent, HealthRules rules) {
         if (!now.suspectLeft().isZero()) {
-            return now.missing(absent.promised());
+            return now.missing(absent.promised(), rules);
         }
         if (!now.graceRuns()) {
             return absent.promised().isZero() ? now : now.graceFrom(absent.at(), rules);

@@ -203,6 +203,15 @@ class HealthLifeTest {
     }
 
     @Test
+    void aSettingThatWasMadeShorterCountsAtOnce() {
+        HealthRules shorter = HealthRules.of(Duration.ofHours(1), Duration.ofDays(14));
+        var look = new HealthEvent.Absent(START, Duration.ofMinutes(30), Duration.ofMinutes(30));
+        Health late = HealthLife.next(Health.fresh(START, RULES), look, shorter);
+        assertEquals(HealthState.LATE, late.state());
+        assertEquals(HealthState.SUSPECT, HealthLife.next(late, look, shorter).state());
+    }
+
+    @Test
     void whoWasWrongOwesAnAnswerHoweverOftenItIsThere() {
         Health wrong = in(HealthState.CONTAINED);
         Health there = HealthLife.next(wrong, new HealthEvent.Answered(START.plus(DAY)), RULES);

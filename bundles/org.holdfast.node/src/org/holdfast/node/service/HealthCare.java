@@ -154,6 +154,10 @@ final class HealthCare implements AutoCloseable {
         return clerk;
     }
 
+    SilenceBoard silence() {
+        return silence;
+    }
+
     RepairCare repair() {
         return repair;
     }
