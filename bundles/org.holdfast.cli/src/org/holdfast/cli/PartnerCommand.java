@@ -16,11 +16,12 @@ import picocli.CommandLine.Parameters;
 /** Partners, and why they are. */
 @Command(
         name = "partner",
-        description = "The machines that hold your data: list, show, why, leave.",
+        description = "The machines that hold your data: list, show, why, away, leave.",
         subcommands = {
             PartnerCommand.Listing.class,
             PartnerCommand.Show.class,
             PartnerCommand.Why.class,
+            PartnerAwayCommand.class,
             PartnerLeaveCommand.class,
             HelpCommand.class
         },
@@ -50,11 +51,12 @@ public final class PartnerCommand {
 
         private static String describe(JsonObject partner) {
             return String.format(
-                    "%-8.8s %-16s site %-10s %-9s %-11s there %s, holds %s of %s for us, we hold %s of %s",
+                    "%-8.8s %-16s site %-10s %-9s %-9s %-11s there %s, holds %s of %s for us, we hold %s of %s",
                     Fields.text(partner, "node"),
                     Fields.text(partner, "name"),
                     Fields.text(partner, "site"),
                     Fields.text(partner, "phase"),
+                    Fields.text(partner, "health"),
                     Fields.flag(partner, "reachable") ? "reachable" : "unreachable",
                     presence(partner),
                     Terminal.bytes(Fields.number(partner, "used_there")),
@@ -103,7 +105,7 @@ public final class PartnerCommand {
             return String.format(
                     "%s %s%n  agreement %s, version %d%n  on line %s; of %d promised minutes in 30 days seen in %d (%s)%n"
                             + "  link carries %d kbit/s on average, %d are agreed%n"
-                            + "  holds %s of %s for us, we hold %s of %s%n  %s%n  last audit: %s",
+                            + "  holds %s of %s for us, we hold %s of %s%n  %s%n  last audit: %s%n  %s",
                     Fields.text(partner, "name"),
                     Fields.text(partner, "node"),
                     Fields.text(partner, "phase"),
@@ -121,7 +123,16 @@ public final class PartnerCommand {
                     Fields.text(partner, "record"),
                     Fields.find(partner, "last_audit")
                             .filter(each -> !each.isEmpty())
-                            .orElse("none yet"));
+                            .orElse("none yet"),
+                    health(partner));
+        }
+
+        /** Such as {@code SUSPECT since 2026-03-01T12:00:00Z: it cannot be reached in hours that it promised}. */
+        private static String health(JsonObject partner) {
+            String note = Fields.text(partner, "health_note");
+            return Fields.text(partner, "health")
+                    + (partner.has("health_since") ? " since " + Fields.text(partner, "health_since") : "")
+                    + (note.isEmpty() ? "" : ": " + note);
         }
     }
 

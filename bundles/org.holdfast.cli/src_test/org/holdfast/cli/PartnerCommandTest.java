@@ -16,7 +16,8 @@ class PartnerCommandTest {
          "used_there": 1048576, "reserved_there": 2097152, "used_here": 0, "reserved_here": 2097152,
          "version": 3, "online": "always UTC", "promised_minutes": 1200, "seen_minutes": 1176,
          "average_kbit": 90000, "agreed_kbit": 1024,
-         "record": "score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything"}
+         "record": "score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything",
+         "health": "SUSPECT", "health_since": "2026-03-01T12:00:00Z", "health_note": "it cannot be reached"}
         """).getAsJsonObject();
 
     @Test
@@ -26,6 +27,31 @@ class PartnerCommandTest {
         assertTrue(lines[1].contains("ACTIVE, version 3"), lines[1]);
         assertTrue(lines[2].contains("1200 promised minutes in 30 days seen in 1176 (98 %)"), lines[2]);
         assertEquals("  score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything", lines[5]);
+        assertEquals("  SUSPECT since 2026-03-01T12:00:00Z: it cannot be reached", lines[6]);
+    }
+
+    @Test
+    void aRepairSaysWhatItDid() {
+        assertEquals("Nothing is missing.", RepairCommand.summary(repaired(0, 0)));
+        assertEquals("2 shards made anew (1.0 MiB) for 2 segments.", RepairCommand.summary(repaired(2, 0)));
+        assertEquals(
+                "1 shard made anew (1.0 MiB) for 2 segments. 1 shard cannot be made anew yet:",
+                RepairCommand.summary(repaired(1, 1)));
+    }
+
+    private static JsonObject repaired(int shards, int waiting) {
+        return JsonParser.parseString("{\"segments\": 2, \"shards\": " + shards + ", \"bytes\": 1048576, \"waiting\": "
+                        + waiting + ", \"troubles\": []}")
+                .getAsJsonObject();
+    }
+
+    @Test
+    void whoCouldNotBeToldOfAnAbsenceIsNamed() {
+        JsonObject told = JsonParser.parseString("{\"name\": \"bob\", \"forgiven_until\": \"2026-12-13T03:00:00Z\"}")
+                .getAsJsonObject();
+        assertTrue(PartnerAwayCommand.describe(told).endsWith("forgives that until 2026-12-13T03:00:00Z"));
+        told.remove("forgiven_until");
+        assertTrue(PartnerAwayCommand.describe(told).contains("could not be told"));
     }
 
     @Test

@@ -9,8 +9,10 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.ledger.internal.AgreementTable;
 import org.holdfast.ledger.internal.AuditTable;
 import org.holdfast.ledger.internal.Counters;
+import org.holdfast.ledger.internal.DamageTable;
 import org.holdfast.ledger.internal.Database;
 import org.holdfast.ledger.internal.EventTable;
+import org.holdfast.ledger.internal.HealthTable;
 import org.holdfast.ledger.internal.HoldingTable;
 import org.holdfast.ledger.internal.PeerTable;
 import org.holdfast.ledger.internal.SegmentTable;
@@ -37,6 +39,8 @@ public final class SqliteLedger implements Ledger {
     private final HoldingTable holdings;
     private final SnapshotTable snapshots;
     private final TrackTable track;
+    private final HealthTable healths;
+    private final DamageTable damages;
     private final EventTable events;
     private final AuditTable audits;
 
@@ -50,6 +54,8 @@ public final class SqliteLedger implements Ledger {
         this.holdings = new HoldingTable(database);
         this.snapshots = new SnapshotTable(database);
         this.track = new TrackTable(database);
+        this.healths = new HealthTable(database);
+        this.damages = new DamageTable(database);
         this.events = new EventTable(database);
         this.audits = new AuditTable(database);
     }
@@ -125,6 +131,16 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Track track() {
         return track;
+    }
+
+    @Override
+    public Healths healths() {
+        return healths;
+    }
+
+    @Override
+    public Damages damages() {
+        return damages;
     }
 
     @Override

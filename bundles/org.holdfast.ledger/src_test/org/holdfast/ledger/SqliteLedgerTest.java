@@ -117,12 +117,14 @@ class SqliteLedgerTest {
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
             assertEquals(List.of(), ledger.track().reporters());
+            assertEquals(List.of(), ledger.healths().all());
+            assertEquals(List.of(), ledger.segments().wanting(Optional.empty(), 1));
         }
         SqliteLedger.open(file).close();
     }
 
     private void toVersion2() throws SQLException {
-        for (String table : List.of("owed", "answered", "audit", "audit_spent")) {
+        for (String table : List.of("owed", "answered", "audit", "audit_spent", "health", "damage")) {
             execute("DROP TABLE " + table);
         }
         for (String column : List.of("audit_suite", "key_generation")) {
@@ -130,6 +132,7 @@ class SqliteLedgerTest {
             execute("ALTER TABLE held DROP COLUMN " + column);
         }
         execute("ALTER TABLE held DROP COLUMN payload_length");
+        execute("DROP INDEX segment_wanting");
         execute("UPDATE schema SET version = 2");
     }
 

@@ -75,6 +75,12 @@ public final class Limits {
     /** Bytes of the picks in an AUDIT_NARROW: a bit for each sample. */
     public static final int AUDIT_PICKS = 125;
 
+    /** Blocks in one DAMAGE. */
+    public static final int DAMAGED_BLOCKS = 128;
+
+    /** Notes in one SILENCE. */
+    public static final int SILENCE_NOTES = 128;
+
     /** Witnesses in one PUT_HEAD. */
     public static final int WITNESS_RUN = 512;
 

@@ -14,6 +14,7 @@ public sealed interface Message
                 HeadMessage,
                 ObservationMessage,
                 AuditMessage,
+                HealthMessage,
                 Message.Unknown {
 
     /**

@@ -107,6 +107,9 @@ record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes, 
             settings.put("audit.block.interval.seconds", "70");
             settings.put("audit.pieces.daily", "1000000");
             settings.put("audit.share.percent", "100");
+            settings.put("suspect.period.hours", "0.0055");
+            settings.put("scrub.period.hours", "0.005");
+            settings.put("overdue.period.hours", "0.02");
             if (open) {
                 settings.put("commitment.period.hours", "0.05");
             }

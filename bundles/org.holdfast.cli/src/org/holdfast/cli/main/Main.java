@@ -20,6 +20,7 @@ import org.holdfast.cli.PairCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
 import org.holdfast.cli.RecoverCommand;
+import org.holdfast.cli.RepairCommand;
 import org.holdfast.cli.RestoreCommand;
 import org.holdfast.cli.SheetCommand;
 import org.holdfast.cli.SnapshotsCommand;
@@ -60,6 +61,7 @@ public final class Main implements Runnable {
             DiffCommand.class,
             RestoreCommand.class,
             RecoverCommand.class,
+            RepairCommand.class,
             PairCommand.class,
             PartnerCommand.class,
             AuditCommand.class,

@@ -20,6 +20,9 @@ public sealed interface AgreementEvent {
     /** One side announced that it leaves. */
     record Noticed(Instant at) implements AgreementEvent {}
 
+    /** One side broke it: its grace is over, or it is convicted. Or the other says so, and serves it no longer. */
+    record Broken(Instant at) implements AgreementEvent {}
+
     /**
      * Time went by.
      *

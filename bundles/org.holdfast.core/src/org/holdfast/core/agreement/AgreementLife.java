@@ -47,6 +47,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn(Instant at) -> new Moved(AgreementPhase.CLOSED, at);
             case AgreementEvent.Renewed renewed -> refused(AgreementPhase.PROPOSED, renewed);
             case AgreementEvent.Noticed noticed -> refused(AgreementPhase.PROPOSED, noticed);
+            case AgreementEvent.Broken broken -> refused(AgreementPhase.PROPOSED, broken);
             case AgreementEvent.Elapsed elapsed -> watched(elapsed, OFFER, since.plus(OFFER), AgreementPhase.CLOSED);
         };
     }
@@ -57,6 +58,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.COMMITMENT, withdrawn);
             case AgreementEvent.Renewed renewed -> new Unchanged();
             case AgreementEvent.Noticed(Instant at) -> new Moved(AgreementPhase.CLOSING, at);
+            case AgreementEvent.Broken(Instant at) -> new Moved(AgreementPhase.CLOSED, at);
             case AgreementEvent.Elapsed elapsed ->
                 watched(elapsed, shorter(SURE, terms.commitment()), committed(terms), AgreementPhase.ACTIVE);
         };
@@ -68,6 +70,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.ACTIVE, withdrawn);
             case AgreementEvent.Renewed renewed -> new Unchanged();
             case AgreementEvent.Noticed(Instant at) -> new Moved(AgreementPhase.CLOSING, at);
+            case AgreementEvent.Broken(Instant at) -> new Moved(AgreementPhase.CLOSED, at);
             case AgreementEvent.Elapsed elapsed -> watched(elapsed, SURE, expiry(terms), AgreementPhase.CLOSING);
         };
     }
@@ -78,6 +81,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> refused(AgreementPhase.CLOSING, withdrawn);
             case AgreementEvent.Renewed renewed -> refused(AgreementPhase.CLOSING, renewed);
             case AgreementEvent.Noticed noticed -> new Unchanged();
+            case AgreementEvent.Broken(Instant at) -> new Moved(AgreementPhase.CLOSED, at);
             case AgreementEvent.Elapsed elapsed -> watched(elapsed, NOTICE, since.plus(NOTICE), AgreementPhase.CLOSED);
         };
     }
@@ -88,6 +92,7 @@ public final class AgreementLife {
             case AgreementEvent.Withdrawn withdrawn -> new Unchanged();
             case AgreementEvent.Renewed renewed -> refused(AgreementPhase.CLOSED, renewed);
             case AgreementEvent.Noticed noticed -> new Unchanged();
+            case AgreementEvent.Broken broken -> new Unchanged();
             case AgreementEvent.Elapsed elapsed -> new Unchanged();
         };
     }

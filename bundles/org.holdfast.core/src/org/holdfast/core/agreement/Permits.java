@@ -27,6 +27,14 @@ public record Permits(boolean store, boolean read, boolean audit) {
     }
 
     /**
+     * What a holder grants one that broke the agreement: nothing but to get its own back when it comes with a device key
+     * that is newer than the one it broke it with, which only the recovery sheet makes.
+     */
+    public static Permits afterBreach(Permits granted, boolean recovered) {
+        return recovered ? new Permits(false, granted.read(), granted.audit()) : NOTHING;
+    }
+
+    /**
      * What a holder grants of the blocks that it still has (docs/protocol-agreement.md). Notice ends neither their locks nor
      * the commitment period: whoever has the device key, and no more, can give notice, but must neither take an owner's
      * past from it so nor come to its own early.

@@ -106,7 +106,7 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
     public AuditDesk(Parts parts, OwnerId owner) {
         this.parts = parts;
         this.owner = owner;
-        this.held = new HeldCatalogue(parts.blocks(), parts.ledger().holdings(), owner);
+        this.held = new HeldCatalogue(parts.blocks(), parts.ledger(), owner);
     }
 
     @Override

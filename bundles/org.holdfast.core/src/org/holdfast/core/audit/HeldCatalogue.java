@@ -4,7 +4,9 @@ package org.holdfast.core.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.core.port.HeldRow;
+import org.holdfast.core.port.KnownDamage;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.format.block.BlockHeader;
@@ -22,11 +24,13 @@ final class HeldCatalogue {
 
     private final HeldBlocks blocks;
     private final Ledger.Holdings rows;
+    private final KnownDamage damage;
     private final OwnerId owner;
 
-    HeldCatalogue(HeldBlocks blocks, Ledger.Holdings rows, OwnerId owner) {
+    HeldCatalogue(HeldBlocks blocks, Ledger ledger, OwnerId owner) {
         this.blocks = blocks;
-        this.rows = rows;
+        this.rows = ledger.holdings();
+        this.damage = ledger.damages();
         this.owner = owner;
     }
 
@@ -61,13 +65,15 @@ final class HeldCatalogue {
         return generation.map(each -> new AuditedBlock(row.block(), row.sequence(), each, row.payloadLength()));
     }
 
-    /** Those of a catalogue that are not here in full length, ascending, as many as can be said. */
+    /** Those of a catalogue that are not here in full length, or known to be damaged, ascending, as many as can be said. */
     List<BlockId> damaged(AgreementId agreement, Catalogue catalogue) {
+        Set<BlockId> known = damage.damaged(agreement);
         return catalogue.blocks().stream()
                 .map(AuditedBlock::block)
-                .filter(block -> blocks.row(agreement, block)
-                        .filter(row -> row.owner().equals(owner))
-                        .isEmpty())
+                .filter(block -> known.contains(block)
+                        || blocks.row(agreement, block)
+                                .filter(row -> row.owner().equals(owner))
+                                .isEmpty())
                 .limit(Limits.AUDIT_DAMAGED)
                 .toList();
     }

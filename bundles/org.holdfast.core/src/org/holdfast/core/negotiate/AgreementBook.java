@@ -54,6 +54,7 @@ public final class AgreementBook {
     private final NextClaims next;
     private final AgreementProofs proofs;
     private final AgreementTimers timers;
+    private final Breaches breaches;
     private final Object lock = new Object();
 
     /** What partners' blocks take here, those on their way included. */
@@ -92,6 +93,7 @@ public final class AgreementBook {
         this.next = new NextClaims(ledger.settings());
         this.proofs = new AgreementProofs(ledger.settings());
         this.timers = new AgreementTimers(ledger);
+        this.breaches = new Breaches(ledger);
     }
 
     /**
@@ -270,11 +272,13 @@ public final class AgreementBook {
      * @return whether it is the first time
      */
     public boolean notice(AgreementId id) {
+        return happened(id, new AgreementEvent.Noticed(clock.instant()));
+    }
+
+    private boolean happened(AgreementId id, AgreementEvent event) {
         synchronized (lock) {
             return signed(id)
-                    .map(row -> timers.happened(row, new AgreementEvent.Noticed(clock.instant()))
-                                    .phase()
-                            != row.phase())
+                    .map(row -> timers.happened(row, event).phase() != row.phase())
                     .orElse(false);
         }
     }
@@ -336,9 +340,21 @@ public final class AgreementBook {
 
     /** What this party may ask of this node now; nothing where the two have no such agreement. */
     public Permits granted(AgreementId id, OwnerId party) {
-        return signed(id, party)
+        Permits granted = signed(id, party)
                 .map(row -> Permits.granted(row.phase(), row.agreement().terms(), clock.instant()))
                 .orElse(Permits.NOTHING);
+        return breaches.by(id, party)
+                .map(breach -> Permits.afterBreach(granted, breach.isRecovered()))
+                .orElse(granted);
+    }
+
+    /**
+     * One side broke it; what was agreed is over at once.
+     *
+     * @return whether it is the first time
+     */
+    public boolean broken(AgreementId id) {
+        return happened(id, new AgreementEvent.Broken(clock.instant()));
     }
 
     /**

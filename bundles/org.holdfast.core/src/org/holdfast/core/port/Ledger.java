@@ -34,6 +34,10 @@ public interface Ledger extends AutoCloseable {
 
     Track track();
 
+    Healths healths();
+
+    Damages damages();
+
     Events events();
 
     Audits audits();
@@ -138,6 +142,12 @@ public interface Ledger extends AutoCloseable {
         /** How many stand there, and the bytes of their payloads. */
         Sum standing(OwnerId partner, AgreementId agreement);
 
+        /**
+         * PLACED segments of which a position has no receipt of anybody, oldest first, at most {@code limit}; those behind
+         * {@code after} if given. Takes no longer when there are many others.
+         */
+        List<SegmentRow> wanting(Optional<SegmentId> after, int limit);
+
         /** Payload bytes that lie at, or are meant for, a partner: of all its blocks that are not LOST. */
         ByteCount bytesAt(OwnerId partner);
     }
@@ -222,6 +232,32 @@ public interface Ledger extends AutoCloseable {
 
         /** Drops days before this one, observations that ended before it, and proofs that none names any longer. */
         void forget(long beforeDay);
+    }
+
+    /** How partners are, by agreement. */
+    interface Healths {
+        /** Inserts or replaces by agreement. */
+        void save(HealthRow row);
+
+        Optional<HealthRow> find(AgreementId agreement);
+
+        /** By agreement id. */
+        List<HealthRow> all();
+    }
+
+    /** Blocks kept for others that are damaged. */
+    interface Damages extends KnownDamage {
+        /** Again it does nothing. */
+        void add(DamageRow row);
+
+        /** Its owner knows; nothing happens if there is no such row. */
+        void told(AgreementId agreement, BlockId block);
+
+        /** The block is whole again, or not kept any more; nothing happens if there is no such row. */
+        void remove(AgreementId agreement, BlockId block);
+
+        /** Those whose owners do not know yet, by agreement and block, at most {@code limit}. */
+        List<DamageRow> untold(AgreementId agreement, int limit);
     }
 
     /** How many observations are kept: of one reporter, on one subject, from how many reporters, and in all. */

@@ -176,6 +176,7 @@ class AgreementLifeTest {
             case "Withdrawn" -> new AgreementEvent.Withdrawn(LATE);
             case "Renewed" -> new AgreementEvent.Renewed(LATE);
             case "Noticed" -> new AgreementEvent.Noticed(LATE);
+            case "Broken" -> new AgreementEvent.Broken(LATE);
             case "Elapsed" -> new AgreementEvent.Elapsed(LATE, Duration.ofDays(400));
             default -> throw new IllegalArgumentException("the table names an unknown event: " + name);
         };

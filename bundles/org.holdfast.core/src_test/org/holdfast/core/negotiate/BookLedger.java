@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Audits;
+import org.holdfast.core.port.HealthRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
@@ -18,6 +20,7 @@ import org.holdfast.model.Bytes;
 final class BookLedger implements Ledger {
     final Map<String, Bytes> values = new TreeMap<>();
     final Map<AgreementId, AgreementRow> rows = new LinkedHashMap<>();
+    Optional<PeerRow> met = Optional.empty();
     ByteCount held = ByteCount.ZERO;
     ByteCount left = ByteCount.ZERO;
     int writesLeft = Integer.MAX_VALUE;
@@ -86,6 +89,25 @@ final class BookLedger implements Ledger {
         };
     }
 
+    private final Healths healths = new Healths() {
+        private final Map<AgreementId, HealthRow> known = new TreeMap<>();
+
+        @Override
+        public void save(HealthRow row) {
+            write(() -> known.put(row.agreement(), row));
+        }
+
+        @Override
+        public Optional<HealthRow> find(AgreementId agreement) {
+            return Optional.ofNullable(known.get(agreement));
+        }
+
+        @Override
+        public List<HealthRow> all() {
+            return List.copyOf(known.values());
+        }
+    };
+
     @Override
     public Holdings holdings() {
         return only(Holdings.class, "bytes", held);
@@ -108,7 +130,7 @@ final class BookLedger implements Ledger {
 
     @Override
     public Peers peers() {
-        throw new AssertionError("a book knows no peers");
+        return only(Peers.class, "find", met);
     }
 
     @Override
@@ -119,6 +141,16 @@ final class BookLedger implements Ledger {
     @Override
     public Track track() {
         throw new AssertionError("a book keeps no track record");
+    }
+
+    @Override
+    public Healths healths() {
+        return healths;
+    }
+
+    @Override
+    public Damages damages() {
+        throw new AssertionError("a book looks at no blocks");
     }
 
     @Override

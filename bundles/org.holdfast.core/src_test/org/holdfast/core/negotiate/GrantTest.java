@@ -2,25 +2,35 @@
 package org.holdfast.core.negotiate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.core.Self;
 import org.holdfast.core.agreement.AgreementLife;
 import org.holdfast.core.fetch.ReadDesk;
 import org.holdfast.core.fetch.ReadHolder;
+import org.holdfast.core.health.Health;
+import org.holdfast.core.health.HealthRules;
+import org.holdfast.core.health.HealthState;
 import org.holdfast.core.list.ListHolder;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.BlockStore;
+import org.holdfast.core.port.HealthRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.put.HaveHolder;
 import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.support.People;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.BlockId;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.wire.LinkMessage.Failure;
@@ -85,6 +95,40 @@ class GrantTest {
         assertInstanceOf(ListPage.class, list());
         assertInstanceOf(HaveAnswer.class, have());
         assertEquals(ErrorCode.BLOCK_UNKNOWN, read());
+    }
+
+    /** Service ends, the blocks stay: only the recovery sheet opens them again. */
+    @Test
+    @Tag("R52")
+    void whoBrokeItGetsNothingUntilItComesWithItsSheet() {
+        in(AgreementPhase.ACTIVE);
+        bobs.healths().save(reneged(HealthState.GRACE));
+        assertEquals(ErrorCode.BLOCK_UNKNOWN, read(), "silence within grace costs nothing");
+        bobs.healths().save(reneged(HealthState.RENEGED));
+        assertTrue(book.broken(People.AGREEMENT));
+        assertFalse(book.broken(People.AGREEMENT));
+        assertEquals(AgreementPhase.CLOSED, bobs.rows.get(People.AGREEMENT).phase());
+        bobs.met = Optional.of(met(People.ALICE));
+        assertEquals(ErrorCode.NO_AGREEMENT, read());
+        assertInstanceOf(Failure.class, list());
+        assertInstanceOf(Failure.class, have());
+        bobs.met = Optional.of(met(People.NEW_ALICE));
+        assertEquals(ErrorCode.BLOCK_UNKNOWN, read());
+        assertInstanceOf(ListPage.class, list());
+    }
+
+    private HealthRow reneged(HealthState state) {
+        HealthRules rules = HealthRules.of(Duration.ofDays(3), Duration.ofDays(14));
+        Health fresh = Health.fresh(now, rules);
+        Health health =
+                new Health(state, now, fresh.suspectLeft(), fresh.graceLeft(), fresh.graceUntil(), fresh.leave());
+        int epoch = People.ALICE.certificate().deviceEpoch();
+        return new HealthRow(People.AGREEMENT, People.ALICE.id(), health, "silence", false, epoch);
+    }
+
+    private PeerRow met(Self person) {
+        Bytes certificate = Bytes.of(person.certificate().bytes());
+        return new PeerRow(person.id(), "alice", List.of(), People.domains(person), certificate, now);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -146,6 +146,21 @@ final class Schema {
         UPDATE schema SET version = 3;
         """;
 
+    /** Version 4: how partners are, what is damaged here, and which segments want shards. Times left are milliseconds. */
+    private static final String HEALTH = """
+        CREATE TABLE health (agreement BLOB PRIMARY KEY, partner BLOB NOT NULL, state TEXT NOT NULL, since TEXT NOT NULL,
+            suspect_left INTEGER NOT NULL, grace_left INTEGER NOT NULL, grace_until TEXT NOT NULL,
+            leave_until TEXT NOT NULL, leave_used INTEGER NOT NULL, leave_year TEXT NOT NULL, why TEXT NOT NULL,
+            told INTEGER NOT NULL, device_epoch INTEGER NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE damage (agreement BLOB NOT NULL, block BLOB NOT NULL, found TEXT NOT NULL, told INTEGER NOT NULL,
+            PRIMARY KEY (agreement, block)) WITHOUT ROWID;
+
+        CREATE INDEX segment_wanting ON segment (number) WHERE state = 'PLACED' AND acked < m + k;
+
+        UPDATE schema SET version = 4;
+        """;
+
     private Schema() {}
 
     /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
@@ -169,6 +184,9 @@ final class Schema {
         }
         if (version < 3) {
             session.script(AUDITS);
+        }
+        if (version < 4) {
+            session.script(HEALTH);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.Pipeline;
 import org.holdfast.model.SegmentId;
@@ -52,6 +53,7 @@ public final class SegmentTable implements Ledger.Segments {
     private static final String UNFINISHED = LYING + " AND (segment.state = 'BUILDING' AND placement.state <> 'LOST'"
             + " OR segment.state = 'PLACED' AND placement.state = 'BUILT')";
 
+    private static final Id16 NOWHERE = new Id16(0, 0);
     private final Database database;
 
     public SegmentTable(Database database) {
@@ -240,6 +242,16 @@ public final class SegmentTable implements Ledger.Segments {
     @Override
     public Ledger.Sum standing(OwnerId partner, AgreementId agreement) {
         return sum(STANDING, partner, agreement);
+    }
+
+    @Override
+    public List<SegmentRow> wanting(Optional<SegmentId> after, int limit) {
+        return database.read(session -> session.list(
+                "SELECT * FROM segment INDEXED BY segment_wanting WHERE state = 'PLACED' AND acked < m + k AND number >"
+                        + " coalesce((SELECT number FROM segment WHERE id = ?), -1) ORDER BY number LIMIT ?",
+                SegmentTable::segment,
+                after.map(SegmentId::value).orElse(NOWHERE),
+                limit));
     }
 
     @Override

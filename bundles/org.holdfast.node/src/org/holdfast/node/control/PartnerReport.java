@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param agreedKbit what it has to carry on average
  * @param record how it kept its word, in words
  * @param lastAudit how its last audit ended, and when; empty if there never was one
+ * @param health OK, LATE, SUSPECT, GRACE or CONTAINED
+ * @param healthSince since when; empty where nothing was ever the matter
+ * @param healthNote what is the matter, in words
  */
 public record PartnerReport(
         String node,
@@ -41,4 +44,7 @@ public record PartnerReport(
         long averageKbit,
         long agreedKbit,
         String record,
-        String lastAudit) {}
+        String lastAudit,
+        String health,
+        Optional<Instant> healthSince,
+        String healthNote) {}

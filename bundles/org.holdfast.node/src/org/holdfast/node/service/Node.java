@@ -16,6 +16,9 @@ import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Id32;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
+import org.holdfast.node.backup.Refusals;
+import org.holdfast.node.backup.Rehoming;
+import org.holdfast.node.backup.Underway;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.holder.HeldFiles;
 import org.holdfast.node.holder.Holder;
@@ -78,6 +81,7 @@ final class Node implements AutoCloseable {
     private final RecodeJob recoding;
     private final LeaveDesk leave;
     private final AuditCare audits;
+    private final HealthCare health;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -120,8 +124,11 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
-        this.leave = new LeaveDesk(this);
+        Rehoming.Memory moves = new Rehoming.Memory(new Refusals(clock::nanos), new Underway());
+        this.leave = new LeaveDesk(this, moves);
+        this.health = new HealthCare(this, moves);
         this.audits = new AuditCare(this);
+        audits.listen(health.desk());
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -146,6 +153,7 @@ final class Node implements AutoCloseable {
         recoding.start();
         leave.start();
         audits.start();
+        health.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -173,6 +181,7 @@ final class Node implements AutoCloseable {
     private void linked(OwnerId peer) {
         partnership().ifPresent(present -> present.search().wake());
         owner.partnerIsBack(peer);
+        health.repair().wake();
         desks.linked(peer);
     }
 
@@ -253,7 +262,7 @@ final class Node implements AutoCloseable {
 
     PartnerSearch.Plan plan() {
         return new PartnerSearch.Plan(
-                redundancy.plan().shape(), wantedPartners(), providers.criteria(), offer(), addresses());
+                redundancy.plan().shape(), wantedPartners(), health.criteria(), offer(), addresses());
     }
 
     Offer offer() {
@@ -422,6 +431,10 @@ final class Node implements AutoCloseable {
         return audits;
     }
 
+    HealthCare health() {
+        return health;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -436,6 +449,7 @@ final class Node implements AutoCloseable {
         companion.close();
         rebuilds.close();
         recoding.close();
+        health.close();
         leave.close();
         audits.close();
         pluginWatch.ifPresent(PluginWatch::close);

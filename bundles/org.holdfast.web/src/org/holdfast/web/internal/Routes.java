@@ -3,6 +3,8 @@ package org.holdfast.web.internal;
 
 import static java.util.Map.entry;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,9 +87,22 @@ final class Routes {
                 entry(
                         "POST /v1/audits",
                         (in, out) -> node.audit(in.parameter("partner")).forEach(each -> out.send("audit", each))),
+                entry("POST /v1/repair", (in, out) -> out.send("repaired", node.repair())),
+                entry(
+                        "POST /v1/away",
+                        (in, out) -> node.away(time(in.required("until"))).forEach(each -> out.send("away", each))),
                 entry("GET /v1/leave", (in, out) -> out.send("leave", node.leave())),
                 entry("POST /v1/leave", (in, out) -> out.send("leave", node.beginLeave())),
                 entry("DELETE /v1/leave", (in, out) -> out.send("leave", node.cancelLeave())));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, text, "'" + text + "' is no time such as 2026-03-01T12:00:00Z.", e);
+        }
     }
 
     /** Who is in the confederation. */

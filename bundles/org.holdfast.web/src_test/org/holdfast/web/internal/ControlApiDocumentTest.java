@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.holdfast.node.control.AdminReport;
 import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityReport;
+import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
@@ -44,6 +45,7 @@ import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.PublisherReport;
 import org.holdfast.node.control.RecodeReport;
 import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
@@ -92,6 +94,8 @@ class ControlApiDocumentTest {
             Map.entry("publisher", PublisherReport.class),
             Map.entry("recode", RecodeReport.class),
             Map.entry("leave", LeaveReport.class),
+            Map.entry("repaired", RepairReport.class),
+            Map.entry("away", AwayReport.class),
             Map.entry("parting", PartingReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),

@@ -26,6 +26,8 @@ public final class MemoryLedger implements Ledger {
     private final MemoryEvents events;
     private final MemoryTrack track;
     private final MemoryAudits audits;
+    private final MemoryHealths healths;
+    private final MemoryDamages damages;
     private final Settings settings = new MemorySettings();
     private final Peers peers = new MemoryPeers();
     private final Agreements agreements = new MemoryAgreements();
@@ -37,6 +39,8 @@ public final class MemoryLedger implements Ledger {
         this.holdings = new MemoryHoldings(faults);
         this.track = new MemoryTrack(faults);
         this.audits = new MemoryAudits(faults);
+        this.healths = new MemoryHealths(faults);
+        this.damages = new MemoryDamages(faults);
         this.events = new MemoryEvents(faults);
     }
 
@@ -73,6 +77,16 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Track track() {
         return track;
+    }
+
+    @Override
+    public Healths healths() {
+        return healths;
+    }
+
+    @Override
+    public Damages damages() {
+        return damages;
     }
 
     @Override

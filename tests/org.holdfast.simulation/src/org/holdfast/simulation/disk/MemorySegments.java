@@ -144,6 +144,8 @@ final class MemorySegments implements Ledger.Segments {
     private long acked(SegmentRow segment) {
         return placements(segment.id()).stream()
                 .filter(row -> row.state() == PlacementState.ACKED)
+                .map(PlacementRow::position)
+                .distinct()
                 .count();
     }
 
@@ -169,6 +171,18 @@ final class MemorySegments implements Ledger.Segments {
         return standingAt(partner, agreement)
                 .filter(row ->
                         placements.containsKey(after) && !row.block().equals(after) && !before.contains(row.block()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<SegmentRow> wanting(Optional<SegmentId> after, int limit) {
+        Stream<SegmentRow> all = segments.values().stream();
+        if (after.isPresent() && segments.containsKey(after.get())) {
+            all = all.dropWhile(row -> !row.id().equals(after.get())).skip(1);
+        }
+        return all.filter(row -> row.state() == SegmentState.PLACED
+                        && acked(row) < row.shape().n())
                 .limit(limit)
                 .toList();
     }

@@ -16,6 +16,7 @@ import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.model.BlockClass;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
@@ -23,6 +24,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Pipeline;
+import org.holdfast.model.SegmentId;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Ledger} does with the owner's segments and their blocks. */
@@ -152,6 +154,46 @@ public abstract class SegmentsContract {
         assertEquals(
                 new Ledger.Sum(2, ByteCount.of(2 * PAYLOAD)), segments().unfinished(row.partner(), row.agreement()));
         assertEquals(Ledger.Sum.NOTHING, segments().unfinished(Ids.owner(1), Ids.agreement(4711)));
+    }
+
+    @Test
+    void segmentsWantShardsUntilEveryPositionHasAReceipt() {
+        for (int number : new int[] {1, 2, 3, 4}) {
+            begin(number);
+        }
+        for (int number : new int[] {1, 2, 4}) {
+            segments().mark(Ids.segment(number), SegmentState.PLACED);
+        }
+        segments().placements(Ids.segment(2)).forEach(row -> segments().acknowledge(row.block(), RECEIPT));
+        restart();
+        assertEquals(List.of(Ids.segment(1), Ids.segment(4)), wanting(Optional.empty(), 10));
+        assertEquals(List.of(Ids.segment(1)), wanting(Optional.empty(), 1));
+        assertEquals(List.of(Ids.segment(4)), wanting(Optional.of(Ids.segment(1)), 10));
+        segments().mark(Ids.block(20), PlacementState.LOST);
+        assertEquals(List.of(Ids.segment(2), Ids.segment(4)), wanting(Optional.of(Ids.segment(1)), 10));
+        PlacementRow anew = at(segments().find(Ids.block(20)).orElseThrow(), Ids.block(4711));
+        segments().adopt(segment(2, SegmentState.PLACED), List.of(anew));
+        segments().acknowledge(anew.block(), RECEIPT);
+        assertEquals(List.of(Ids.segment(4)), wanting(Optional.of(Ids.segment(1)), 10));
+    }
+
+    private List<SegmentId> wanting(Optional<SegmentId> after, int limit) {
+        return segments().wanting(after, limit).stream().map(SegmentRow::id).toList();
+    }
+
+    private static PlacementRow at(PlacementRow row, BlockId block) {
+        return new PlacementRow(
+                row.segment(),
+                row.position(),
+                row.partner(),
+                row.agreement(),
+                block,
+                row.sequence(),
+                row.headerHash(),
+                row.payloadHash(),
+                row.payloadLength(),
+                PlacementState.BUILT,
+                Bytes.EMPTY);
     }
 
     @Test

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.core.repair;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.SegmentRow;
+
+/**
+ * Which positions of a segment have to be made anew. What is gone for good always; what is merely away only while fewer
+ * shards than {@code threshold} can be had, since it costs nothing when its partner comes back. A position that lies
+ * twice counts as the better of the two: an extra shard is kept until it is safe to drop it. Pure.
+ */
+public final class RepairRule {
+    private RepairRule() {}
+
+    /**
+     * @param rows everything that is known of the segment's placement
+     * @param stand how each of them stands
+     * @param threshold shards that have to be there; from {@link org.holdfast.core.durability.LazyRepair}
+     * @return empty if nothing is to be done
+     */
+    public static Optional<RepairNeed> need(
+            SegmentRow segment, List<PlacementRow> rows, Function<PlacementRow, ShardStand> stand, int threshold) {
+        ShardStand[] best = new ShardStand[segment.shape().n()];
+        Arrays.fill(best, ShardStand.GONE);
+        for (PlacementRow row : rows) {
+            ShardStand now = stand.apply(row);
+            if (now.compareTo(best[row.position()]) < 0) {
+                best[row.position()] = now;
+            }
+        }
+        List<Integer> gone = positions(best, ShardStand.GONE);
+        List<Integer> positions = new ArrayList<>(gone);
+        int safe = positions(best, ShardStand.SAFE).size();
+        if (safe + positions(best, ShardStand.WAITING).size() + gone.size() < threshold) {
+            positions.addAll(positions(best, ShardStand.AWAY));
+            positions.sort(null);
+        }
+        return positions.isEmpty() ? Optional.empty() : Optional.of(new RepairNeed(segment, safe, positions));
+    }
+
+    private static List<Integer> positions(ShardStand[] best, ShardStand wanted) {
+        return IntStream.range(0, best.length)
+                .filter(position -> best[position] == wanted)
+                .boxed()
+                .toList();
+    }
+}

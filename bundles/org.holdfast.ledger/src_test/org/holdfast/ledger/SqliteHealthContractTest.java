@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.ledger;
+
+import java.nio.file.Path;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.testkit.store.HealthContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHealthContractTest extends HealthContract {
+    @TempDir
+    private Path home;
+
+    private SqliteLedger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = SqliteLedger.open(home.resolve("ledger.db"));
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Override
+    protected Ledger.Healths healths() {
+        return ledger.healths();
+    }
+
+    @Override
+    protected Ledger.Damages damages() {
+        return ledger.damages();
+    }
+
+    @Override
+    protected void restart() {
+        close();
+        open();
+    }
+}
