@@ -26,6 +26,8 @@ public final class Formats {
     public static final FormatId DEFLATE_V1 = new FormatId(2, "deflate-v1");
 
     public static final FormatId AUDIT_BLOCK_V1 = new FormatId(0, "block-v1");
+    public static final FormatId AUDIT_AGGREGATE_V1 = new FormatId(1, "aggregate-v1");
+    public static final FormatId AUDIT_RSA_V1 = new FormatId(2, "rsa-v1");
 
     /**
      * What the product reads by itself, plane by plane: these numbers and names are nobody else's, and anything else takes
@@ -45,7 +47,7 @@ public final class Formats {
             RSA_OAEP_V1,
             RC4_V1);
     public static final List<FormatId> COMPRESSIONS = List.of(STORED, ZSTD_V1, DEFLATE_V1);
-    public static final List<FormatId> AUDITS = List.of(AUDIT_BLOCK_V1);
+    public static final List<FormatId> AUDITS = List.of(AUDIT_BLOCK_V1, AUDIT_AGGREGATE_V1, AUDIT_RSA_V1);
 
     private Formats() {}
 
