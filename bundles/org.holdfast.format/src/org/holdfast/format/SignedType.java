@@ -24,6 +24,8 @@ public enum SignedType {
     STORE_RECEIPT("store-receipt"),
     HEAD_RECEIPT("head-receipt"),
     OBSERVATION("observation"),
+    /** A partner's word on when it heard last from an owner. */
+    SILENCE_NOTE("silence-note"),
     /** An admin's wish to have a member's escrow box. */
     ESCROW_GET("escrow-get"),
     /** An admin makes another one, or takes that back. */

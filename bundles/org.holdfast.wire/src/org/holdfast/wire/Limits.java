@@ -54,6 +54,12 @@ public final class Limits {
     /** Observations in one OBSERVATIONS. */
     public static final int OBSERVATIONS = 128;
 
+    /** Blocks in one DAMAGE. */
+    public static final int DAMAGED_BLOCKS = 128;
+
+    /** Notes in one SILENCE. */
+    public static final int SILENCE_NOTES = 128;
+
     /** Witnesses in one PUT_HEAD. */
     public static final int WITNESS_RUN = 512;
 

@@ -225,7 +225,41 @@ public enum MessageType {
             1 + Limits.AGREEMENTS * (2 + AgreementCodec.MAX_BYTES + 2 * DeviceCert.BYTES),
             ObservationMessage.Proofs.class,
             ObservationLayout::write,
-            ObservationLayout::readProofs);
+            ObservationLayout::readProofs),
+
+    BREACH(0x0901, Id16.BYTES + 1, HealthMessage.Breach.class, HealthLayout::write, HealthLayout::readBreach),
+    BREACH_TAKEN(
+            0x0902,
+            Id16.BYTES,
+            HealthMessage.BreachTaken.class,
+            HealthLayout::write,
+            HealthLayout::readBreachTaken),
+    DAMAGE(
+            0x0903,
+            18 + Limits.DAMAGED_BLOCKS * Id16.BYTES,
+            HealthMessage.Damage.class,
+            HealthLayout::write,
+            HealthLayout::readDamage),
+    DAMAGE_TAKEN(
+            0x0904,
+            Id16.BYTES,
+            HealthMessage.DamageTaken.class,
+            HealthLayout::write,
+            HealthLayout::readDamageTaken),
+    AWAY(0x0905, 8, HealthMessage.Away.class, HealthLayout::write, HealthLayout::readAway),
+    AWAY_TAKEN(0x0906, 8, HealthMessage.AwayTaken.class, HealthLayout::write, HealthLayout::readAwayTaken),
+    SILENCE(
+            0x0907,
+            2 + Limits.SILENCE_NOTES * SilenceNote.BYTES,
+            HealthMessage.Silence.class,
+            HealthLayout::write,
+            HealthLayout::readSilence),
+    SILENCE_TAKEN(
+            0x0908,
+            2 + Limits.SILENCE_NOTES * SilenceNote.BYTES,
+            HealthMessage.SilenceTaken.class,
+            HealthLayout::write,
+            HealthLayout::readSilenceTaken);
 
     private static final Map<Integer, MessageType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));

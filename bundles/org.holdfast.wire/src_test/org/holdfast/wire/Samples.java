@@ -87,6 +87,7 @@ final class Samples {
         read(all);
         head(all);
         observations(all);
+        health(all);
         return all;
     }
 
@@ -362,5 +363,21 @@ final class Samples {
         var proof = new SignedAgreement(new Agreement(terms, byAlice, byBob), ALICE, BOB);
         add(all, "PROOFS", 35, new ObservationMessage.Proofs(List.of(proof)));
         add(all, "PROOFS without any", 35, new ObservationMessage.Proofs(List.of()));
+    }
+
+    private static void health(Map<String, Envelope> all) {
+        List<BlockId> blocks = List.of(BlockId.of(filled(0x21, 16)), BlockId.of(filled(0x22, 16)));
+        add(all, "BREACH by silence", 37, new HealthMessage.Breach(AGREEMENT, HealthMessage.Cause.SILENCE));
+        add(all, "BREACH with evidence", 37, new HealthMessage.Breach(AGREEMENT, HealthMessage.Cause.CORRUPT));
+        add(all, "BREACH_TAKEN", 37, new HealthMessage.BreachTaken(AGREEMENT));
+        add(all, "DAMAGE", 37, new HealthMessage.Damage(AGREEMENT, blocks));
+        add(all, "DAMAGE_TAKEN", 37, new HealthMessage.DamageTaken(AGREEMENT));
+        add(all, "AWAY", 37, new HealthMessage.Away(NOW.plus(Duration.ofDays(7))));
+        add(all, "AWAY_TAKEN", 37, new HealthMessage.AwayTaken(NOW.plus(Duration.ofDays(5))));
+        Instant heard = NOW.minus(Duration.ofDays(8));
+        SilenceNote note = SilenceNote.sign(BOB_DEVICE, BOB.owner(), ALICE.owner(), heard, NOW);
+        add(all, "SILENCE", 37, new HealthMessage.Silence(List.of(note)));
+        add(all, "SILENCE_TAKEN", 37, new HealthMessage.SilenceTaken(List.of(note)));
+        add(all, "SILENCE_TAKEN of nobody", 37, new HealthMessage.SilenceTaken(List.of()));
     }
 }

@@ -12,8 +12,8 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 
 /**
- * How much of an owner's bytes at a partner were found damaged in the last 30 days, by day of UTC. A disk loses a bit now
- * and then, and who says so is honest; above one byte in a thousand it counts as wrong. Pure.
+ * How much of an owner's at a partner was found damaged in the last 30 days, by day of UTC. A disk loses a bit now and
+ * then, and who says so is honest; more than one block, and more than one byte in a thousand, counts as wrong. Pure.
  *
  * @param days ascending
  */
@@ -34,17 +34,21 @@ public record DamageTally(List<Day> days) {
     }
 
     /** @param number days since 1970 */
-    public record Day(long number, long bytes) {}
+    public record Day(long number, long blocks, long bytes) {
+        Day plus(Day more) {
+            return new Day(number, blocks + more.blocks, Math.addExact(bytes, more.bytes));
+        }
+    }
 
-    public DamageTally plus(Instant at, ByteCount damaged) {
+    /** @param bytes of these blocks */
+    public DamageTally plus(Instant at, int blocks, ByteCount bytes) {
         long today = Math.floorDiv(at.getEpochSecond(), DAY);
         List<Day> kept = new ArrayList<>(recent(today));
-        long before = kept.stream()
+        Day more = kept.stream()
                 .filter(day -> day.number() == today)
-                .mapToLong(Day::bytes)
-                .sum();
+                .reduce(new Day(today, blocks, bytes.value()), Day::plus);
         kept.removeIf(day -> day.number() == today);
-        kept.add(new Day(today, Math.addExact(before, damaged.value())));
+        kept.add(more);
         kept.sort(Comparator.comparingLong(Day::number));
         return new DamageTally(kept);
     }
@@ -56,14 +60,14 @@ public record DamageTally(List<Day> days) {
     /** Whether it is too much. @param stored all that lies there */
     public boolean isTooMuch(Instant at, ByteCount stored) {
         long today = Math.floorDiv(at.getEpochSecond(), DAY);
-        long damaged = recent(today).stream().mapToLong(Day::bytes).sum();
-        return damaged > stored.value() / ONE_IN;
+        Day sum = recent(today).stream().reduce(new Day(today, 0, 0), Day::plus);
+        return sum.blocks() > 1 && sum.bytes() > stored.value() / ONE_IN;
     }
 
-    /** For the ledger: for each day its number, u32, and bytes, u64. */
+    /** For the ledger: for each day its number, u32, blocks, u64, and bytes, u64. */
     public Bytes encoded() {
         ByteWriter out = new ByteWriter();
-        days.forEach(day -> out.u32(day.number()).u64(day.bytes()));
+        days.forEach(day -> out.u32(day.number()).u64(day.blocks()).u64(day.bytes()));
         return Bytes.of(out.toArray());
     }
 
@@ -72,7 +76,7 @@ public record DamageTally(List<Day> days) {
         ByteReader in = new ByteReader("damage at a partner", encoded.toArray());
         List<Day> days = new ArrayList<>();
         while (in.remaining() > 0 && days.size() <= KEPT) {
-            days.add(new Day(in.u32(), in.u64()));
+            days.add(new Day(in.u32(), in.u64(), in.u64()));
         }
         in.end();
         return new DamageTally(days);

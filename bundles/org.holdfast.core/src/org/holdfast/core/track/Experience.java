@@ -47,6 +47,14 @@ public sealed interface Experience {
         }
     }
 
+    /** It said itself that a block is damaged: it is honest, and its disk is not the best. */
+    record Spoiled(OwnerId subject, Instant at) implements Experience {
+        @Override
+        public Tally tally() {
+            return new Tally(0, 0, 1, 0, 0, 0);
+        }
+    }
+
     /** It proved an audit. */
     record Proved(OwnerId subject, Instant at) implements Experience {
         @Override

@@ -20,9 +20,9 @@ class DamageTallyTest {
 
     @Test
     void oneByteInAThousandInThirtyDaysIsForgiven() {
-        DamageTally some = DamageTally.NONE.plus(day(0), ByteCount.of(600)).plus(day(5), ByteCount.of(400));
+        DamageTally some = DamageTally.NONE.plus(day(0), 1, ByteCount.of(600)).plus(day(5), 1, ByteCount.of(400));
         assertFalse(some.isTooMuch(day(5), STORED));
-        DamageTally more = some.plus(day(5), ByteCount.of(1));
+        DamageTally more = some.plus(day(5), 1, ByteCount.of(1));
         assertTrue(more.isTooMuch(day(5), STORED));
         assertTrue(more.isTooMuch(day(29), STORED));
         assertFalse(more.isTooMuch(day(30), STORED), "what was 30 days ago is forgotten");
@@ -30,10 +30,18 @@ class DamageTallyTest {
     }
 
     @Test
+    void oneBlockIsForgivenHoweverLittleLiesThere() {
+        DamageTally one = DamageTally.NONE.plus(day(0), 1, STORED);
+        assertFalse(one.isTooMuch(day(0), STORED));
+        assertTrue(one.plus(day(0), 1, ByteCount.of(1)).isTooMuch(day(0), STORED));
+        assertTrue(DamageTally.NONE.plus(day(0), 2, STORED).isTooMuch(day(0), STORED));
+    }
+
+    @Test
     void whatIsOldIsNotKept() {
         DamageTally kept = DamageTally.NONE;
         for (int day = 0; day < 100; day++) {
-            kept = kept.plus(day(day), ByteCount.of(7));
+            kept = kept.plus(day(day), 1, ByteCount.of(7));
         }
         assertEquals(DamageTally.KEPT, kept.days().size());
         assertEquals(kept, DamageTally.decode(kept.encoded()));

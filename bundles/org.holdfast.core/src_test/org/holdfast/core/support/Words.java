@@ -17,6 +17,7 @@ import org.holdfast.model.Id16;
 import org.holdfast.model.WeekSchedule;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.HeadReceipt;
+import org.holdfast.wire.HealthMessage;
 import org.holdfast.wire.Hello;
 import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
@@ -162,6 +163,9 @@ public final class Words {
                 new ObservationMessage.Observations(false, List.of()),
                 new ObservationMessage.ProofGet(List.of(AgreementCodec.hash(terms))),
                 new ObservationMessage.Proofs(List.of()),
+                new HealthMessage.Breach(People.AGREEMENT, HealthMessage.Cause.SILENCE),
+                new HealthMessage.BreachTaken(People.AGREEMENT),
+                new HealthMessage.SilenceTaken(List.of()),
                 new Message.Unknown(0x7fff));
     }
 }

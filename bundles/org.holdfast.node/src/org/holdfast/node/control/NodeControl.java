@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.control;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,6 +58,15 @@ public interface NodeControl {
 
     /** This machine stays, and looks for partners anew. */
     LeaveReport cancelLeave();
+
+    /** Makes anew what is missing at partners, now, and returns when that is done as far as it can be. */
+    RepairReport repair();
+
+    /**
+     * Tells all partners that this machine will be away, so that its silence is forgiven; or, with a time that is past,
+     * that it is back.
+     */
+    List<AwayReport> away(Instant until);
 
     InviteReport invite(InviteRequest request);
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param averageKbit what the link carries, as measured from here; 0 if it never was
  * @param agreedKbit what it has to carry on average
  * @param record how it kept its word, in words
+ * @param health OK, LATE, SUSPECT, GRACE or CONTAINED
+ * @param healthSince since when; empty where nothing was ever the matter
+ * @param healthNote what is the matter, in words
  */
 public record PartnerReport(
         String node,
@@ -39,4 +42,7 @@ public record PartnerReport(
         long seenMinutes,
         long averageKbit,
         long agreedKbit,
-        String record) {}
+        String record,
+        String health,
+        Optional<Instant> healthSince,
+        String healthNote) {}

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.core.port.BlockStore;
+import org.holdfast.core.port.DamageRow;
 import org.holdfast.core.port.HeldRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HoldingsStart;
@@ -24,7 +25,7 @@ public final class HeldFiles {
 
     private HeldFiles() {}
 
-    /** A file without a row gets one; a row without a file goes, so that its room is free and nobody counts on it. */
+    /** A file without a row gets one; a row without a file goes, so that its room is free, and its owner is told. */
     public static void settle(BlockStore files, Ledger ledger, Instant now) {
         HoldingsStart.Report report = HoldingsStart.run(files, ledger.holdings(), now);
         if (report.indexed() > 0) {
@@ -34,7 +35,7 @@ public final class HeldFiles {
         Set<BlockId> there = blocks(files);
         ledger.agreements().all().stream()
                 .map(row -> row.agreement().id())
-                .forEach(agreement -> dropMissing(agreement, there, ledger));
+                .forEach(agreement -> dropMissing(agreement, there, ledger, now));
     }
 
     private static Set<BlockId> blocks(BlockStore files) {
@@ -43,7 +44,7 @@ public final class HeldFiles {
         }
     }
 
-    private static void dropMissing(AgreementId agreement, Set<BlockId> there, Ledger ledger) {
+    private static void dropMissing(AgreementId agreement, Set<BlockId> there, Ledger ledger, Instant now) {
         long dropped = 0;
         Optional<BlockId> after = Optional.empty();
         List<HeldRow> page;
@@ -51,6 +52,7 @@ public final class HeldFiles {
             page = ledger.holdings().list(agreement, after, ROWS_A_PAGE);
             for (HeldRow row : page) {
                 if (!there.contains(row.block())) {
+                    ledger.damages().add(new DamageRow(agreement, row.block(), now, false));
                     ledger.holdings().remove(agreement, row.block());
                     dropped++;
                 }
@@ -58,7 +60,7 @@ public final class HeldFiles {
             }
         } while (page.size() == ROWS_A_PAGE);
         if (dropped > 0) {
-            LOG.warn("{} blocks kept under agreement {} are gone from the disk", dropped, agreement);
+            LOG.warn("{} blocks kept under agreement {} are gone from the disk; their owner is told", dropped, agreement);
         }
     }
 }

@@ -28,6 +28,7 @@ import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.health.HealthClerk;
 import org.holdfast.node.member.AdminDesk;
 import org.holdfast.node.member.EscrowDesk;
 import org.holdfast.node.member.RosterNewsDesk;
@@ -37,6 +38,7 @@ import org.holdfast.node.net.Talk;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.wire.EscrowMessage;
 import org.holdfast.wire.HeadMessage;
+import org.holdfast.wire.HealthMessage;
 import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
@@ -74,7 +76,7 @@ public final class Holder {
     private final NodeClock clock;
 
     /** Who answers what concerns the confederation and not blocks. */
-    public record Desks(EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins) {}
+    public record Desks(EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins, HealthClerk health) {}
 
     /**
      * @param reservations the same that the book of agreements asks
@@ -146,6 +148,7 @@ public final class Holder {
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
             case MemberMessage member -> answerMember(member, peer, stream);
             case ObservationMessage observations -> answerObservations(observations, peer, stream);
+            case HealthMessage health -> stream.send(desks.health().answer(peer, health));
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);

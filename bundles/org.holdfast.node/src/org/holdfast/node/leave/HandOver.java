@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.holdfast.core.agreement.Permits;
@@ -38,7 +39,7 @@ public final class HandOver implements AutoCloseable {
     private final OwnerId self;
     private final Ledger ledger;
     private final NodeClock clock;
-    private final BooleanSupplier idle;
+    private final Concern concern;
     private final Supplier<ShardMove> moves;
     private final Pace pace;
     private final Runnable settled;
@@ -54,6 +55,14 @@ public final class HandOver implements AutoCloseable {
     }
 
     /**
+     * What it cares for.
+     *
+     * @param idle whether nothing is moved now: this node leaves itself, or has to find its own data first
+     * @param own whether what lies under an agreement is its own; what lies under a broken one is repaired
+     */
+    public record Concern(BooleanSupplier idle, Predicate<AgreementId> own) {}
+
+    /**
      * What is left to be moved.
      *
      * @param over whether the agreement has ended already: then the partner need not have it any more
@@ -62,7 +71,7 @@ public final class HandOver implements AutoCloseable {
     public record Left(OwnerId partner, AgreementId agreement, Ledger.Sum sum, boolean over, String trouble) {}
 
     /**
-     * @param idle whether nothing is moved now: this node leaves itself, or has to find its own data first
+     * @param concern what it cares for
      * @param moves made anew for each round, with what is current then
      * @param pace how fast it may go
      * @param settled called when nothing is left at a partner any more, and after each round
@@ -71,14 +80,14 @@ public final class HandOver implements AutoCloseable {
             OwnerId self,
             Ledger ledger,
             NodeClock clock,
-            BooleanSupplier idle,
+            Concern concern,
             Supplier<ShardMove> moves,
             Pace pace,
             Runnable settled) {
         this.self = self;
         this.ledger = ledger;
         this.clock = clock;
-        this.idle = idle;
+        this.concern = concern;
         this.moves = moves;
         this.pace = pace;
         this.settled = settled;
@@ -107,12 +116,14 @@ public final class HandOver implements AutoCloseable {
     }
 
     private void round() throws InterruptedException {
-        if (idle.getAsBoolean()) {
+        if (concern.idle().getAsBoolean()) {
             return;
         }
         for (Left each : left()) {
-            moveAll(each, moves.get());
-            settled.run();
+            if (concern.own().test(each.agreement())) {
+                moveAll(each, moves.get());
+                settled.run();
+            }
         }
         settled.run();
     }

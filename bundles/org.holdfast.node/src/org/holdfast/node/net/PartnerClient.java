@@ -3,6 +3,7 @@ package org.holdfast.node.net;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,6 +37,14 @@ import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
 import org.holdfast.wire.HeadMessage.WitnessTop;
 import org.holdfast.wire.LinkMessage.Pong;
+import org.holdfast.wire.HealthMessage.Away;
+import org.holdfast.wire.HealthMessage.AwayTaken;
+import org.holdfast.wire.HealthMessage.Breach;
+import org.holdfast.wire.HealthMessage.BreachTaken;
+import org.holdfast.wire.HealthMessage.Damage;
+import org.holdfast.wire.HealthMessage.DamageTaken;
+import org.holdfast.wire.HealthMessage.Silence;
+import org.holdfast.wire.HealthMessage.SilenceTaken;
 import org.holdfast.wire.MemberMessage.AdminKeyAnswer;
 import org.holdfast.wire.MemberMessage.AdminKeyGet;
 import org.holdfast.wire.MemberMessage.RosterGet;
@@ -46,6 +55,7 @@ import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
+import org.holdfast.wire.SilenceNote;
 import org.holdfast.wire.StoreReceipt;
 
 /**
@@ -138,6 +148,26 @@ public final class PartnerClient {
     /** Gives notice of an agreement, and hears how much the partner still needs from here. */
     public Reply<NoticeTaken> notice(OwnerId partner, AgreementId agreement) {
         return ask(partner, new Notice(agreement), NoticeTaken.class, taken -> taken);
+    }
+
+    /** Tells a partner that it broke an agreement. */
+    public Reply<BreachTaken> breach(OwnerId partner, Breach breach) {
+        return ask(partner, breach, BreachTaken.class, taken -> taken);
+    }
+
+    /** Tells an owner which of its blocks are damaged here. */
+    public Reply<DamageTaken> damage(OwnerId owner, Damage damage) {
+        return ask(owner, damage, DamageTaken.class, taken -> taken);
+    }
+
+    /** Tells a partner that this node will be away; the answer says for how long that is forgiven. */
+    public Reply<AwayTaken> away(OwnerId partner, Instant until) {
+        return ask(partner, new Away(until), AwayTaken.class, taken -> taken);
+    }
+
+    /** Tells a member of whom nothing is heard, and asks what it knows. */
+    public Reply<SilenceTaken> silence(OwnerId member, List<SilenceNote> notes) {
+        return ask(member, new Silence(notes), SilenceTaken.class, taken -> taken);
     }
 
     /** Tells a member that the roster has changed. */

@@ -42,6 +42,7 @@ public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
     private static final Comparator<PlacementRow> BETTER = Comparator.comparing(
                     (PlacementRow place) -> place.state() == PlacementState.ACKED)
+            .thenComparing(place -> place.state() != PlacementState.LOST)
             .thenComparingLong(PlacementRow::sequence);
 
     private final OwnerId self;
@@ -51,10 +52,14 @@ public final class SegmentFetch implements SegmentLoader {
     private final Lender lender;
     private final RestoreTally tally;
     private final Consumer<Experience> seen;
+    private final Consumer<PlacementRow> damaged;
     private final NodeClock clock;
     private final Map<OwnerId, Long> nanosPerBlock = new ConcurrentHashMap<>();
 
-    /** @param seen hears of every block that came, whether it was right */
+    /**
+     * @param seen hears of every block that came, whether it was right
+     * @param damaged hears of every block that should be there and is not as it was stored, or is not known there
+     */
     public SegmentFetch(
             OwnerId self,
             Ledger ledger,
@@ -63,6 +68,7 @@ public final class SegmentFetch implements SegmentLoader {
             Lender lender,
             RestoreTally tally,
             Consumer<Experience> seen,
+            Consumer<PlacementRow> damaged,
             NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
@@ -71,6 +77,7 @@ public final class SegmentFetch implements SegmentLoader {
         this.lender = lender;
         this.tally = tally;
         this.seen = seen;
+        this.damaged = damaged;
         this.clock = clock;
     }
 
@@ -79,7 +86,7 @@ public final class SegmentFetch implements SegmentLoader {
         SegmentRow segment = ledger.segments().find(id).orElseThrow(() -> unknown(id));
         Commitments commitments = Commitments.of(self, ledger, clock.instant());
         Map<Integer, PlacementRow> places = ledger.segments().placements(id).stream()
-                .filter(place -> place.state() != PlacementState.LOST && commitments.allows(place.partner()))
+                .filter(place -> mayLieThere(place) && commitments.allows(place.partner()))
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), SegmentFetch::better));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
@@ -94,6 +101,11 @@ public final class SegmentFetch implements SegmentLoader {
         };
     }
 
+    /** What was given up may be there all the same; it is asked for where all others do not do. */
+    private static boolean mayLieThere(PlacementRow place) {
+        return place.state() != PlacementState.LOST || place.receipt().length() > 0;
+    }
+
     /** A payload that is what was stored is no lie, though its header is damaged: the disk may be to blame. */
     private void note(Map<Integer, PlacementRow> places, ShardRace race) {
         Instant now = clock.instant();
@@ -101,9 +113,12 @@ public final class SegmentFetch implements SegmentLoader {
                 .filter(place -> race.shards().containsKey(place.position()))
                 .forEach(place -> seen.accept(new Experience.GaveBack(place.partner(), now)));
         race.suspects().values().stream()
-                .filter(suspect -> !suspect.hasStoredPayload())
+                .filter(suspect -> !suspect.hasStoredPayload() && suspect.place().state() != PlacementState.LOST)
                 .forEach(suspect ->
                         seen.accept(new Experience.Wronged(suspect.place().partner(), now)));
+        Stream.concat(race.suspects().values().stream().map(Suspect::place), race.unknown().stream())
+                .filter(place -> place.state() == PlacementState.ACKED)
+                .forEach(damaged);
     }
 
     /** Data need no decoding, and so no provider that may be absent; other shards do when the code says so. */
@@ -136,8 +151,8 @@ public final class SegmentFetch implements SegmentLoader {
 
     private List<FetchSegment.Source> fastestFirst(Map<Integer, PlacementRow> places) {
         return places.values().stream()
-                .sorted(Comparator.comparingLong(
-                                (PlacementRow place) -> nanosPerBlock.getOrDefault(place.partner(), 0L))
+                .sorted(Comparator.comparing((PlacementRow place) -> place.state() == PlacementState.LOST)
+                        .thenComparingLong(place -> nanosPerBlock.getOrDefault(place.partner(), 0L))
                         .thenComparing(PlacementRow::position))
                 .map(place -> new FetchSegment.Source(place.position(), place.partner()))
                 .toList();

@@ -2,6 +2,7 @@
 package org.holdfast.node.restore;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class ShardRace {
     private final Map<Integer, byte[]> shards = new ConcurrentHashMap<>();
     private final AtomicLong fetched = new AtomicLong();
     private final Map<Integer, Suspect> suspects = new ConcurrentHashMap<>();
+    private final Map<Integer, PlacementRow> unknown = new ConcurrentHashMap<>();
     private long wakeAt;
 
     ShardRace(
@@ -76,6 +78,11 @@ final class ShardRace {
     /** Blocks that came and were not what was stored, by position. */
     Map<Integer, Suspect> suspects() {
         return suspects;
+    }
+
+    /** Blocks of which their partners know nothing. */
+    Collection<PlacementRow> unknown() {
+        return unknown.values();
     }
 
     /**
@@ -168,7 +175,12 @@ final class ShardRace {
                 speeds.merge(source.partner(), clock.nanos() - start, (old, now) -> (3 * old + now) / 4);
                 yield judge(source, place, file);
             }
-            case Reply.Refused<Integer>(ErrorCode code, String why) -> new Answer.Failed(source.position(), code, why);
+            case Reply.Refused<Integer>(ErrorCode code, String why) -> {
+                if (code == ErrorCode.BLOCK_UNKNOWN) {
+                    unknown.put(source.position(), place);
+                }
+                yield new Answer.Failed(source.position(), code, why);
+            }
             case Reply.Misbehaved<Integer>(String what) ->
                 new Answer.Failed(source.position(), ErrorCode.PEER_MISBEHAVED, what);
             case Reply.Silent<Integer>(ErrorCode why) -> new Answer.Failed(source.position(), why, "no answer");

@@ -2,7 +2,9 @@
 package org.holdfast.node.restore;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.holdfast.core.Reply;
@@ -30,10 +32,10 @@ public final class ShardSource {
     private final PartnerClient partners;
     private final KeyRing keys;
     private final Lender lender;
-    private final SegmentFetch segments;
+    private final SegmentLoader segments;
 
     /** @param segments what whole segments are rebuilt with */
-    public ShardSource(OwnerId self, PartnerClient partners, KeyRing keys, Lender lender, SegmentFetch segments) {
+    public ShardSource(OwnerId self, PartnerClient partners, KeyRing keys, Lender lender, SegmentLoader segments) {
         this.self = self;
         this.partners = partners;
         this.keys = keys;
@@ -43,7 +45,7 @@ public final class ShardSource {
 
     /** @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS if it is not right there, nor are enough others */
     public byte[] shard(SegmentRow segment, PlacementRow place) {
-        return lying(segment, place).orElseGet(() -> rebuilt(segment, place.position()));
+        return lying(segment, place).orElseGet(() -> rebuilt(segment, List.of(place.position())).get(place.position()));
     }
 
     private Optional<byte[]> lying(SegmentRow segment, PlacementRow place) {
@@ -73,18 +75,28 @@ public final class ShardSource {
         };
     }
 
-    private byte[] rebuilt(SegmentRow segment, int position) {
+    /**
+     * Shards computed from others, with one fetch of the segment for all of them.
+     *
+     * @return by position
+     * @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS
+     */
+    public Map<Integer, byte[]> rebuilt(SegmentRow segment, Collection<Integer> positions) {
         byte[] whole = segments.load(segment.id());
-        int length = segment.shardLength();
-        if (position < segment.shape().m()) {
-            return Arrays.copyOfRange(whole, position * length, (position + 1) * length);
-        }
         Shards shards = SegmentCodeword.of(segment, data(segment, whole)).shards();
-        try (Lease<CodeFamily> code = lender.code(segment.formats().code())) {
-            code.get().code(segment.shape()).encode(shards);
+        if (positions.stream().anyMatch(position -> position >= segment.shape().m())) {
+            try (Lease<CodeFamily> code = lender.code(segment.formats().code())) {
+                code.get().code(segment.shape()).encode(shards);
+            }
         }
-        Shards.Slice parity = shards.slice(position);
-        return Arrays.copyOfRange(parity.array(), parity.offset(), parity.offset() + length);
+        Map<Integer, byte[]> made = new HashMap<>();
+        for (int position : positions) {
+            Shards.Slice slice = shards.slice(position);
+            made.put(
+                    position,
+                    Arrays.copyOfRange(slice.array(), slice.offset(), slice.offset() + segment.shardLength()));
+        }
+        return made;
     }
 
     private static Map<Integer, byte[]> data(SegmentRow segment, byte[] whole) {

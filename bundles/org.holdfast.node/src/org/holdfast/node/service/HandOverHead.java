@@ -71,10 +71,13 @@ final class HandOverHead {
         return partners.stream().map(HeadPartner::agreement).collect(Collectors.toSet());
     }
 
-    /** Whether the newest head names some that nothing lies under any more, or somebody waits for a new one. */
+    /** Whether the newest head names some that nothing lies under any more, or not all places, or one is waited for. */
     private boolean isWanted() {
         Set<AgreementId> named = named();
-        return !named.isEmpty() && (!agreements(node.owner().headPartners()).containsAll(named) || isWaitedFor());
+        return !named.isEmpty()
+                && (!agreements(node.owner().headPartners()).containsAll(named)
+                        || !namesAllPlaces(named)
+                        || isWaitedFor());
     }
 
     private boolean isWaitedFor() {

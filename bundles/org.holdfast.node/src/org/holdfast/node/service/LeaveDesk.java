@@ -11,14 +11,13 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.backup.BackupParts;
+import org.holdfast.node.backup.Rehoming;
 import org.holdfast.node.backup.Resealing;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.PartingReport;
 import org.holdfast.node.leave.HandOver;
 import org.holdfast.node.leave.Leaving;
-import org.holdfast.node.leave.Refusals;
 import org.holdfast.node.leave.ShardMove;
-import org.holdfast.node.leave.Underway;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
 
 /** Joins both sides of a planned leave to the node's parts, and says how far they are. Thread-safe. */
@@ -26,10 +25,11 @@ final class LeaveDesk implements AutoCloseable {
     private final Node node;
     private final Leaving leaving;
     private final HandOverHead head;
-    private final ShardMove.Memory memory;
+    private final Rehoming.Memory memory;
     private final HandOver handOver;
 
-    LeaveDesk(Node node) {
+    /** @param memory shared with whoever else moves shards */
+    LeaveDesk(Node node, Rehoming.Memory memory) {
         this.node = node;
         OwnerId self = node.identity().owner();
         this.leaving = new Leaving(
@@ -39,12 +39,12 @@ final class LeaveDesk implements AutoCloseable {
                 () -> node.partnership().map(Partnership::agreements),
                 node.clock());
         this.head = new HandOverHead(node);
-        this.memory = new ShardMove.Memory(new Refusals(node.clock()::nanos), new Underway());
+        this.memory = memory;
         this.handOver = new HandOver(
                 self,
                 node.stores().ledger(),
                 node.clock(),
-                this::isIdle,
+                new HandOver.Concern(this::isIdle, id -> !node.health().isBroken(id)),
                 this::move,
                 new WritingPace(node)::pause,
                 head::refresh);

@@ -103,6 +103,6 @@ final class MemberDesks {
     }
 
     Holder.Desks forHolder() {
-        return new Holder.Desks(escrow, news, admins);
+        return new Holder.Desks(escrow, news, admins, node.health().clerk());
     }
 }

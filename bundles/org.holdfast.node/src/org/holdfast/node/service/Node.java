@@ -16,6 +16,9 @@ import org.holdfast.model.ConfederationId;
 import org.holdfast.model.Id32;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.OwnerId;
+import org.holdfast.node.backup.Refusals;
+import org.holdfast.node.backup.Rehoming;
+import org.holdfast.node.backup.Underway;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.holder.HeldFiles;
 import org.holdfast.node.holder.Holder;
@@ -76,6 +79,7 @@ final class Node implements AutoCloseable {
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
     private final LeaveDesk leave;
+    private final HealthCare health;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -117,7 +121,9 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
-        this.leave = new LeaveDesk(this);
+        Rehoming.Memory moves = new Rehoming.Memory(new Refusals(clock::nanos), new Underway());
+        this.leave = new LeaveDesk(this, moves);
+        this.health = new HealthCare(this, moves);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -141,6 +147,7 @@ final class Node implements AutoCloseable {
         rebuilds.begin();
         recoding.start();
         leave.start();
+        health.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -168,6 +175,7 @@ final class Node implements AutoCloseable {
     private void linked(OwnerId peer) {
         partnership().ifPresent(present -> present.search().wake());
         owner.partnerIsBack(peer);
+        health.repair().wake();
         desks.linked(peer);
     }
 
@@ -437,6 +445,10 @@ final class Node implements AutoCloseable {
         return leave;
     }
 
+    HealthCare health() {
+        return health;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -451,6 +463,7 @@ final class Node implements AutoCloseable {
         companion.close();
         rebuilds.close();
         recoding.close();
+        health.close();
         leave.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();

@@ -28,6 +28,7 @@ import org.holdfast.node.backup.Globs;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.control.AdminControl;
 import org.holdfast.node.control.AuthorityControl;
+import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
@@ -45,6 +46,7 @@ import org.holdfast.node.control.PinReport;
 import org.holdfast.node.control.PluginControl;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
@@ -312,6 +314,16 @@ final class NodeDesk implements NodeControl {
     @Override
     public LeaveReport cancelLeave() {
         return node.leave().cancel();
+    }
+
+    @Override
+    public RepairReport repair() {
+        return node.health().repairNow();
+    }
+
+    @Override
+    public List<AwayReport> away(Instant until) {
+        return node.health().away(until);
     }
 
     @Override

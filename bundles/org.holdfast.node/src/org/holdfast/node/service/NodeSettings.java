@@ -104,7 +104,7 @@ public record NodeSettings(Map<Setting, String> values) {
         return hours(Setting.COMMITMENT_HOURS);
     }
 
-    private Duration hours(Setting setting) {
+    Duration hours(Setting setting) {
         return Duration.ofMillis((long) (decimal(setting) * Duration.ofHours(1).toMillis()));
     }
 

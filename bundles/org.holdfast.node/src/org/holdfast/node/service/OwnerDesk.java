@@ -89,9 +89,10 @@ final class OwnerDesk implements AutoCloseable {
         this.seats = new Seats(
                 node.identity().owner(),
                 ledger,
-                node::lasting,
+                () -> node.lasting().stream().filter(node.health()::isTrusted).toList(),
                 this::domains,
                 id -> node.network().linked().contains(id)
+                        && node.health().takesNew(id)
                         && !absences.isRefusing(id)
                         && !node.network().isRevoked(id),
                 () -> node.settings().spread(),

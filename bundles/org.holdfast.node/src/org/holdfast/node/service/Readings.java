@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
-import org.holdfast.core.port.Ledger;
 import org.holdfast.core.track.Experience;
 import org.holdfast.model.ByteCount;
 import org.holdfast.node.restore.Browser;
@@ -31,14 +30,21 @@ final class Readings {
     Reading reading(RestoreTally tally) {
         Providers providers = node.providers();
         var keys = node.identity().keys();
-        Ledger ledger = node.stores().ledger();
-        SegmentFetch fetch = fetch(tally);
-        CachedMetadata loader = new CachedMetadata(node.stores().metadata(), fetch, ledger, keys, providers);
+        CachedMetadata loader = loader(tally);
         OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
         OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
         ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
         ChunkReader names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), providers);
         return new Reading(segments, metadata, chunks, new Browser(names), tally);
+    }
+
+    private CachedMetadata loader(RestoreTally tally) {
+        return new CachedMetadata(
+                node.stores().metadata(),
+                fetch(tally),
+                node.stores().ledger(),
+                node.identity().keys(),
+                node.providers());
     }
 
     private SegmentFetch fetch(RestoreTally tally) {
@@ -50,6 +56,7 @@ final class Readings {
                 node.providers(),
                 tally,
                 this::seen,
+                place -> node.health().desk().restoredWrong(place),
                 node.clock());
     }
 
@@ -60,6 +67,6 @@ final class Readings {
                 node.partners(),
                 node.identity().keys(),
                 node.providers(),
-                fetch(new RestoreTally()));
+                loader(new RestoreTally()));
     }
 }

@@ -3,6 +3,7 @@ package org.holdfast.node.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.holdfast.core.agreement.Presence;
 import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.AgreementRow;
+import org.holdfast.core.port.HealthRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
@@ -155,6 +157,7 @@ final class Reports {
         Ledger ledger = node.stores().ledger();
         Optional<PeerRow> peer = ledger.peers().find(id);
         Domains domains = terms.domainsOf(id);
+        Optional<HealthRow> health = node.health().row(terms.id());
         Presence.Kept kept = node.partnership()
                 .map(present -> present.care().presences().kept(id, PRESENCE))
                 .orElse(new Presence.Kept(Duration.ZERO, Duration.ZERO));
@@ -190,7 +193,17 @@ final class Reports {
                 terms.allowances().averageKbit(),
                 node.partnership()
                         .map(present -> present.tracking().of(id).words())
-                        .orElse(""));
+                        .orElse(""),
+                node.health().state(terms.id()).name(),
+                health.map(each -> each.health().since()),
+                health.map(Reports::note).orElse(""));
+    }
+
+    private static String note(HealthRow row) {
+        return row.health().graceUntil().isAfter(row.health().since())
+                ? row.why() + "; without an answer the agreement is broken after "
+                        + row.health().graceUntil().truncatedTo(ChronoUnit.SECONDS)
+                : row.why();
     }
 
     static MemberReport member(Node node, RosterEntry row) {

@@ -310,6 +310,32 @@ public enum Setting {
                     + " and the only such period that this node agrees to. Longer than `grace.period.hours`, or no"
                     + " agreement is made.",
             decimal(0.01, 17_520)),
+    SUSPECT_HOURS(
+            "suspect.period.hours",
+            "72",
+            "0.001 to 8760",
+            "How much promised time a silent partner may miss before what lies there is made anew elsewhere. No penalty:"
+                    + " that is `grace.period.hours`.",
+            decimal(0.001, 8760)),
+    OVERDUE_HOURS(
+            "overdue.period.hours",
+            "168",
+            "0.001 to 8760",
+            "How long nothing may be heard from a partner's machine before its partners tell each other, and status"
+                    + " shows it as overdue.",
+            decimal(0.001, 8760)),
+    REPAIR_MEBIBYTES(
+            "repair.rate.mebibytes",
+            "20",
+            "1 to 100000",
+            "How much a second is made anew at most when shards are lost.",
+            whole(1, 100_000)),
+    SCRUB_HOURS(
+            "scrub.period.hours",
+            "720",
+            "0.001 to 87600",
+            "In which time every block that is kept for others is read once, to find damage.",
+            decimal(0.001, 87_600)),
     SEGMENT_MEBIBYTES(
             "segment.mebibytes",
             "12",

@@ -23,6 +23,7 @@ final class TrackDesk {
                 node.stores().ledger(),
                 node.membership()::roster,
                 node::lasting,
+                () -> node.health().renegers(),
                 () -> stand(node.settings()),
                 node.clock(),
                 node.random()));

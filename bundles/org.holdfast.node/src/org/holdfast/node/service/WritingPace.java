@@ -6,11 +6,19 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.backup.RecodeRun;
 
-/** Holds the rate of what is stored anew in the background: what moved may take no less time than that. Thread-safe. */
-record WritingPace(Node node) implements RecodeRun.Pace {
+/**
+ * Holds the rate of what is stored anew in the background: what moved may take no less time than that. Thread-safe.
+ *
+ * @param rate the setting, in MiB a second
+ */
+record WritingPace(Node node, Setting rate) implements RecodeRun.Pace {
+    WritingPace(Node node) {
+        this(node, Setting.RECODE_MEBIBYTES);
+    }
+
     void pause(long bytes) throws InterruptedException {
-        long rate = node.settings().mebibytes(Setting.RECODE_MEBIBYTES).value();
-        node.clock().sleep(Duration.ofMillis(bytes * 1000 / rate));
+        long most = node.settings().mebibytes(rate).value();
+        node.clock().sleep(Duration.ofMillis(bytes * 1000 / most));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.holdfast.core.Reply;
 import org.holdfast.core.Self;
 import org.holdfast.core.negotiate.AgreementBook;
@@ -59,6 +60,7 @@ public final class Tracking implements AutoCloseable {
      * What it works with.
      *
      * @param agreed terms with all partners
+     * @param renegers who broke an agreement: that is said, too, though they are partners no more
      */
     public record Parts(
             Self self,
@@ -67,6 +69,7 @@ public final class Tracking implements AutoCloseable {
             Ledger ledger,
             Supplier<Optional<Roster>> roster,
             Supplier<List<AgreementTerms>> agreed,
+            Supplier<List<OwnerId>> renegers,
             Supplier<TrackRecord.Stand> stand,
             NodeClock clock,
             RandomGenerator random) {}
@@ -92,6 +95,11 @@ public final class Tracking implements AutoCloseable {
         notes.note(seen);
     }
 
+    /** Signs what is new about a node at once, for others to ask for. */
+    public void say(OwnerId subject) {
+        diary.say(List.of(subject));
+    }
+
     /** What to think of a node. */
     public Repute of(OwnerId subject) {
         return record.of(subject);
@@ -113,7 +121,9 @@ public final class Tracking implements AutoCloseable {
         notes.flush();
         shelf.forget();
         List<AgreementTerms> agreed = parts.agreed().get();
-        diary.say(agreed.stream().map(this::partner).distinct().toList());
+        diary.say(Stream.concat(agreed.stream().map(this::partner), parts.renegers().get().stream())
+                .distinct()
+                .toList());
         List<OwnerId> there = agreed.stream()
                 .map(this::partner)
                 .filter(parts.network().linked()::contains)

@@ -127,7 +127,15 @@ class HashOrderTest {
         KeyRing keys = node.identity().keys();
         RestoreTally tally = new RestoreTally();
         var fetch = new SegmentFetch(
-                owner.owner(), ledger, node.partners(), keys, node.providers(), tally, seen -> {}, node.clock());
+                owner.owner(),
+                ledger,
+                node.partners(),
+                keys,
+                node.providers(),
+                tally,
+                seen -> {},
+                damaged -> {},
+                node.clock());
         var loader = new CountingLoader(fetch);
         var cached = new CachedMetadata(node.stores().metadata(), loader, ledger, keys, node.providers());
         var room = new ByteCount(2L * SEGMENT);

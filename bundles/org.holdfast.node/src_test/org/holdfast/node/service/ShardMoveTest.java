@@ -19,11 +19,12 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.node.backup.BackupParts;
 import org.holdfast.node.backup.BlockSender;
 import org.holdfast.node.backup.BlockSender.Sent;
+import org.holdfast.node.backup.Refusals;
+import org.holdfast.node.backup.Rehoming;
 import org.holdfast.node.backup.Resealing;
-import org.holdfast.node.leave.Refusals;
+import org.holdfast.node.backup.Underway;
 import org.holdfast.node.leave.ShardMove;
 import org.holdfast.node.leave.ShardMove.Moved;
-import org.holdfast.node.leave.Underway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +38,7 @@ class ShardMoveTest {
     Path folder;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ShardMove.Memory memory = new ShardMove.Memory(new Refusals(nanos::get), new Underway());
+    private final Rehoming.Memory memory = new Rehoming.Memory(new Refusals(nanos::get), new Underway());
     private final List<BlockHeader> sent = new ArrayList<>();
     private TestConfederation all;
     private TestNode owner;

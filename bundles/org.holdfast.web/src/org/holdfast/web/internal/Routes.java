@@ -3,6 +3,7 @@ package org.holdfast.web.internal;
 
 import static java.util.Map.entry;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +83,9 @@ final class Routes {
                 entry(
                         "GET /v1/partner-page",
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
+                entry("POST /v1/repair", (in, out) -> out.send("repaired", node.repair())),
+                entry("POST /v1/away", (in, out) -> node.away(Instant.parse(in.required("until")))
+                        .forEach(each -> out.send("away", each))),
                 entry("GET /v1/leave", (in, out) -> out.send("leave", node.leave())),
                 entry("POST /v1/leave", (in, out) -> out.send("leave", node.beginLeave())),
                 entry("DELETE /v1/leave", (in, out) -> out.send("leave", node.cancelLeave())));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.node.leave;
+package org.holdfast.node.backup;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.node.leave;
+package org.holdfast.node.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

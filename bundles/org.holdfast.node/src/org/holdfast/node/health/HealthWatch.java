@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.holdfast.core.health.HealthEvent;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.OwnerId;
+import org.holdfast.node.clock.NodeClock;
+
+/**
+ * Looks every few seconds which partners can be reached. Where none of several can, it is more likely this machine that
+ * is off the network, and after a long gap nobody knows what was in it: then nothing is known of anybody. One thread's.
+ */
+final class HealthWatch {
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+
+    private final OwnerId self;
+    private final Supplier<List<AgreementTerms>> agreed;
+    private final Supplier<Set<OwnerId>> linked;
+    private final NodeClock clock;
+    private final BiConsumer<AgreementTerms, HealthEvent> hears;
+    private Optional<Long> lastLook = Optional.empty();
+
+    /** @param agreed terms under which something new is stored: whoever gave notice may be switched off */
+    HealthWatch(
+            OwnerId self,
+            Supplier<List<AgreementTerms>> agreed,
+            Supplier<Set<OwnerId>> linked,
+            NodeClock clock,
+            BiConsumer<AgreementTerms, HealthEvent> hears) {
+        this.self = self;
+        this.agreed = agreed;
+        this.linked = linked;
+        this.clock = clock;
+        this.hears = hears;
+    }
+
+    void look() {
+        long nanos = clock.nanos();
+        Optional<Duration> span = lastLook.map(before -> Duration.ofNanos(nanos - before))
+                .filter(time -> time.compareTo(LONGEST_LOOK) <= 0);
+        lastLook = Optional.of(nanos);
+        List<AgreementTerms> all = agreed.get();
+        Set<OwnerId> there = linked.get();
+        boolean alone = all.size() > 1 && all.stream().noneMatch(terms -> there.contains(terms.partnerOf(self)));
+        Instant now = clock.instant();
+        for (AgreementTerms terms : all) {
+            if (there.contains(terms.partnerOf(self))) {
+                hears.accept(terms, new HealthEvent.Answered(now));
+            } else {
+                hears.accept(terms, alone ? new HealthEvent.Unknown(now) : absent(terms, now, span));
+            }
+        }
+    }
+
+    private HealthEvent absent(AgreementTerms terms, Instant now, Optional<Duration> span) {
+        return span.<HealthEvent>map(time -> new HealthEvent.Absent(now, time, promised(terms, now.minus(time), time)))
+                .orElseGet(() -> new HealthEvent.Unknown(now));
+    }
+
+    private Duration promised(AgreementTerms terms, Instant from, Duration time) {
+        return terms.scheduleOf(terms.partnerOf(self)).isOnline(from) ? time : Duration.ZERO;
+    }
+}
