@@ -229,11 +229,7 @@ public enum MessageType {
 
     BREACH(0x0901, Id16.BYTES + 1, HealthMessage.Breach.class, HealthLayout::write, HealthLayout::readBreach),
     BREACH_TAKEN(
-            0x0902,
-            Id16.BYTES,
-            HealthMessage.BreachTaken.class,
-            HealthLayout::write,
-            HealthLayout::readBreachTaken),
+            0x0902, Id16.BYTES, HealthMessage.BreachTaken.class, HealthLayout::write, HealthLayout::readBreachTaken),
     DAMAGE(
             0x0903,
             18 + Limits.DAMAGED_BLOCKS * Id16.BYTES,
@@ -241,11 +237,7 @@ public enum MessageType {
             HealthLayout::write,
             HealthLayout::readDamage),
     DAMAGE_TAKEN(
-            0x0904,
-            Id16.BYTES,
-            HealthMessage.DamageTaken.class,
-            HealthLayout::write,
-            HealthLayout::readDamageTaken),
+            0x0904, Id16.BYTES, HealthMessage.DamageTaken.class, HealthLayout::write, HealthLayout::readDamageTaken),
     AWAY(0x0905, 8, HealthMessage.Away.class, HealthLayout::write, HealthLayout::readAway),
     AWAY_TAKEN(0x0906, 8, HealthMessage.AwayTaken.class, HealthLayout::write, HealthLayout::readAwayTaken),
     SILENCE(

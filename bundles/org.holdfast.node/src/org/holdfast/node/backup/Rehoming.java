@@ -154,8 +154,7 @@ public final class Rehoming {
     private Settled stored(SealedBlock block, Bytes receipt) {
         memory.refusals().taken(block.header().partner());
         parts.ledger().segments().acknowledge(block.header().block(), receipt);
-        return new Settled.Stored(
-                block.header().partner(), block.header().agreement(), block.payloadLength());
+        return new Settled.Stored(block.header().partner(), block.header().agreement(), block.payloadLength());
     }
 
     private static Settled waits(OwnerId partner, String why) {

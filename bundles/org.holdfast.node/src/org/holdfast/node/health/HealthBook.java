@@ -74,8 +74,7 @@ public final class HealthBook {
     private HealthRow turned(HealthRow before, Health next, String why) {
         HealthRow after = before.with(next, next.state() == HealthState.OK ? "" : why);
         return next.state().isGone()
-                ? new HealthRow(
-                        after.agreement(), after.partner(), next, why, false, deviceEpoch(after.partner()))
+                ? new HealthRow(after.agreement(), after.partner(), next, why, false, deviceEpoch(after.partner()))
                 : after;
     }
 
@@ -91,8 +90,7 @@ public final class HealthBook {
         HealthRow known = now.get(terms.id());
         return known != null
                 ? known
-                : new HealthRow(
-                        terms.id(), terms.partnerOf(self), Health.fresh(at, rules(terms)), "", false, 0);
+                : new HealthRow(terms.id(), terms.partnerOf(self), Health.fresh(at, rules(terms)), "", false, 0);
     }
 
     private HealthRules rules(AgreementTerms terms) {
@@ -136,8 +134,7 @@ public final class HealthBook {
     synchronized void told(AgreementId agreement) {
         HealthRow row = now.get(agreement);
         if (row != null) {
-            HealthRow told = new HealthRow(
-                    agreement, row.partner(), row.health(), row.why(), true, row.deviceEpoch());
+            HealthRow told = new HealthRow(agreement, row.partner(), row.health(), row.why(), true, row.deviceEpoch());
             ledger.healths().save(told);
             now.put(agreement, told);
             written.put(agreement, told);

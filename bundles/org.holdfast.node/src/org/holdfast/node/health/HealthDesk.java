@@ -12,7 +12,6 @@ import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditListener;
 import org.holdfast.core.audit.AuditVerdict;
 import org.holdfast.core.health.HealthEvent;
-import org.holdfast.core.health.HealthState;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.HealthRow;
@@ -108,8 +107,7 @@ public final class HealthDesk implements AuditListener {
                 hear(id, new HealthEvent.Cleared(at), "");
             }
             case AuditFinding.Wrong wrong -> wrong(verdict, wrong);
-            case AuditFinding.Admitted admitted ->
-                admitted(verdict.partner(), id, admitted.damaged(), at);
+            case AuditFinding.Admitted admitted -> admitted(verdict.partner(), id, admitted.damaged(), at);
             case AuditFinding.BadTags tags ->
                 found(verdict.partner(), id, tags.blocks(), at, "their tags are not right, which is this node's fault");
             case AuditFinding.NoAnswer none -> missed(id, at);
@@ -122,7 +120,10 @@ public final class HealthDesk implements AuditListener {
         Instant at = verdict.at();
         found(verdict.partner(), verdict.agreement(), wrong.blocks(), at, "an audit found it");
         if (wrong.evidence().isEmpty()) {
-            hear(verdict.agreement(), new HealthEvent.Wronged(at), "an audit found that it has not what it should have");
+            hear(
+                    verdict.agreement(),
+                    new HealthEvent.Wronged(at),
+                    "an audit found that it has not what it should have");
         } else {
             String why = "an audit convicts it: it signed for other blocks than it has";
             hear(verdict.agreement(), new HealthEvent.Convicted(at), why);
@@ -131,7 +132,8 @@ public final class HealthDesk implements AuditListener {
 
     /** Outside of promised hours nobody owes an answer. */
     private void missed(AgreementId id, Instant at) {
-        terms(id).filter(terms -> terms.scheduleOf(terms.partnerOf(parts.self())).isOnline(at))
+        terms(id)
+                .filter(terms -> terms.scheduleOf(terms.partnerOf(parts.self())).isOnline(at))
                 .ifPresent(terms -> hear(terms, new HealthEvent.Missed(at), "it did not answer an audit"));
     }
 
@@ -180,11 +182,18 @@ public final class HealthDesk implements AuditListener {
             case LATE -> event("PARTNER_LATE", partner, at, row.why());
             case SUSPECT -> {
                 event("PARTNER_SUSPECT", partner, at, row.why() + ": what lies there is made anew elsewhere");
-                LOG.warn("{} is silent: what lies there is made anew elsewhere", parts.name().apply(partner));
+                LOG.warn(
+                        "{} is silent: what lies there is made anew elsewhere",
+                        parts.name().apply(partner));
                 parts.repair().run();
             }
-            case GRACE -> event("PARTNER_GRACE", partner, at, "without an answer the agreement is broken at "
-                    + row.health().graceUntil());
+            case GRACE ->
+                event(
+                        "PARTNER_GRACE",
+                        partner,
+                        at,
+                        "without an answer the agreement is broken at "
+                                + row.health().graceUntil());
             case CONTAINED -> {
                 event("PARTNER_CONTAINED", partner, at, row.why());
                 LOG.warn("Nothing new is stored with {}: {}", parts.name().apply(partner), row.why());
@@ -196,7 +205,10 @@ public final class HealthDesk implements AuditListener {
 
     /** Durable step by step, and each of them may be done again. */
     private void end(HealthRow row) {
-        boolean first = parts.agreements().get().map(book -> book.broken(row.agreement())).orElse(false);
+        boolean first = parts.agreements()
+                .get()
+                .map(book -> book.broken(row.agreement()))
+                .orElse(false);
         parts.track().accept(new Experience.Reneged(row.partner(), row.health().since()));
         if (first) {
             String text = "it broke agreement " + row.agreement() + ": " + row.why();
@@ -236,7 +248,8 @@ public final class HealthDesk implements AuditListener {
                     event("PARTNER_AWAY", partner, at, "until " + forgiven(terms.id()));
                 });
         return book.all().stream()
-                .filter(row -> row.partner().equals(partner) && !row.health().state().isGone())
+                .filter(row ->
+                        row.partner().equals(partner) && !row.health().state().isGone())
                 .map(row -> forgiven(row.agreement()))
                 .min(Instant::compareTo)
                 .orElse(at);

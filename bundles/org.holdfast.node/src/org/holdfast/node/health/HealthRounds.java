@@ -50,10 +50,8 @@ public final class HealthRounds implements AutoCloseable {
 
     public static HealthRounds of(Parts parts) {
         OwnerId self = parts.self().id();
-        HealthWatch watch =
-                new HealthWatch(self, parts.lasting(), parts.linked(), parts.clock(), parts.desk()::looked);
-        Messengers messengers =
-                new Messengers(self, parts.ledger(), parts.book(), parts.partners(), parts.linked());
+        HealthWatch watch = new HealthWatch(self, parts.lasting(), parts.linked(), parts.clock(), parts.desk()::looked);
+        Messengers messengers = new Messengers(self, parts.ledger(), parts.book(), parts.partners(), parts.linked());
         SilenceWatch silence = new SilenceWatch(
                 new SilenceWatch.Parts(
                         parts.self(),

@@ -32,8 +32,7 @@ final class Messengers {
     private final PartnerClient partners;
     private final Supplier<Set<OwnerId>> linked;
 
-    Messengers(
-            OwnerId self, Ledger ledger, HealthBook book, PartnerClient partners, Supplier<Set<OwnerId>> linked) {
+    Messengers(OwnerId self, Ledger ledger, HealthBook book, PartnerClient partners, Supplier<Set<OwnerId>> linked) {
         this.self = self;
         this.ledger = ledger;
         this.book = book;

@@ -55,7 +55,10 @@ public final class SilenceBoard {
 
     /** What others said. What is not signed by a device of the witness that this node has met is left out. */
     synchronized void hear(List<SilenceNote> said) {
-        said.stream().filter(note -> !note.owner().equals(self)).filter(this::isTrue).forEach(this::keep);
+        said.stream()
+                .filter(note -> !note.owner().equals(self))
+                .filter(this::isTrue)
+                .forEach(this::keep);
         judge();
     }
 
@@ -96,8 +99,7 @@ public final class SilenceBoard {
 
     /** All that is fresh, what was said last first. */
     public synchronized List<SilenceNote> notes() {
-        return fresh()
-                .sorted(Comparator.comparing(SilenceNote::said).reversed())
+        return fresh().sorted(Comparator.comparing(SilenceNote::said).reversed())
                 .limit(Limits.SILENCE_NOTES)
                 .toList();
     }
@@ -128,8 +130,10 @@ public final class SilenceBoard {
     }
 
     private Optional<Overdue> overdue(OwnerId owner) {
-        List<SilenceNote> of = fresh().filter(note -> note.owner().equals(owner)).toList();
-        Instant heard = of.stream().map(SilenceNote::heard).max(Instant::compareTo).orElse(Instant.MAX);
+        List<SilenceNote> of =
+                fresh().filter(note -> note.owner().equals(owner)).toList();
+        Instant heard =
+                of.stream().map(SilenceNote::heard).max(Instant::compareTo).orElse(Instant.MAX);
         boolean somebodyHears = heard.plus(limit.get()).isAfter(clock.instant());
         int silent = (int) of.stream().filter(this::isSilence).count();
         return silent >= WITNESSES && !somebodyHears

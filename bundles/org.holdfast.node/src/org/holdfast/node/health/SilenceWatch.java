@@ -84,7 +84,9 @@ final class SilenceWatch {
         Instant last = written.get(owner);
         if (last == null || isDue(last)) {
             written.put(owner, now);
-            parts.ledger().settings().put(key(owner), Bytes.of(new ByteWriter().millis(now).toArray()));
+            parts.ledger()
+                    .settings()
+                    .put(key(owner), Bytes.of(new ByteWriter().millis(now).toArray()));
         }
         if (board.isMissed(owner)) {
             note(owner, now);
@@ -110,12 +112,14 @@ final class SilenceWatch {
 
     private void note(OwnerId owner, Instant last) {
         Optional<SilenceNote> before = board.own(owner);
-        boolean same = before.filter(note -> !note.heard().isBefore(last.minusMillis(1))).isPresent();
+        boolean same = before.filter(note -> !note.heard().isBefore(last.minusMillis(1)))
+                .isPresent();
         if (same && !isDue(before.get().said())) {
             return;
         }
         Self self = parts.self();
-        board.say(SilenceNote.sign(self.device(), self.id(), owner, last, parts.clock().instant()));
+        board.say(SilenceNote.sign(
+                self.device(), self.id(), owner, last, parts.clock().instant()));
         told = Instant.EPOCH;
     }
 

@@ -60,7 +60,10 @@ public final class HeldFiles {
             }
         } while (page.size() == ROWS_A_PAGE);
         if (dropped > 0) {
-            LOG.warn("{} blocks kept under agreement {} are gone from the disk; their owner is told", dropped, agreement);
+            LOG.warn(
+                    "{} blocks kept under agreement {} are gone from the disk; their owner is told",
+                    dropped,
+                    agreement);
         }
     }
 }

@@ -137,14 +137,13 @@ public final class RepairCare implements AutoCloseable {
         RepairSurvey survey =
                 new RepairSurvey(parts.ledger(), parts.book().all(), parts.book()::state, parts.threshold());
         Rehoming rehoming = new Rehoming(backup, parts.resealing().apply(backup), parts.memory());
-        return new RepairRun(
-                backup, survey, parts.source().get(), rehoming, parts.reachable(), parts.pace());
+        return new RepairRun(backup, survey, parts.source().get(), rehoming, parts.reachable(), parts.pace());
     }
 
     private void tell(Repairs done) {
         if (done.shards() > 0) {
-            String text = done.shards() + " shards of " + done.segments() + " segments were made anew ("
-                    + done.bytes() + " bytes)";
+            String text = done.shards() + " shards of " + done.segments() + " segments were made anew (" + done.bytes()
+                    + " bytes)";
             LOG.info("Repair: {}", text);
             parts.ledger().events().append(parts.clock().instant(), "REPAIRED", "repair", text);
         }

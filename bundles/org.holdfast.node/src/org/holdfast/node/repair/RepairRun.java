@@ -68,14 +68,11 @@ final class RepairRun {
     private Repairs inTurn(RepairNeed found, Rehoming.Memory memory) throws InterruptedException {
         memory.turn().lockInterruptibly();
         try {
-            Optional<RepairNeed> need = parts.ledger()
-                    .segments()
-                    .find(found.segment().id())
-                    .flatMap(survey::need);
+            Optional<RepairNeed> need =
+                    parts.ledger().segments().find(found.segment().id()).flatMap(survey::need);
             return need.map(each -> Repairs.segment().plus(repair(each))).orElse(Repairs.NOTHING);
         } catch (HoldfastException e) {
-            return Repairs.segment()
-                    .plus(Repairs.waits(found.positions().size(), String.valueOf(e.getMessage())));
+            return Repairs.segment().plus(Repairs.waits(found.positions().size(), String.valueOf(e.getMessage())));
         } finally {
             memory.turn().unlock();
         }

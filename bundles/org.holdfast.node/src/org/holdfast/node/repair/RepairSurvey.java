@@ -53,9 +53,7 @@ final class RepairSurvey {
         List<RepairNeed> needs = new ArrayList<>();
         Set<SegmentId> seen = new HashSet<>();
         wanting(needs, seen);
-        healths.stream()
-                .filter(row -> !row.health().state().counts())
-                .forEach(row -> lyingWith(row, needs, seen));
+        healths.stream().filter(row -> !row.health().state().counts()).forEach(row -> lyingWith(row, needs, seen));
         needs.sort(RepairNeed.MOST_URGENT);
         return needs;
     }
@@ -93,10 +91,7 @@ final class RepairSurvey {
     Optional<RepairNeed> need(SegmentRow segment) {
         return segment.state() == SegmentState.PLACED
                 ? RepairRule.need(
-                        segment,
-                        segments.placements(segment.id()),
-                        stands::of,
-                        threshold.applyAsInt(segment.shape()))
+                        segment, segments.placements(segment.id()), stands::of, threshold.applyAsInt(segment.shape()))
                 : Optional.empty();
     }
 }

@@ -113,7 +113,8 @@ public final class SegmentFetch implements SegmentLoader {
                 .filter(place -> race.shards().containsKey(place.position()))
                 .forEach(place -> seen.accept(new Experience.GaveBack(place.partner(), now)));
         race.suspects().values().stream()
-                .filter(suspect -> !suspect.hasStoredPayload() && suspect.place().state() != PlacementState.LOST)
+                .filter(suspect ->
+                        !suspect.hasStoredPayload() && suspect.place().state() != PlacementState.LOST)
                 .forEach(suspect ->
                         seen.accept(new Experience.Wronged(suspect.place().partner(), now)));
         Stream.concat(race.suspects().values().stream().map(Suspect::place), race.unknown().stream())

@@ -45,7 +45,8 @@ public final class ShardSource {
 
     /** @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS if it is not right there, nor are enough others */
     public byte[] shard(SegmentRow segment, PlacementRow place) {
-        return lying(segment, place).orElseGet(() -> rebuilt(segment, List.of(place.position())).get(place.position()));
+        return lying(segment, place)
+                .orElseGet(() -> rebuilt(segment, List.of(place.position())).get(place.position()));
     }
 
     private Optional<byte[]> lying(SegmentRow segment, PlacementRow place) {

@@ -28,6 +28,7 @@ public final class ScrubCare implements AutoCloseable {
     private static final int PAGE = 16;
     /** After a night or a holiday it does not make up for all of that at once. */
     private static final long MOST_A_ROUND = 8L << 20;
+
     private static final long WRITE_EVERY = 256L << 20;
 
     private final Ledger ledger;

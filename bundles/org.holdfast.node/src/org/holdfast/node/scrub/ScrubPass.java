@@ -60,8 +60,8 @@ record ScrubPass(Instant began, AgreementId agreement, BlockId block, long read,
     /** @throws org.holdfast.model.MalformedInput if that is no {@link #encoded} */
     static ScrubPass decode(Bytes encoded) {
         ByteReader in = new ByteReader("scrub pass", encoded.toArray());
-        ScrubPass pass = new ScrubPass(
-                in.millis(), new AgreementId(in.id16()), new BlockId(in.id16()), in.u64(), in.u8() == 1);
+        ScrubPass pass =
+                new ScrubPass(in.millis(), new AgreementId(in.id16()), new BlockId(in.id16()), in.u64(), in.u8() == 1);
         in.end();
         return pass;
     }

@@ -118,7 +118,8 @@ final class HealthCare implements AutoCloseable {
 
     private int threshold(CodeShape shape) {
         NodeSettings now = node.settings();
-        return LazyRepair.threshold(shape, now.assumptions(), now.durabilityTarget().lossPerYear());
+        return LazyRepair.threshold(
+                shape, now.assumptions(), now.durabilityTarget().lossPerYear());
     }
 
     private void wakeRepair() {
@@ -174,8 +175,7 @@ final class HealthCare implements AutoCloseable {
 
     RepairReport repairNow() {
         Repairs done = repair.now();
-        return new RepairReport(
-                done.segments(), done.shards(), done.bytes(), done.waiting(), done.troubles());
+        return new RepairReport(done.segments(), done.shards(), done.bytes(), done.waiting(), done.troubles());
     }
 
     /** Who cannot be reached now hears nothing of it. */

@@ -95,9 +95,7 @@ class RepairTest {
 
     private Instant suspect(TestNode holder) {
         holder.stop();
-        Await.until(
-                "the link is gone",
-                () -> !owner.node().network().linked().contains(holder.owner()));
+        Await.until("the link is gone", () -> !owner.node().network().linked().contains(holder.owner()));
         return silence(terms(holder), owner.node().clock().instant(), Duration.ofHours(73));
     }
 
@@ -169,11 +167,19 @@ class RepairTest {
     }
 
     private int held(TestNode holder, AgreementTerms terms) {
-        return holder.ledger().holdings().list(terms.id(), Optional.empty(), 10_000).size();
+        return holder.ledger()
+                .holdings()
+                .list(terms.id(), Optional.empty(), 10_000)
+                .size();
     }
 
     private int reneged(TestNode holder) {
-        return owner.node().partnership().orElseThrow().tracking().of(holder.owner()).reneged();
+        return owner.node()
+                .partnership()
+                .orElseThrow()
+                .tracking()
+                .of(holder.owner())
+                .reneged();
     }
 
     private Optional<PartnerReport> report(TestNode holder) {
@@ -193,7 +199,9 @@ class RepairTest {
         assertEquals(1, events(owner, "PARTNER_RENEGED").size());
         assertEquals(1, reneged(partner));
         assertTrue(report(partner).isEmpty(), "it is no partner any more");
-        Await.until("nothing is counted on there", () -> at(partner, PlacementState.ACKED).isEmpty());
+        Await.until(
+                "nothing is counted on there",
+                () -> at(partner, PlacementState.ACKED).isEmpty());
         assertTrue(isFullAt(without(partner)));
         assertEquals("FULL", owner.control().status().protection());
 
@@ -202,11 +210,9 @@ class RepairTest {
         assertEquals(
                 AgreementPhase.CLOSED,
                 partner.ledger().agreements().find(terms.id()).orElseThrow().phase());
-        Await.until("that is not said again", () -> owner.node()
-                .health()
-                .row(terms.id())
-                .orElseThrow()
-                .told());
+        Await.until(
+                "that is not said again",
+                () -> owner.node().health().row(terms.id()).orElseThrow().told());
         assertEquals(held.size(), held(partner, terms), "what it holds is not freed");
         assertRestores();
     }
@@ -216,10 +222,12 @@ class RepairTest {
     void whoRestartsInMidRepairGoesOnWhereItWas() {
         owner.set(Setting.REPAIR_MEBIBYTES, 1);
         suspect(partner);
-        Await.until("repair has begun", () -> events(owner, "PARTNER_SUSPECT").size() == 1
-                && all.partners().stream()
-                        .filter(node -> node != partner)
-                        .anyMatch(node -> at(node, PlacementState.ACKED).size() > 0));
+        Await.until(
+                "repair has begun",
+                () -> events(owner, "PARTNER_SUSPECT").size() == 1
+                        && all.partners().stream()
+                                .filter(node -> node != partner)
+                                .anyMatch(node -> at(node, PlacementState.ACKED).size() > 0));
         owner.stop();
         owner.start();
         assertEquals(HealthState.GRACE, health(terms(partner)), "the ledger knows how long it has been silent");
@@ -230,7 +238,8 @@ class RepairTest {
     @Test
     void aBadSourceIsLeftOutAndRepairedItself() {
         TestNode liar = all.partners().stream()
-                .filter(node -> node != partner && at(node, PlacementState.ACKED).size() > 2)
+                .filter(node ->
+                        node != partner && at(node, PlacementState.ACKED).size() > 2)
                 .findFirst()
                 .orElseThrow();
         assertTrue(new Damage(liar, 3).payloads().blocks() > 0);
@@ -238,8 +247,10 @@ class RepairTest {
         Await.until("redundancy is back", () -> isFullAt(without(partner)));
         assertRestores();
         assertFalse(events(owner, "BLOCK_DAMAGED").isEmpty());
-        Await.until("what was bad is made anew", () -> isFullAt(without(partner))
-                && owner.control().status().protection().equals("FULL"));
+        Await.until(
+                "what was bad is made anew",
+                () -> isFullAt(without(partner))
+                        && owner.control().status().protection().equals("FULL"));
         assertEquals(0, owner.restore(folder.resolve("again")).badShards(), "no bad shard is asked for any more");
     }
 
@@ -278,11 +289,14 @@ class RepairTest {
         new Damage(partner, 5).payloads();
         partner.set(Setting.SCRUB_HOURS, 0.001);
         Await.until("it is contained", () -> health(terms) == HealthState.CONTAINED);
-        Await.until("redundancy is back", () -> isFullAt(without())
-                && owner.control().status().protection().equals("FULL"));
+        Await.until(
+                "redundancy is back",
+                () -> isFullAt(without())
+                        && owner.control().status().protection().equals("FULL"));
         assertTrue(
                 at(partner, PlacementState.ACKED).stream()
-                        .noneMatch(row -> partner.ledger().damages().damaged(terms.id()).contains(row.block())),
+                        .noneMatch(row ->
+                                partner.ledger().damages().damaged(terms.id()).contains(row.block())),
                 "a damaged block is counted on");
         assertRestores();
     }
@@ -302,7 +316,9 @@ class RepairTest {
         assertEquals(HealthState.CORRUPT, health(terms));
         assertEquals(1, events(owner, "PARTNER_RENEGED").size());
         Await.until("it is told", () -> !events(partner, "AGREEMENT_REVOKED").isEmpty());
-        Await.until("nothing is counted on there", () -> at(partner, PlacementState.ACKED).isEmpty());
+        Await.until(
+                "nothing is counted on there",
+                () -> at(partner, PlacementState.ACKED).isEmpty());
         assertTrue(isFullAt(without(partner)));
         assertEquals(1, reneged(partner));
         assertRestores();
@@ -322,7 +338,11 @@ class RepairTest {
                         partner.owner(),
                         terms.id(),
                         now,
-                        new AuditFinding.Wrong(List.of(at(partner, PlacementState.ACKED).getFirst().block()), List.of())));
+                        new AuditFinding.Wrong(
+                                List.of(at(partner, PlacementState.ACKED)
+                                        .getFirst()
+                                        .block()),
+                                List.of())));
         assertEquals(HealthState.CONTAINED, health(terms));
         owner.node()
                 .health()

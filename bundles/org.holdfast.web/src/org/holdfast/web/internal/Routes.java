@@ -84,8 +84,10 @@ final class Routes {
                         "GET /v1/partner-page",
                         (in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),
                 entry("POST /v1/repair", (in, out) -> out.send("repaired", node.repair())),
-                entry("POST /v1/away", (in, out) -> node.away(Instant.parse(in.required("until")))
-                        .forEach(each -> out.send("away", each))),
+                entry(
+                        "POST /v1/away",
+                        (in, out) ->
+                                node.away(Instant.parse(in.required("until"))).forEach(each -> out.send("away", each))),
                 entry("GET /v1/leave", (in, out) -> out.send("leave", node.leave())),
                 entry("POST /v1/leave", (in, out) -> out.send("leave", node.beginLeave())),
                 entry("DELETE /v1/leave", (in, out) -> out.send("leave", node.cancelLeave())));

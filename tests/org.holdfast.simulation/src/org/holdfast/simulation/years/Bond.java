@@ -22,7 +22,10 @@ import org.holdfast.model.SegmentId;
 import org.holdfast.simulation.World;
 import org.holdfast.spi.audit.AuditedBlock;
 
-/** One direction of an agreement: what a holder keeps for an owner, and what the owner thinks of it. */
+/**
+ * One direction of an agreement: what a holder keeps for an owner, and what the owner thinks of it. Something is there
+ * under every agreement; the one codeword that is watched may be elsewhere.
+ */
 final class Bond {
     /** All that one owner has at one partner: 10 GiB. */
     static final int BLOCKS = 10_000;
@@ -61,6 +64,7 @@ final class Bond {
     long looked;
     /** When the owner last had an answer. */
     long answered;
+
     boolean over;
 
     Bond(Machine owner, Machine holder, long since, Health health) {
@@ -100,13 +104,15 @@ final class Bond {
                 BLOCK_BYTES,
                 PlacementState.ACKED,
                 Bytes.of(new byte[0])));
-        missing = 0;
-        known = false;
-        audits = 0;
     }
 
     /** Nothing of the codeword is here any more, and the owner knows. */
     void clear() {
+        placed = Optional.empty();
+    }
+
+    /** A holder that comes back blank says so, and is given all anew. */
+    void beginAnew() {
         placed = Optional.empty();
         missing = 0;
         known = false;
@@ -126,7 +132,12 @@ final class Bond {
 
     /** Whether the owner would get this shard, whatever it thinks; one piece in a hundred may be bad. */
     boolean isGood() {
-        return placed.isPresent() && !over && missing < PIECES / 100;
+        return placed.isPresent() && isKept();
+    }
+
+    /** Whether the share is there, full or still free. */
+    boolean isKept() {
+        return !over && missing < PIECES / 100;
     }
 
     /** As the owner sees it. */

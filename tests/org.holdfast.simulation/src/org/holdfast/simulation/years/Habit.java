@@ -61,6 +61,12 @@ public record Habit(int from, int to, boolean weekends) {
         return hour * HOUR;
     }
 
+    /** Hours of a week in which both are on. */
+    int weeklyTogether(Habit other) {
+        int daily = Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+        return daily * (weekends && other.weekends ? 7 : WORKDAYS);
+    }
+
     /** How long in that time this machine and another are on together. */
     long together(Habit other, long begin, long end) {
         long sum = 0;

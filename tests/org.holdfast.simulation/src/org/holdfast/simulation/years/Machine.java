@@ -25,17 +25,23 @@ final class Machine {
     /** Since when it does not answer though it promised to; -1 if it does. */
     long absentSince = -1;
 
+    /** Which share of what it is given it throws away now. */
+    double drops;
+
     boolean dead;
     /** For each position of its codeword, since when it cannot be had; -1 while it can, {@link #NEVER_THERE} at first. */
     final long[] missingSince;
     /** All positions were there at one time, and fewer than m have never been since. */
     boolean complete;
+    /** So it was when it died last. */
+    boolean hadAll;
 
-    /** What a machine gave and got, in days of one partner's share of its disk, and of its whole data. */
+    /** What a machine gave and got, in days of one partner's share of a disk. */
     static final class Account {
         long days;
         long daysSafe;
-        double shardDaysHeld;
+        double shareDaysKept;
+        double shareDaysHad;
     }
 
     Machine(int number, Habit habit, Conduct conduct, int positions) {

@@ -64,6 +64,7 @@ final class Market {
         owner.stored.put(holder, bond);
         holder.held.put(owner, bond);
         town.watch().begin(bond);
+        town.dropped(bond);
     }
 
     /** The holder broke the agreement: it is told, nobody serves it any more, and others hear of it. */

@@ -19,9 +19,6 @@ import org.holdfast.simulation.World;
 
 /** Places an owner's codeword, and makes anew what {@link RepairRule} says. One codeword stands for all its data. */
 final class Mending {
-    /** Fetching, rebuilding and sending a partner's share. */
-    private static final long TRANSFER = 6 * Habit.HOUR;
-
     private final Town town;
     private final World world;
     private final SegmentRow segment;
@@ -46,10 +43,15 @@ final class Mending {
         if (owner.dead) {
             return;
         }
-        List<Bond> placed =
-                owner.stored.values().stream().filter(bond -> bond.placed.isPresent()).toList();
+        List<Bond> placed = owner.stored.values().stream()
+                .filter(bond -> bond.placed.isPresent())
+                .toList();
         Set<Integer> underWay = arriving(owner);
-        RepairRule.need(segment, rows(placed), row -> stand(placed, row), town.plan().threshold())
+        RepairRule.need(
+                        segment,
+                        rows(placed),
+                        row -> stand(placed, row),
+                        town.plan().threshold())
                 .ifPresent(need -> need.positions().stream()
                         .filter(position -> !underWay.contains(position))
                         .forEach(position -> send(owner, position)));
@@ -81,7 +83,7 @@ final class Mending {
         spare.ifPresent(bond -> {
             bond.arriving = true;
             bond.wanted = position;
-            world.after(TRANSFER, () -> arrive(bond));
+            world.after(town.chance(town.plan().transfer()), () -> arrive(bond));
         });
     }
 
@@ -95,6 +97,6 @@ final class Mending {
                 .filter(old -> old != bond && old.position() == bond.wanted)
                 .forEach(Bond::clear);
         bond.place(bond.wanted);
-        town.review(bond.owner);
+        town.dropped(bond);
     }
 }

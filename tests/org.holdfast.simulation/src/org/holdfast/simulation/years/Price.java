@@ -6,13 +6,14 @@ package org.holdfast.simulation.years;
  *
  * @param days of machines
  * @param safe days on which so much could have been restored that nothing was lost
- * @param held shares of disk kept, full or free, for partners, times days
+ * @param kept shares of disk, full or free, that were kept for partners, times days
+ * @param had shares that partners kept and would have given back, times days
  */
-public record Price(long days, long safe, double held) {
-    static final Price NOTHING = new Price(0, 0, 0);
+public record Price(long days, long safe, double kept, double had) {
+    static final Price NOTHING = new Price(0, 0, 0, 0);
 
     Price plus(Price more) {
-        return new Price(days + more.days, safe + more.safe, held + more.held);
+        return new Price(days + more.days, safe + more.safe, kept + more.kept, had + more.had);
     }
 
     /** Share of days that were safe. */
@@ -20,8 +21,8 @@ public record Price(long days, long safe, double held) {
         return days == 0 ? 0 : (double) safe / days;
     }
 
-    /** Shares of disk kept for partners for each day of safety; infinite if there was none. */
+    /** What was kept for what was had: 1 is even; infinite if nothing was had. */
     public double paid() {
-        return safe == 0 ? Double.POSITIVE_INFINITY : held / safe;
+        return had == 0 ? Double.POSITIVE_INFINITY : kept / had;
     }
 }

@@ -4,6 +4,7 @@ package org.holdfast.simulation.years;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.holdfast.simulation.World;
 
 /**
@@ -62,7 +63,7 @@ public final class Town {
     }
 
     /** Exponentially distributed. */
-    private long chance(Duration mean) {
+    long chance(Duration mean) {
         return (long) (-Math.log1p(-world.random().nextDouble()) * mean.toMillis());
     }
 
@@ -70,9 +71,10 @@ public final class Town {
         boolean safe = covered(self) >= plan.shape().m();
         self.account.days++;
         self.account.daysSafe += safe ? 1 : 0;
-        self.account.shardDaysHeld += self.held.values().stream()
+        self.account.shareDaysKept += self.held.values().stream()
                 .mapToDouble(bond -> 1 - bond.missing / (double) Bond.PIECES)
                 .sum();
+        self.account.shareDaysHad += serving(self).filter(Bond::isKept).count();
         tally.day(self);
         if (self.conduct instanceof Conduct.Hopper && safe && self.absentSince < 0) {
             drop(self, 1);
@@ -83,16 +85,20 @@ public final class Town {
 
     /** Shards that it would be given now, did it ask: from partners that serve it and have them. */
     private long covered(Machine self) {
+        return serving(self).filter(Bond::isGood).count();
+    }
+
+    private Stream<Bond> serving(Machine self) {
         long committed = world.now() - plan.commitment().toMillis();
-        return self.stored.values().stream()
-                .filter(bond -> bond.isGood() && bond.since <= committed)
-                .count();
+        return self.stored.values().stream().filter(bond -> bond.since <= committed);
     }
 
     /** The disk is gone; the person is back some days later, with a blank one. */
     private void die(Machine self) {
         if (!self.dead) {
             tally.died();
+            self.hadAll = self.complete;
+            world.note("died", self.toString());
             self.dead = !plan.away().isZero();
             self.absentSince = self.dead ? world.now() : self.absentSince;
             List.copyOf(self.held.values()).forEach(bond -> bond.lose(Bond.PIECES, world.now()));
@@ -108,7 +114,7 @@ public final class Town {
         self.dead = false;
         self.absentSince = -1;
         for (Bond bond : List.copyOf(self.held.values())) {
-            bond.clear();
+            bond.beginAnew();
             mending.mend(bond.owner);
         }
         market.seek(self);
@@ -116,9 +122,8 @@ public final class Town {
 
     /** One piece of somebody's at some partner. It is found by the holder's next look at everything, or by an audit. */
     private void rot(Machine holder) {
-        List<Bond> held = holder.held.values().stream()
-                .filter(bond -> bond.isGood() && bond.missing == 0)
-                .toList();
+        List<Bond> held =
+                holder.held.values().stream().filter(bond -> bond.missing == 0).toList();
         if (!held.isEmpty() && holder.isHonest()) {
             Bond bond = held.get(world.random().nextInt(held.size()));
             bond.lose(1, world.now());
@@ -128,10 +133,18 @@ public final class Town {
         world.after(chance(plan.rots()), () -> rot(holder));
     }
 
+    /** From now on. */
     private void drop(Machine self, double share) {
-        List<Bond> held = List.copyOf(self.held.values());
-        held.forEach(bond -> bond.lose((int) Math.ceil(share * Bond.PIECES), world.now()));
-        held.forEach(bond -> review(bond.owner));
+        self.drops = share;
+        List.copyOf(self.held.values()).forEach(this::dropped);
+    }
+
+    /** To be called when something new has come to a partner, which may be one that throws it away. */
+    void dropped(Bond bond) {
+        if (bond.holder.drops > 0) {
+            bond.lose((int) Math.ceil(bond.holder.drops * Bond.PIECES), world.now());
+        }
+        review(bond.owner);
     }
 
     private void hide(Machine self, Duration silence) {
@@ -146,7 +159,9 @@ public final class Town {
     void forsaken(Machine self) {
         if (self.conduct instanceof Conduct.Hopper) {
             tally.hopped();
+            world.note("hopped", self.toString());
             self.accusers.clear();
+            self.drops = 0;
             self.absentSince = -1;
             market.seek(self);
         }
@@ -165,6 +180,7 @@ public final class Town {
             owner.complete = true;
         } else if (owner.complete && there < plan.shape().m()) {
             owner.complete = false;
+            world.note("lost", owner.toString());
             tally.lost(owner);
         }
     }
@@ -205,6 +221,11 @@ public final class Town {
         return promises;
     }
 
+    /** SHA-256 of what happened; ends the history. */
+    public String hash() {
+        return world.hash();
+    }
+
     /** What happened. */
     public TownTally tally() {
         return tally;
@@ -214,7 +235,11 @@ public final class Town {
     public Price price(Class<? extends Conduct> conduct) {
         return machines.stream()
                 .filter(each -> conduct.isInstance(each.conduct))
-                .map(each -> new Price(each.account.days, each.account.daysSafe, each.account.shardDaysHeld))
+                .map(each -> new Price(
+                        each.account.days,
+                        each.account.daysSafe,
+                        each.account.shareDaysKept,
+                        each.account.shareDaysHad))
                 .reduce(Price.NOTHING, Price::plus);
     }
 }

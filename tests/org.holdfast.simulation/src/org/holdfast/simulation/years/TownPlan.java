@@ -13,6 +13,7 @@ import org.holdfast.model.CodeShape;
  * @param cheats the first machines; all others are honest
  * @param lifetime mean time until a machine loses what it holds
  * @param away how long an owner whose machine died takes to be back
+ * @param transfer how long it takes on average to make a partner's share anew; exponentially distributed
  * @param rots mean time until a partner's disk damages one piece of an owner's
  * @param commitment no restore from a new partner for so long; zero in a managed confederation, where everybody has
  *     one identity for good
@@ -26,6 +27,7 @@ public record TownPlan(
         int spares,
         Duration lifetime,
         Duration away,
+        Duration transfer,
         Duration rots,
         HealthRules rules,
         Duration commitment,
@@ -51,6 +53,7 @@ public record TownPlan(
                 2,
                 Duration.ofDays(730),
                 Duration.ofDays(5),
+                Duration.ofHours(6),
                 Duration.ofDays(365),
                 HealthRules.of(Duration.ofDays(3), Duration.ofDays(14)),
                 Duration.ZERO,
@@ -59,17 +62,17 @@ public record TownPlan(
 
     TownPlan with(List<Conduct> others) {
         return new TownPlan(
-                machines, habits, others, shape, spares, lifetime, away, rots, rules, commitment, threshold);
+                machines, habits, others, shape, spares, lifetime, away, transfer, rots, rules, commitment, threshold);
     }
 
     TownPlan open(Duration committed) {
         return new TownPlan(
-                machines, habits, cheats, shape, spares, lifetime, away, rots, rules, committed, threshold);
+                machines, habits, cheats, shape, spares, lifetime, away, transfer, rots, rules, committed, threshold);
     }
 
     TownPlan of(CodeShape other, Duration lives, Duration damaged) {
         return new TownPlan(
-                machines, habits, cheats, other, spares, lives, away, damaged, rules, commitment, other.n());
+                machines, habits, cheats, other, spares, lives, away, transfer, damaged, rules, commitment, other.n());
     }
 
     TownPlan allOf(Habit habit) {
@@ -81,6 +84,24 @@ public record TownPlan(
                 spares,
                 lifetime,
                 away,
+                transfer,
+                rots,
+                rules,
+                commitment,
+                threshold);
+    }
+
+    /** Machines that die are back at once, and blank. */
+    TownPlan backAtOnce(Duration takes) {
+        return new TownPlan(
+                machines,
+                habits,
+                cheats,
+                shape,
+                spares,
+                lifetime,
+                Duration.ZERO,
+                takes,
                 rots,
                 rules,
                 commitment,

@@ -32,7 +32,7 @@ public final class TownTally {
     }
 
     void recovered(Machine self) {
-        if (self.isHonest()) {
+        if (self.isHonest() && self.hadAll) {
             recoveries++;
             notRecovered += self.complete ? 0 : 1;
         }
@@ -92,11 +92,12 @@ public final class TownTally {
         return deaths;
     }
 
+    /** Of honest machines whose backup was complete once, and not lost when they died. */
     public int recoveries() {
         return recoveries;
     }
 
-    /** Of honest machines, those that could not have all. */
+    /** Of these, such that could not have all when they were back. */
     public int notRecovered() {
         return notRecovered;
     }

@@ -9,6 +9,7 @@ import org.holdfast.core.health.HealthState;
 import org.holdfast.format.Mac;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Digest;
+import org.holdfast.model.WeekSchedule;
 import org.holdfast.simulation.World;
 import org.holdfast.spi.audit.AuditShape;
 import org.holdfast.spi.audit.Challenge;
@@ -51,7 +52,11 @@ final class Watch {
             again(bond, before == HealthState.OK && bond.health.state() == HealthState.OK ? DAILY : OFTEN);
         } else {
             bond.looked = now; // what went by unseen does not count
-            again(bond, bond.owner.dead ? DAILY : bond.owner.habit.next(now) - now + world.random().nextLong(Habit.HOUR));
+            again(
+                    bond,
+                    bond.owner.dead
+                            ? DAILY
+                            : bond.owner.habit.next(now) - now + world.random().nextLong(Habit.HOUR));
         }
     }
 
@@ -67,16 +72,16 @@ final class Watch {
         }
     }
 
-    /** It had promised to be there for as long as both machines are on by habit. */
+    /** Hours in which both are on by habit stand for the whole week (docs/health.md, times). */
     private void absent(Bond bond, long now) {
         Habit owner = bond.owner.habit;
-        long begin = Math.max(bond.looked, bond.holder.absentSince);
-        Duration watched = Duration.ofMillis(owner.together(Habit.ALWAYS, begin, now));
-        Duration promised = Duration.ofMillis(owner.together(bond.holder.habit, begin, now));
-        if (bond.holder.habit.isOn(now)) {
+        Habit holder = bond.holder.habit;
+        long missed = owner.together(holder, Math.max(bond.looked, bond.holder.absentSince), now);
+        Duration counts = Duration.ofMillis(missed * WeekSchedule.HOURS / owner.weeklyTogether(holder));
+        if (holder.isOn(now)) {
             step(bond, new HealthEvent.Missed(Bond.at(now)));
         }
-        step(bond, new HealthEvent.Absent(Bond.at(now), watched, promised));
+        step(bond, new HealthEvent.Absent(Bond.at(now), counts, counts));
     }
 
     private void answered(Bond bond, long now) {
@@ -86,7 +91,7 @@ final class Watch {
         if (bond.known && bond.missing > 0) {
             confessed(bond, now);
         }
-        if (bond.missing > 0 && bond.placed.isPresent()) {
+        if (bond.missing > 0) {
             audit(bond, at);
         } else if (bond.health.state() == HealthState.CONTAINED) {
             step(bond, new HealthEvent.Cleared(at));
@@ -95,7 +100,7 @@ final class Watch {
 
     /** What the holder says itself is made anew there, if it is little. */
     private void confessed(Bond bond, long now) {
-        bond.tally = bond.tally.plus(Bond.at(now), ByteCount.of(Bond.BLOCK_BYTES));
+        bond.tally = bond.tally.plus(Bond.at(now), 1, ByteCount.of(Bond.BLOCK_BYTES));
         if (bond.tally.isTooMuch(Bond.at(now), Bond.STORED)) {
             step(bond, new HealthEvent.Wronged(Bond.at(now)));
         } else {
@@ -119,7 +124,7 @@ final class Watch {
     /** Narrowing names one block, which is asked for whole; the holder looks at it before it signs anything. */
     private void named(Bond bond, Instant at) {
         step(bond, new HealthEvent.Wronged(at));
-        bond.tally = bond.tally.plus(at, ByteCount.of(Bond.BLOCK_BYTES));
+        bond.tally = bond.tally.plus(at, 1, ByteCount.of(Bond.BLOCK_BYTES));
         if (bond.tally.isTooMuch(at, Bond.STORED)) {
             step(bond, new HealthEvent.Convicted(at));
         } else if (bond.holder.isHonest()) {
@@ -154,6 +159,7 @@ final class Watch {
             return;
         }
         town.tally().moved(bond, now);
+        world.note(now.name(), bond.holder + " at " + bond.owner.number);
         town.promises().moved(bond, before, world.now());
         if (now.isGone()) {
             town.market().renounce(bond);
