@@ -15,7 +15,8 @@ public sealed interface HealthEvent {
     record Missed(Instant at) implements HealthEvent {}
 
     /**
-     * Time went by in which it could not be reached, though others could.
+     * Time went by in which it could not be reached, though others could. Hours in which both sides promised to be there
+     * count for the whole week: of 50 such hours each counts for 168/50.
      *
      * @param watched how much of it this node has itself seen go by, on a stop-watch
      * @param promised how much of that it had promised to be there

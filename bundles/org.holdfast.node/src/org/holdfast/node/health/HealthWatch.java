@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.holdfast.core.health.HealthEvent;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.OwnerId;
+import org.holdfast.model.WeekSchedule;
 import org.holdfast.node.clock.NodeClock;
 
 /**
@@ -19,6 +20,8 @@ import org.holdfast.node.clock.NodeClock;
  */
 final class HealthWatch {
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+    /** A minute is no sign of anything, however few hours of a week somebody promised. */
+    private static final int FEWEST_HOURS = 7;
 
     private final OwnerId self;
     private final Supplier<List<AgreementTerms>> agreed;
@@ -60,11 +63,25 @@ final class HealthWatch {
     }
 
     private HealthEvent absent(AgreementTerms terms, Instant now, Optional<Duration> span) {
-        return span.<HealthEvent>map(time -> new HealthEvent.Absent(now, time, promised(terms, now.minus(time), time)))
+        return span.<HealthEvent>map(time -> {
+                    Duration counts = counts(terms, now.minus(time), time);
+                    return new HealthEvent.Absent(now, counts, counts);
+                })
                 .orElseGet(() -> new HealthEvent.Unknown(now));
     }
 
-    private Duration promised(AgreementTerms terms, Instant from, Duration time) {
-        return terms.scheduleOf(terms.partnerOf(self)).isOnline(from) ? time : Duration.ZERO;
+    /**
+     * What a look of that length counts for. Hours in which both promised to be there stand for the whole week, so that
+     * three days are three days, too, for machines that are on in office hours; else whoever promises little could be
+     * silent for long.
+     */
+    private Duration counts(AgreementTerms terms, Instant from, Duration time) {
+        WeekSchedule mine = terms.scheduleOf(self);
+        WeekSchedule theirs = terms.scheduleOf(terms.partnerOf(self));
+        if (!mine.isOnline(from) || !theirs.isOnline(from)) {
+            return Duration.ZERO;
+        }
+        int common = Math.max(FEWEST_HOURS, mine.hoursInCommon(theirs, from));
+        return time.multipliedBy(WeekSchedule.HOURS).dividedBy(common);
     }
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.simulation.years;
+
+import java.time.Duration;
+import java.util.List;
+import org.holdfast.core.health.HealthRules;
+import org.holdfast.model.CodeShape;
+
+/**
+ * What a history begins with.
+ *
+ * @param habits machine i has the (i mod their number)-th
+ * @param cheats the first machines; all others are honest
+ * @param lifetime mean time until a machine loses what it holds
+ * @param away how long an owner whose machine died takes to be back
+ * @param transfer how long it takes on average to make a partner's share anew; exponentially distributed
+ * @param rots mean time until a partner's disk damages one piece of an owner's
+ * @param commitment no restore from a new partner for so long; zero in a managed confederation, where everybody has
+ *     one identity for good
+ * @param threshold shards below which absent ones are made anew
+ */
+public record TownPlan(
+        int machines,
+        List<Habit> habits,
+        List<Conduct> cheats,
+        CodeShape shape,
+        int spares,
+        Duration lifetime,
+        Duration away,
+        Duration transfer,
+        Duration rots,
+        HealthRules rules,
+        Duration commitment,
+        int threshold) {
+    static final Duration NEVER = Duration.ofDays(1_000_000);
+
+    public TownPlan {
+        habits = List.copyOf(habits);
+        cheats = List.copyOf(cheats);
+        if (machines <= shape.n() + spares || cheats.size() > machines) {
+            throw new IllegalArgumentException(machines + " machines are too few for " + shape);
+        }
+    }
+
+    /** An office: two machines of three are on in working hours, the third always; nobody cheats. */
+    public static TownPlan office(int machines) {
+        CodeShape shape = new CodeShape(5, 4);
+        return new TownPlan(
+                machines,
+                List.of(Habit.OFFICE, Habit.OFFICE, Habit.ALWAYS),
+                List.of(),
+                shape,
+                2,
+                Duration.ofDays(730),
+                Duration.ofDays(5),
+                Duration.ofHours(6),
+                Duration.ofDays(365),
+                HealthRules.of(Duration.ofDays(3), Duration.ofDays(14)),
+                Duration.ZERO,
+                shape.n());
+    }
+
+    TownPlan with(List<Conduct> others) {
+        return new TownPlan(
+                machines, habits, others, shape, spares, lifetime, away, transfer, rots, rules, commitment, threshold);
+    }
+
+    TownPlan open(Duration committed) {
+        return new TownPlan(
+                machines, habits, cheats, shape, spares, lifetime, away, transfer, rots, rules, committed, threshold);
+    }
+
+    TownPlan of(CodeShape other, Duration lives, Duration damaged) {
+        return new TownPlan(
+                machines, habits, cheats, other, spares, lives, away, transfer, damaged, rules, commitment, other.n());
+    }
+
+    TownPlan allOf(Habit habit) {
+        return new TownPlan(
+                machines,
+                List.of(habit),
+                cheats,
+                shape,
+                spares,
+                lifetime,
+                away,
+                transfer,
+                rots,
+                rules,
+                commitment,
+                threshold);
+    }
+
+    /** Machines that die are back at once, and blank. */
+    TownPlan backAtOnce(Duration takes) {
+        return new TownPlan(
+                machines,
+                habits,
+                cheats,
+                shape,
+                spares,
+                lifetime,
+                Duration.ZERO,
+                takes,
+                rots,
+                rules,
+                commitment,
+                threshold);
+    }
+}
