@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -97,7 +98,7 @@ class SqliteLedgerTest {
     @Test
     void aLedgerFromTheFutureIsRefusedAndUntouched() throws SQLException, IOException {
         fill();
-        execute("UPDATE schema SET version = 3");
+        execute("UPDATE schema SET version = 99");
         Bytes before = Bytes.of(Files.readAllBytes(file));
         HoldfastException e = assertThrows(HoldfastException.class, () -> SqliteLedger.open(file));
         assertEquals(ErrorCode.NEWER_VERSION, e.code());
@@ -107,13 +108,18 @@ class SqliteLedgerTest {
     @Test
     void aLedgerOfVersion1GetsWhatItLacks() throws SQLException {
         fill();
-        for (String table : List.of("seen", "observation", "proof")) {
+        for (String table : List.of("seen", "observation", "proof", "releasing")) {
             execute("DROP TABLE " + table);
         }
+        execute("DROP TRIGGER releasing_gone");
+        execute("DROP TRIGGER placement_gone");
+        execute("ALTER TABLE placement DROP COLUMN due");
         execute("UPDATE schema SET version = 1");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
             assertEquals(List.of(), ledger.track().reporters());
+            assertEquals(Map.of(), ledger.holdings().releases().owners());
+            assertEquals(Ledger.Sum.NOTHING, ledger.segments().released());
         }
         SqliteLedger.open(file).close();
     }

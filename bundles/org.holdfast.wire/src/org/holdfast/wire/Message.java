@@ -13,6 +13,7 @@ public sealed interface Message
                 ReadMessage,
                 HeadMessage,
                 ObservationMessage,
+                ReleaseMessage,
                 Message.Unknown {
 
     /**

@@ -21,6 +21,7 @@ import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.format.identity.LabelCodec;
 import org.holdfast.format.identity.Observation;
+import org.holdfast.format.identity.RootOrder;
 import org.holdfast.model.Id16;
 import org.holdfast.model.Id32;
 import org.jspecify.annotations.Nullable;
@@ -225,7 +226,22 @@ public enum MessageType {
             1 + Limits.AGREEMENTS * (2 + AgreementCodec.MAX_BYTES + 2 * DeviceCert.BYTES),
             ObservationMessage.Proofs.class,
             ObservationLayout::write,
-            ObservationLayout::readProofs);
+            ObservationLayout::readProofs),
+
+    RELEASE(
+            0x0801,
+            90 + Limits.RELEASE_BLOCKS * ReleaseLayout.VERSION_BYTES + Signatures.BYTES,
+            ReleaseMessage.Release.class,
+            ReleaseLayout::write,
+            ReleaseLayout::readRelease),
+    RELEASED(
+            0x0802,
+            19 + Limits.RELEASE_BLOCKS * ReleaseLayout.STATE_BYTES,
+            ReleaseMessage.Released.class,
+            ReleaseLayout::write,
+            ReleaseLayout::readReleased),
+    ROOT_ORDER(0x0803, RootOrder.BYTES, ReleaseMessage.Order.class, ReleaseLayout::write, ReleaseLayout::readOrder),
+    ORDER_TAKEN(0x0804, 16, ReleaseMessage.OrderTaken.class, ReleaseLayout::write, ReleaseLayout::readTaken);
 
     private static final Map<Integer, MessageType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));

@@ -23,9 +23,16 @@ public final class HoldingTable implements Ledger.Holdings {
                     + " stored_at = excluded.stored_at";
     private static final Id16 LOWEST = new Id16(0, 0);
     private final Database database;
+    private final ReleaseTable releases;
 
     public HoldingTable(Database database) {
         this.database = database;
+        this.releases = new ReleaseTable(database);
+    }
+
+    @Override
+    public Ledger.Releases releases() {
+        return releases;
     }
 
     @Override
@@ -66,8 +73,11 @@ public final class HoldingTable implements Ledger.Holdings {
 
     @Override
     public void remove(AgreementId agreement, BlockId block) {
-        database.write(session ->
-                session.change("DELETE FROM held WHERE agreement = ? AND block = ?", agreement.value(), block.value()));
+        database.write(session -> {
+            // A trigger takes the release with the row; one whose row is gone goes by itself.
+            session.change("DELETE FROM held WHERE agreement = ? AND block = ?", agreement.value(), block.value());
+            return ReleaseTable.remove(session, agreement, block);
+        });
     }
 
     @Override

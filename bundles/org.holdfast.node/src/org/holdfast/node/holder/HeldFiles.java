@@ -43,6 +43,11 @@ public final class HeldFiles {
         }
     }
 
+    /** Its file went just before the node stopped, and its row should have gone next. */
+    private static boolean isReleased(HeldRow row, Ledger ledger) {
+        return ledger.holdings().releases().find(row.agreement(), row.block()).isPresent();
+    }
+
     private static void dropMissing(AgreementId agreement, Set<BlockId> there, Ledger ledger) {
         long dropped = 0;
         Optional<BlockId> after = Optional.empty();
@@ -51,8 +56,8 @@ public final class HeldFiles {
             page = ledger.holdings().list(agreement, after, ROWS_A_PAGE);
             for (HeldRow row : page) {
                 if (!there.contains(row.block())) {
+                    dropped += isReleased(row, ledger) ? 0 : 1;
                     ledger.holdings().remove(agreement, row.block());
-                    dropped++;
                 }
                 after = Optional.of(row.block());
             }

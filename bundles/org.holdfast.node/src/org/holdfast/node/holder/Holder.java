@@ -45,6 +45,7 @@ import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PairMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
+import org.holdfast.wire.ReleaseMessage;
 import org.holdfast.wire.StoreReceipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +74,8 @@ public final class Holder {
     private final Runnable onAgreement;
     private final NodeClock clock;
 
-    /** Who answers what concerns the confederation and not blocks. */
-    public record Desks(EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins) {}
+    /** Who answers what concerns the confederation, and what is released. */
+    public record Desks(EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins, ReleaseDesk releases) {}
 
     /**
      * @param reservations the same that the book of agreements asks
@@ -146,6 +147,7 @@ public final class Holder {
             case NegotiationMessage negotiation -> answerNegotiation(negotiation, peer, stream);
             case MemberMessage member -> answerMember(member, peer, stream);
             case ObservationMessage observations -> answerObservations(observations, peer, stream);
+            case ReleaseMessage release -> answerRelease(release, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);
@@ -156,7 +158,8 @@ public final class Holder {
         switch (first) {
             case PutMessage.PutBegin begin -> {
                 refuseRevoked(peer);
-                try (HoldingsDesk desk = new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock)) {
+                try (HoldingsDesk desk = new HoldingsDesk(
+                        blocks, reservations, agreements, desks.releases().book()::keep, peer.id(), clock)) {
                     PutHolder.Outcome outcome = Talk.answer(begin, new PutHolder(self, peer), desk, stream, clock);
                     LOG.debug("Put by {}: {}", peer.id().brief(), outcome);
                 }
@@ -298,6 +301,17 @@ public final class Holder {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answerRelease(ReleaseMessage first, Peer peer, PeerStream stream) {
+        switch (first) {
+            case ReleaseMessage.Release release ->
+                stream.send(desks.releases().clerk().answer(peer, release));
+            case ReleaseMessage.Order order ->
+                stream.send(desks.releases().clerk().answer(order));
+            case ReleaseMessage.Released released -> misplaced(released);
+            case ReleaseMessage.OrderTaken taken -> misplaced(taken);
         }
     }
 

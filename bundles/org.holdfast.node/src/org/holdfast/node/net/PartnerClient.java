@@ -19,6 +19,7 @@ import org.holdfast.core.put.PutOwner;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.AdminClaim;
+import org.holdfast.format.identity.RootOrder;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
@@ -46,6 +47,10 @@ import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
+import org.holdfast.wire.ReleaseMessage.Order;
+import org.holdfast.wire.ReleaseMessage.OrderTaken;
+import org.holdfast.wire.ReleaseMessage.Release;
+import org.holdfast.wire.ReleaseMessage.Released;
 import org.holdfast.wire.StoreReceipt;
 
 /**
@@ -138,6 +143,16 @@ public final class PartnerClient {
     /** Gives notice of an agreement, and hears how much the partner still needs from here. */
     public Reply<NoticeTaken> notice(OwnerId partner, AgreementId agreement) {
         return ask(partner, new Notice(agreement), NoticeTaken.class, taken -> taken);
+    }
+
+    /** Tells a partner that it may free blocks. */
+    public Reply<Released> release(OwnerId partner, Release release) {
+        return ask(partner, release, Released.class, released -> released);
+    }
+
+    /** Brings a holder an order of an owner's sheet. */
+    public Reply<OrderTaken> order(OwnerId partner, RootOrder order) {
+        return ask(partner, new Order(order), OrderTaken.class, taken -> taken);
     }
 
     /** Tells a member that the roster has changed. */

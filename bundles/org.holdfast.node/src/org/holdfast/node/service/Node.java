@@ -76,6 +76,7 @@ final class Node implements AutoCloseable {
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
     private final LeaveDesk leave;
+    private final Releasing releasing;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -118,6 +119,7 @@ final class Node implements AutoCloseable {
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
         this.leave = new LeaveDesk(this);
+        this.releasing = new Releasing(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -141,6 +143,7 @@ final class Node implements AutoCloseable {
         rebuilds.begin();
         recoding.start();
         leave.start();
+        releasing.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -246,8 +249,7 @@ final class Node implements AutoCloseable {
         }
         Partnership made = Partnership.of(this, membership.confederation().get().ref());
         partnership.set(made);
-        made.care().start();
-        made.tracking().start();
+        made.start();
         startSearch();
     }
 
@@ -437,6 +439,10 @@ final class Node implements AutoCloseable {
         return leave;
     }
 
+    Releasing releasing() {
+        return releasing;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -454,9 +460,8 @@ final class Node implements AutoCloseable {
         leave.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
-        partnership().ifPresent(present -> present.search().close());
-        partnership().ifPresent(present -> present.care().close());
-        partnership().ifPresent(present -> present.tracking().close());
+        releasing.close();
+        partnership().ifPresent(Partnership::close);
         owner.close();
         adverts.close();
         network.close();

@@ -114,6 +114,7 @@ final class RebuildDesk implements AutoCloseable {
     }
 
     private void recovered() {
+        node.releasing().recovered();
         node.stores().losses().recovered();
         node.startSearch();
     }
