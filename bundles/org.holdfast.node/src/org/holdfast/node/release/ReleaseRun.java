@@ -81,7 +81,8 @@ public final class ReleaseRun implements AutoCloseable {
         rounds.start();
     }
 
-    private void round() throws InterruptedException {
+    /** One round; also for whoever does not want to wait for the next one. */
+    public synchronized void round() throws InterruptedException {
         for (AgreementRow row : ledger.agreements().all()) {
             OwnerId partner = row.agreement().terms().partnerOf(self);
             boolean signed = row.phase() != AgreementPhase.PROPOSED;

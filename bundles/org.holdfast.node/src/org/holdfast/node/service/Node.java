@@ -77,6 +77,7 @@ final class Node implements AutoCloseable {
     private final RecodeJob recoding;
     private final LeaveDesk leave;
     private final Releasing releasing;
+    private final RetentionDesk retention;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -120,6 +121,7 @@ final class Node implements AutoCloseable {
         this.recoding = new RecodeJob(this);
         this.leave = new LeaveDesk(this);
         this.releasing = new Releasing(this);
+        this.retention = new RetentionDesk(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -443,6 +445,10 @@ final class Node implements AutoCloseable {
         return releasing;
     }
 
+    RetentionDesk retention() {
+        return retention;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -460,6 +466,7 @@ final class Node implements AutoCloseable {
         leave.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
+        retention.close();
         releasing.close();
         partnership().ifPresent(Partnership::close);
         owner.close();

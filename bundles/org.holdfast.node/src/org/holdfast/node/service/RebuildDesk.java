@@ -5,13 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.format.head.HeadRun;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.restore.RestoreTally;
@@ -30,6 +36,7 @@ final class RebuildDesk implements AutoCloseable {
     private final Node node;
     private final ReentrantLock running = new ReentrantLock();
     private Optional<Thread> background = Optional.empty(); // guarded by this
+    private volatile int done; // changed under running
 
     RebuildDesk(Node node) {
         this.node = node;
@@ -53,6 +60,11 @@ final class RebuildDesk implements AutoCloseable {
                     true,
                     null);
         });
+    }
+
+    /** How often something was fetched; index and ledger may be others each time. */
+    int done() {
+        return done;
     }
 
     private void untilWhole() {
@@ -102,6 +114,12 @@ final class RebuildDesk implements AutoCloseable {
         running.lockInterruptibly();
         try {
             RecoveryRun.Recovered recovered = recovery(reading).run(() -> addresses(seeds), say);
+            done++;
+            node.stores()
+                    .losses()
+                    .present()
+                    .filter(Losses.Loss.LATEST::equals)
+                    .ifPresent(loss -> forgetWhatIsOver(recovered));
             recoverSources(recovered.snapshots());
             ChunkIndex index = node.stores().index();
             // What neither is here nor named by the head is gone for good; nobody must wait for it.
@@ -111,6 +129,23 @@ final class RebuildDesk implements AutoCloseable {
         } finally {
             running.unlock();
         }
+    }
+
+    /**
+     * An old ledger knows snapshots that were forgotten since, and an old index finds chunks in segments that were dropped
+     * since: the newest head has neither.
+     */
+    private void forgetWhatIsOver(RecoveryRun.Recovered recovered) {
+        Set<SnapshotId> present =
+                recovered.snapshots().stream().map(Snapshot::id).collect(Collectors.toSet());
+        Ledger.Snapshots ledger = node.stores().ledger().snapshots();
+        ledger.all().stream()
+                .map(SnapshotRow::id)
+                .filter(id -> !present.contains(id))
+                .forEach(ledger::remove);
+        node.stores()
+                .index()
+                .retain(recovered.head().indexRuns().stream().map(HeadRun::id).toList());
     }
 
     private void recovered() {

@@ -44,6 +44,11 @@ final class Releasing implements AutoCloseable {
         run.start();
     }
 
+    /** Goes round at once. */
+    void look() throws InterruptedException {
+        run.round();
+    }
+
     private Ledger.Settings settings() {
         return node.stores().ledger().settings();
     }
