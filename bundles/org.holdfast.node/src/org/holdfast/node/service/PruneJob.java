@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** One prune of this node, from marking to packing anew. The caller holds off whoever moves chunks. One thread's. */
 final class PruneJob {
     private static final Logger LOG = LoggerFactory.getLogger(PruneJob.class);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Node node;
     private final Consumer<ProgressReport> progress;
@@ -102,9 +105,12 @@ final class PruneJob {
                 .orElse(forgotten);
     }
 
-    /** Waits for a backup; what was marked must still be so. */
+    /**
+     * Waits for a backup, and does not wait for partners: a backup would then wait for this. What was marked must still be
+     * so.
+     */
     private OwnerDesk.Writing writing(int rebuilt) throws InterruptedException {
-        OwnerDesk.Writing writing = node.owner().writing();
+        OwnerDesk.Writing writing = whenNobodyWrites();
         if (node.rebuilds().done() != rebuilt) {
             writing.close();
             throw new HoldfastException(
@@ -115,6 +121,19 @@ final class PruneJob {
                     null);
         }
         return writing;
+    }
+
+    private OwnerDesk.Writing whenNobodyWrites() throws InterruptedException {
+        while (true) {
+            try {
+                return node.owner().writingNow();
+            } catch (HoldfastException e) {
+                if (e.code() != ErrorCode.BUSY || !e.subject().equals("backup")) {
+                    throw e;
+                }
+                node.clock().sleep(LOOK);
+            }
+        }
     }
 
     /** A few segments at a time, so that a backup need not wait for long. */
