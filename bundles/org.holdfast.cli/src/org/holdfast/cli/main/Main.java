@@ -10,6 +10,7 @@ import org.holdfast.cli.DiffCommand;
 import org.holdfast.cli.EscrowCommand;
 import org.holdfast.cli.Failures;
 import org.holdfast.cli.FindCommand;
+import org.holdfast.cli.ForgetCommand;
 import org.holdfast.cli.InitCommand;
 import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
@@ -18,7 +19,9 @@ import org.holdfast.cli.MemberCommand;
 import org.holdfast.cli.PairCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
+import org.holdfast.cli.PruneCommand;
 import org.holdfast.cli.RecoverCommand;
+import org.holdfast.cli.ReleaseCommand;
 import org.holdfast.cli.RestoreCommand;
 import org.holdfast.cli.SheetCommand;
 import org.holdfast.cli.SnapshotsCommand;
@@ -59,6 +62,9 @@ public final class Main implements Runnable {
             DiffCommand.class,
             RestoreCommand.class,
             RecoverCommand.class,
+            ForgetCommand.class,
+            PruneCommand.class,
+            ReleaseCommand.class,
             PairCommand.class,
             PartnerCommand.class,
             PluginCommand.class,
