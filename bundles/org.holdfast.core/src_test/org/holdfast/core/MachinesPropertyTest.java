@@ -219,6 +219,7 @@ class MachinesPropertyTest {
                 action -> switch (action) {
                     case PutHolder.Action.LookUp look ->
                         Optional.of(new PutHolder.Answer.Found(Optional.of(AGREEMENT), Optional.empty(), People.NOW));
+                    case PutHolder.Action.Keep keep -> Optional.of(new PutHolder.Answer.Kept());
                     case PutHolder.Action.Check look ->
                         Optional.of(new PutHolder.Answer.Checked(HolderCheck.Verdict.WHOLE));
                     case PutHolder.Action.Commit commit -> Optional.of(new PutHolder.Answer.Stored(People.NOW));

@@ -32,6 +32,10 @@ public enum SignedType {
     ADMIN_ACT("admin-act"),
     /** A member's proof that it has an admin key. */
     ADMIN_KEY("admin-key"),
+    /** An owner does not need blocks any more. */
+    RELEASE("release"),
+    /** What only an owner's root key can order. */
+    ROOT_ORDER("root-order"),
     /** A machine's wish to join, signed by the key of its certificate: the only type that is not always Ed25519. */
     CERTIFIED_JOIN("certified-join"),
     AUDIT_COMMIT("audit-commit"),

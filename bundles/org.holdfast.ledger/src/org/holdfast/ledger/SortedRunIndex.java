@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.tree.IndexRow;
 import org.holdfast.ledger.internal.RunFile;
+import org.holdfast.ledger.internal.RunFilter;
 import org.holdfast.ledger.internal.RunFolder;
 import org.holdfast.ledger.internal.RunMerge;
 import org.holdfast.ledger.internal.RunWriter;
@@ -22,6 +25,7 @@ import org.holdfast.model.ChunkId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
+import org.holdfast.model.SegmentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -208,6 +212,53 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
         left.retainAll(Set.copyOf(runs));
         folder.setOrder(left);
         replace(left, live);
+    }
+
+    /** Every new file is there before the order names it; what a stop leaves of them is removed at the next opening. */
+    @Override
+    public synchronized boolean keepOnly(Predicate<SegmentId> kept) {
+        List<RunFile> all = running();
+        if (all.size() < order.size()) {
+            throw new HoldfastException(
+                    ErrorCode.BUSY, "index", "runs of the chunk index are missing and are being fetched", true, null);
+        }
+        List<RunFile> made = new ArrayList<>();
+        Map<Id16, RunFile> left = new LinkedHashMap<>();
+        try {
+            for (RunFile run : all) {
+                RunFile filtered =
+                        RunFilter.losesAny(run, kept) ? folder.create(out -> RunFilter.write(run, kept, out)) : run;
+                if (filtered != run) {
+                    made.add(filtered);
+                }
+                if (filtered.rows() > 0) {
+                    left.remove(filtered.id()); // of two that have become the same the newer place counts
+                    left.put(filtered.id(), filtered);
+                }
+            }
+            folder.setOrder(List.copyOf(left.keySet()));
+        } catch (HoldfastException e) {
+            made.forEach(RunFile::release);
+            throw e;
+        }
+        show(left, made);
+        return !made.isEmpty();
+    }
+
+    /** Lets go of what is not among those left, whether it was here or was made just now. */
+    private void show(Map<Id16, RunFile> left, List<RunFile> made) {
+        List<RunFile> before = new ArrayList<>(live);
+        order = List.copyOf(left.keySet());
+        live = List.copyOf(left.values());
+        before.addAll(made);
+        for (RunFile run : before) {
+            if (!live.contains(run)) {
+                run.release();
+                if (!left.containsKey(run.id())) {
+                    folder.delete(run.id());
+                }
+            }
+        }
     }
 
     private List<Id16> without(Set<Id16> gone) {

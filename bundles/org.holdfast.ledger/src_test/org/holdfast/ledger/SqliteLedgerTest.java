@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -113,12 +114,17 @@ class SqliteLedgerTest {
         for (String table : List.of("seen", "observation", "proof")) {
             execute("DROP TABLE " + table);
         }
+        execute("DROP TRIGGER releasing_gone");
+        execute("DROP TRIGGER placement_gone");
+        execute("ALTER TABLE placement DROP COLUMN due");
         execute("UPDATE schema SET version = 1");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
             assertEquals(List.of(), ledger.track().reporters());
             assertEquals(List.of(), ledger.healths().all());
             assertEquals(List.of(), ledger.segments().wanting(Optional.empty(), 1));
+            assertEquals(Map.of(), ledger.holdings().releases().owners());
+            assertEquals(Ledger.Sum.NOTHING, ledger.segments().released());
         }
         SqliteLedger.open(file).close();
     }

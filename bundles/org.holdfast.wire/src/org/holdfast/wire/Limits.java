@@ -36,6 +36,9 @@ public final class Limits {
     /** Blocks asked after in one HAVE. */
     public static final int HAVE_BLOCKS = 128;
 
+    /** Blocks in one RELEASE. */
+    public static final int RELEASE_BLOCKS = 128;
+
     /** Headers in one LIST_PAGE. */
     public static final int PAGE_HEADERS = 170;
 

@@ -15,6 +15,7 @@ public sealed interface Message
                 ObservationMessage,
                 AuditMessage,
                 HealthMessage,
+                ReleaseMessage,
                 Message.Unknown {
 
     /**

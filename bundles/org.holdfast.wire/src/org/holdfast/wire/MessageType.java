@@ -21,6 +21,7 @@ import org.holdfast.format.identity.EscrowBox;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.format.identity.LabelCodec;
 import org.holdfast.format.identity.Observation;
+import org.holdfast.format.identity.RootOrder;
 import org.holdfast.model.Id16;
 import org.holdfast.model.Id32;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +202,7 @@ public enum MessageType {
             HeadMessage.HeadAnswer.class,
             HeadLayout::write,
             HeadLayout::readHead),
+    GET_HEAD_AT(0x0508, 8, HeadMessage.GetHeadAt.class, HeadLayout::write, HeadLayout::readGetHeadAt),
 
     OBSERVATION_GET(
             0x0601,
@@ -247,6 +249,21 @@ public enum MessageType {
     AUDIT_RECEIPT(0x070c, AuditReceipt.BYTES, AuditReceipt.class, SignedAudit::write, AuditReceipt::read),
     AUDIT_UNRECEIPTED(
             0x070d, AuditUnreceipted.BYTES, AuditUnreceipted.class, SignedAudit::write, AuditUnreceipted::read),
+
+    RELEASE(
+            0x0801,
+            90 + Limits.RELEASE_BLOCKS * ReleaseLayout.VERSION_BYTES + Signatures.BYTES,
+            ReleaseMessage.Release.class,
+            ReleaseLayout::write,
+            ReleaseLayout::readRelease),
+    RELEASED(
+            0x0802,
+            19 + Limits.RELEASE_BLOCKS * ReleaseLayout.STATE_BYTES,
+            ReleaseMessage.Released.class,
+            ReleaseLayout::write,
+            ReleaseLayout::readReleased),
+    ROOT_ORDER(0x0803, RootOrder.BYTES, ReleaseMessage.Order.class, ReleaseLayout::write, ReleaseLayout::readOrder),
+    ORDER_TAKEN(0x0804, 16, ReleaseMessage.OrderTaken.class, ReleaseLayout::write, ReleaseLayout::readTaken),
 
     BREACH(0x0901, Id16.BYTES + 1, HealthMessage.Breach.class, HealthLayout::write, HealthLayout::readBreach),
     BREACH_TAKEN(

@@ -32,6 +32,7 @@ import org.holdfast.format.identity.JoinCode;
 import org.holdfast.format.identity.JoinProof;
 import org.holdfast.format.identity.Observation;
 import org.holdfast.format.identity.PairingDigits;
+import org.holdfast.format.identity.RootOrder;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.identity.Tally;
@@ -89,6 +90,7 @@ final class Samples {
         observations(all);
         AuditSamples.add(all);
         health(all);
+        release(all);
         return all;
     }
 
@@ -329,6 +331,7 @@ final class Samples {
         var kept = new Kept(second, Bytes.of(sealed));
         add(all, "HEAD", 33, new HeadMessage.HeadAnswer(Optional.of(kept)));
         add(all, "HEAD without one", 33, new HeadMessage.HeadAnswer(Optional.empty()));
+        add(all, "GET_HEAD_AT", 33, new HeadMessage.GetHeadAt(NOW));
     }
 
     /** Alice's of Bob; the reporter of the second is lower or higher, as it comes. */
@@ -380,5 +383,29 @@ final class Samples {
         add(all, "SILENCE", 37, new HealthMessage.Silence(List.of(note)));
         add(all, "SILENCE_TAKEN", 37, new HealthMessage.SilenceTaken(List.of(note)));
         add(all, "SILENCE_TAKEN of nobody", 37, new HealthMessage.SilenceTaken(List.of()));
+    }
+
+    private static void release(Map<String, Envelope> all) {
+        BlockId first = BlockId.of(filled(0x66, 16));
+        BlockId second = BlockId.of(filled(0x67, 16));
+        BlockId third = BlockId.of(filled(0x65, 16));
+        var blocks = List.of(
+                new ReleaseMessage.Version(first, 0x66),
+                new ReleaseMessage.Version(second, 0x67),
+                new ReleaseMessage.Version(third, 1));
+        add(
+                all,
+                "RELEASE",
+                45,
+                ReleaseMessage.Release.sign(ALICE_DEVICE, ALICE.owner(), BOB.owner(), AGREEMENT, NOW, blocks));
+        var states = List.of(
+                new ReleaseMessage.State(first, ReleaseMessage.Standing.LEAVING, NOW.plus(Duration.ofDays(14))),
+                new ReleaseMessage.State(second, ReleaseMessage.Standing.KEPT, Instant.EPOCH),
+                new ReleaseMessage.State(third, ReleaseMessage.Standing.GONE, Instant.EPOCH));
+        add(all, "RELEASED", 45, new ReleaseMessage.Released(AGREEMENT, false, states));
+        add(all, "RELEASED of much", 45, new ReleaseMessage.Released(AGREEMENT, true, states.subList(0, 1)));
+        RootOrder order = RootOrder.cancelRelease(signer(1), NOW);
+        add(all, "ROOT_ORDER", 47, new ReleaseMessage.Order(order));
+        add(all, "ORDER_TAKEN", 47, new ReleaseMessage.OrderTaken(order.sequence(), 3));
     }
 }

@@ -11,6 +11,7 @@ import org.holdfast.cli.DiffCommand;
 import org.holdfast.cli.EscrowCommand;
 import org.holdfast.cli.Failures;
 import org.holdfast.cli.FindCommand;
+import org.holdfast.cli.ForgetCommand;
 import org.holdfast.cli.InitCommand;
 import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
@@ -19,7 +20,9 @@ import org.holdfast.cli.MemberCommand;
 import org.holdfast.cli.PairCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
+import org.holdfast.cli.PruneCommand;
 import org.holdfast.cli.RecoverCommand;
+import org.holdfast.cli.ReleaseCommand;
 import org.holdfast.cli.RepairCommand;
 import org.holdfast.cli.RestoreCommand;
 import org.holdfast.cli.SheetCommand;
@@ -62,6 +65,9 @@ public final class Main implements Runnable {
             RestoreCommand.class,
             RecoverCommand.class,
             RepairCommand.class,
+            ForgetCommand.class,
+            PruneCommand.class,
+            ReleaseCommand.class,
             PairCommand.class,
             PartnerCommand.class,
             AuditCommand.class,

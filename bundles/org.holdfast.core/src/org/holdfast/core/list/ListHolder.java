@@ -29,7 +29,7 @@ public final class ListHolder {
         this.agreements = agreements;
     }
 
-    /** LIST_PAGE, or ERROR with NO_AGREEMENT. Blocks whose headers are damaged are left out. */
+    /** LIST_PAGE, or ERROR with NO_AGREEMENT. Blocks whose headers are damaged, or which are released, are left out. */
     public Message answer(Peer owner, ListBlocks list) {
         if (!agreements.granted(list.agreement(), owner.id()).audit()) {
             return new Failure(ErrorCode.NO_AGREEMENT, "we have no such agreement");
@@ -42,7 +42,7 @@ public final class ListHolder {
             List<HeldRow> page = rows.list(list.agreement(), after, list.most());
             last = page.size() < list.most();
             page.stream()
-                    .filter(row -> row.owner().equals(owner.id()))
+                    .filter(row -> row.owner().equals(owner.id()) && !blocks.isReleased(row, owner))
                     .flatMap(row -> blocks.header(row).stream())
                     .forEach(headers::add);
             after = page.isEmpty() ? after : Optional.of(page.getLast().block());

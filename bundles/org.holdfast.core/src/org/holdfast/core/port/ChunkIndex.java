@@ -4,8 +4,10 @@ package org.holdfast.core.port;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.holdfast.model.ChunkId;
 import org.holdfast.model.Id16;
+import org.holdfast.model.SegmentId;
 
 /**
  * Where each known chunk lies, as immutable sorted runs. Reading is thread-safe, changing is one thread's at a time. A
@@ -37,6 +39,15 @@ public interface ChunkIndex {
 
     /** Forgets every run that is not named. */
     void retain(List<Id16> runs);
+
+    /**
+     * Forgets every row that points into a segment which is not kept, all or none of them; durable on return. Runs that
+     * lose rows are others afterwards, and one that loses all is gone.
+     *
+     * @return whether anything was forgotten
+     * @throws org.holdfast.model.HoldfastException BUSY while a run is missing, DISK_FAILED, NO_SPACE
+     */
+    boolean keepOnly(Predicate<SegmentId> kept);
 
     /** @param id first 16 bytes of the SHA-256 of the encoded form */
     record Run(Id16 id, long rows, long bytes) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.port;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,25 @@ public interface Ledger extends AutoCloseable {
 
         /** Payload bytes that lie at, or are meant for, a partner: of all its blocks that are not LOST. */
         ByteCount bytesAt(OwnerId partner);
+
+        /**
+         * Blocks that lie, or may lie, with a partner under an agreement and that nothing needs any more: all of ABANDONED
+         * and DROPPED segments, and LOST ones of PLACED segments whose shard another partner has acknowledged. Not those
+         * that are RELEASED.
+         */
+        List<PlacementRow> needless(OwnerId partner, AgreementId agreement, int limit);
+
+        /** The partner will free the block, not before this time of its clock: it is RELEASED. */
+        void release(BlockId block, Instant due);
+
+        /** Blocks of a partner that should be freed by now, earliest first. */
+        List<PlacementRow> releasedUntil(OwnerId partner, AgreementId agreement, Instant due, int limit);
+
+        /** What is RELEASED and not known to be freed. */
+        Sum released();
+
+        /** The partner does not have the block any more; with its last block a segment that nothing needs goes, too. */
+        void freed(BlockId block);
     }
 
     /** Of some blocks. */
@@ -175,6 +195,7 @@ public interface Ledger extends AutoCloseable {
         /** In ascending order of block id, those after {@code after} if given, at most {@code limit}. */
         List<HeldRow> list(AgreementId agreement, Optional<BlockId> after, int limit);
 
+        /** Removes the row and its release, both or none; nothing happens if there is none. */
         void remove(AgreementId agreement, BlockId block);
 
         ByteCount bytes(AgreementId agreement);
@@ -186,6 +207,41 @@ public interface Ledger extends AutoCloseable {
 
         /** The one with the highest (device epoch, sequence). */
         Optional<HeldHead> topHead(OwnerId owner);
+
+        /** The next one of an owner above a (device epoch, sequence), in their order. */
+        Optional<HeldHead> headAfter(OwnerId owner, int deviceEpoch, long sequence);
+
+        /** What of it is on its way out. */
+        Releases releases();
+    }
+
+    /** Blocks kept for others that their owners have released. */
+    interface Releases {
+        /** Inserts or replaces, all or none. */
+        void save(List<ReleaseRow> rows);
+
+        Optional<ReleaseRow> find(AgreementId agreement, BlockId block);
+
+        /** The releases that are due at a time of the lock clock or before, earliest first, at most {@code limit}. */
+        List<ReleaseRow> due(Instant time, int limit);
+
+        /** What an owner asked for at this time or later. */
+        Sum since(OwnerId owner, Instant asked);
+
+        /** What an owner asked for at this time or later is due no sooner than this long after it was asked for. */
+        void delay(OwnerId owner, Instant asked, Duration delay);
+
+        /** All of an owner. */
+        Sum of(OwnerId owner);
+
+        /** Of whom there are any, with the lowest device epoch that asked. */
+        Map<OwnerId, Integer> owners();
+
+        /** The block is kept after all; nothing happens if it is not released. */
+        void withdraw(AgreementId agreement, BlockId block);
+
+        /** Ends all of an owner that a device below this epoch asked for; what they were. */
+        Sum end(OwnerId owner, int belowEpoch);
     }
 
     /** The owner's snapshots, newest last. */

@@ -10,5 +10,7 @@ public enum PlacementState {
     /** The partner's signed receipt is here. */
     ACKED,
     /** The partner no longer has it, or it is damaged. */
-    LOST
+    LOST,
+    /** The partner was told that it may free it, and has said when it will. Nothing counts on it. */
+    RELEASED
 }

@@ -8,5 +8,7 @@ public enum SegmentState {
     /** m + ⌈k/2⌉ receipts are there and the other blocks are received or spooled: snapshots may refer to it. */
     PLACED,
     /** A crash or a conflict ended it, or its chunks were written anew elsewhere; its blocks are garbage at the partners. */
-    ABANDONED
+    ABANDONED,
+    /** No snapshot refers to it any more; its blocks are being released. Never used again. */
+    DROPPED
 }

@@ -16,7 +16,10 @@ import org.holdfast.wire.PutMessage.Have;
 import org.holdfast.wire.PutMessage.HaveAnswer;
 import org.holdfast.wire.StoreReceipt;
 
-/** Answers HAVE: an owner came back from a crash and wants receipts of what arrived before it. Thread-safe. */
+/**
+ * Answers HAVE: an owner came back from a crash and wants receipts of what arrived before it. Of what it has released
+ * there is none, though it is still here. Thread-safe.
+ */
 public final class HaveHolder {
     private final Self self;
     private final HeldBlocks blocks;
@@ -40,9 +43,12 @@ public final class HaveHolder {
         return new HaveAnswer(receipts);
     }
 
+    private boolean isKept(Peer owner, HeldRow held) {
+        return held.owner().equals(owner.id()) && !blocks.isReleased(held, owner);
+    }
+
     private Optional<StoreReceipt> receipt(Peer owner, Have have, BlockId block) {
-        Optional<HeldRow> row =
-                blocks.row(have.agreement(), block).filter(held -> held.owner().equals(owner.id()));
+        Optional<HeldRow> row = blocks.row(have.agreement(), block).filter(held -> isKept(owner, held));
         return row.flatMap(blocks::header)
                 .map(header ->
                         StoreReceipt.sign(self.device(), header, row.get().storedAt()));

@@ -4,6 +4,8 @@ package org.holdfast.core.put;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import org.holdfast.core.Peer;
 import org.holdfast.core.port.BlockStore;
 import org.holdfast.core.port.HeldRow;
 import org.holdfast.core.port.Ledger;
@@ -11,7 +13,9 @@ import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.OwnerId;
 
 /**
  * The blocks that this node keeps for others: files and their rows together. Files are the truth, rows are their index:
@@ -24,6 +28,16 @@ public final class HeldBlocks {
     public HeldBlocks(BlockStore store, Ledger.Holdings rows) {
         this.store = store;
         this.rows = rows;
+    }
+
+    /** How many bytes are held for an owner, under all agreements with it. */
+    public static Function<OwnerId, ByteCount> of(Ledger ledger) {
+        return owner -> ledger.agreements().all().stream()
+                .map(row -> row.agreement().terms())
+                .filter(terms ->
+                        terms.proposer().equals(owner) || terms.responder().equals(owner))
+                .map(terms -> ledger.holdings().bytes(terms.id()))
+                .reduce(ByteCount.ZERO, ByteCount::plus);
     }
 
     /** The row of a block whose file is there in full length. */
@@ -68,6 +82,23 @@ public final class HeldBlocks {
     /** The file of a block, to be closed. */
     public Optional<BlockStore.Reading> open(AgreementId agreement, BlockId block) {
         return store.open(agreement, block);
+    }
+
+    /** Whether the owner's present device, or a later one, has released it: then nobody may count on it. */
+    public boolean isReleased(HeldRow row, Peer owner) {
+        return rows.releases()
+                .find(row.agreement(), row.block())
+                .filter(release -> release.deviceEpoch() >= owner.certificate().deviceEpoch())
+                .isPresent();
+    }
+
+    /**
+     * Frees a block: the file first, then row and release. A crash in between leaves a row without its file, which counts
+     * as nothing and goes with the next start.
+     */
+    public void free(AgreementId agreement, BlockId block) {
+        store.delete(agreement, block);
+        rows.remove(agreement, block);
     }
 
     BlockStore.Receiving begin(BlockHeader header) {

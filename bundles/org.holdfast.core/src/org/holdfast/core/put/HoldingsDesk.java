@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.holdfast.core.Performer;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.BlockStore;
@@ -13,6 +14,7 @@ import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.block.HolderCheck;
 import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -27,19 +29,23 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
     private final HeldBlocks blocks;
     private final Reservations reservations;
     private final AgreementBook agreements;
+    private final BiPredicate<AgreementId, BlockId> kept;
     private final OwnerId owner;
     private final InstantSource clock;
     private @Nullable Incoming incoming;
 
+    /** @param kept takes the release of a block back, if there is one; false if the block is gone */
     public HoldingsDesk(
             HeldBlocks blocks,
             Reservations reservations,
             AgreementBook agreements,
+            BiPredicate<AgreementId, BlockId> kept,
             OwnerId owner,
             InstantSource clock) {
         this.blocks = blocks;
         this.reservations = reservations;
         this.agreements = agreements;
+        this.kept = kept;
         this.owner = owner;
         this.clock = clock;
     }
@@ -52,6 +58,10 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
                         agreements.signed(look.agreement(), owner),
                         blocks.row(look.agreement(), look.block()),
                         clock.instant()));
+            case PutHolder.Action.Keep(AgreementId agreement, BlockId block) -> {
+                keep(agreement, block);
+                yield Optional.of(new PutHolder.Answer.Kept());
+            }
             case PutHolder.Action.Begin(BlockHeader header, ByteCount quota) -> {
                 begin(header, quota);
                 yield Optional.empty();
@@ -68,6 +78,15 @@ public final class HoldingsDesk implements Performer<PutHolder.Action, PutHolder
                 yield Optional.empty();
             }
         };
+    }
+
+    private void keep(AgreementId agreement, BlockId block) {
+        if (!kept.test(agreement, block)) {
+            throw new HoldfastException(
+                    ErrorCode.BLOCK_UNKNOWN,
+                    block.toString(),
+                    "it was released, and has just been freed: put it again");
+        }
     }
 
     private void begin(BlockHeader header, ByteCount quota) {

@@ -49,6 +49,9 @@ public final class PutHolder
         /** {@link Answer.Found} comes back. */
         record LookUp(AgreementId agreement, BlockId block) implements Action {}
 
+        /** What lies here is wanted again: take its release back: {@link Answer.Kept}. Fails with BLOCK_UNKNOWN if it has just been freed. */
+        record Keep(AgreementId agreement, BlockId block) implements Action {}
+
         /** Reserve room within the quota, and start the file with the header. Nothing comes back. */
         record Begin(BlockHeader header, ByteCount quota) implements Action {}
 
@@ -70,6 +73,8 @@ public final class PutHolder
         /** @param agreement if both have signed it and the owner is a party */
         record Found(Optional<AgreementRow> agreement, Optional<HeldRow> held, Instant now) implements Answer {}
 
+        record Kept() implements Answer {}
+
         record Checked(HolderCheck.Verdict verdict) implements Answer {}
 
         record Stored(Instant at) implements Answer {}
@@ -82,6 +87,8 @@ public final class PutHolder
         record Looking(BlockHeader header) implements State {}
 
         /** @param received bytes of tags and payload */
+        record Keeping(StoreReceipt receipt) implements State {}
+
         record Receiving(BlockHeader header, int received) implements State {}
 
         record Checking(BlockHeader header) implements State {}
@@ -173,7 +180,10 @@ public final class PutHolder
                 StoreReceipt receipt = StoreReceipt.sign(self.device(), storing.header(), stored.at());
                 yield confirm(receipt, new Outcome.Stored(receipt));
             }
+            case Answer.Kept kept
+            when state instanceof State.Keeping(StoreReceipt receipt) -> confirm(receipt, new Outcome.Again(receipt));
             case Answer.Found late -> Step.to(state);
+            case Answer.Kept late -> Step.to(state);
             case Answer.Checked late -> Step.to(state);
             case Answer.Stored late -> Step.to(state);
         };
@@ -184,7 +194,8 @@ public final class PutHolder
             case PutRule.Verdict.Refuse(ErrorCode code, String why) -> refuse(code, why);
             case PutRule.Verdict.Again(HeldRow row) -> {
                 StoreReceipt receipt = StoreReceipt.sign(self.device(), header, row.storedAt());
-                yield confirm(receipt, new Outcome.Again(receipt));
+                yield Step.to(
+                        new State.Keeping(receipt), new Effect.Do<>(new Action.Keep(row.agreement(), row.block())));
             }
             case PutRule.Verdict.Take take -> {
                 ByteCount quota =

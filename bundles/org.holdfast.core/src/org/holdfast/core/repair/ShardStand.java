@@ -9,6 +9,6 @@ public enum ShardStand {
     WAITING,
     /** It lies with a partner that has been silent for too long, and may come back. */
     AWAY,
-    /** It is damaged, was never delivered, or its partner broke the agreement. */
+    /** It is damaged or released, was never delivered, or its partner broke the agreement. */
     GONE
 }

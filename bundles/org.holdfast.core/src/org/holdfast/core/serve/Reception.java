@@ -24,8 +24,10 @@ import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.HoldingsDesk;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.Reservations;
+import org.holdfast.core.release.ReleaseBook;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.wire.HeadMessage.GetHead;
+import org.holdfast.wire.HeadMessage.GetHeadAt;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
@@ -58,6 +60,7 @@ public final class Reception {
     private final AgreementBook agreements;
     private final HeldBlocks blocks;
     private final Reservations reservations;
+    private final ReleaseBook releases;
     private final HeadShelf heads;
     private final ListHolder lists;
     private final HaveHolder haves;
@@ -77,6 +80,7 @@ public final class Reception {
         this.agreements = agreements;
         this.blocks = new HeldBlocks(store, ledger.holdings());
         this.reservations = reservations;
+        this.releases = new ReleaseBook(blocks, ledger.holdings().releases(), HeldBlocks.of(ledger));
         this.heads = new HeadShelf(ledger.holdings());
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);
@@ -92,7 +96,7 @@ public final class Reception {
             case PutBegin begin ->
                 talk(
                         new PutHolder(self, peer),
-                        new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock),
+                        new HoldingsDesk(blocks, reservations, agreements, releases::keep, peer.id(), clock),
                         outlet);
             case Read read -> talk(new ReadHolder(), new ReadDesk(blocks, agreements, peer.id()), outlet);
             case PutHead head ->
@@ -122,6 +126,7 @@ public final class Reception {
             case ListBlocks list -> lists.answer(peer, list);
             case GetWitness get -> new WitnessTop(heads.top(peer.id()).map(Kept::witness));
             case GetHead get -> new HeadAnswer(heads.top(peer.id()));
+            case GetHeadAt get -> new HeadAnswer(heads.at(peer.id(), get.time()));
             case AgreementGet get -> agreements.between(peer.id());
             case CertGet get ->
                 new CertAnswer(office.certificates(get.owner()).stream()

@@ -129,6 +129,7 @@ final class Exchange {
                         Optional.of(new AgreementRow(People.agreement(), AgreementPhase.ACTIVE, People.NOW)),
                         Optional.empty(),
                         People.NOW));
+            case PutHolder.Action.Keep keep -> Optional.of(new PutHolder.Answer.Kept());
             case PutHolder.Action.Check check -> Optional.of(new PutHolder.Answer.Checked(HolderCheck.Verdict.WHOLE));
             case PutHolder.Action.Commit commit -> Optional.of(new PutHolder.Answer.Stored(People.NOW));
             case PutHolder.Action.Begin begin -> Optional.empty();

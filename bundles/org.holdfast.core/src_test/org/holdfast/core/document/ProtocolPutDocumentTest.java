@@ -40,6 +40,7 @@ class ProtocolPutDocumentTest {
                             phase.map(each -> new AgreementRow(People.agreement(), each, People.NOW)),
                             held,
                             People.NOW));
+                case PutHolder.Action.Keep keep -> Optional.of(new PutHolder.Answer.Kept());
                 case PutHolder.Action.Check check -> Optional.of(new PutHolder.Answer.Checked(verdict));
                 case PutHolder.Action.Commit commit -> Optional.of(new PutHolder.Answer.Stored(People.NOW));
                 case PutHolder.Action.Begin begin -> Optional.empty();
@@ -91,6 +92,12 @@ class ProtocolPutDocumentTest {
                         "PUT_BEGIN, no such agreement of the two",
                         offered(new Holdings(Optional.empty(), Optional.empty(), Verdict.WHOLE)))
                 .row("Idle", "PUT_BEGIN, this very block lies here", offered(holding(Words.HEADER)))
+                .row(
+                        "Idle",
+                        "PUT_BEGIN, this very block has just been freed",
+                        talk -> talk.performing(holding(Words.HEADER))
+                                .failing(PutHolder.Action.Keep.class, ErrorCode.BLOCK_UNKNOWN)
+                                .hear(BEGIN))
                 .row("Idle", "PUT_BEGIN, another block lies here under this id", offered(holding(other)))
                 .row("Idle", "PUT_BEGIN, the phase lets nothing be stored", offered(holdings(AgreementPhase.CLOSING)))
                 .row(

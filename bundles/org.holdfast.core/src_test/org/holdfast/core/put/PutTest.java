@@ -50,11 +50,13 @@ class PutTest {
     private Optional<AgreementRow> agreement = inPhase(AgreementPhase.ACTIVE);
     private Optional<HeldRow> held = Optional.empty();
     private Optional<ErrorCode> beginFails = Optional.empty();
+    private Optional<ErrorCode> keepFails = Optional.empty();
     private Optional<ErrorCode> commitFails = Optional.empty();
 
     private final Script<PutOwner.Acknowledge, Void> alice = new Script<>(action -> Optional.empty());
     private final Script<Action, Answer> bob = new Script<>(action -> switch (action) {
         case Action.LookUp look -> Optional.of(new Answer.Found(agreement, held, People.NOW));
+        case Action.Keep keep -> failing(keepFails).or(() -> Optional.of(new Answer.Kept()));
         case Action.Begin begin -> {
             check = new HolderCheck(begin.header());
             yield failing(beginFails);
@@ -159,6 +161,15 @@ class PutTest {
         agreement = inPhase(AgreementPhase.COMMITMENT);
         put(HEADER);
         assertInstanceOf(Reply.Answered.class, left.outcome());
+    }
+
+    @Test
+    void aReleasedBlockThatIsPutAgainIsKeptBeforeItsReceiptAndNotConfirmedIfItIsGone() {
+        held = Optional.of(Blocks.row(HEADER, STORED_AT));
+        keepFails = Optional.of(ErrorCode.BLOCK_UNKNOWN);
+        put(HEADER);
+        refusedUnseen(ErrorCode.BLOCK_UNKNOWN);
+        assertEquals(1, bob.count(Action.Keep.class));
     }
 
     @Test

@@ -160,6 +160,11 @@ final class Cast {
                 .signed(ALICE_DEVICE);
     }
 
+    /** Alice's, to all. */
+    static RootOrder rootOrder() {
+        return RootOrder.cancelRelease(ALICE_ROOT, NOW);
+    }
+
     static Advert advert() {
         var offer = new Advert.Offer(
                 7,

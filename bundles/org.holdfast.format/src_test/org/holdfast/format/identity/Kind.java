@@ -42,7 +42,8 @@ enum Kind {
             bytes -> RosterChange.read(bytes).bytes()),
     CERTIFIED_JOIN(
             () -> Cast.certifiedJoin().bytes(),
-            bytes -> CertifiedJoin.read(bytes).bytes());
+            bytes -> CertifiedJoin.read(bytes).bytes()),
+    ROOT_ORDER(() -> Cast.rootOrder().bytes(), bytes -> RootOrder.read(bytes).bytes());
 
     private final Supplier<byte[]> example;
     private final UnaryOperator<byte[]> rewrite;

@@ -26,9 +26,16 @@ public final class HoldingTable implements Ledger.Holdings {
                     + " excluded.key_generation, payload_length = excluded.payload_length";
     private static final Id16 LOWEST = new Id16(0, 0);
     private final Database database;
+    private final ReleaseTable releases;
 
     public HoldingTable(Database database) {
         this.database = database;
+        this.releases = new ReleaseTable(database);
+    }
+
+    @Override
+    public Ledger.Releases releases() {
+        return releases;
     }
 
     @Override
@@ -72,8 +79,11 @@ public final class HoldingTable implements Ledger.Holdings {
 
     @Override
     public void remove(AgreementId agreement, BlockId block) {
-        database.write(session ->
-                session.change("DELETE FROM held WHERE agreement = ? AND block = ?", agreement.value(), block.value()));
+        database.write(session -> {
+            // A trigger takes the release with the row; one whose row is gone goes by itself.
+            session.change("DELETE FROM held WHERE agreement = ? AND block = ?", agreement.value(), block.value());
+            return ReleaseTable.remove(session, agreement, block);
+        });
     }
 
     @Override
@@ -108,6 +118,18 @@ public final class HoldingTable implements Ledger.Holdings {
                         + " 1",
                 HoldingTable::head,
                 owner.value()));
+    }
+
+    /** Of a fork the one with the higher hash, as above. */
+    @Override
+    public Optional<HeldHead> headAfter(OwnerId owner, int deviceEpoch, long sequence) {
+        return database.read(session -> session.find(
+                "SELECT * FROM head WHERE owner = ?1 AND (device_epoch > ?2 OR device_epoch = ?2 AND sequence > ?3)"
+                        + " ORDER BY device_epoch, sequence, witness_hash DESC LIMIT 1",
+                HoldingTable::head,
+                owner.value(),
+                deviceEpoch,
+                sequence));
     }
 
     private static HeldRow held(Row row) throws SQLException {

@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -161,6 +161,28 @@ final class Schema {
         UPDATE schema SET version = 4;
         """;
 
+    /** Version 5: what is on its way out, here and at partners. Times are ms since 1970. */
+    private static final String RELEASE = """
+        CREATE TABLE releasing (agreement BLOB NOT NULL, block BLOB NOT NULL, owner BLOB NOT NULL,
+            device_epoch INTEGER NOT NULL, file_bytes INTEGER NOT NULL, asked INTEGER NOT NULL, due INTEGER NOT NULL,
+            PRIMARY KEY (agreement, block)) WITHOUT ROWID;
+        CREATE INDEX releasing_due ON releasing (due);
+        CREATE INDEX releasing_of_owner ON releasing (owner, asked);
+        CREATE TRIGGER releasing_gone AFTER DELETE ON held BEGIN
+            DELETE FROM releasing WHERE agreement = OLD.agreement AND block = OLD.block;
+        END;
+
+        ALTER TABLE placement ADD COLUMN due INTEGER NOT NULL DEFAULT 0;
+        CREATE TRIGGER placement_gone AFTER DELETE ON placement BEGIN
+            UPDATE segment SET acked = (SELECT count(DISTINCT position) FROM placement
+                WHERE segment = OLD.segment AND state = 'ACKED') WHERE id = OLD.segment;
+            UPDATE partner_bytes SET bytes = bytes - OLD.payload_length * (OLD.state <> 'LOST')
+                WHERE partner = OLD.partner;
+        END;
+
+        UPDATE schema SET version = 5;
+        """;
+
     private Schema() {}
 
     /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
@@ -187,6 +209,9 @@ final class Schema {
         }
         if (version < 4) {
             session.script(HEALTH);
+        }
+        if (version < 5) {
+            session.script(RELEASE);
         }
     }
 }

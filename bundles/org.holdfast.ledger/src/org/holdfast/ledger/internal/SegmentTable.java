@@ -2,6 +2,7 @@
 package org.holdfast.ledger.internal;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,11 @@ public final class SegmentTable implements Ledger.Segments {
 
     private static final Id16 NOWHERE = new Id16(0, 0);
     private final Database database;
+    private final Outgoing outgoing;
 
     public SegmentTable(Database database) {
         this.database = database;
+        this.outgoing = new Outgoing(database);
     }
 
     @Override
@@ -285,6 +288,31 @@ public final class SegmentTable implements Ledger.Segments {
         return sums;
     }
 
+    @Override
+    public List<PlacementRow> needless(OwnerId partner, AgreementId agreement, int limit) {
+        return outgoing.needless(partner, agreement, limit);
+    }
+
+    @Override
+    public void release(BlockId block, Instant due) {
+        database.write(session -> known(outgoing.release(session, block, due), "block " + block));
+    }
+
+    @Override
+    public List<PlacementRow> releasedUntil(OwnerId partner, AgreementId agreement, Instant due, int limit) {
+        return outgoing.releasedUntil(partner, agreement, due, limit);
+    }
+
+    @Override
+    public Ledger.Sum released() {
+        return outgoing.released();
+    }
+
+    @Override
+    public void freed(BlockId block) {
+        outgoing.freed(block);
+    }
+
     private static FormatSet formats(Row row) throws SQLException {
         return new FormatSet(
                 row.small("code"), row.small("inner_cipher"), row.small("outer_cipher"), row.small("compression"));
@@ -303,7 +331,7 @@ public final class SegmentTable implements Ledger.Segments {
                 row.time("created"));
     }
 
-    private static PlacementRow placement(Row row) throws SQLException {
+    static PlacementRow placement(Row row) throws SQLException {
         return new PlacementRow(
                 new SegmentId(row.id16("segment")),
                 row.small("position"),

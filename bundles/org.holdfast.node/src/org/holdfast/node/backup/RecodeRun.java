@@ -13,13 +13,12 @@ import org.holdfast.format.segment.SegmentEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.ErrorCode;
-import org.holdfast.model.FormatSet;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
 
 /**
- * Writes data anew that are stored in formats which are to go: takes every chunk that still is looked for in such a
+ * Writes data anew that are stored in segments which are to go, for their formats or because little of them is needed: takes every chunk that still is looked for in such a
  * segment, packs it into new segments as a backup would, lets the index point there, and leaves a head that says so with
  * the partners. Only then the old segments are abandoned. It works in rounds of a few segments; killed between or within
  * them it goes on where it was, because a chunk that is found elsewhere has been moved. Both generations are readable
@@ -30,7 +29,7 @@ public final class RecodeRun {
 
     private final BackupParts parts;
     private final HeadPublisher heads;
-    private final Predicate<FormatSet> leaving;
+    private final Predicate<SegmentRow> leaving;
     private final Contents contents;
     private final Pace pace;
 
@@ -43,6 +42,9 @@ public final class RecodeRun {
         byte[] chunk(ChunkLocation place);
 
         List<Snapshot> snapshots();
+
+        /** All that is wanted of these segments is stored elsewhere and findable; a head that says so comes next. */
+        default void moved(List<SegmentId> segments) {}
     }
 
     /** How fast it may go, and whether it may go on. */
@@ -54,7 +56,7 @@ public final class RecodeRun {
     public RecodeRun(
             BackupParts parts,
             BackupRun.Surroundings around,
-            Predicate<FormatSet> leaving,
+            Predicate<SegmentRow> leaving,
             Contents contents,
             Pace pace) {
         this.parts = parts;
@@ -64,10 +66,10 @@ public final class RecodeRun {
         this.pace = pace;
     }
 
-    /** Segments that are still to be written anew; metadata are always in built-in formats and stay. */
+    /** Segments that are still to be written anew; metadata are always in built-in formats, and small, and stay. */
     public List<SegmentRow> left() {
         return parts.ledger().segments().inState(SegmentState.PLACED).stream()
-                .filter(row -> row.blockClass() == BlockClass.DATA && leaving.test(row.formats()))
+                .filter(row -> row.blockClass() == BlockClass.DATA && leaving.test(row))
                 .toList();
     }
 
@@ -89,6 +91,7 @@ public final class RecodeRun {
             ChunkSink sink = pipeline.rewriting();
             batch.forEach(row -> move(row, sink));
             pipeline.settle();
+            contents.moved(batch.stream().map(SegmentRow::id).toList());
             requireHolders(heads.publish(pipeline, contents.snapshots()));
         }
         batch.forEach(row -> parts.ledger().segments().mark(row.id(), SegmentState.ABANDONED));

@@ -40,6 +40,9 @@ public interface NodeControl {
     /** What differs between two snapshots. */
     void diff(String older, String newer, Consumer<DifferenceReport> out);
 
+    /** Which snapshots are kept, and what becomes of the data of the others. */
+    RetentionControl retention();
+
     RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress);
 
     /** On a node whose identity came from a recovery sheet: finds everything again, then restores the latest snapshot. */

@@ -44,6 +44,11 @@ public final class HeldFiles {
         }
     }
 
+    /** Its file went just before the node stopped, and its row should have gone next. */
+    private static boolean isReleased(HeldRow row, Ledger ledger) {
+        return ledger.holdings().releases().find(row.agreement(), row.block()).isPresent();
+    }
+
     private static void dropMissing(AgreementId agreement, Set<BlockId> there, Ledger ledger, Instant now) {
         long dropped = 0;
         Optional<BlockId> after = Optional.empty();
@@ -52,9 +57,11 @@ public final class HeldFiles {
             page = ledger.holdings().list(agreement, after, ROWS_A_PAGE);
             for (HeldRow row : page) {
                 if (!there.contains(row.block())) {
-                    ledger.damages().add(new DamageRow(agreement, row.block(), now, false));
+                    if (!isReleased(row, ledger)) {
+                        ledger.damages().add(new DamageRow(agreement, row.block(), now, false));
+                        dropped++;
+                    }
                     ledger.holdings().remove(agreement, row.block());
-                    dropped++;
                 }
                 after = Optional.of(row.block());
             }

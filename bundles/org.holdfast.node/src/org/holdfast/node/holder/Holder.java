@@ -48,6 +48,7 @@ import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PairMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
+import org.holdfast.wire.ReleaseMessage;
 import org.holdfast.wire.StoreReceipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +78,9 @@ public final class Holder {
     private final Runnable onAgreement;
     private final NodeClock clock;
 
-    /** Who answers what concerns the confederation and not blocks. */
-    public record Desks(EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins, HealthClerk health) {}
+    /** Who answers what concerns the confederation, how partners are, and what is released. */
+    public record Desks(
+            EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins, HealthClerk health, ReleaseDesk releases) {}
 
     /**
      * @param reservations the same that the book of agreements asks
@@ -154,6 +156,7 @@ public final class Holder {
             case ObservationMessage observations -> answerObservations(observations, peer, stream);
             case AuditMessage audit -> audits.answer(audit, peer, stream);
             case HealthMessage health -> stream.send(desks.health().answer(peer, health));
+            case ReleaseMessage release -> answerRelease(release, peer, stream);
             case LinkMessage.Ping(long number) -> stream.send(new LinkMessage.Pong(number));
             case LinkMessage other -> misplaced(other);
             case Message.Unknown unknown -> misplaced(unknown);
@@ -164,7 +167,8 @@ public final class Holder {
         switch (first) {
             case PutMessage.PutBegin begin -> {
                 refuseRevoked(peer);
-                try (HoldingsDesk desk = new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock)) {
+                try (HoldingsDesk desk = new HoldingsDesk(
+                        blocks, reservations, agreements, desks.releases().book()::keep, peer.id(), clock)) {
                     PutHolder.Outcome outcome = Talk.answer(begin, new PutHolder(self, peer), desk, stream, clock);
                     LOG.debug("Put by {}: {}", peer.id().brief(), outcome);
                 }
@@ -217,6 +221,8 @@ public final class Holder {
             case HeadMessage.GetWitness get ->
                 stream.send(new HeadMessage.WitnessTop(heads.top(peer.id()).map(HeadMessage.Kept::witness)));
             case HeadMessage.GetHead get -> stream.send(new HeadMessage.HeadAnswer(heads.top(peer.id())));
+            case HeadMessage.GetHeadAt get ->
+                stream.send(new HeadMessage.HeadAnswer(heads.at(peer.id(), get.time())));
             case org.holdfast.wire.HeadReceipt receipt -> misplaced(receipt);
             case HeadMessage.HeadConflict conflict -> misplaced(conflict);
             case HeadMessage.WitnessTop top -> misplaced(top);
@@ -306,6 +312,17 @@ public final class Holder {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answerRelease(ReleaseMessage first, Peer peer, PeerStream stream) {
+        switch (first) {
+            case ReleaseMessage.Release release ->
+                stream.send(desks.releases().clerk().answer(peer, release));
+            case ReleaseMessage.Order order ->
+                stream.send(desks.releases().clerk().answer(order));
+            case ReleaseMessage.Released released -> misplaced(released);
+            case ReleaseMessage.OrderTaken taken -> misplaced(taken);
         }
     }
 

@@ -22,6 +22,7 @@ import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.AdminClaim;
+import org.holdfast.format.identity.RootOrder;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
@@ -34,6 +35,7 @@ import org.holdfast.wire.EscrowMessage.EscrowGet;
 import org.holdfast.wire.EscrowMessage.EscrowKept;
 import org.holdfast.wire.EscrowMessage.EscrowPut;
 import org.holdfast.wire.HeadMessage.GetHead;
+import org.holdfast.wire.HeadMessage.GetHeadAt;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
@@ -57,6 +59,10 @@ import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
+import org.holdfast.wire.ReleaseMessage.Order;
+import org.holdfast.wire.ReleaseMessage.OrderTaken;
+import org.holdfast.wire.ReleaseMessage.Release;
+import org.holdfast.wire.ReleaseMessage.Released;
 import org.holdfast.wire.SilenceNote;
 import org.holdfast.wire.StoreReceipt;
 
@@ -152,6 +158,11 @@ public final class PartnerClient {
         return ask(partner, new GetHead(), HeadAnswer.class, HeadAnswer::kept);
     }
 
+    /** The newest head of that time. */
+    public Reply<Optional<Kept>> head(OwnerId partner, Instant time) {
+        return ask(partner, new GetHeadAt(time), HeadAnswer.class, HeadAnswer::kept);
+    }
+
     /** The agreements that both have signed, as the partner knows them. */
     public Reply<AgreementAnswer> agreements(OwnerId partner) {
         return ask(partner, new AgreementGet(), AgreementAnswer.class, answer -> answer);
@@ -180,6 +191,16 @@ public final class PartnerClient {
     /** Tells a member of whom nothing is heard, and asks what it knows. */
     public Reply<SilenceTaken> silence(OwnerId member, List<SilenceNote> notes) {
         return ask(member, new Silence(notes), SilenceTaken.class, taken -> taken);
+    }
+
+    /** Tells a partner that it may free blocks. */
+    public Reply<Released> release(OwnerId partner, Release release) {
+        return ask(partner, release, Released.class, released -> released);
+    }
+
+    /** Brings a holder an order of an owner's sheet. */
+    public Reply<OrderTaken> order(OwnerId partner, RootOrder order) {
+        return ask(partner, new Order(order), OrderTaken.class, taken -> taken);
     }
 
     /** Tells a member that the roster has changed. */

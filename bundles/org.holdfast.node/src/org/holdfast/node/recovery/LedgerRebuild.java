@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.core.Reply;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.Ledger;
@@ -28,6 +29,7 @@ import org.holdfast.format.tree.IndexRun;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
@@ -57,6 +59,7 @@ final class LedgerRebuild {
     private final int deviceEpoch;
     private final BlockOpener opener = new BlockOpener();
     private final Map<SegmentId, Found> found = new HashMap<>();
+    private final Set<BlockId> gone = new HashSet<>();
     private long sequence;
     private SeenKeys seen = SeenKeys.NONE;
 
@@ -77,14 +80,31 @@ final class LedgerRebuild {
         for (AgreementTerms terms : agreements) {
             OwnerId partner = terms.partnerOf(self);
             long most = terms.reservedBy(partner).value() / SMALLEST_BLOCK + 1;
-            Reply<Long> reply = partners.list(partner, terms.id(), most, page -> page.forEach(this::take));
+            Set<BlockId> counted = counted(partner, terms);
+            Reply<Long> reply = partners.list(
+                    partner,
+                    terms.id(),
+                    most,
+                    page -> page.forEach(header -> {
+                        counted.remove(header.block());
+                        take(header);
+                    }));
             if (reply instanceof Reply.Answered<Long>(Long count)) {
                 blocks += count;
+                gone.addAll(counted);
             } else {
                 LOG.warn("{} does not list its blocks: {}", partner.brief(), reply);
             }
         }
         return blocks;
+    }
+
+    /** What the ledger believes to lie there; what the partner does not list it has not, or has been told to free. */
+    private Set<BlockId> counted(OwnerId partner, AgreementTerms terms) {
+        return ledger.segments().placements(partner, PlacementState.ACKED).stream()
+                .filter(row -> row.agreement().equals(terms.id()))
+                .map(PlacementRow::block)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private void take(BlockHeader header) {
@@ -143,6 +163,7 @@ final class LedgerRebuild {
     /** Writes what was listed into the ledger, so that segments can be fetched. */
     void adoptSegments() {
         found.values().forEach(each -> ledger.segments().adopt(each.row(), each.places()));
+        gone.forEach(block -> ledger.segments().mark(block, PlacementState.LOST));
         ledger.settings().raise("block.sequence", sequence);
     }
 

@@ -2,6 +2,7 @@
 package org.holdfast.node.recovery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +74,8 @@ public final class RecoveryRun {
      */
     public record Recovered(Head head, List<Snapshot> snapshots, String newest, SeenKeys seen) {}
 
-    public RecoveryRun(Parts parts) {
+    /** @param at of when the head is wanted that everything is taken from; empty for the newest */
+    public RecoveryRun(Parts parts, Optional<Instant> at) {
         this.parts = parts;
         this.heads = new HeadSearch(
                 parts.network(),
@@ -82,7 +84,8 @@ public final class RecoveryRun {
                 parts.ledger(),
                 parts.keys(),
                 parts.certificate(),
-                parts.membership()::recall);
+                parts.membership()::recall,
+                at);
         this.rosters = new RosterFinder(
                 parts.network(), parts.membership(), parts.self(), new RosterFetch(parts.clock()::nanos));
     }
@@ -109,6 +112,7 @@ public final class RecoveryRun {
         rebuild.abandonOrphans(head);
         if (later(best).equals(best)) {
             parts.book().record(head, best.witness());
+            heads.tops().forEach(parts.book()::adopt); // the next head follows also those that are not believed
         }
         pinPartners();
         SeenKeys seen = rebuild.seen().and(otherDevice(head.deviceEpoch(), head.keyGeneration()));

@@ -36,7 +36,7 @@ final class ShardStands {
     ShardStand of(PlacementRow row) {
         HealthState partner = health.apply(row.agreement());
         return switch (row.state()) {
-            case BUILT, LOST -> ShardStand.GONE;
+            case BUILT, LOST, RELEASED -> ShardStand.GONE;
             case SPOOLED -> lying(partner, ShardStand.WAITING);
             case ACKED -> lying(partner, ShardStand.SAFE);
         };

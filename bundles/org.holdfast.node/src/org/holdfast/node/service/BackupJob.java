@@ -74,6 +74,7 @@ final class BackupJob {
                     .append(node.clock().instant(), "SNAPSHOT_PROTECTED", report.id(), report.files() + " files");
             LOG.info("Snapshot {} is protected: {} files, {} bytes", report.id(), report.files(), report.bytes());
             node.owner().wish().drop();
+            node.retention().afterBackup();
             outcome.complete(report);
         } catch (HoldfastException e) {
             LOG.warn("The backup ended: {} ({})", e.getMessage(), e.code());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.holder.Holder;
+import org.holdfast.node.holder.ReleaseDesk;
 import org.holdfast.node.member.AdminDesk;
 import org.holdfast.node.member.EscrowDesk;
 import org.holdfast.node.member.EscrowSearch;
@@ -102,7 +103,7 @@ final class MemberDesks {
         return admins;
     }
 
-    Holder.Desks forHolder() {
-        return new Holder.Desks(escrow, news, admins, node.health().clerk());
+    Holder.Desks forHolder(ReleaseDesk releases) {
+        return new Holder.Desks(escrow, news, admins, node.health().clerk(), releases);
     }
 }

@@ -82,6 +82,8 @@ final class Node implements AutoCloseable {
     private final LeaveDesk leave;
     private final AuditCare audits;
     private final HealthCare health;
+    private final Releasing releasing;
+    private final RetentionDesk retention;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -129,6 +131,8 @@ final class Node implements AutoCloseable {
         this.health = new HealthCare(this, moves);
         this.audits = new AuditCare(this);
         audits.listen(health.desk());
+        this.releasing = new Releasing(this);
+        this.retention = new RetentionDesk(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -154,6 +158,7 @@ final class Node implements AutoCloseable {
         leave.start();
         audits.start();
         health.start();
+        releasing.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -236,8 +241,7 @@ final class Node implements AutoCloseable {
         }
         Partnership made = Partnership.of(this, membership.confederation().get().ref());
         partnership.set(made);
-        made.care().start();
-        made.tracking().start();
+        made.start();
         startSearch();
     }
 
@@ -435,6 +439,14 @@ final class Node implements AutoCloseable {
         return health;
     }
 
+    Releasing releasing() {
+        return releasing;
+    }
+
+    RetentionDesk retention() {
+        return retention;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -454,9 +466,9 @@ final class Node implements AutoCloseable {
         audits.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
-        partnership().ifPresent(present -> present.search().close());
-        partnership().ifPresent(present -> present.care().close());
-        partnership().ifPresent(present -> present.tracking().close());
+        retention.close();
+        releasing.close();
+        partnership().ifPresent(Partnership::close);
         owner.close();
         adverts.close();
         network.close();

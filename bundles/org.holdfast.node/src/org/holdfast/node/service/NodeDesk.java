@@ -50,6 +50,7 @@ import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.control.RetentionControl;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
@@ -172,6 +173,11 @@ final class NodeDesk implements NodeControl {
             reports.add(Reports.snapshot(rows.get(i), all.get(i), protection));
         }
         return reports;
+    }
+
+    @Override
+    public RetentionControl retention() {
+        return node.retention();
     }
 
     @Override

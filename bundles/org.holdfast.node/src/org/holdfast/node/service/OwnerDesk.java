@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
@@ -218,7 +219,7 @@ final class OwnerDesk implements AutoCloseable {
             return new HeadRefresh(parts(shape), surroundings(reading)).run(snapshots);
         }
 
-        RecodeRun recode(Predicate<FormatSet> leaving, RecodeRun.Contents contents, RecodeRun.Pace pace) {
+        RecodeRun recode(Predicate<SegmentRow> leaving, RecodeRun.Contents contents, RecodeRun.Pace pace) {
             return new RecodeRun(parts(shape), surroundings(reading), leaving, contents, pace);
         }
 

@@ -4,6 +4,7 @@ package org.holdfast.node.service;
 import org.holdfast.core.Self;
 import org.holdfast.core.leave.NoticeClerk;
 import org.holdfast.core.negotiate.AgreementBook;
+import org.holdfast.core.port.HeldRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.Reservations;
@@ -12,6 +13,7 @@ import org.holdfast.model.AgreementId;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.node.holder.AuditAnswers;
 import org.holdfast.node.holder.Holder;
+import org.holdfast.node.holder.ReleaseDesk;
 import org.holdfast.node.partners.AgreementCare;
 import org.holdfast.node.partners.Bandwidths;
 import org.holdfast.node.partners.Candidates;
@@ -33,7 +35,8 @@ record Partnership(
         PartnerSearch search,
         DecisionLog decisions,
         Bandwidths bandwidths,
-        AgreementCare care) {
+        AgreementCare care,
+        ReleaseDesk releases) {
     private static final Logger LOG = LoggerFactory.getLogger(Partnership.class);
 
     static Partnership of(Node node, ConfederationRef ref) {
@@ -51,6 +54,8 @@ record Partnership(
                 self, book, node::offer, jury, node.providers()::negotiationPolicy, bandwidths, node.clock());
         HeldBlocks blocks = new HeldBlocks(node.stores().holdings(), ledger.holdings());
         NoticeClerk notices = new NoticeClerk(book, node.leave()::needed, id -> closing(node, book, id));
+        ReleaseDesk releases =
+                ReleaseDesk.of(node.identity().owner(), ledger, blocks, book, row -> isUnderAudit(ledger, row), node.clock());
         Holder holder = new Holder(
                 self,
                 node.membership(),
@@ -60,7 +65,7 @@ record Partnership(
                 ledger,
                 negotiations,
                 tracking.teller(),
-                node.desks().forHolder(),
+                node.desks().forHolder(releases),
                 notices,
                 new AuditAnswers(self, blocks, ledger, book, node.providers(), node.clock()),
                 node::wakeSearch,
@@ -78,7 +83,30 @@ record Partnership(
         PartnerSearch search = new PartnerSearch(parts, node::plan, bandwidths, node.adverts()::query);
         AgreementCare care =
                 new AgreementCare(parts, node::offer, node.partners().traffic(), bandwidths);
-        return new Partnership(ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care);
+        return new Partnership(
+                ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care, releases);
+    }
+
+    /** What an audit may still ask for is not freed; without the owner's receipt it is open. */
+    private static boolean isUnderAudit(Ledger ledger, HeldRow row) {
+        return ledger.audits()
+                .answered(row.agreement(), row.owner())
+                .filter(audit -> audit.receipt().length() == 0)
+                .isPresent();
+    }
+
+    /** What goes on by itself, but for the search, which waits for the ledger to be whole. */
+    void start() {
+        care.start();
+        tracking.start();
+        releases.keeper().start();
+    }
+
+    void close() {
+        search.close();
+        care.close();
+        tracking.close();
+        releases.keeper().close();
     }
 
     /** A partner leaves: another one is looked for at once. */

@@ -2,16 +2,23 @@
 package org.holdfast.node.service;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.holdfast.core.port.ChunkIndex;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.format.head.HeadRun;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.restore.RestoreTally;
@@ -30,6 +37,7 @@ final class RebuildDesk implements AutoCloseable {
     private final Node node;
     private final ReentrantLock running = new ReentrantLock();
     private Optional<Thread> background = Optional.empty(); // guarded by this
+    private volatile int done; // changed under running
 
     RebuildDesk(Node node) {
         this.node = node;
@@ -53,6 +61,11 @@ final class RebuildDesk implements AutoCloseable {
                     true,
                     null);
         });
+    }
+
+    /** How often something was fetched; index and ledger may be others each time. */
+    int done() {
+        return done;
     }
 
     private void untilWhole() {
@@ -99,9 +112,22 @@ final class RebuildDesk implements AutoCloseable {
      */
     RecoveryRun.Recovered run(List<NodeAddress> seeds, Reading reading, Consumer<String> say)
             throws InterruptedException {
+        return run(seeds, Optional.empty(), reading, say);
+    }
+
+    /** The same with a head that is not the newest. @param at of when it is */
+    RecoveryRun.Recovered run(
+            List<NodeAddress> seeds, Optional<Instant> at, Reading reading, Consumer<String> say)
+            throws InterruptedException {
         running.lockInterruptibly();
         try {
-            RecoveryRun.Recovered recovered = recovery(reading).run(() -> addresses(seeds), say);
+            RecoveryRun.Recovered recovered = recovery(reading, at).run(() -> addresses(seeds), say);
+            done++;
+            node.stores()
+                    .losses()
+                    .present()
+                    .filter(Losses.Loss.LATEST::equals)
+                    .ifPresent(loss -> forgetWhatIsOver(recovered));
             recoverSources(recovered.snapshots());
             ChunkIndex index = node.stores().index();
             // What neither is here nor named by the head is gone for good; nobody must wait for it.
@@ -113,7 +139,25 @@ final class RebuildDesk implements AutoCloseable {
         }
     }
 
+    /**
+     * An old ledger knows snapshots that were forgotten since, and an old index finds chunks in segments that were dropped
+     * since: the newest head has neither.
+     */
+    private void forgetWhatIsOver(RecoveryRun.Recovered recovered) {
+        Set<SnapshotId> present =
+                recovered.snapshots().stream().map(Snapshot::id).collect(Collectors.toSet());
+        Ledger.Snapshots ledger = node.stores().ledger().snapshots();
+        ledger.all().stream()
+                .map(SnapshotRow::id)
+                .filter(id -> !present.contains(id))
+                .forEach(ledger::remove);
+        node.stores()
+                .index()
+                .retain(recovered.head().indexRuns().stream().map(HeadRun::id).toList());
+    }
+
     private void recovered() {
+        node.releasing().recovered();
         node.stores().losses().recovered();
         node.startSearch();
     }
@@ -139,8 +183,8 @@ final class RebuildDesk implements AutoCloseable {
         LOG.warn("The sources are those of the newest snapshot; what was excluded has to be said again");
     }
 
-    private RecoveryRun recovery(Reading reading) {
-        return new RecoveryRun(new RecoveryRun.Parts(
+    private RecoveryRun recovery(Reading reading, Optional<Instant> at) {
+        RecoveryRun.Parts parts = new RecoveryRun.Parts(
                 node.network(),
                 node.membership(),
                 node.partners(),
@@ -152,7 +196,8 @@ final class RebuildDesk implements AutoCloseable {
                 node.owner().book(),
                 node.identity().keys(),
                 node.identity().certificate(),
-                node.clock()));
+                node.clock());
+        return new RecoveryRun(parts, at);
     }
 
     private List<NodeAddress> addresses(List<NodeAddress> seeds) {

@@ -122,8 +122,9 @@ final class RecodeJob implements AutoCloseable {
 
     /** @return whether to go on at once */
     private boolean attempt(Task task) throws InterruptedException {
-        try (OwnerDesk.Writing writing = node.owner().writing()) {
-            RecodeRun run = writing.recode(task::leaves, contents(writing), new WritingPace(node));
+        try (var _ = node.retention().holdOff();
+                OwnerDesk.Writing writing = node.owner().writing()) {
+            RecodeRun run = writing.recode(row -> task.leaves(row.formats()), contents(writing), new WritingPace(node));
             total = Math.max(total, bytes(run.left()));
             if (!run.round()) {
                 finish(task);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.holdfast.core.retention.KeepRules;
 import org.holdfast.core.select.PipelineOrder;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
@@ -321,6 +322,18 @@ public enum Setting {
             "How much a second is written anew at most when a format or a partner leaves.",
             whole(1, 100_000)),
     RETENTION_DAYS("retention.days", "30", "1 to 3650", "How long a snapshot is meant to be kept.", whole(1, 3650)),
+    RETENTION_KEEP(
+            "retention.keep",
+            "",
+            "empty, or rules such as last=3,daily=7,weekly=4,monthly=12,yearly=5,within=30d",
+            "Which snapshots are kept; the others are forgotten after each backup. Empty: all, until `holdfast forget`.",
+            Setting::isRetention),
+    PRUNE_DAYS(
+            "prune.days",
+            "7",
+            "0 to 365; 0: only by hand",
+            "With `retention.keep`: how often what no snapshot needs is dropped, after a backup.",
+            whole(0, 365)),
     LOCK_DAYS(
             "lock.days",
             "400",
@@ -502,6 +515,11 @@ public enum Setting {
     /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
     private static boolean isSiteRules(String value) {
         return SiteRules.parse(value).rules().size() <= SiteRules.MOST;
+    }
+
+    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
+    private static boolean isRetention(String value) {
+        return value.isEmpty() || KeepRules.parse(value).last() >= 0; // else it throws
     }
 
     private static boolean isRedundancy(String value) {

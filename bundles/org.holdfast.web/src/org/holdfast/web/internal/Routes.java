@@ -8,15 +8,18 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.RetentionControl;
 import org.holdfast.node.control.SourceRequest;
 
 /** Every call of the control API, and what it does; docs/control-api.md is its description. */
@@ -39,7 +42,7 @@ final class Routes {
     private final Map<String, Route> routes;
 
     Routes(NodeControl node) {
-        this.routes = Stream.of(data(node), partners(node), members(node), plugins(node), node(node))
+        this.routes = Stream.of(data(node), retention(node::retention), partners(node), members(node), plugins(node), node(node))
                 .flatMap(group -> group.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -72,6 +75,22 @@ final class Routes {
                         (in, out) -> out.send(
                                 "restored",
                                 node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))));
+    }
+
+    /** What is kept of it. */
+    private static Map<String, Route> retention(Supplier<RetentionControl> node) {
+        return Map.ofEntries(
+                entry(
+                        "POST /v1/forget",
+                        (in, out) -> node.get().forget(in.as(ForgetRequest.class)).forEach(each -> out.send("forgotten", each))),
+                entry(
+                        "POST /v1/prune",
+                        (in, out) -> out.send("pruned", node.get().prune(each -> out.send("progress", each)))),
+                entry("GET /v1/releases", (in, out) -> out.send("releases", node.get().releases())),
+                entry(
+                        "DELETE /v1/releases",
+                        (in, out) -> out.send("releases", node.get().cancelReleases(in.required("order")))),
+                entry("POST /v1/releases", (in, out) -> out.send("releases", node.get().resumeReleases())));
     }
 
     /** Who keeps it. */

@@ -27,6 +27,8 @@ import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.InstalledReport;
+import org.holdfast.node.control.ForgetReport;
+import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.KeeperReport;
@@ -42,9 +44,11 @@ import org.holdfast.node.control.PluginReport;
 import org.holdfast.node.control.PluginStatusReport;
 import org.holdfast.node.control.ProblemReport;
 import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.PruneReport;
 import org.holdfast.node.control.PublisherReport;
 import org.holdfast.node.control.RecodeReport;
 import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.ReleaseReport;
 import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
@@ -97,6 +101,11 @@ class ControlApiDocumentTest {
             Map.entry("repaired", RepairReport.class),
             Map.entry("away", AwayReport.class),
             Map.entry("parting", PartingReport.class),
+            Map.entry("forgotten", ForgetReport.class),
+            Map.entry("pruned", PruneReport.class),
+            Map.entry("releases", ReleaseReport.class),
+            Map.entry("told", ReleaseReport.Told.class),
+            Map.entry("forget request", ForgetRequest.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),
             Map.entry("source request", SourceRequest.class),

@@ -26,8 +26,11 @@ final class MemoryHoldings implements Ledger.Holdings {
     private final Map<AgreementId, NavigableMap<BlockId, HeldRow>> rows = new TreeMap<>();
     private final Map<OwnerId, List<HeldHead>> heads = new HashMap<>();
 
+    private final MemoryReleases releases;
+
     MemoryHoldings(Faults faults) {
         this.faults = faults;
+        this.releases = new MemoryReleases(faults);
     }
 
     private NavigableMap<BlockId, HeldRow> of(AgreementId agreement) {
@@ -55,8 +58,26 @@ final class MemoryHoldings implements Ledger.Holdings {
     @Override
     public void remove(AgreementId agreement, BlockId block) {
         if (of(agreement).containsKey(block)) {
-            faults.change("remove a held block", () -> of(agreement).remove(block));
+            faults.change("remove a held block", () -> {
+                of(agreement).remove(block);
+                releases.forget(agreement, block);
+            });
+        } else if (releases.find(agreement, block).isPresent()) {
+            faults.change("remove a release", () -> releases.forget(agreement, block));
         }
+    }
+
+    @Override
+    public Optional<HeldHead> headAfter(OwnerId owner, int deviceEpoch, long sequence) {
+        return heads.getOrDefault(owner, List.of()).stream()
+                .filter(head -> head.deviceEpoch() > deviceEpoch
+                        || head.deviceEpoch() == deviceEpoch && head.sequence() > sequence)
+                .min(BY_AGE);
+    }
+
+    @Override
+    public Ledger.Releases releases() {
+        return releases;
     }
 
     @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.simulation.disk;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ final class MemorySegments implements Ledger.Segments {
     private final Faults faults;
     private final Map<SegmentId, SegmentRow> segments = new LinkedHashMap<>();
     private final Map<BlockId, PlacementRow> placements = new LinkedHashMap<>();
+
+    private final Map<BlockId, Instant> dues = new HashMap<>();
 
     MemorySegments(Faults faults) {
         this.faults = faults;
@@ -201,7 +206,7 @@ final class MemorySegments implements Ledger.Segments {
         return switch (segments.get(row.segment()).state()) {
             case BUILDING -> row.state() != PlacementState.LOST;
             case PLACED -> row.state() == PlacementState.BUILT;
-            case ABANDONED -> false;
+            case ABANDONED, DROPPED -> false;
         };
     }
 
@@ -230,5 +235,65 @@ final class MemorySegments implements Ledger.Segments {
 
     private Stream<PlacementRow> rows() {
         return placements.values().stream();
+    }
+
+    @Override
+    public List<PlacementRow> needless(OwnerId partner, AgreementId agreement, int limit) {
+        return lyingAt(partner, agreement)
+                .filter(row -> row.state() != PlacementState.RELEASED && isNeedless(row))
+                .limit(limit)
+                .toList();
+    }
+
+    private boolean isNeedless(PlacementRow row) {
+        return switch (segments.get(row.segment()).state()) {
+            case BUILDING -> false;
+            case PLACED ->
+                row.state() == PlacementState.LOST
+                        && placements(row.segment()).stream()
+                                .anyMatch(other ->
+                                        other.position() == row.position() && other.state() == PlacementState.ACKED);
+            case ABANDONED, DROPPED -> true;
+        };
+    }
+
+    @Override
+    public void release(BlockId block, Instant due) {
+        faults.change("release a block", () -> {
+            dues.put(block, due);
+            placements.computeIfPresent(block, (id, row) -> with(row, PlacementState.RELEASED, row.receipt()));
+        });
+    }
+
+    @Override
+    public List<PlacementRow> releasedUntil(OwnerId partner, AgreementId agreement, Instant due, int limit) {
+        return lyingAt(partner, agreement)
+                .filter(row -> row.state() == PlacementState.RELEASED
+                        && !dues.getOrDefault(row.block(), Instant.EPOCH).isAfter(due))
+                .sorted(Comparator.comparing(row -> dues.getOrDefault(row.block(), Instant.EPOCH)))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Ledger.Sum released() {
+        return sum(rows().filter(row -> row.state() == PlacementState.RELEASED).toList());
+    }
+
+    @Override
+    public void freed(BlockId block) {
+        faults.change("forget a freed block", () -> {
+            PlacementRow gone = placements.remove(block);
+            dues.remove(block);
+            if (gone != null && isOver(gone.segment())) {
+                segments.remove(gone.segment());
+            }
+        });
+    }
+
+    private boolean isOver(SegmentId id) {
+        SegmentState state = segments.get(id).state();
+        return (state == SegmentState.ABANDONED || state == SegmentState.DROPPED)
+                && rows().noneMatch(row -> row.segment().equals(id));
     }
 }

@@ -2,6 +2,7 @@
 package org.holdfast.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -241,6 +242,46 @@ public abstract class ChunkIndexContract {
 
     private static ChunkId chunk(int number) {
         return new ChunkId(Ids.id32(number, 8));
+    }
+
+    @Test
+    void rowsOfSegmentsThatAreNotKeptAreForgottenForGood() {
+        index().add(new ArrayList<>(List.of(row(1, 100), row(2, 200))));
+        Run untouched = index().add(new ArrayList<>(List.of(row(3, 300))));
+        index().add(new ArrayList<>(List.of(row(4, 400))));
+        assertTrue(index().keepOnly(segment -> !segment.equals(Ids.segment(200)) && !segment.equals(Ids.segment(400))));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(Optional.of(location(100)), index().find(chunk(1)));
+            assertEquals(Optional.empty(), index().find(chunk(2)));
+            assertEquals(Optional.of(location(300)), index().find(chunk(3)));
+            assertEquals(Optional.empty(), index().find(chunk(4)));
+            assertEquals(List.of(1L, 1L), index().runs().stream().map(Run::rows).toList(), "an empty run goes");
+            assertEquals(untouched, index().runs().get(1));
+            restart();
+        }
+        assertFalse(index().keepOnly(segment -> true));
+    }
+
+    @Test
+    void anOlderRowOfAKeptSegmentCountsAgain() {
+        index().add(new ArrayList<>(List.of(row(1, 100))));
+        index().add(new ArrayList<>(List.of(row(1, 101))));
+        index().keepOnly(segment -> segment.equals(Ids.segment(100)));
+        assertEquals(Optional.of(location(100)), index().find(chunk(1)));
+    }
+
+    @Test
+    void runsThatBecomeTheSameAreOne() {
+        index().add(new ArrayList<>(List.of(row(1, 100), row(2, 200))));
+        index().add(new ArrayList<>(List.of(row(5, 500))));
+        index().add(new ArrayList<>(List.of(row(1, 100), row(3, 300))));
+        index().keepOnly(segment -> segment.equals(Ids.segment(100)) || segment.equals(Ids.segment(500)));
+        restart();
+        assertEquals(List.of(1L, 1L), index().runs().stream().map(Run::rows).toList());
+        assertEquals(Optional.of(location(100)), index().find(chunk(1)));
+        assertEquals(Optional.of(location(500)), index().find(chunk(5)));
+        index().add(new ArrayList<>(List.of(row(6, 600))));
+        assertEquals(Optional.of(location(600)), index().find(chunk(6)));
     }
 
     private static Row row(int chunk, int location) {
