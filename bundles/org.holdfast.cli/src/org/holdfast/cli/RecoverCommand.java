@@ -72,13 +72,6 @@ public final class RecoverCommand implements Callable<Integer> {
     private Optional<String> snapshot = Optional.empty();
 
     @Option(
-            names = "--before",
-            paramLabel = "TIME",
-            description = "Believe nothing that was published after this time, such as 2026-03-01T12:00:00Z: somebody else"
-                    + " had the machine.")
-    private Optional<String> before = Optional.empty();
-
-    @Option(
             names = "--overwrite",
             description = "Replace what is there already; contents are compared, and only what differs is fetched.")
     private boolean overwrite;
@@ -182,7 +175,6 @@ public final class RecoverCommand implements Callable<Integer> {
         addresses.forEach(array::add);
         body.add("seeds", array);
         snapshot.ifPresent(wanted -> body.addProperty("snapshot", wanted));
-        before.ifPresent(time -> body.addProperty("before", time));
         return body;
     }
 

@@ -10,7 +10,6 @@ import org.holdfast.format.ByteWriter;
 import org.holdfast.format.head.Witness;
 import org.holdfast.model.AgreementId;
 import org.holdfast.wire.HeadMessage.GetHead;
-import org.holdfast.wire.HeadMessage.GetHeadAt;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.HeadConflict;
@@ -32,7 +31,6 @@ import org.holdfast.wire.HeadMessage.WitnessTop;
  * WITNESS_TOP     0    1  1 if a witness follows, else 0
  *                 1  232  the holder's top witness of the asker
  * GET_HEAD        empty
- * GET_HEAD_AT     0    8  ms since 1970
  * HEAD            0    1  1 if a witness and its head follow, else 0
  *                 1  232  witness
  *               233    4  h, length of the sealed head
@@ -77,14 +75,6 @@ final class HeadLayout {
 
     static WitnessTop readTop(ByteReader in, ByteBuffer body) {
         return new WitnessTop(ReadLayout.flag(in) ? Optional.of(Witness.read(body)) : Optional.empty());
-    }
-
-    static void write(GetHeadAt get, ByteWriter out) {
-        out.millis(get.time());
-    }
-
-    static GetHeadAt readGetHeadAt(ByteReader in) {
-        return new GetHeadAt(in.millis());
     }
 
     static GetHead readGetHead(ByteReader in) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.wire;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.format.head.Witness;
@@ -17,7 +15,6 @@ public sealed interface HeadMessage extends Message
                 HeadMessage.GetWitness,
                 HeadMessage.WitnessTop,
                 HeadMessage.GetHead,
-                HeadMessage.GetHeadAt,
                 HeadMessage.HeadAnswer {
 
     /**
@@ -45,13 +42,6 @@ public sealed interface HeadMessage extends Message
 
     /** Owner: send me my newest head. */
     record GetHead() implements HeadMessage {}
-
-    /** Owner: send me my newest head of that time, as the later ones may not be mine. Answered like GET_HEAD. */
-    record GetHeadAt(Instant time) implements HeadMessage {
-        public GetHeadAt {
-            time = time.truncatedTo(ChronoUnit.MILLIS);
-        }
-    }
 
     /** HEAD. @param kept empty if the holder has none */
     record HeadAnswer(Optional<Kept> kept) implements HeadMessage {}

@@ -202,7 +202,6 @@ public enum MessageType {
             HeadMessage.HeadAnswer.class,
             HeadLayout::write,
             HeadLayout::readHead),
-    GET_HEAD_AT(0x0508, 8, HeadMessage.GetHeadAt.class, HeadLayout::write, HeadLayout::readGetHeadAt),
 
     OBSERVATION_GET(
             0x0601,

@@ -331,7 +331,6 @@ final class Samples {
         var kept = new Kept(second, Bytes.of(sealed));
         add(all, "HEAD", 33, new HeadMessage.HeadAnswer(Optional.of(kept)));
         add(all, "HEAD without one", 33, new HeadMessage.HeadAnswer(Optional.empty()));
-        add(all, "GET_HEAD_AT", 33, new HeadMessage.GetHeadAt(NOW));
     }
 
     /** Alice's of Bob; the reporter of the second is lower or higher, as it comes. */

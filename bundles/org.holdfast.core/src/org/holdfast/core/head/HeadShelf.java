@@ -2,7 +2,6 @@
 package org.holdfast.core.head;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.HeldHead;
@@ -24,20 +23,6 @@ public final class HeadShelf {
     /** The highest witness of an owner, with its head. */
     public Optional<Kept> top(OwnerId owner) {
         return rows.topHead(owner).map(held -> new Kept(witness(held), held.head()));
-    }
-
-    /**
-     * The newest head of that time: the last before the first one that is younger. So whoever took over the owner's machine
-     * cannot put one of his own in its place by giving it an old date.
-     */
-    public Optional<Kept> at(OwnerId owner, Instant time) {
-        Optional<HeldHead> last = Optional.empty();
-        Optional<HeldHead> next = rows.headAfter(owner, -1, 0);
-        while (next.isPresent() && !witness(next.get()).time().isAfter(time)) {
-            last = next;
-            next = rows.headAfter(owner, last.get().deviceEpoch(), last.get().sequence());
-        }
-        return last.map(held -> new Kept(witness(held), held.head()));
     }
 
     /**

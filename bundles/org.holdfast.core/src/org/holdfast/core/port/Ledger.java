@@ -208,9 +208,6 @@ public interface Ledger extends AutoCloseable {
         /** The one with the highest (device epoch, sequence). */
         Optional<HeldHead> topHead(OwnerId owner);
 
-        /** The next one of an owner above a (device epoch, sequence), in their order. */
-        Optional<HeldHead> headAfter(OwnerId owner, int deviceEpoch, long sequence);
-
         /** What of it is on its way out. */
         Releases releases();
     }

@@ -27,7 +27,6 @@ import org.holdfast.core.put.Reservations;
 import org.holdfast.core.release.ReleaseBook;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.wire.HeadMessage.GetHead;
-import org.holdfast.wire.HeadMessage.GetHeadAt;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
@@ -126,7 +125,6 @@ public final class Reception {
             case ListBlocks list -> lists.answer(peer, list);
             case GetWitness get -> new WitnessTop(heads.top(peer.id()).map(Kept::witness));
             case GetHead get -> new HeadAnswer(heads.top(peer.id()));
-            case GetHeadAt get -> new HeadAnswer(heads.at(peer.id(), get.time()));
             case AgreementGet get -> agreements.between(peer.id());
             case CertGet get ->
                 new CertAnswer(office.certificates(get.owner()).stream()

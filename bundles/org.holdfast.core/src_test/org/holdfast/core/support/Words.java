@@ -9,7 +9,6 @@ import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.AgreementCodec;
 import org.holdfast.format.identity.Roster;
-import org.holdfast.format.identity.RootOrder;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
@@ -28,7 +27,6 @@ import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PairMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
-import org.holdfast.wire.ReleaseMessage;
 import org.holdfast.wire.StoreReceipt;
 
 /** Things that can be said: to be said at the wrong moment. All of them are well-formed, many are even true. */
@@ -160,7 +158,6 @@ public final class Words {
                 new HeadMessage.GetWitness(),
                 new HeadMessage.WitnessTop(Optional.of(WITNESS)),
                 new HeadMessage.GetHead(),
-                new HeadMessage.GetHeadAt(People.NOW),
                 new HeadMessage.HeadAnswer(Optional.of(new HeadMessage.Kept(WITNESS, head))),
                 new ObservationMessage.ObservationGet(List.of()),
                 new ObservationMessage.Observations(false, List.of()),

@@ -120,18 +120,6 @@ public final class HoldingTable implements Ledger.Holdings {
                 owner.value()));
     }
 
-    /** Of a fork the one with the higher hash, as above. */
-    @Override
-    public Optional<HeldHead> headAfter(OwnerId owner, int deviceEpoch, long sequence) {
-        return database.read(session -> session.find(
-                "SELECT * FROM head WHERE owner = ?1 AND (device_epoch > ?2 OR device_epoch = ?2 AND sequence > ?3)"
-                        + " ORDER BY device_epoch, sequence, witness_hash DESC LIMIT 1",
-                HoldingTable::head,
-                owner.value(),
-                deviceEpoch,
-                sequence));
-    }
-
     private static HeldRow held(Row row) throws SQLException {
         return new HeldRow(
                 new AgreementId(row.id16("agreement")),

@@ -35,7 +35,6 @@ import org.holdfast.wire.EscrowMessage.EscrowGet;
 import org.holdfast.wire.EscrowMessage.EscrowKept;
 import org.holdfast.wire.EscrowMessage.EscrowPut;
 import org.holdfast.wire.HeadMessage.GetHead;
-import org.holdfast.wire.HeadMessage.GetHeadAt;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
@@ -156,11 +155,6 @@ public final class PartnerClient {
 
     public Reply<Optional<Kept>> head(OwnerId partner) {
         return ask(partner, new GetHead(), HeadAnswer.class, HeadAnswer::kept);
-    }
-
-    /** The newest head of that time. */
-    public Reply<Optional<Kept>> head(OwnerId partner, Instant time) {
-        return ask(partner, new GetHeadAt(time), HeadAnswer.class, HeadAnswer::kept);
     }
 
     /** The agreements that both have signed, as the partner knows them. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.recovery;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,17 +49,12 @@ final class HeadSearch {
     private final DeviceCert certificate;
     private final OwnerId self;
     private final Consumer<OwnerId> known;
-    private final Optional<Instant> at;
-    private final List<Witness> tops = new ArrayList<>();
     private final Map<OwnerId, Optional<Found>> answered = new HashMap<>();
 
     /** A head that these keys open, with its witness. */
     record Found(Head head, Witness witness) {}
 
-    /**
-     * @param known hears of each partner that a head of this owner names: it was one, with or without a roster
-     * @param at of when the head is wanted; empty for the newest
-     */
+    /** @param known hears of each partner that a head of this owner names: it was one, with or without a roster */
     HeadSearch(
             Network network,
             PartnerClient partners,
@@ -69,8 +62,7 @@ final class HeadSearch {
             Ledger ledger,
             KeyRing keys,
             DeviceCert certificate,
-            Consumer<OwnerId> known,
-            Optional<Instant> at) {
+            Consumer<OwnerId> known) {
         this.network = network;
         this.partners = partners;
         this.agreements = agreements;
@@ -79,7 +71,6 @@ final class HeadSearch {
         this.certificate = certificate;
         this.self = certificate.owner();
         this.known = known;
-        this.at = at;
     }
 
     /** The newest head that anybody showed so far; of two of one number the one that more members show. */
@@ -90,13 +81,6 @@ final class HeadSearch {
         return answered.values().stream()
                 .flatMap(Optional::stream)
                 .max(ORDER.thenComparing(found -> showing.getOrDefault(found.witness(), 0L)));
-    }
-
-    /** The highest witnesses that members know, where an older head is wanted: the next one has to follow them. */
-    List<Witness> tops() {
-        return tops.stream()
-                .sorted(Comparator.comparingInt(Witness::deviceEpoch).thenComparingLong(Witness::sequence))
-                .toList();
     }
 
     /** Members that have answered. */
@@ -153,12 +137,7 @@ final class HeadSearch {
             signed.lasting().forEach(each -> adopt(member, book -> book.adopt(member, each)));
             signed.ended().forEach(each -> adopt(member, book -> book.adoptEnded(member, each)));
         }
-        Reply<Optional<Kept>> reply =
-                at.map(time -> partners.head(member, time)).orElseGet(() -> partners.head(member));
-        if (at.isPresent() && partners.witness(member) instanceof Reply.Answered<Optional<Witness>>(var top)) {
-            top.filter(each -> each.owner().equals(self)).ifPresent(tops::add);
-        }
-        if (reply instanceof Reply.Answered<Optional<Kept>>(Optional<Kept> kept)) {
+        if (partners.head(member) instanceof Reply.Answered<Optional<Kept>>(Optional<Kept> kept)) {
             answered.put(member, kept.flatMap(each -> open(member, each)));
         }
     }

@@ -2,7 +2,6 @@
 package org.holdfast.node.recovery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +73,7 @@ public final class RecoveryRun {
      */
     public record Recovered(Head head, List<Snapshot> snapshots, String newest, SeenKeys seen) {}
 
-    /** @param at of when the head is wanted that everything is taken from; empty for the newest */
-    public RecoveryRun(Parts parts, Optional<Instant> at) {
+    public RecoveryRun(Parts parts) {
         this.parts = parts;
         this.heads = new HeadSearch(
                 parts.network(),
@@ -84,8 +82,7 @@ public final class RecoveryRun {
                 parts.ledger(),
                 parts.keys(),
                 parts.certificate(),
-                parts.membership()::recall,
-                at);
+                parts.membership()::recall);
         this.rosters = new RosterFinder(
                 parts.network(), parts.membership(), parts.self(), new RosterFetch(parts.clock()::nanos));
     }
@@ -112,7 +109,6 @@ public final class RecoveryRun {
         rebuild.abandonOrphans(head);
         if (later(best).equals(best)) {
             parts.book().record(head, best.witness());
-            heads.tops().forEach(parts.book()::adopt); // the next head follows also those that are not believed
         }
         pinPartners();
         SeenKeys seen = rebuild.seen().and(otherDevice(head.deviceEpoch(), head.keyGeneration()));

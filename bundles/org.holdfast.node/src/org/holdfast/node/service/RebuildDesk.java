@@ -2,7 +2,6 @@
 package org.holdfast.node.service;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,16 +111,9 @@ final class RebuildDesk implements AutoCloseable {
      */
     RecoveryRun.Recovered run(List<NodeAddress> seeds, Reading reading, Consumer<String> say)
             throws InterruptedException {
-        return run(seeds, Optional.empty(), reading, say);
-    }
-
-    /** The same with a head that is not the newest. @param at of when it is */
-    RecoveryRun.Recovered run(
-            List<NodeAddress> seeds, Optional<Instant> at, Reading reading, Consumer<String> say)
-            throws InterruptedException {
         running.lockInterruptibly();
         try {
-            RecoveryRun.Recovered recovered = recovery(reading, at).run(() -> addresses(seeds), say);
+            RecoveryRun.Recovered recovered = recovery(reading).run(() -> addresses(seeds), say);
             done++;
             node.stores()
                     .losses()
@@ -183,8 +175,8 @@ final class RebuildDesk implements AutoCloseable {
         LOG.warn("The sources are those of the newest snapshot; what was excluded has to be said again");
     }
 
-    private RecoveryRun recovery(Reading reading, Optional<Instant> at) {
-        RecoveryRun.Parts parts = new RecoveryRun.Parts(
+    private RecoveryRun recovery(Reading reading) {
+        return new RecoveryRun(new RecoveryRun.Parts(
                 node.network(),
                 node.membership(),
                 node.partners(),
@@ -196,8 +188,7 @@ final class RebuildDesk implements AutoCloseable {
                 node.owner().book(),
                 node.identity().keys(),
                 node.identity().certificate(),
-                node.clock());
-        return new RecoveryRun(parts, at);
+                node.clock()));
     }
 
     private List<NodeAddress> addresses(List<NodeAddress> seeds) {

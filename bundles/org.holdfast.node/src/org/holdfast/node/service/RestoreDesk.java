@@ -2,8 +2,6 @@
 package org.holdfast.node.service;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,15 +127,6 @@ final class RestoreDesk {
         return watched(wanted, options, tally, progress, recovered.newest() + gaps + readers + renewed);
     }
 
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new HoldfastException(
-                    ErrorCode.USAGE, text, "'" + text + "' is no time such as 2026-03-01T12:00:00Z.", e);
-        }
-    }
-
     /** What the newest snapshot lacks, or has only as it was before: people would miss it too late. */
     private static String gaps(List<Snapshot> snapshots, Browser browser) {
         if (snapshots.isEmpty()) {
@@ -188,7 +177,7 @@ final class RestoreDesk {
         List<NodeAddress> seeds =
                 request.seeds().stream().map(NodeAddress::parse).toList();
         try {
-            return node.rebuilds().run(seeds, request.before().map(RestoreDesk::time), reading, what -> say("recovering", what, progress));
+            return node.rebuilds().run(seeds, reading, what -> say("recovering", what, progress));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "recovery", "The recovery was cancelled.", e);

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -245,47 +244,6 @@ class ReleaseTest {
         assertEquals(0, back.errors());
         assertEquals(before, TreePrint.of(Data.restored(folder.resolve("old"), data)));
         assertTrue(all.partners().stream().allMatch(each -> noted(each, "RELEASE_ENDED")));
-    }
-
-    /** The thief does it by the commands: it forgets, prunes and publishes a head, of which it even forges the date. */
-    @Test
-    @Tag("R45")
-    void aHeadThatAThiefPublishedIsPassedOverByWhoSaysWhenTheMachineWasTaken() {
-        clock.forward(Duration.ofHours(1));
-        Instant taken = clock.instant();
-        clock.forward(Duration.ofHours(1));
-        forget(older);
-        prune();
-        clock.forward(Duration.ofDays(-30));
-        assertEquals("FULL", owner.backup().state());
-        clock.forward(Duration.ofDays(30));
-        releaseAll();
-        owner.stop();
-        pass(Duration.ofDays(20));
-        TestNode blank = all.blank(all.seeds());
-        var recovered = blank.control()
-                .recover(
-                        new RecoverRequest(
-                                folder.resolve("blank").toString(),
-                                List.of(),
-                                false,
-                                Optional.of(older),
-                                Optional.of(taken.toString())),
-                        progress -> {});
-        assertEquals(0, recovered.errors(), recovered.problems().toString());
-        assertEquals(before, TreePrint.of(Data.restored(folder.resolve("blank"), data)));
-        assertEquals(2, blank.control().snapshots().size());
-        pass(Duration.ofDays(100));
-        owner = blank.source(data);
-        assertEquals("FULL", owner.backup().state(), "the next head follows the thief's");
-        assertEquals(3, owner.control().snapshots().size());
-        var back = owner.control()
-                .restore(
-                        new RestoreRequest(
-                                older, Optional.empty(), folder.resolve("old").toString(), false),
-                        progress -> {});
-        assertEquals(0, back.errors());
-        assertEquals(before, TreePrint.of(Data.restored(folder.resolve("old"), data)));
     }
 
     @Test

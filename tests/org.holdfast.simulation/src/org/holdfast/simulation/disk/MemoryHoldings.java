@@ -68,14 +68,6 @@ final class MemoryHoldings implements Ledger.Holdings {
     }
 
     @Override
-    public Optional<HeldHead> headAfter(OwnerId owner, int deviceEpoch, long sequence) {
-        return heads.getOrDefault(owner, List.of()).stream()
-                .filter(head -> head.deviceEpoch() > deviceEpoch
-                        || head.deviceEpoch() == deviceEpoch && head.sequence() > sequence)
-                .min(BY_AGE);
-    }
-
-    @Override
     public Ledger.Releases releases() {
         return releases;
     }

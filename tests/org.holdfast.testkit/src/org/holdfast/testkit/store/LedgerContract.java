@@ -236,21 +236,6 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void headsAreWalkedFromTheOldestOn() {
-        Ledger.Holdings holdings = ledger().holdings();
-        List<HeldHead> order = List.of(head(1, 1, 9, 1), head(1, 1, 10, 4), head(1, 2, 3, 2));
-        order.reversed().forEach(holdings::saveHead);
-        holdings.saveHead(head(2, 1, 1, 5));
-        restart();
-        Optional<HeldHead> next = ledger().holdings().headAfter(Ids.owner(1), 0, 0);
-        for (HeldHead expected : order) {
-            assertEquals(Optional.of(expected), next);
-            next = ledger().holdings().headAfter(Ids.owner(1), expected.deviceEpoch(), expected.sequence());
-        }
-        assertEquals(Optional.empty(), next);
-    }
-
-    @Test
     void ofTwoHeadsWithOneSequenceTheHigherHashIsTheTop() {
         HeldHead one = head(1, 2, 4, 3);
         HeldHead two = head(1, 2, 4, 8);
