@@ -74,8 +74,9 @@ public final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--before",
             paramLabel = "TIME",
-            description = "Believe nothing that was published after this time, such as 2026-03-01T12:00:00Z: somebody else"
-                    + " had the machine.")
+            description =
+                    "Believe nothing that was published after this time, such as 2026-03-01T12:00:00Z: somebody else"
+                            + " had the machine.")
     private Optional<String> before = Optional.empty();
 
     @Option(

@@ -212,8 +212,7 @@ public final class Holder {
             case HeadMessage.GetWitness get ->
                 stream.send(new HeadMessage.WitnessTop(heads.top(peer.id()).map(HeadMessage.Kept::witness)));
             case HeadMessage.GetHead get -> stream.send(new HeadMessage.HeadAnswer(heads.top(peer.id())));
-            case HeadMessage.GetHeadAt get ->
-                stream.send(new HeadMessage.HeadAnswer(heads.at(peer.id(), get.time())));
+            case HeadMessage.GetHeadAt get -> stream.send(new HeadMessage.HeadAnswer(heads.at(peer.id(), get.time())));
             case org.holdfast.wire.HeadReceipt receipt -> misplaced(receipt);
             case HeadMessage.HeadConflict conflict -> misplaced(conflict);
             case HeadMessage.WitnessTop top -> misplaced(top);

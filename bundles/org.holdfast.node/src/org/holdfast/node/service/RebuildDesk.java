@@ -116,8 +116,7 @@ final class RebuildDesk implements AutoCloseable {
     }
 
     /** The same with a head that is not the newest. @param at of when it is */
-    RecoveryRun.Recovered run(
-            List<NodeAddress> seeds, Optional<Instant> at, Reading reading, Consumer<String> say)
+    RecoveryRun.Recovered run(List<NodeAddress> seeds, Optional<Instant> at, Reading reading, Consumer<String> say)
             throws InterruptedException {
         running.lockInterruptibly();
         try {

@@ -188,7 +188,12 @@ final class RestoreDesk {
         List<NodeAddress> seeds =
                 request.seeds().stream().map(NodeAddress::parse).toList();
         try {
-            return node.rebuilds().run(seeds, request.before().map(RestoreDesk::time), reading, what -> say("recovering", what, progress));
+            return node.rebuilds()
+                    .run(
+                            seeds,
+                            request.before().map(RestoreDesk::time),
+                            reading,
+                            what -> say("recovering", what, progress));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "recovery", "The recovery was cancelled.", e);
