@@ -42,7 +42,10 @@ public final class ForgetCommand implements Callable<Integer> {
         @Option(names = "--keep-last", paramLabel = "N", description = "The newest N.")
         private List<String> last = new ArrayList<>();
 
-        @Option(names = "--keep-hourly", paramLabel = "N", description = "Of the last N hours that have any, the newest.")
+        @Option(
+                names = "--keep-hourly",
+                paramLabel = "N",
+                description = "Of the last N hours that have any, the newest.")
         private List<String> hourly = new ArrayList<>();
 
         @Option(names = "--keep-daily", paramLabel = "N", description = "The same of days.")

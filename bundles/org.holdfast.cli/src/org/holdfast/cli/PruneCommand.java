@@ -33,8 +33,8 @@ public final class PruneCommand implements Callable<Integer> {
         long dropped = Fields.number(pruned, "dropped");
         return (dropped == 0
                         ? "Nothing is stored that no snapshot needs"
-                        : Terminal.count(dropped, "segment") + " (" + Terminal.bytes(Fields.number(pruned, "dropped_bytes"))
-                                + " at partners) are dropped")
+                        : Terminal.count(dropped, "segment") + " ("
+                                + Terminal.bytes(Fields.number(pruned, "dropped_bytes")) + " at partners) are dropped")
                 + ", " + Fields.number(pruned, "repacked") + " packed anew, " + Fields.number(pruned, "kept")
                 + " stay.";
     }

@@ -107,7 +107,8 @@ public final class ReleaseCommand {
                     throw new HoldfastException(
                             ErrorCode.WRONG_KEY,
                             "release cancel",
-                            "This is the sheet of another machine, " + secret.owner().brief() + ".");
+                            "This is the sheet of another machine, "
+                                    + secret.owner().brief() + ".");
                 }
                 RootOrder order = RootOrder.cancelRelease(
                         secret.root(), InstantSource.system().instant());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.AgreementCodec;
+import org.holdfast.format.identity.RootOrder;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ByteCount;

@@ -2,6 +2,7 @@
 package org.holdfast.node.control;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What to forget.
@@ -11,8 +12,9 @@ import java.util.List;
  * @param dryRun whether only to say what would happen
  */
 public record ForgetRequest(String keep, List<String> snapshots, boolean dryRun) {
+    /** What a caller left out is empty. */
     public ForgetRequest {
-        keep = keep == null ? "" : keep;
-        snapshots = snapshots == null ? List.of() : List.copyOf(snapshots);
+        keep = Objects.requireNonNullElse(keep, "");
+        snapshots = List.copyOf(Objects.requireNonNullElse(snapshots, List.of()));
     }
 }

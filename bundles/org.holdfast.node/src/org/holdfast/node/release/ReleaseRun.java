@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -47,6 +48,7 @@ public final class ReleaseRun implements AutoCloseable {
     private final BooleanSupplier idle;
     private final NodeClock clock;
     private final Rounds rounds;
+    private final Set<OwnerId> mass = ConcurrentHashMap.newKeySet();
     private final Map<AgreementId, Long> askedAt = new ConcurrentHashMap<>();
 
     /** Asks one partner. */
@@ -179,10 +181,20 @@ public final class ReleaseRun implements AutoCloseable {
         return row.state() != PlacementState.RELEASED || due.isAfter(clock.instant());
     }
 
+    /** How many partners said, when they were asked last, that much was released at once. */
+    public int massAt() {
+        return mass.size();
+    }
+
     /** Once for a partner, until it is over there. */
     private void tell(OwnerId partner, Released released) {
         String key = "release.mass." + partner;
         boolean noted = ledger.settings().get(key).isPresent();
+        if (released.mass()) {
+            mass.add(partner);
+        } else {
+            mass.remove(partner);
+        }
         if (released.mass() && !noted) {
             ledger.settings().put(key, Bytes.EMPTY);
             LOG.warn(

@@ -131,9 +131,14 @@ final class Releasing implements AutoCloseable {
 
     /** What status says of it. */
     List<String> reasons() {
-        return isStopped()
-                ? List.of("nothing is released, by order of the recovery sheet; 'holdfast release resume' ends that")
-                : List.of();
+        if (isStopped()) {
+            return List.of("nothing is released, by order of the recovery sheet; 'holdfast release resume' ends that");
+        }
+        return run.massAt() == 0
+                ? List.of()
+                : List.of("more than a fifth of what " + run.massAt()
+                        + " partners keep was released within a week; if you"
+                        + " did not mean to, 'holdfast release cancel' stops it");
     }
 
     @Override

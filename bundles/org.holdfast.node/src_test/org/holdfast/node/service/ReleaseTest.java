@@ -170,6 +170,7 @@ class ReleaseTest {
         Set<BlockId> kept = blocks(SegmentState.PLACED);
         releaseAll();
         assertTrue(noted(owner, "MASS_RELEASE"), "more than a fifth");
+        assertTrue(owner.control().status().reasons().stream().anyMatch(each -> each.contains("release cancel")));
         assertTrue(all.partners().stream().allMatch(each -> noted(each, "MASS_RELEASE")));
         assertEquals(0, pass(Duration.ofDays(29)));
         assertTrue(heldByAll().containsAll(dropped));
@@ -259,6 +260,7 @@ class ReleaseTest {
                 assertThrows(HoldfastException.class, () -> cancel(foreign)).code());
         ReleaseReport report = cancel(order);
         assertTrue(report.stopped());
+        assertTrue(owner.control().status().reasons().stream().anyMatch(each -> each.contains("release resume")));
         assertEquals(
                 dropped.size(),
                 report.told().stream().mapToLong(ReleaseReport.Told::blocks).sum());

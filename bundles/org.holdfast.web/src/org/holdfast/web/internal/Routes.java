@@ -42,7 +42,13 @@ final class Routes {
     private final Map<String, Route> routes;
 
     Routes(NodeControl node) {
-        this.routes = Stream.of(data(node), retention(node::retention), partners(node), members(node), plugins(node), node(node))
+        this.routes = Stream.of(
+                        data(node),
+                        retention(node::retention),
+                        partners(node),
+                        members(node),
+                        plugins(node),
+                        node(node))
                 .flatMap(group -> group.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -82,15 +88,21 @@ final class Routes {
         return Map.ofEntries(
                 entry(
                         "POST /v1/forget",
-                        (in, out) -> node.get().forget(in.as(ForgetRequest.class)).forEach(each -> out.send("forgotten", each))),
+                        (in, out) -> node.get()
+                                .forget(in.as(ForgetRequest.class))
+                                .forEach(each -> out.send("forgotten", each))),
                 entry(
                         "POST /v1/prune",
                         (in, out) -> out.send("pruned", node.get().prune(each -> out.send("progress", each)))),
-                entry("GET /v1/releases", (in, out) -> out.send("releases", node.get().releases())),
+                entry(
+                        "GET /v1/releases",
+                        (in, out) -> out.send("releases", node.get().releases())),
                 entry(
                         "DELETE /v1/releases",
                         (in, out) -> out.send("releases", node.get().cancelReleases(in.required("order")))),
-                entry("POST /v1/releases", (in, out) -> out.send("releases", node.get().resumeReleases())));
+                entry(
+                        "POST /v1/releases",
+                        (in, out) -> out.send("releases", node.get().resumeReleases())));
     }
 
     /** Who keeps it. */

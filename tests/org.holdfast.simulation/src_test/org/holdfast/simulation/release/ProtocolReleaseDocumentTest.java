@@ -68,8 +68,7 @@ class ProtocolReleaseDocumentTest {
         if (!holder.isThere(BLOCK)) {
             return "gone";
         }
-        Optional<ReleaseRow> row =
-                holder.ledger.holdings().releases().find(Holdings.AGREEMENT, Holdings.block(BLOCK));
+        Optional<ReleaseRow> row = holder.ledger.holdings().releases().find(Holdings.AGREEMENT, Holdings.block(BLOCK));
         return row.isEmpty() || row.get().deviceEpoch() < holder.epoch ? "held" : "leaving";
     }
 
@@ -98,7 +97,10 @@ class ProtocolReleaseDocumentTest {
 
     @Test
     void states() throws IOException {
-        row("held", "RELEASE by the owner's present device, of this version", holder -> holder.release(10, List.of(BLOCK)));
+        row(
+                "held",
+                "RELEASE by the owner's present device, of this version",
+                holder -> holder.release(10, List.of(BLOCK)));
         row(
                 "held",
                 "RELEASE of another version",
