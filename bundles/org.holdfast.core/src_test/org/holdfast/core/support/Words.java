@@ -15,6 +15,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Id16;
 import org.holdfast.model.WeekSchedule;
+import org.holdfast.wire.AuditReceipt;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.HeadReceipt;
 import org.holdfast.wire.Hello;
@@ -35,6 +36,7 @@ public final class Words {
     public static final Bytes CHANNEL = Bytes.of(People.filled(0x22, 32));
     public static final Roster ROSTER = People.roster(People.ALICE, People.BOB);
     public static final LinkMessage.Welcome WELCOME = new LinkMessage.Welcome(LinkMessage.Standing.MEMBER);
+    private static final AuditWords AUDIT = AuditWords.pieces();
     private static final byte[] HEAD = People.filled(1, 64);
     public static final Witness WITNESS = Witness.sign(
             People.ALICE.device(),
@@ -162,6 +164,19 @@ public final class Words {
                 new ObservationMessage.Observations(false, List.of()),
                 new ObservationMessage.ProofGet(List.of(AgreementCodec.hash(terms))),
                 new ObservationMessage.Proofs(List.of()),
+                AUDIT.challenge.commit(),
+                AUDIT.coin,
+                AUDIT.open(),
+                AUDIT.get(0),
+                AUDIT.page(0),
+                AuditWords.data(0),
+                AUDIT.proof(Bytes.EMPTY),
+                AUDIT.shown(AuditWords.ONE),
+                AUDIT.missing(AuditWords.ONE),
+                AUDIT.narrow(),
+                AUDIT.whole(AuditWords.ONE),
+                AuditWords.receipt(AuditReceipt.Result.PROVED),
+                AUDIT.unreceipted(4, true),
                 new Message.Unknown(0x7fff));
     }
 }
