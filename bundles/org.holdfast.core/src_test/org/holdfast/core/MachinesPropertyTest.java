@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.holdfast.core.audit.AuditFinding;
+import org.holdfast.core.audit.AuditHolder;
+import org.holdfast.core.audit.AuditOwner;
 import org.holdfast.core.fetch.ReadHolder;
 import org.holdfast.core.fetch.ReadOwner;
 import org.holdfast.core.handshake.Handshake;
@@ -28,6 +31,7 @@ import org.holdfast.core.probe.ProbeSource;
 import org.holdfast.core.probe.Prober;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.PutOwner;
+import org.holdfast.core.support.AuditWords;
 import org.holdfast.core.support.People;
 import org.holdfast.core.support.Words;
 import org.holdfast.core.track.Gleaner;
@@ -39,6 +43,9 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.spi.policy.NegotiationPolicy;
+import org.holdfast.wire.AuditCoin;
+import org.holdfast.wire.AuditMessage.Open;
+import org.holdfast.wire.AuditReceipt;
 import org.holdfast.wire.HeadMessage.PutHead;
 import org.holdfast.wire.HeadReceipt;
 import org.holdfast.wire.Hello;
@@ -147,6 +154,10 @@ class MachinesPropertyTest {
                 case StoreReceipt receipt -> before.stream().anyMatch(PutHolder.Action.Commit.class::isInstance);
                 case HeadReceipt receipt -> before.stream().anyMatch(HeadHolder.Action.Save.class::isInstance);
                 case Accept accept -> before.stream().anyMatch(Responder.Action.Keep.class::isInstance);
+                case AuditCoin coin -> before.stream().anyMatch(AuditHolder.Action.Toss.class::isInstance);
+                case Open open -> before.stream().anyMatch(AuditOwner.Action.Keep.class::isInstance);
+                case AuditReceipt receipt -> before.stream().anyMatch(AuditOwner.Action.Close.class::isInstance)
+                        || before.stream().anyMatch(AuditOwner.Action.Settle.class::isInstance);
                 case PairPinned pinned -> before.stream().anyMatch(Pairing.Action.Pin.class::isInstance);
                 default -> true;
             };
@@ -176,6 +187,68 @@ class MachinesPropertyTest {
     void handshake() {
         histories(
                 () -> new Handshake(setup()), action -> Optional.empty(), Words.hello(), Words.roster(), Words.WELCOME);
+    }
+
+    private static Optional<AuditOwner.Answer> bench(AuditOwner.Action action) {
+        return switch (action) {
+            case AuditOwner.Action.Keep keep -> Optional.empty();
+            case AuditOwner.Action.Append append -> Optional.empty();
+            case AuditOwner.Action.Settle settle ->
+                Optional.of(new AuditOwner.Answer.Settled(AuditWords.receipt(AuditReceipt.Result.UNDECIDED)));
+            case AuditOwner.Action.Begin begin -> Optional.of(new AuditOwner.Answer.Expecting(1000));
+            case AuditOwner.Action.Judge judge -> Optional.of(new AuditOwner.Answer.Judged(true, true));
+            case AuditOwner.Action.Weigh weigh -> Optional.of(new AuditOwner.Answer.Weighed(AuditOwner.Weight.RIGHT));
+            case AuditOwner.Action.Recheck recheck -> Optional.of(new AuditOwner.Answer.Rechecked(true));
+            case AuditOwner.Action.Close close ->
+                Optional.of(new AuditOwner.Answer.Closed(
+                        new AuditFinding.Proved(2, 8), AuditWords.receipt(AuditReceipt.Result.PROVED)));
+        };
+    }
+
+    @Test
+    @Tag("R45")
+    void auditOwner() {
+        AuditWords words = AuditWords.pieces();
+        histories(
+                () -> new AuditOwner(People.peer(People.BOB), words.challenge, AuditWords.PIECES),
+                MachinesPropertyTest::bench,
+                words.coin,
+                AuditWords.data(0),
+                words.proof(Bytes.EMPTY));
+    }
+
+    private static Optional<AuditHolder.Answer> desk(AuditWords words, AuditHolder.Action action) {
+        return switch (action) {
+            case AuditHolder.Action.LookUp lookUp ->
+                Optional.of(new AuditHolder.Answer.Stands(new AuditHolder.Standing.Ready()));
+            case AuditHolder.Action.Learn learn -> Optional.of(new AuditHolder.Answer.Learnt(2));
+            case AuditHolder.Action.Toss toss -> Optional.of(new AuditHolder.Answer.Tossed(words.coin));
+            case AuditHolder.Action.Draw draw -> Optional.of(new AuditHolder.Answer.Drawn(Optional.of(words.drawn)));
+            case AuditHolder.Action.Prove(var part, Bytes picks) ->
+                Optional.of(new AuditHolder.Answer.Proof(Bytes.of(new byte[100]), words.proof(picks)));
+            case AuditHolder.Action.Show show -> Optional.of(new AuditHolder.Answer.Opened(1000));
+            case AuditHolder.Action.Load(int offset, int length) ->
+                Optional.of(new AuditHolder.Answer.Piece(offset, ByteBuffer.allocate(length)));
+            case AuditHolder.Action.Finish finish ->
+                Optional.of(new AuditHolder.Answer.Shown(words.shown(AuditWords.ONE)));
+            case AuditHolder.Action.Cheated cheated -> Optional.empty();
+            case AuditHolder.Action.Keep keep -> Optional.empty();
+            case AuditHolder.Action.Close close -> Optional.empty();
+        };
+    }
+
+    @Test
+    @Tag("R45")
+    void auditHolder() {
+        AuditWords words = AuditWords.pieces();
+        histories(
+                () -> new AuditHolder(People.BOB, People.peer(People.ALICE)),
+                action -> desk(words, action),
+                words.challenge.commit(),
+                words.open(),
+                words.narrow(),
+                words.whole(AuditWords.ONE),
+                AuditWords.receipt(AuditReceipt.Result.PROVED));
     }
 
     private static PairingDigits.Side keys(Self person) {

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.holdfast.core.audit.AuditHolder;
+import org.holdfast.core.audit.AuditOwner;
 import org.holdfast.core.fetch.ReadOwner;
 import org.holdfast.core.handshake.Handshake;
 import org.holdfast.core.handshake.HandshakeSetup;
@@ -44,6 +46,8 @@ class ProtocolTimesDocumentTest {
             Map.entry("owner: a LIST_PAGE", ListOwner.PATIENCE),
             Map.entry("owner: HEAD_RECEIPT", HeadOwner.PATIENCE),
             Map.entry("holder: the next PUT_HEAD", HeadHolder.PATIENCE),
+            Map.entry("owner: AUDIT_COIN, then each answer and each AUDIT_DATA", AuditOwner.PATIENCE),
+            Map.entry("holder: each word of an audit", AuditHolder.PATIENCE),
             Map.entry("asker: OBSERVATIONS, then PROOFS", Gleaner.PATIENCE));
     private static final Pattern SAID = Pattern.compile("(?:ERROR|DECLINE|JOIN_DENY) ([A-Z_]+)");
 

@@ -16,6 +16,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Id16;
 import org.holdfast.model.WeekSchedule;
+import org.holdfast.wire.AuditReceipt;
 import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.HeadReceipt;
 import org.holdfast.wire.HealthMessage;
@@ -28,6 +29,7 @@ import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PairMessage;
 import org.holdfast.wire.PutMessage;
 import org.holdfast.wire.ReadMessage;
+import org.holdfast.wire.ReleaseMessage;
 import org.holdfast.wire.StoreReceipt;
 
 /** Things that can be said: to be said at the wrong moment. All of them are well-formed, many are even true. */
@@ -37,6 +39,7 @@ public final class Words {
     public static final Bytes CHANNEL = Bytes.of(People.filled(0x22, 32));
     public static final Roster ROSTER = People.roster(People.ALICE, People.BOB);
     public static final LinkMessage.Welcome WELCOME = new LinkMessage.Welcome(LinkMessage.Standing.MEMBER);
+    private static final AuditWords AUDIT = AuditWords.pieces();
     private static final byte[] HEAD = People.filled(1, 64);
     public static final Witness WITNESS = Witness.sign(
             People.ALICE.device(),
@@ -170,6 +173,19 @@ public final class Words {
                 new ReleaseMessage.Released(People.AGREEMENT, false, List.of()),
                 new ReleaseMessage.OrderTaken(1, 0),
                 new ReleaseMessage.Order(RootOrder.cancelRelease(People.ALICE_ROOT, People.NOW)),
+                AUDIT.challenge.commit(),
+                AUDIT.coin,
+                AUDIT.open(),
+                AUDIT.get(0),
+                AUDIT.page(0),
+                AuditWords.data(0),
+                AUDIT.proof(Bytes.EMPTY),
+                AUDIT.shown(AuditWords.ONE),
+                AUDIT.missing(AuditWords.ONE),
+                AUDIT.narrow(),
+                AUDIT.whole(AuditWords.ONE),
+                AuditWords.receipt(AuditReceipt.Result.PROVED),
+                AUDIT.unreceipted(4, true),
                 new Message.Unknown(0x7fff));
     }
 }
