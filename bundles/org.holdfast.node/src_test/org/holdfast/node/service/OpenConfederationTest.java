@@ -81,12 +81,7 @@ class OpenConfederationTest {
         PlacementRow place = placed(holder);
         return owner().node()
                 .partners()
-                .read(
-                        holder.owner(),
-                        place.agreement(),
-                        place.block(),
-                        place.payloadLength(),
-                        piece -> {});
+                .read(holder.owner(), place.agreement(), place.block(), place.payloadLength(), piece -> {});
     }
 
     private HaveAnswer audit(TestNode holder) throws InterruptedException {

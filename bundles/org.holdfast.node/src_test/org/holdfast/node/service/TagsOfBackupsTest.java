@@ -120,7 +120,9 @@ class TagsOfBackupsTest {
         HoldfastException unknown = assertThrows(
                 HoldfastException.class, () -> owner.control().plugins().prefer("audit", "nobody-has-it"));
         assertEquals(ErrorCode.PROVIDER_UNKNOWN, unknown.code());
-        assertEquals("block-v1", owner.control().plugins().prefer("audit", "block-v1").id());
+        assertEquals(
+                "block-v1",
+                owner.control().plugins().prefer("audit", "block-v1").id());
     }
 
     /** A partner's disk as the holder's side, the owner's keys and ledger as the other. */
@@ -130,8 +132,7 @@ class TagsOfBackupsTest {
         private final List<AuditedBlock> catalogue = new ArrayList<>();
 
         Store(TestNode partner) throws IOException {
-            for (PlacementRow row :
-                    owner.ledger().segments().placements(partner.owner(), PlacementState.ACKED)) {
+            for (PlacementRow row : owner.ledger().segments().placements(partner.owner(), PlacementState.ACKED)) {
                 byte[] file = Files.readAllBytes(file(partner, row));
                 var block = new AuditedBlock(row.block(), row.sequence(), 1, row.payloadLength());
                 catalogue.add(block);
@@ -152,8 +153,12 @@ class TagsOfBackupsTest {
             return catalogue.stream().map(this::read).toList();
         }
 
+        private byte[] file(AuditedBlock block) {
+            return Optional.ofNullable(files.get(block)).orElseThrow();
+        }
+
         private BlockHeader read(AuditedBlock block) {
-            return BlockHeader.read(ByteBuffer.wrap(Optional.of(files.get(block)).orElseThrow()));
+            return BlockHeader.read(ByteBuffer.wrap(file(block)));
         }
 
         Judgement audit(int count) throws IOException {
@@ -162,8 +167,8 @@ class TagsOfBackupsTest {
             Challenge challenge = Draw.challenge(Digest.of(random), scheme.shape(), catalogue, count);
             var proof = new ByteArrayOutputStream();
             scheme.prove(challenge, new byte[0], this, proof);
-            Judge judge =
-                    scheme.owner(keys(catalogue.getFirst()).shared(generation())).judge(challenge, this);
+            Judge judge = scheme.owner(keys(catalogue.getFirst()).shared(generation()))
+                    .judge(challenge, this);
             judge.accept(ByteBuffer.wrap(proof.toByteArray()));
             return judge.judgement();
         }
@@ -173,9 +178,8 @@ class TagsOfBackupsTest {
         }
 
         private AuditKeys keys(AuditedBlock block) {
-            PlacementRow row = Optional.of(rows.get(block)).orElseThrow();
-            return new AuditKeys(
-                    row.partner(), row.agreement(), row.block(), row.sequence(), row.payloadHash(), 1, 12);
+            PlacementRow row = Optional.ofNullable(rows.get(block)).orElseThrow();
+            return new AuditKeys(row.partner(), row.agreement(), row.block(), row.sequence(), row.payloadHash(), 1, 12);
         }
 
         @Override
@@ -190,13 +194,13 @@ class TagsOfBackupsTest {
 
         @Override
         public void tag(AuditedBlock block, int piece, byte[] out) {
-            System.arraycopy(files.get(block), BlockHeader.BYTES + 16 * piece, out, 0, 16);
+            System.arraycopy(file(block), BlockHeader.BYTES + 16 * piece, out, 0, 16);
         }
 
         @Override
         public void payload(AuditedBlock block, int offset, int length, byte[] out) {
             int begin = new BlockFile(read(block)).payloadOffset();
-            System.arraycopy(files.get(block), begin + offset, out, 0, length);
+            System.arraycopy(file(block), begin + offset, out, 0, length);
         }
 
         @Override
