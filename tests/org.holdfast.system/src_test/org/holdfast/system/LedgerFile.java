@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,7 +26,24 @@ final class LedgerFile {
     private static final String ACKNOWLEDGED =
             "SELECT partner, agreement, block, payload_hash, payload_length FROM placement WHERE state = 'ACKED'";
 
+    private static final String SHORT =
+            "SELECT count(*) FROM segment WHERE state = 'PLACED' AND m + k > (SELECT count(DISTINCT position) FROM placement"
+                    + " WHERE placement.segment = segment.id AND state = 'ACKED' AND hex(partner) <> upper(?))";
+
     private LedgerFile() {}
+
+    /** How many segments have not all their shards at partners other than this one. */
+    static long segmentsShortWithout(Path ownerHome, String partner) {
+        try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + ownerHome.resolve("ledger.db"));
+                PreparedStatement statement = ledger.prepareStatement(SHORT)) {
+            statement.setString(1, partner);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** A block for which the owner has a receipt. */
     record Acknowledged(String partner, String agreement, String block, byte[] payloadHash, int payloadLength) {

@@ -136,7 +136,8 @@ class RepairTest {
 
     @Test
     void whatLiesWithASilentPartnerIsMadeAnewElsewhere() {
-        suspect(partner);
+        owner.set(Setting.SUSPECT_HOURS, 0.001);
+        partner.stop();
         Await.until("redundancy is back", () -> isFullAt(without(partner)));
         assertFalse(health(terms(partner)).isGone());
         Await.until("the log says so", () -> !events(owner, "REPAIRED").isEmpty());
