@@ -11,6 +11,7 @@ import org.holdfast.ledger.internal.Database;
 import org.holdfast.ledger.internal.EventTable;
 import org.holdfast.ledger.internal.HoldingTable;
 import org.holdfast.ledger.internal.PeerTable;
+import org.holdfast.ledger.internal.ReadAccountTable;
 import org.holdfast.ledger.internal.SegmentTable;
 import org.holdfast.ledger.internal.SettingTable;
 import org.holdfast.ledger.internal.SnapshotTable;
@@ -35,6 +36,7 @@ public final class SqliteLedger implements Ledger {
     private final HoldingTable holdings;
     private final SnapshotTable snapshots;
     private final TrackTable track;
+    private final ReadAccountTable readAccounts;
     private final EventTable events;
 
     private SqliteLedger(Database database) {
@@ -47,6 +49,7 @@ public final class SqliteLedger implements Ledger {
         this.holdings = new HoldingTable(database);
         this.snapshots = new SnapshotTable(database);
         this.track = new TrackTable(database);
+        this.readAccounts = new ReadAccountTable(database);
         this.events = new EventTable(database);
     }
 
@@ -121,6 +124,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Track track() {
         return track;
+    }
+
+    @Override
+    public ReadAccounts readAccounts() {
+        return readAccounts;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -97,7 +98,7 @@ class SqliteLedgerTest {
     @Test
     void aLedgerFromTheFutureIsRefusedAndUntouched() throws SQLException, IOException {
         fill();
-        execute("UPDATE schema SET version = 3");
+        execute("UPDATE schema SET version = 1000");
         Bytes before = Bytes.of(Files.readAllBytes(file));
         HoldfastException e = assertThrows(HoldfastException.class, () -> SqliteLedger.open(file));
         assertEquals(ErrorCode.NEWER_VERSION, e.code());
@@ -107,13 +108,14 @@ class SqliteLedgerTest {
     @Test
     void aLedgerOfVersion1GetsWhatItLacks() throws SQLException {
         fill();
-        for (String table : List.of("seen", "observation", "proof")) {
+        for (String table : List.of("seen", "observation", "proof", "read_account")) {
             execute("DROP TABLE " + table);
         }
         execute("UPDATE schema SET version = 1");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
             assertEquals(List.of(), ledger.track().reporters());
+            assertEquals(Optional.empty(), ledger.readAccounts().find(AgreementId.of(new byte[16])));
         }
         SqliteLedger.open(file).close();
     }

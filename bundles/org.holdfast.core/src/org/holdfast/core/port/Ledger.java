@@ -34,6 +34,8 @@ public interface Ledger extends AutoCloseable {
 
     Track track();
 
+    ReadAccounts readAccounts();
+
     Events events();
 
     @Override
@@ -227,6 +229,14 @@ public interface Ledger extends AutoCloseable {
 
     /** @param sequence the highest of the reporter @param count observations of it that are kept */
     record Reported(OwnerId reporter, long sequence, int count) {}
+
+    /** How much owners have read of what is kept for them, by agreement. */
+    interface ReadAccounts {
+        Optional<ReadAccountRow> find(AgreementId agreement);
+
+        /** Inserts or replaces. */
+        void save(ReadAccountRow row);
+    }
 
     /** The audit log: append-only, hash-chained. */
     interface Events {

@@ -8,6 +8,7 @@ import org.holdfast.core.Machine;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Performer;
 import org.holdfast.core.Self;
+import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.fetch.ReadDesk;
 import org.holdfast.core.fetch.ReadHolder;
 import org.holdfast.core.handshake.RosterPieces;
@@ -58,6 +59,7 @@ public final class Reception {
     private final AgreementBook agreements;
     private final HeldBlocks blocks;
     private final Reservations reservations;
+    private final ReadBudgets budgets;
     private final HeadShelf heads;
     private final ListHolder lists;
     private final HaveHolder haves;
@@ -77,6 +79,7 @@ public final class Reception {
         this.agreements = agreements;
         this.blocks = new HeldBlocks(store, ledger.holdings());
         this.reservations = reservations;
+        this.budgets = new ReadBudgets(ledger, agreements, clock);
         this.heads = new HeadShelf(ledger.holdings());
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);
@@ -94,7 +97,7 @@ public final class Reception {
                         new PutHolder(self, peer),
                         new HoldingsDesk(blocks, reservations, agreements, peer.id(), clock),
                         outlet);
-            case Read read -> talk(new ReadHolder(), new ReadDesk(blocks, agreements, peer.id()), outlet);
+            case Read read -> talk(new ReadHolder(), new ReadDesk(blocks, agreements, budgets, peer), outlet);
             case PutHead head ->
                 talk(new HeadHolder(self, peer), new HeadDesk(heads, agreements, peer.id(), clock), outlet);
             case Ask ask -> negotiate(peer, outlet);

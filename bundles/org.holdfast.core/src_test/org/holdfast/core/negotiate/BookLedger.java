@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
@@ -17,6 +18,7 @@ import org.holdfast.model.Bytes;
 final class BookLedger implements Ledger {
     final Map<String, Bytes> values = new TreeMap<>();
     final Map<AgreementId, AgreementRow> rows = new LinkedHashMap<>();
+    final Map<AgreementId, ReadAccountRow> accounts = new TreeMap<>();
     ByteCount held = ByteCount.ZERO;
     ByteCount left = ByteCount.ZERO;
     int writesLeft = Integer.MAX_VALUE;
@@ -113,6 +115,21 @@ final class BookLedger implements Ledger {
     @Override
     public Track track() {
         throw new AssertionError("a book keeps no track record");
+    }
+
+    @Override
+    public ReadAccounts readAccounts() {
+        return new ReadAccounts() {
+            @Override
+            public Optional<ReadAccountRow> find(AgreementId agreement) {
+                return Optional.ofNullable(accounts.get(agreement));
+            }
+
+            @Override
+            public void save(ReadAccountRow row) {
+                write(() -> accounts.put(row.agreement(), row));
+            }
+        };
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.agreement.AgreementLife;
+import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.fetch.ReadDesk;
 import org.holdfast.core.fetch.ReadHolder;
 import org.holdfast.core.list.ListHolder;
@@ -66,7 +67,8 @@ class GrantTest {
     }
 
     private ErrorCode read() {
-        try (ReadDesk desk = new ReadDesk(blocks, book, People.ALICE.id())) {
+        try (ReadDesk desk =
+                new ReadDesk(blocks, book, new ReadBudgets(bobs, book, () -> now), People.peer(People.ALICE))) {
             return assertThrows(
                             HoldfastException.class,
                             () -> desk.perform(new ReadHolder.Action.Open(People.AGREEMENT, BLOCK)))

@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 6;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -114,6 +114,14 @@ final class Schema {
         UPDATE schema SET version = 2;
         """;
 
+    /** Version 6: what owners have read back. */
+    private static final String READING = """
+        CREATE TABLE read_account (agreement BLOB PRIMARY KEY, spent INTEGER NOT NULL, basis INTEGER NOT NULL,
+            reckoned INTEGER NOT NULL, device_epoch INTEGER NOT NULL, extra INTEGER NOT NULL) WITHOUT ROWID;
+
+        UPDATE schema SET version = 6;
+        """;
+
     private Schema() {}
 
     /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
@@ -134,6 +142,9 @@ final class Schema {
         }
         if (version < 2) {
             session.script(TRACK);
+        }
+        if (version < 6) {
+            session.script(READING);
         }
     }
 }

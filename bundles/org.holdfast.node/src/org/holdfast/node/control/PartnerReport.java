@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param averageKbit what the link carries, as measured from here; 0 if it never was
  * @param agreedKbit what it has to carry on average
  * @param record how it kept its word, in words
+ * @param readsYearly bytes that it may read back here in a year
+ * @param readsLeft of these, what it may read now
  */
 public record PartnerReport(
         String node,
@@ -39,4 +41,6 @@ public record PartnerReport(
         long seenMinutes,
         long averageKbit,
         long agreedKbit,
-        String record) {}
+        String record,
+        long readsYearly,
+        long readsLeft) {}

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Self;
-import org.holdfast.core.fetch.ReadDesk;
-import org.holdfast.core.fetch.ReadHolder;
 import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.head.HeadDesk;
 import org.holdfast.core.head.HeadHolder;
@@ -61,6 +59,7 @@ public final class Holder {
     private final Membership membership;
     private final AgreementBook agreements;
     private final HeldBlocks blocks;
+    private final HolderReads reads;
     private final Reservations reservations;
     private final ListHolder lists;
     private final HaveHolder haves;
@@ -86,6 +85,7 @@ public final class Holder {
             AgreementBook agreements,
             Reservations reservations,
             HeldBlocks blocks,
+            HolderReads reads,
             Ledger ledger,
             Negotiations negotiations,
             Teller teller,
@@ -97,6 +97,7 @@ public final class Holder {
         this.membership = membership;
         this.agreements = agreements;
         this.blocks = blocks;
+        this.reads = reads;
         this.reservations = reservations;
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);
@@ -172,12 +173,8 @@ public final class Holder {
 
     private void answerRead(ReadMessage first, Peer peer, PeerStream stream) {
         switch (first) {
-            case ReadMessage.Read read -> {
-                try (ReadDesk desk = new ReadDesk(blocks, agreements, peer.id())) {
-                    ReadHolder.Outcome outcome = Talk.answer(read, new ReadHolder(), desk, stream, clock);
-                    LOG.debug("Read by {}: {}", peer.id().brief(), outcome);
-                }
-            }
+            case ReadMessage.Read read ->
+                LOG.debug("Read by {}: {}", peer.id().brief(), reads.answer(read, peer, stream));
             case ReadMessage.ListBlocks list -> answerLists(list, peer, stream);
             case ReadMessage.ListPage page -> misplaced(page);
             case ReadMessage.ReadData data -> misplaced(data);

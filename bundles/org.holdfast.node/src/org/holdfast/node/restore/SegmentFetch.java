@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -40,6 +41,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
+    private static final String SPENT =
+            " of them have given back as much in a year as was agreed, and go on bit by bit; their logs say when. Whoever"
+                    + " recovers this machine from its sheet may read everything once more at once.";
+    private static final Duration SPENT_FOR = Duration.ofMinutes(10);
     private static final Comparator<PlacementRow> BETTER = Comparator.comparing(
                     (PlacementRow place) -> place.state() == PlacementState.ACKED)
             .thenComparingLong(PlacementRow::sequence);
@@ -53,6 +58,7 @@ public final class SegmentFetch implements SegmentLoader {
     private final Consumer<Experience> seen;
     private final NodeClock clock;
     private final Map<OwnerId, Long> nanosPerBlock = new ConcurrentHashMap<>();
+    private final Map<OwnerId, Long> spent = new ConcurrentHashMap<>(); // when they said so
 
     /** @param seen hears of every block that came, whether it was right */
     public SegmentFetch(
@@ -88,6 +94,9 @@ public final class SegmentFetch implements SegmentLoader {
         tally.fetched(race.fetchedBytes());
         tally.bad(race.suspects().size());
         note(places, race);
+        outcome.misses().stream()
+                .filter(miss -> miss.code() == ErrorCode.READ_BUDGET_USED)
+                .forEach(miss -> spent.put(miss.source().partner(), clock.nanos()));
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
             case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few, commitments);
@@ -136,11 +145,17 @@ public final class SegmentFetch implements SegmentLoader {
 
     private List<FetchSegment.Source> fastestFirst(Map<Integer, PlacementRow> places) {
         return places.values().stream()
-                .sorted(Comparator.comparingLong(
-                                (PlacementRow place) -> nanosPerBlock.getOrDefault(place.partner(), 0L))
+                .sorted(Comparator.comparing((PlacementRow place) -> isSpent(place.partner()))
+                        .thenComparingLong(place -> nanosPerBlock.getOrDefault(place.partner(), 0L))
                         .thenComparing(PlacementRow::position))
                 .map(place -> new FetchSegment.Source(place.position(), place.partner()))
                 .toList();
+    }
+
+    /** Who has given as much as was agreed is asked last for a while: budgets come back slowly. */
+    private boolean isSpent(OwnerId partner) {
+        Long said = spent.get(partner);
+        return said != null && clock.nanos() - said < SPENT_FOR.toNanos();
     }
 
     private byte[] decode(SegmentRow segment, Map<Integer, byte[]> shards) {
@@ -187,6 +202,9 @@ public final class SegmentFetch implements SegmentLoader {
 
     private static HoldfastException notEnough(
             SegmentId id, FetchSegment.Outcome.NotEnough few, Commitments commitments) {
+        long spent = few.misses().stream()
+                .filter(miss -> miss.code() == ErrorCode.READ_BUDGET_USED)
+                .count();
         String reasons = Stream.concat(
                         few.misses().stream()
                                 .map(miss -> miss.source().partner().brief() + ": " + miss.code()),
@@ -196,7 +214,8 @@ public final class SegmentFetch implements SegmentLoader {
                 ErrorCode.NOT_ENOUGH_SHARDS,
                 "segment " + id,
                 "Only " + few.have() + " good shards of segment " + id + " can be had and " + few.need()
-                        + " are needed (" + reasons + "). Try again when more partners are on line.",
+                        + " are needed (" + reasons + "). Try again when more partners are on line."
+                        + (spent == 0 ? "" : " " + spent + SPENT),
                 true,
                 null);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.core.agreement.Presence;
+import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
@@ -158,6 +159,9 @@ final class Reports {
         Presence.Kept kept = node.partnership()
                 .map(present -> present.care().presences().kept(id, PRESENCE))
                 .orElse(new Presence.Kept(Duration.ZERO, Duration.ZERO));
+        ReadBudgets.Balance reads = node.partnership()
+                .flatMap(present -> present.budgets().balance(terms.id(), id))
+                .orElse(new ReadBudgets.Balance(0, 0, 0));
         return new PartnerReport(
                 id.toString(),
                 peer.map(PeerRow::name).orElse(id.brief()),
@@ -190,7 +194,9 @@ final class Reports {
                 terms.allowances().averageKbit(),
                 node.partnership()
                         .map(present -> present.tracking().of(id).words())
-                        .orElse(""));
+                        .orElse(""),
+                reads.yearly(),
+                reads.left());
     }
 
     static MemberReport member(Node node, RosterEntry row) {

@@ -18,6 +18,7 @@ import org.holdfast.core.port.HeldHead;
 import org.holdfast.core.port.HeldRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementPhase;
@@ -109,6 +110,21 @@ public abstract class LedgerContract {
     private static PeerRow peer(int number, String name, List<NodeAddress> addresses) {
         Domains domains = new Domains("host" + number, "site", "linux", "amd64");
         return new PeerRow(Ids.owner(number), name, addresses, domains, Ids.bytes(number), TIME);
+    }
+
+    @Test
+    void readAccountsAreReplacedByAgreement() {
+        ReadAccountRow first = new ReadAccountRow(Ids.agreement(1), 1, 2, 3, 4, 5);
+        ReadAccountRow second = new ReadAccountRow(Ids.agreement(1), 1L << 60, 1L << 50, 1L << 40, 70_000, 0);
+        ReadAccountRow other = new ReadAccountRow(Ids.agreement(2), 0, 0, 0, 0, 0);
+        ledger().readAccounts().save(first);
+        ledger().readAccounts().save(other);
+        assertEquals(Optional.of(first), ledger().readAccounts().find(Ids.agreement(1)));
+        ledger().readAccounts().save(second);
+        restart();
+        assertEquals(Optional.of(second), ledger().readAccounts().find(Ids.agreement(1)));
+        assertEquals(Optional.of(other), ledger().readAccounts().find(Ids.agreement(2)));
+        assertEquals(Optional.empty(), ledger().readAccounts().find(Ids.agreement(3)));
     }
 
     @Test
