@@ -6,16 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.holdfast.core.Peer;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.ReadAccountRow;
-import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
@@ -154,15 +151,8 @@ public final class ReadBudgets {
         return ledger.readAccounts()
                 .find(id)
                 .map(known -> ReadRule.reckoned(known, grant(row), held, now))
-                .orElseGet(() -> ReadRule.fresh(id, held, now, signer(id, owner).orElse(device)));
-    }
-
-    private OptionalInt signer(AgreementId id, OwnerId owner) {
-        return agreements.proof(id).stream()
-                .flatMap(proof -> Stream.of(proof.proposer(), proof.responder()))
-                .filter(certificate -> certificate.owner().equals(owner))
-                .mapToInt(DeviceCert::deviceEpoch)
-                .findFirst();
+                .orElseGet(() -> ReadRule.fresh(
+                        id, held, now, agreements.waits().signer(row, owner).orElse(device)));
     }
 
     private static HoldfastException none(AgreementId agreement) {

@@ -63,7 +63,7 @@ public final class ReadDesk implements Performer<ReadHolder.Action, ReadHolder.A
     }
 
     private int open(AgreementId agreement, BlockId block) {
-        if (!agreements.granted(agreement, owner.id()).read()) {
+        if (!agreements.granted(agreement, owner).read()) {
             throw new HoldfastException(
                     ErrorCode.NO_AGREEMENT, agreement.toString(), "no agreement lets you read from me now");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.holdfast.core.Peer;
 import org.holdfast.core.agreement.AgreementEvent;
 import org.holdfast.core.agreement.AgreementLife;
 import org.holdfast.core.agreement.Change;
@@ -54,6 +55,7 @@ public final class AgreementBook {
     private final NextClaims next;
     private final AgreementProofs proofs;
     private final AgreementTimers timers;
+    private final ReadWaits waits;
     private final Object lock = new Object();
 
     /** What partners' blocks take here, those on their way included. */
@@ -92,6 +94,7 @@ public final class AgreementBook {
         this.next = new NextClaims(ledger.settings());
         this.proofs = new AgreementProofs(ledger.settings());
         this.timers = new AgreementTimers(ledger);
+        this.waits = new ReadWaits(ledger);
     }
 
     /**
@@ -334,11 +337,17 @@ public final class AgreementBook {
         return signed(id).filter(row -> isWith(row, party));
     }
 
-    /** What this party may ask of this node now; nothing where the two have no such agreement. */
-    public Permits granted(AgreementId id, OwnerId party) {
-        return signed(id, party)
-                .map(row -> Permits.granted(row.phase(), row.agreement().terms(), clock.instant()))
+    /** What the party that speaks may ask of this node now; nothing where the two have no such agreement. */
+    public Permits granted(AgreementId id, Peer party) {
+        int device = party.certificate().deviceEpoch();
+        return signed(id, party.id())
+                .map(row -> waits.granted(row, party.id(), device, clock.instant()))
                 .orElse(Permits.NOTHING);
+    }
+
+    /** Who reads nothing back yet. */
+    public ReadWaits waits() {
+        return waits;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.core.fetch.FetchSegment;
@@ -56,11 +57,15 @@ public final class SegmentFetch implements SegmentLoader {
     private final Lender lender;
     private final RestoreTally tally;
     private final Consumer<Experience> seen;
+    private final Supplier<Commitments> commitments;
     private final NodeClock clock;
     private final Map<OwnerId, Long> nanosPerBlock = new ConcurrentHashMap<>();
     private final Map<OwnerId, Long> spent = new ConcurrentHashMap<>(); // when they said so
 
-    /** @param seen hears of every block that came, whether it was right */
+    /**
+     * @param seen hears of every block that came, whether it was right
+     * @param commitments who may not be asked at this moment
+     */
     public SegmentFetch(
             OwnerId self,
             Ledger ledger,
@@ -69,6 +74,7 @@ public final class SegmentFetch implements SegmentLoader {
             Lender lender,
             RestoreTally tally,
             Consumer<Experience> seen,
+            Supplier<Commitments> commitments,
             NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
@@ -77,15 +83,16 @@ public final class SegmentFetch implements SegmentLoader {
         this.lender = lender;
         this.tally = tally;
         this.seen = seen;
+        this.commitments = commitments;
         this.clock = clock;
     }
 
     @Override
     public byte[] load(SegmentId id) {
         SegmentRow segment = ledger.segments().find(id).orElseThrow(() -> unknown(id));
-        Commitments commitments = Commitments.of(self, ledger, clock.instant());
+        Commitments now = commitments.get();
         Map<Integer, PlacementRow> places = ledger.segments().placements(id).stream()
-                .filter(place -> place.state() != PlacementState.LOST && commitments.allows(place.partner()))
+                .filter(place -> place.state() != PlacementState.LOST && now.allows(place.agreement()))
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), SegmentFetch::better));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
@@ -99,7 +106,7 @@ public final class SegmentFetch implements SegmentLoader {
                 .forEach(miss -> spent.put(miss.source().partner(), clock.nanos()));
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
-            case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few, commitments);
+            case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few, now);
         };
     }
 

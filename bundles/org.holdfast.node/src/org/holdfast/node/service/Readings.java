@@ -7,6 +7,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.node.restore.Browser;
 import org.holdfast.node.restore.CachedMetadata;
 import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.node.restore.Commitments;
 import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.SegmentFetch;
@@ -50,6 +51,7 @@ final class Readings {
                 node.providers(),
                 tally,
                 this::seen,
+                this::commitments,
                 node.clock());
     }
 
@@ -60,6 +62,15 @@ final class Readings {
                 node.partners(),
                 node.identity().keys(),
                 node.providers(),
-                fetch(new RestoreTally()));
+                fetch(new RestoreTally()),
+                this::commitments);
+    }
+
+    /** Whom this machine may not ask for a restore. */
+    Commitments commitments() {
+        return Commitments.of(
+                node.identity().certificate(),
+                node.stores().ledger(),
+                node.clock().instant());
     }
 }

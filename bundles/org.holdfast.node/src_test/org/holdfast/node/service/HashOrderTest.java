@@ -25,6 +25,7 @@ import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.restore.Browser;
 import org.holdfast.node.restore.CachedMetadata;
 import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.node.restore.Commitments;
 import org.holdfast.node.restore.CountingLoader;
 import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreRun;
@@ -127,7 +128,15 @@ class HashOrderTest {
         KeyRing keys = node.identity().keys();
         RestoreTally tally = new RestoreTally();
         var fetch = new SegmentFetch(
-                owner.owner(), ledger, node.partners(), keys, node.providers(), tally, seen -> {}, node.clock());
+                owner.owner(),
+                ledger,
+                node.partners(),
+                keys,
+                node.providers(),
+                tally,
+                seen -> {},
+                () -> Commitments.NONE,
+                node.clock());
         var loader = new CountingLoader(fetch);
         var cached = new CachedMetadata(node.stores().metadata(), loader, ledger, keys, node.providers());
         var room = new ByteCount(2L * SEGMENT);
