@@ -111,6 +111,7 @@ class SqliteLedgerTest {
         for (String table : List.of("seen", "observation", "proof", "read_account")) {
             execute("DROP TABLE " + table);
         }
+        execute("ALTER TABLE head DROP COLUMN stored_at");
         execute("UPDATE schema SET version = 1");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");

@@ -26,6 +26,7 @@ import org.holdfast.cli.SourceCommand;
 import org.holdfast.cli.StartCommand;
 import org.holdfast.cli.StatusCommand;
 import org.holdfast.cli.StopCommand;
+import org.holdfast.cli.TwinCommand;
 import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +60,7 @@ public final class Main implements Runnable {
             DiffCommand.class,
             RestoreCommand.class,
             RecoverCommand.class,
+            TwinCommand.class,
             PairCommand.class,
             PartnerCommand.class,
             PluginCommand.class,

@@ -27,9 +27,11 @@ import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.Reservations;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.wire.HeadMessage.GetHead;
+import org.holdfast.wire.HeadMessage.GetHeadOf;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
+import org.holdfast.wire.HeadMessage.ListWitnesses;
 import org.holdfast.wire.HeadMessage.PutHead;
 import org.holdfast.wire.HeadMessage.WitnessTop;
 import org.holdfast.wire.Limits;
@@ -125,6 +127,8 @@ public final class Reception {
             case ListBlocks list -> lists.answer(peer, list);
             case GetWitness get -> new WitnessTop(heads.top(peer.id()).map(Kept::witness));
             case GetHead get -> new HeadAnswer(heads.top(peer.id()));
+            case ListWitnesses list -> heads.list(peer.id(), list);
+            case GetHeadOf get -> new HeadAnswer(heads.head(peer.id(), get.witness()));
             case AgreementGet get -> agreements.between(peer.id());
             case CertGet get ->
                 new CertAnswer(office.certificates(get.owner()).stream()

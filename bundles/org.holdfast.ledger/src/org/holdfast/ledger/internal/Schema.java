@@ -114,10 +114,12 @@ final class Schema {
         UPDATE schema SET version = 2;
         """;
 
-    /** Version 6: what owners have read back. */
+    /** Version 6: what owners have read back, and when heads came. */
     private static final String READING = """
         CREATE TABLE read_account (agreement BLOB PRIMARY KEY, spent INTEGER NOT NULL, basis INTEGER NOT NULL,
             reckoned INTEGER NOT NULL, device_epoch INTEGER NOT NULL, extra INTEGER NOT NULL) WITHOUT ROWID;
+
+        ALTER TABLE head ADD COLUMN stored_at TEXT NOT NULL DEFAULT '9999-12-31T23:59:59Z';
 
         UPDATE schema SET version = 6;
         """;

@@ -206,6 +206,10 @@ public final class Holder {
             case HeadMessage.GetWitness get ->
                 stream.send(new HeadMessage.WitnessTop(heads.top(peer.id()).map(HeadMessage.Kept::witness)));
             case HeadMessage.GetHead get -> stream.send(new HeadMessage.HeadAnswer(heads.top(peer.id())));
+            case HeadMessage.ListWitnesses list -> stream.send(heads.list(peer.id(), list));
+            case HeadMessage.GetHeadOf get ->
+                stream.send(new HeadMessage.HeadAnswer(heads.head(peer.id(), get.witness())));
+            case HeadMessage.WitnessPage page -> misplaced(page);
             case org.holdfast.wire.HeadReceipt receipt -> misplaced(receipt);
             case HeadMessage.HeadConflict conflict -> misplaced(conflict);
             case HeadMessage.WitnessTop top -> misplaced(top);

@@ -15,6 +15,7 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
+import org.holdfast.format.head.Statistics;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.TreeEntry;
@@ -26,15 +27,19 @@ import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
+import org.holdfast.node.backup.TwinWatch;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
+import org.holdfast.node.control.HeadReport;
 import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.control.TwinReport;
 import org.holdfast.node.member.EscrowSearch;
+import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.MeasuredBandwidth;
 
@@ -129,6 +134,23 @@ final class Reports {
                 tally.errors(),
                 newest,
                 tally.problems());
+    }
+
+    static HeadReport head(RecoveryRun.Kept kept) {
+        Statistics sums = kept.head().statistics();
+        return new HeadReport(
+                kept.name(),
+                kept.head().time(),
+                kept.stored(),
+                kept.holders(),
+                sums.snapshots(),
+                sums.files(),
+                sums.sourceBytes(),
+                kept.forked());
+    }
+
+    static TwinReport twin(TwinWatch twins) {
+        return new TwinReport(twins.suspected(), twins.last());
     }
 
     static EntryReport entry(String snapshot, String path, TreeEntry entry) {

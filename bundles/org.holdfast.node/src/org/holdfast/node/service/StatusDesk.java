@@ -109,6 +109,7 @@ final class StatusDesk {
         }
         node.desks().escrow().warning().ifPresent(reasons::add);
         reasons.addAll(node.rosters().warnings());
+        reasons.addAll(node.rebuilds().twins().warnings());
         return reasons;
     }
 

@@ -3,6 +3,7 @@ package org.holdfast.web.internal;
 
 import static java.util.Map.entry;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,9 @@ final class Routes {
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
                 entry("GET /v1/snapshots", (in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))),
+                entry("GET /v1/heads", (in, out) -> node.heads(seeds(in)).forEach(each -> out.send("head", each))),
+                entry("GET /v1/twin", (in, out) -> out.send("twin", node.twin())),
+                entry("DELETE /v1/twin", (in, out) -> out.send("twin", node.denyTwin())),
                 entry("GET /v1/entries", (in, out) -> list(node, in, out)),
                 entry(
                         "GET /v1/find",
@@ -70,6 +74,13 @@ final class Routes {
                         (in, out) -> out.send(
                                 "restored",
                                 node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))));
+    }
+
+    private static List<String> seeds(Request in) {
+        return in.parameter("seeds").stream()
+                .flatMap(seeds -> Stream.of(seeds.split(",")))
+                .filter(seed -> !seed.isBlank())
+                .toList();
     }
 
     /** Who keeps it. */
