@@ -105,7 +105,8 @@ public final class PartnerCommand {
             return String.format(
                     "%s %s%n  agreement %s, version %d%n  on line %s; of %d promised minutes in 30 days seen in %d (%s)%n"
                             + "  link carries %d kbit/s on average, %d are agreed%n"
-                            + "  holds %s of %s for us, we hold %s of %s%n  %s%n  last audit: %s%n  %s",
+                            + "  holds %s of %s for us, we hold %s of %s; it may read %s of %s a year back now%n"
+                            + "  %s%n  last audit: %s%n  %s",
                     Fields.text(partner, "name"),
                     Fields.text(partner, "node"),
                     Fields.text(partner, "phase"),
@@ -120,6 +121,8 @@ public final class PartnerCommand {
                     Terminal.bytes(Fields.number(partner, "reserved_there")),
                     Terminal.bytes(Fields.number(partner, "used_here")),
                     Terminal.bytes(Fields.number(partner, "reserved_here")),
+                    Terminal.bytes(Fields.number(partner, "reads_left")),
+                    Terminal.bytes(Fields.number(partner, "reads_yearly")),
                     Fields.text(partner, "record"),
                     Fields.find(partner, "last_audit")
                             .filter(each -> !each.isEmpty())

@@ -36,7 +36,11 @@ import picocli.CommandLine.Option;
         description =
                 "On a blank machine: restores everything with nothing but the recovery sheet. Run again it goes on"
                         + " where it was.",
-        footer = {"", "Example: holdfast recover --sheet sheet.txt --to /"})
+        footer = {
+            "",
+            "Example: holdfast recover --sheet sheet.txt --to /",
+            "Example: holdfast recover --sheet sheet.txt --list"
+        })
 public final class RecoverCommand implements Callable<Integer> {
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -58,9 +62,8 @@ public final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "DIR",
-            required = true,
             description = "Where to write; the full source paths are built below it.")
-    private Path to = Path.of("");
+    private Optional<Path> to = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -72,6 +75,24 @@ public final class RecoverCommand implements Callable<Integer> {
     private Optional<String> snapshot = Optional.empty();
 
     @Option(
+            names = "--list",
+            description = "Restores nothing: lists the states of the snapshots that partners keep, the newest first.")
+    private boolean list;
+
+    @Option(
+            names = "--at",
+            paramLabel = "HEAD",
+            description = "Go back to this state, as --list names it, though there are newer ones.")
+    private Optional<String> at = Optional.empty();
+
+    @Option(
+            names = "--before",
+            paramLabel = "TIME",
+            description = "Go back to the newest state that partners had before this time (2026-03-01T12:00:00Z): from"
+                    + " then on somebody else had the machine.")
+    private Optional<String> before = Optional.empty();
+
+    @Option(
             names = "--overwrite",
             description = "Replace what is there already; contents are compared, and only what differs is fetched.")
     private boolean overwrite;
@@ -81,6 +102,10 @@ public final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (to.isPresent() == list) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, "recover", "Say where to write with --to DIR, or say --list to look first.");
+        }
         Home home = context.home();
         List<String> addresses = new ArrayList<>(seeds);
         try (ReadSheet sheet = Sheets.read(secret())) {
@@ -97,9 +122,34 @@ public final class RecoverCommand implements Callable<Integer> {
         if (home.door().isEmpty()) {
             NodeProcess.start(home, START);
         }
+        if (list) {
+            list(home, addresses);
+            return 0;
+        }
         Progress progress = new Progress(context);
         NodeClient.of(home).stream("POST", "/v1/recover", Map.of(), body(addresses), progress);
         return RestoreCommand.finish(context, progress);
+    }
+
+    private void list(Home home, List<String> addresses) {
+        List<JsonObject> heads = NodeClient.of(home).get("/v1/heads", Map.of("seeds", String.join(",", addresses)));
+        heads.forEach(each -> context.answer(each, describe(each)));
+        if (heads.stream().anyMatch(each -> Fields.flag(each, "forked"))) {
+            context.say("Heads of one number exclude each other: two machines have written with this machine's keys, or"
+                    + " it was set back and went on.");
+        }
+    }
+
+    static String describe(JsonObject head) {
+        return String.format(
+                "%-20s  with %d partners since %s  %s, the newest of %s, %s%s",
+                Fields.text(head, "head"),
+                Fields.number(head, "partners"),
+                Fields.text(head, "stored"),
+                Terminal.count(Fields.number(head, "snapshots"), "snapshot"),
+                Terminal.count(Fields.number(head, "files"), "file"),
+                Terminal.bytes(Fields.number(head, "bytes")),
+                Fields.flag(head, "forked") ? "  FORK" : "");
     }
 
     private byte[] secret() {
@@ -169,12 +219,15 @@ public final class RecoverCommand implements Callable<Integer> {
 
     private JsonObject body(List<String> addresses) {
         JsonObject body = new JsonObject();
-        body.addProperty("to", to.toAbsolutePath().normalize().toString());
+        to.ifPresent(
+                dir -> body.addProperty("to", dir.toAbsolutePath().normalize().toString()));
         body.addProperty("overwrite", overwrite);
         JsonArray array = new JsonArray();
         addresses.forEach(array::add);
         body.add("seeds", array);
         snapshot.ifPresent(wanted -> body.addProperty("snapshot", wanted));
+        at.ifPresent(head -> body.addProperty("at", head));
+        before.ifPresent(time -> body.addProperty("before", time));
         return body;
     }
 

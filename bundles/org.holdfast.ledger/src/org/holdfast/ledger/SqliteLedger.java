@@ -15,6 +15,7 @@ import org.holdfast.ledger.internal.EventTable;
 import org.holdfast.ledger.internal.HealthTable;
 import org.holdfast.ledger.internal.HoldingTable;
 import org.holdfast.ledger.internal.PeerTable;
+import org.holdfast.ledger.internal.ReadAccountTable;
 import org.holdfast.ledger.internal.SegmentTable;
 import org.holdfast.ledger.internal.SettingTable;
 import org.holdfast.ledger.internal.SnapshotTable;
@@ -41,6 +42,7 @@ public final class SqliteLedger implements Ledger {
     private final TrackTable track;
     private final HealthTable healths;
     private final DamageTable damages;
+    private final ReadAccountTable readAccounts;
     private final EventTable events;
     private final AuditTable audits;
 
@@ -56,6 +58,7 @@ public final class SqliteLedger implements Ledger {
         this.track = new TrackTable(database);
         this.healths = new HealthTable(database);
         this.damages = new DamageTable(database);
+        this.readAccounts = new ReadAccountTable(database);
         this.events = new EventTable(database);
         this.audits = new AuditTable(database);
     }
@@ -141,6 +144,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Damages damages() {
         return damages;
+    }
+
+    @Override
+    public ReadAccounts readAccounts() {
+        return readAccounts;
     }
 
     @Override

@@ -81,7 +81,7 @@ class LedgerFuzzTest {
             for (int i = 0; i < ROWS; i++) {
                 ledger.peers().save(peer(i));
                 ledger.holdings().add(held(i));
-                ledger.holdings().saveHead(head(i));
+                ledger.holdings().saveHead(head(i), Instant.EPOCH);
             }
         }
         try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file)) {

@@ -117,6 +117,8 @@ class SqliteLedgerTest {
         execute("DROP TRIGGER releasing_gone");
         execute("DROP TRIGGER placement_gone");
         execute("ALTER TABLE placement DROP COLUMN due");
+        execute("ALTER TABLE head DROP COLUMN stored_at");
+        execute("DROP TABLE read_account");
         execute("UPDATE schema SET version = 1");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
@@ -125,6 +127,7 @@ class SqliteLedgerTest {
             assertEquals(List.of(), ledger.segments().wanting(Optional.empty(), 1));
             assertEquals(Map.of(), ledger.holdings().releases().owners());
             assertEquals(Ledger.Sum.NOTHING, ledger.segments().released());
+            assertEquals(Optional.empty(), ledger.readAccounts().find(AgreementId.of(new byte[16])));
         }
         SqliteLedger.open(file).close();
     }

@@ -41,6 +41,7 @@ public enum ErrorCode {
     NO_AGREEMENT(1),
     QUOTA_EXCEEDED(1),
     AUDIT_BUDGET(1),
+    READ_BUDGET_USED(1),
     NO_SPACE(1),
     DISK_FAILED(1),
     LEDGER_DAMAGED(1),

@@ -87,6 +87,9 @@ public final class Limits {
     /** Witnesses in one PUT_HEAD. */
     public static final int WITNESS_RUN = 512;
 
+    /** Witnesses in one WITNESSES. */
+    public static final int PAGE_WITNESSES = 256;
+
     /** A sealed head. */
     public static final int SEALED_HEAD = SealedRecord.MAX_BYTES;
 

@@ -202,6 +202,14 @@ public enum MessageType {
             HeadMessage.HeadAnswer.class,
             HeadLayout::write,
             HeadLayout::readHead),
+    LIST_WITNESSES(0x0508, 35, HeadMessage.ListWitnesses.class, HeadLayout::write, HeadLayout::readList),
+    WITNESSES(
+            0x0509,
+            3 + Limits.PAGE_WITNESSES * HeadLayout.WITNESS_ROW,
+            HeadMessage.WitnessPage.class,
+            HeadLayout::write,
+            HeadLayout::readPage),
+    GET_HEAD_OF(0x050a, 32, HeadMessage.GetHeadOf.class, HeadLayout::write, HeadLayout::readGetHeadOf),
 
     OBSERVATION_GET(
             0x0601,

@@ -331,6 +331,13 @@ final class Samples {
         var kept = new Kept(second, Bytes.of(sealed));
         add(all, "HEAD", 33, new HeadMessage.HeadAnswer(Optional.of(kept)));
         add(all, "HEAD without one", 33, new HeadMessage.HeadAnswer(Optional.empty()));
+        add(all, "LIST_WITNESSES", 35, new HeadMessage.ListWitnesses(Optional.empty(), 256));
+        add(all, "LIST_WITNESSES behind one", 35, new HeadMessage.ListWitnesses(Optional.of(second.hash()), 1));
+        var newer = new HeadMessage.WitnessPage.Row(second, NOW, true);
+        var older = new HeadMessage.WitnessPage.Row(first, Instant.EPOCH, false);
+        add(all, "WITNESSES", 35, new HeadMessage.WitnessPage(false, List.of(newer, older)));
+        add(all, "WITNESSES without any", 35, new HeadMessage.WitnessPage(true, List.of()));
+        add(all, "GET_HEAD_OF", 37, new HeadMessage.GetHeadOf(first.hash()));
     }
 
     /** Alice's of Bob; the reporter of the second is lower or higher, as it comes. */

@@ -31,6 +31,7 @@ import org.holdfast.cli.SourceCommand;
 import org.holdfast.cli.StartCommand;
 import org.holdfast.cli.StatusCommand;
 import org.holdfast.cli.StopCommand;
+import org.holdfast.cli.TwinCommand;
 import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +69,7 @@ public final class Main implements Runnable {
             ForgetCommand.class,
             PruneCommand.class,
             ReleaseCommand.class,
+            TwinCommand.class,
             PairCommand.class,
             PartnerCommand.class,
             AuditCommand.class,

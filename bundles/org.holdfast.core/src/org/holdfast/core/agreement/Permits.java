@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.agreement;
 
-import java.time.Instant;
 import org.holdfast.model.AgreementPhase;
-import org.holdfast.model.AgreementTerms;
 
 /**
  * What an owner may ask of its partner.
@@ -40,13 +38,12 @@ public record Permits(boolean store, boolean read, boolean audit) {
      * past from it so nor come to its own early.
      *
      * @param phase of an agreement that both have signed, or PROPOSED
+     * @param committed whether nothing has to be waited for: no commitment period, and no return after days down
      */
-    public static Permits granted(AgreementPhase phase, AgreementTerms terms, Instant now) {
-        boolean committed = !now.isBefore(terms.start().plus(terms.commitment()));
+    public static Permits granted(AgreementPhase phase, boolean committed) {
         return switch (phase) {
             case PROPOSED -> NOTHING;
-            case COMMITMENT -> new Permits(true, committed, true);
-            case ACTIVE -> new Permits(true, true, true);
+            case COMMITMENT, ACTIVE -> new Permits(true, committed, true);
             case CLOSING, CLOSED -> new Permits(false, committed, true);
         };
     }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.model.Bytes;
@@ -28,6 +30,7 @@ public record Presence(List<Day> days) {
     /** Between two looks; after a longer gap nobody knows what was in it. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
 
+    private static final long WORTH = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final int ENCODED = 12;
 
@@ -60,7 +63,7 @@ public record Presence(List<Day> days) {
      */
     public Presence with(Instant from, Duration span, boolean reached, WeekSchedule promised) {
         boolean counts = span.compareTo(LONGEST_LOOK) <= 0 && !span.isNegative() && promised.isOnline(from);
-        return counts ? plus(Math.floorDiv(from.getEpochSecond(), DAY), span.toMillis(), reached) : this;
+        return counts ? plus(number(from), span.toMillis(), reached) : this;
     }
 
     private Presence plus(long number, long millis, boolean reached) {
@@ -75,12 +78,47 @@ public record Presence(List<Day> days) {
 
     /** Of the days since then, that of {@code since} included. */
     public Kept since(Instant since) {
-        long first = Math.floorDiv(since.getEpochSecond(), DAY);
+        long first = number(since);
         List<Day> counted = days.stream().filter(day -> day.number() >= first).toList();
         return new Kept(
                 Duration.ofMillis(
                         counted.stream().mapToLong(Day::promisedMillis).sum()),
                 Duration.ofMillis(counted.stream().mapToLong(Day::seenMillis).sum()));
+    }
+
+    /**
+     * For how many days up to yesterday it was never there though it had promised: those that it was down if it is there
+     * now. Days on which it had promised less than an hour, or nobody looked, do not count.
+     */
+    public int daysDown(Instant now) {
+        long today = number(now);
+        List<Day> before = days.stream()
+                .filter(day -> day.number() < today && day.promisedMillis() >= WORTH)
+                .toList();
+        int down = 0;
+        while (down < before.size() && before.get(before.size() - 1 - down).seenMillis() == 0) {
+            down++;
+        }
+        return down;
+    }
+
+    /** How many whole days lie between two moments on which an hour or more was promised; at most {@link #KEPT}. */
+    public static int promisedDays(WeekSchedule promised, Instant from, Instant to) {
+        long first = Math.max(number(from) + 1, number(to) - KEPT);
+        return (int) LongStream.range(first, number(to))
+                .filter(day -> IntStream.range(0, 24)
+                        .anyMatch(hour -> promised.isOnline(Instant.ofEpochSecond(day * DAY + hour * 3600L))))
+                .count();
+    }
+
+    /** Whether it was there today. */
+    public boolean isSeenToday(Instant now) {
+        long today = number(now);
+        return days.stream().anyMatch(day -> day.number() == today && day.seenMillis() > 0);
+    }
+
+    private static long number(Instant moment) {
+        return Math.floorDiv(moment.getEpochSecond(), DAY);
     }
 
     /** For the ledger: for each day its number, promised and seen milliseconds, u32 each. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.holdfast.core.Peer;
 import org.holdfast.core.Performer;
 import org.holdfast.core.Self;
 import org.holdfast.core.audit.AuditHolder.Action;
@@ -56,6 +57,7 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
     private static final int LONGEST_PROOF = 1 << 20;
 
     private final Parts parts;
+    private final Peer peer;
     private final OwnerId owner;
     private final HeldCatalogue held;
     private @Nullable Audit audit;
@@ -103,9 +105,11 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
     /** A block that is being shown. */
     private record Showing(HeldRow row, BlockStore.Reading file, FileHashes hashes, ByteBuffer piece) {}
 
-    public AuditDesk(Parts parts, OwnerId owner) {
+    /** @param peer the owner that audits */
+    public AuditDesk(Parts parts, Peer peer) {
         this.parts = parts;
-        this.owner = owner;
+        this.peer = peer;
+        this.owner = peer.id();
         this.held = new HeldCatalogue(parts.blocks(), parts.ledger(), owner);
     }
 
@@ -132,7 +136,7 @@ public final class AuditDesk implements Performer<Action, Answer>, AutoCloseable
     }
 
     private Standing lookUp(AuditCommit commit) {
-        if (!parts.agreements().granted(commit.names().agreement(), owner).audit()) {
+        if (!parts.agreements().granted(commit.names().agreement(), peer).audit()) {
             throw new HoldfastException(
                     ErrorCode.NO_AGREEMENT, owner.brief(), "no agreement lets you audit what I hold");
         }

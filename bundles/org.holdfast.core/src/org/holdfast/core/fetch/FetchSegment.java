@@ -94,6 +94,9 @@ public final class FetchSegment
 
     /** How it ended. */
     public sealed interface Outcome {
+        /** Shards that did not help. */
+        List<Miss> misses();
+
         /** @param positions m of them, or as many as it took, ascending */
         record Enough(List<Integer> positions, List<Miss> misses) implements Outcome {}
 

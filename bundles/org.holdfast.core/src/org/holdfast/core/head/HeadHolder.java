@@ -51,7 +51,7 @@ public final class HeadHolder
         record LookUp(AgreementId agreement) implements Action {}
 
         /** {@link HeadShelf#save}: {@link Answer.Saved} comes back. @param top that they were judged against */
-        record Save(Optional<Witness> top, List<HeldHead> heads) implements Action {}
+        record Save(AgreementId agreement, Optional<Witness> top, List<HeldHead> heads) implements Action {}
     }
 
     /** What comes of it. */
@@ -144,7 +144,7 @@ public final class HeadHolder
     private static Step<State, Action, Outcome> save(State.Looking state, Optional<Witness> top, List<HeldHead> rows) {
         return Step.to(
                 new State.Saving(state.agreement(), state.run().getLast()),
-                new Effect.Do<>(new Action.Save(top, rows)));
+                new Effect.Do<>(new Action.Save(state.agreement(), top, rows)));
     }
 
     /** The last one first: a crash between two rows then never leaves a top without its head. */

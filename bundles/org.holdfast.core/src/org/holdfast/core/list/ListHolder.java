@@ -31,7 +31,7 @@ public final class ListHolder {
 
     /** LIST_PAGE, or ERROR with NO_AGREEMENT. Blocks whose headers are damaged, or which are released, are left out. */
     public Message answer(Peer owner, ListBlocks list) {
-        if (!agreements.granted(list.agreement(), owner.id()).audit()) {
+        if (!agreements.granted(list.agreement(), owner).audit()) {
             return new Failure(ErrorCode.NO_AGREEMENT, "we have no such agreement");
         }
         List<BlockHeader> headers = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.holdfast.core.Peer;
 import org.holdfast.core.agreement.AgreementEvent;
 import org.holdfast.core.agreement.AgreementLife;
 import org.holdfast.core.agreement.Change;
@@ -55,6 +56,7 @@ public final class AgreementBook {
     private final AgreementProofs proofs;
     private final AgreementTimers timers;
     private final Breaches breaches;
+    private final ReadWaits waits;
     private final Object lock = new Object();
 
     /** What partners' blocks take here, those on their way included. */
@@ -94,6 +96,7 @@ public final class AgreementBook {
         this.proofs = new AgreementProofs(ledger.settings());
         this.timers = new AgreementTimers(ledger);
         this.breaches = new Breaches(ledger);
+        this.waits = new ReadWaits(ledger);
     }
 
     /**
@@ -338,12 +341,13 @@ public final class AgreementBook {
         return signed(id).filter(row -> isWith(row, party));
     }
 
-    /** What this party may ask of this node now; nothing where the two have no such agreement. */
-    public Permits granted(AgreementId id, OwnerId party) {
-        Permits granted = signed(id, party)
-                .map(row -> Permits.granted(row.phase(), row.agreement().terms(), clock.instant()))
+    /** What the party that speaks may ask of this node now; nothing where the two have no such agreement. */
+    public Permits granted(AgreementId id, Peer party) {
+        int device = party.certificate().deviceEpoch();
+        Permits granted = signed(id, party.id())
+                .map(row -> waits.granted(row, party.id(), device, clock.instant()))
                 .orElse(Permits.NOTHING);
-        return breaches.by(id, party)
+        return breaches.by(id, party.id())
                 .map(breach -> Permits.afterBreach(granted, breach.isRecovered()))
                 .orElse(granted);
     }
@@ -355,6 +359,11 @@ public final class AgreementBook {
      */
     public boolean broken(AgreementId id) {
         return happened(id, new AgreementEvent.Broken(clock.instant()));
+    }
+
+    /** Who reads nothing back yet. */
+    public ReadWaits waits() {
+        return waits;
     }
 
     /**

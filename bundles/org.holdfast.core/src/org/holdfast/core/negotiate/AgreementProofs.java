@@ -2,6 +2,7 @@
 package org.holdfast.core.negotiate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.format.ByteWriter;
@@ -24,20 +25,42 @@ final class AgreementProofs {
                 .bytes(signed.proposer().bytes())
                 .bytes(signed.responder().bytes())
                 .toArray();
-        settings.put(key(signed.agreement().terms()), Bytes.of(certificates));
+        AgreementTerms terms = signed.agreement().terms();
+        settings.put(key(terms), Bytes.of(certificates));
+        if (settings.get(firstKey(terms)).isEmpty()) {
+            settings.put(firstKey(terms), Bytes.of(certificates));
+        }
+    }
+
+    /** The certificates under which the first version that this node knew of was signed; none if they were lost. */
+    List<DeviceCert> first(Agreement agreement) {
+        return settings.get(firstKey(agreement.terms()))
+                .or(() -> settings.get(key(agreement.terms())))
+                .map(Bytes::toArray)
+                .map(AgreementProofs::both)
+                .orElse(List.of());
+    }
+
+    private static List<DeviceCert> both(byte[] both) {
+        return List.of(
+                DeviceCert.read(Arrays.copyOf(both, DeviceCert.BYTES)),
+                DeviceCert.read(Arrays.copyOfRange(both, DeviceCert.BYTES, 2 * DeviceCert.BYTES)));
     }
 
     /** The agreement with its certificates; empty if they were lost. */
     Optional<SignedAgreement> of(Agreement agreement) {
-        return settings.get(key(agreement.terms())).map(Bytes::toArray).map(both -> {
-            DeviceCert proposer = DeviceCert.read(Arrays.copyOf(both, DeviceCert.BYTES));
-            DeviceCert responder = DeviceCert.read(Arrays.copyOfRange(both, DeviceCert.BYTES, 2 * DeviceCert.BYTES));
-            return new SignedAgreement(agreement, proposer, responder);
-        });
+        return settings.get(key(agreement.terms()))
+                .map(Bytes::toArray)
+                .map(AgreementProofs::both)
+                .map(both -> new SignedAgreement(agreement, both.getFirst(), both.getLast()));
     }
 
     void forget(AgreementTerms version) {
         settings.remove(key(version));
+    }
+
+    private static String firstKey(AgreementTerms terms) {
+        return "agreement." + terms.id() + ".first.certificates";
     }
 
     private static String key(AgreementTerms terms) {

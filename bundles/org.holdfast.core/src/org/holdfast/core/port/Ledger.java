@@ -39,6 +39,8 @@ public interface Ledger extends AutoCloseable {
 
     Damages damages();
 
+    ReadAccounts readAccounts();
+
     Events events();
 
     Audits audits();
@@ -202,11 +204,31 @@ public interface Ledger extends AutoCloseable {
 
         ByteCount totalBytes();
 
-        /** Keeps a head with its witness; earlier ones of the same owner stay. */
-        void saveHead(HeldHead head);
+        /** Keeps a head with its witness; earlier ones of the same owner stay. Again, it keeps the first time. */
+        void saveHead(HeldHead head, Instant storedAt);
 
         /** The one with the highest (device epoch, sequence). */
         Optional<HeldHead> topHead(OwnerId owner);
+
+        /** The one with this witness. */
+        Optional<HeldHead> head(OwnerId owner, Digest witness);
+
+        /**
+         * An owner's witnesses, the top first, then downwards: of two with the same epoch and sequence, a fork, the one
+         * with the higher hash first.
+         *
+         * @param after only those behind this one; none if it is not here
+         */
+        List<HeldWitness> witnesses(OwnerId owner, Optional<Digest> after, int limit);
+
+        /** Bytes of the heads that one device of an owner has left here. */
+        ByteCount headBytes(OwnerId owner, int deviceEpoch);
+
+        /**
+         * Drops an owner's superseded heads that were stored more than a day before the oldest block of it that is held:
+         * whatever they refer to here is gone. Without a block nothing is dropped.
+         */
+        void dropOutlivedHeads(OwnerId owner);
 
         /** What of it is on its way out. */
         Releases releases();
@@ -318,6 +340,14 @@ public interface Ledger extends AutoCloseable {
 
     /** @param sequence the highest of the reporter @param count observations of it that are kept */
     record Reported(OwnerId reporter, long sequence, int count) {}
+
+    /** How much owners have read of what is kept for them, by agreement. */
+    interface ReadAccounts {
+        Optional<ReadAccountRow> find(AgreementId agreement);
+
+        /** Inserts or replaces. */
+        void save(ReadAccountRow row);
+    }
 
     /** The audit log: append-only, hash-chained. */
     interface Events {

@@ -33,7 +33,7 @@ public final class HaveHolder {
 
     /** HAVE_ANSWER, or ERROR with NO_AGREEMENT. */
     public Message answer(Peer owner, Have have) {
-        if (!agreements.granted(have.agreement(), owner.id()).audit()) {
+        if (!agreements.granted(have.agreement(), owner).audit()) {
             return new Failure(ErrorCode.NO_AGREEMENT, "we have no such agreement");
         }
         List<StoreReceipt> receipts = new ArrayList<>();

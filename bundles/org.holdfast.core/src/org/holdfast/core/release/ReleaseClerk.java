@@ -76,7 +76,7 @@ public final class ReleaseClerk {
         if (!release.signedBy(owner.device())) {
             return new Failure(ErrorCode.AUTHENTICATION_FAILED, "the release is not signed by your present device");
         }
-        if (!agreements.granted(release.agreement(), owner.id()).audit()) {
+        if (!agreements.granted(release.agreement(), owner).audit()) {
             return new Failure(ErrorCode.NO_AGREEMENT, "we have no such agreement");
         }
         List<ReleaseBook.Wish> wishes = release.blocks().stream()

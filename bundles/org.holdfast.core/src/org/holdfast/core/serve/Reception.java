@@ -8,6 +8,7 @@ import org.holdfast.core.Machine;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Performer;
 import org.holdfast.core.Self;
+import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.fetch.ReadDesk;
 import org.holdfast.core.fetch.ReadHolder;
 import org.holdfast.core.handshake.RosterPieces;
@@ -27,9 +28,11 @@ import org.holdfast.core.put.Reservations;
 import org.holdfast.core.release.ReleaseBook;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.wire.HeadMessage.GetHead;
+import org.holdfast.wire.HeadMessage.GetHeadOf;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
+import org.holdfast.wire.HeadMessage.ListWitnesses;
 import org.holdfast.wire.HeadMessage.PutHead;
 import org.holdfast.wire.HeadMessage.WitnessTop;
 import org.holdfast.wire.Limits;
@@ -60,6 +63,7 @@ public final class Reception {
     private final HeldBlocks blocks;
     private final Reservations reservations;
     private final ReleaseBook releases;
+    private final ReadBudgets budgets;
     private final HeadShelf heads;
     private final ListHolder lists;
     private final HaveHolder haves;
@@ -80,6 +84,7 @@ public final class Reception {
         this.blocks = new HeldBlocks(store, ledger.holdings());
         this.reservations = reservations;
         this.releases = new ReleaseBook(blocks, ledger.holdings().releases(), HeldBlocks.of(ledger));
+        this.budgets = new ReadBudgets(ledger, agreements, clock);
         this.heads = new HeadShelf(ledger.holdings());
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);
@@ -97,7 +102,7 @@ public final class Reception {
                         new PutHolder(self, peer),
                         new HoldingsDesk(blocks, reservations, agreements, releases::keep, peer.id(), clock),
                         outlet);
-            case Read read -> talk(new ReadHolder(), new ReadDesk(blocks, agreements, peer.id()), outlet);
+            case Read read -> talk(new ReadHolder(), new ReadDesk(blocks, agreements, budgets, peer), outlet);
             case PutHead head ->
                 talk(new HeadHolder(self, peer), new HeadDesk(heads, agreements, peer.id(), clock), outlet);
             case Ask ask -> negotiate(peer, outlet);
@@ -125,6 +130,8 @@ public final class Reception {
             case ListBlocks list -> lists.answer(peer, list);
             case GetWitness get -> new WitnessTop(heads.top(peer.id()).map(Kept::witness));
             case GetHead get -> new HeadAnswer(heads.top(peer.id()));
+            case ListWitnesses list -> heads.list(peer.id(), list);
+            case GetHeadOf get -> new HeadAnswer(heads.head(peer.id(), get.witness()));
             case AgreementGet get -> agreements.between(peer.id());
             case CertGet get ->
                 new CertAnswer(office.certificates(get.owner()).stream()

@@ -2,11 +2,13 @@
 package org.holdfast.core.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.IntPredicate;
 import org.holdfast.model.OnlineHours;
 import org.holdfast.model.WeekSchedule;
 import org.junit.jupiter.api.Tag;
@@ -67,5 +69,44 @@ class PresenceTest {
         assertEquals(new Presence.Kept(MINUTE.multipliedBy(10), MINUTE.multipliedBy(5)), seen.since(lastTen));
         assertEquals(seen, Presence.decode(seen.encoded()));
         assertTrue(seen.encoded().length() <= Presence.KEPT * 12);
+    }
+
+    /** Looked at each hour for some days. @param there on which days of them it was there */
+    private static Presence days(WeekSchedule promised, int count, IntPredicate there) {
+        Presence seen = Presence.NONE;
+        for (int minute = 0; minute < count * 24 * 60; minute += 5) {
+            Instant at = MONDAY.plus(Duration.ofMinutes(minute));
+            seen = seen.with(at, Duration.ofMinutes(5), there.test(minute / (24 * 60)), promised);
+        }
+        return seen;
+    }
+
+    private static Instant day(int number) {
+        return MONDAY.plus(Duration.ofDays(number)).plus(Duration.ofHours(9));
+    }
+
+    @Test
+    @Tag("R51")
+    void theDaysDownAreThoseSinceItWasLastThere() {
+        Presence always = days(WeekSchedule.always(), 10, day -> day < 6);
+        assertEquals(4, always.daysDown(day(10)));
+        assertEquals(3, always.daysDown(day(9)), "today does not count");
+        assertEquals(0, days(WeekSchedule.always(), 10, day -> day != 3).daysDown(day(10)));
+        assertEquals(0, Presence.NONE.daysDown(day(10)));
+        assertTrue(days(WeekSchedule.always(), 1, day -> true).isSeenToday(day(0)));
+        assertFalse(days(WeekSchedule.always(), 1, day -> true).isSeenToday(day(1)));
+    }
+
+    @Test
+    @Tag("R51")
+    void aWeekendThatWasNotPromisedIsNotDown() {
+        assertEquals(0, days(OFFICE, 7, day -> day < 5).daysDown(day(7)));
+        assertEquals(2, days(OFFICE, 7, day -> day < 3).daysDown(day(7)), "Thursday and Friday");
+        assertEquals(0, Presence.promisedDays(OFFICE, day(4), day(7)));
+        assertEquals(2, Presence.promisedDays(OFFICE, day(2), day(7)));
+        assertEquals(4, Presence.promisedDays(WeekSchedule.always(), day(2), day(7)));
+        assertEquals(0, Presence.promisedDays(WeekSchedule.always(), day(2), day(3)));
+        assertEquals(0, Presence.promisedDays(WeekSchedule.always(), day(9), day(3)));
+        assertEquals(Presence.KEPT, Presence.promisedDays(WeekSchedule.always(), Instant.EPOCH, day(3)));
     }
 }

@@ -99,6 +99,11 @@ class ProtocolHeadDocumentTest {
                         "Collecting",
                         "PUT_HEAD, another head came in between",
                         talk -> talk.failing(HeadHolder.Action.Save.class, ErrorCode.BUSY)
+                                .hear(PUT))
+                .row(
+                        "Collecting",
+                        "PUT_HEAD, the heads of this device take too much",
+                        talk -> talk.failing(HeadHolder.Action.Save.class, ErrorCode.QUOTA_EXCEEDED)
                                 .hear(PUT));
         table.ends().standsUnder("Head, the holder");
     }

@@ -51,6 +51,11 @@ class ProtocolReadDocumentTest {
                                 .hear(READ))
                 .row(
                         "Idle",
+                        "READ, more than the owner may read now",
+                        talk -> talk.failing(ReadHolder.Action.Open.class, ErrorCode.READ_BUDGET_USED)
+                                .hear(READ))
+                .row(
+                        "Idle",
                         "READ, the disk fails",
                         talk -> talk.failing(ReadHolder.Action.Load.class, ErrorCode.DISK_FAILED)
                                 .hear(READ));

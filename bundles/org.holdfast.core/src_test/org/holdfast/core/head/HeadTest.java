@@ -19,6 +19,7 @@ import org.holdfast.core.support.Duet;
 import org.holdfast.core.support.People;
 import org.holdfast.core.support.Script;
 import org.holdfast.format.head.Witness;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
@@ -39,7 +40,7 @@ class HeadTest {
     private final List<HeldHead> kept = new ArrayList<>();
     private final Script<Action, Answer> bob = new Script<>(action -> switch (action) {
         case Action.LookUp look -> Optional.of(new Answer.Found(agreement, top));
-        case Action.Save(Optional<Witness> judgedAgainst, List<HeldHead> heads) -> {
+        case Action.Save(AgreementId agreement, Optional<Witness> judgedAgainst, List<HeldHead> heads) -> {
             assertEquals(top, judgedAgainst);
             if (diskIsFull) {
                 throw new HoldfastException(ErrorCode.DISK_FAILED, "ledger", "made up");

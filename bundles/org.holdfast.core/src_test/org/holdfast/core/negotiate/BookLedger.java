@@ -12,6 +12,7 @@ import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.HealthRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
@@ -21,6 +22,7 @@ final class BookLedger implements Ledger {
     final Map<String, Bytes> values = new TreeMap<>();
     final Map<AgreementId, AgreementRow> rows = new LinkedHashMap<>();
     Optional<PeerRow> met = Optional.empty();
+    final Map<AgreementId, ReadAccountRow> accounts = new TreeMap<>();
     ByteCount held = ByteCount.ZERO;
     ByteCount left = ByteCount.ZERO;
     int writesLeft = Integer.MAX_VALUE;
@@ -151,6 +153,21 @@ final class BookLedger implements Ledger {
     @Override
     public Damages damages() {
         throw new AssertionError("a book looks at no blocks");
+    }
+
+    @Override
+    public ReadAccounts readAccounts() {
+        return new ReadAccounts() {
+            @Override
+            public Optional<ReadAccountRow> find(AgreementId agreement) {
+                return Optional.ofNullable(accounts.get(agreement));
+            }
+
+            @Override
+            public void save(ReadAccountRow row) {
+                write(() -> accounts.put(row.agreement(), row));
+            }
+        };
     }
 
     @Override

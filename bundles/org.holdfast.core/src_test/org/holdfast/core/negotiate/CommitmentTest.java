@@ -3,6 +3,7 @@ package org.holdfast.core.negotiate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ class CommitmentTest {
     }
 
     private static Permits granted(AgreementBook book) {
-        return book.granted(People.AGREEMENT, People.ALICE.id());
+        return book.granted(People.AGREEMENT, People.peer(People.ALICE));
     }
 
     /** Who hops from partner to partner would give notice at once, and read in the time that it lasts. */
@@ -135,7 +136,68 @@ class CommitmentTest {
         assertEquals(new Permits(false, false, true), granted(bob));
         now = People.NOW.plus(COMMITMENT);
         assertEquals(new Permits(false, true, true), granted(bob));
-        assertEquals(Permits.NOTHING, bob.granted(People.AGREEMENT, People.CAROL.id()));
+        assertEquals(Permits.NOTHING, bob.granted(People.AGREEMENT, People.peer(People.CAROL)));
+    }
+
+    /** Who comes from a disaster has a device that its root key named after it had signed. */
+    @Test
+    @Tag("R51")
+    @Tag("R46")
+    void aRecoveredMachineDoesNotWaitAlsoUnderAVersionThatItHasSignedSince() {
+        AgreementBook bob = book(People.BOB, bobs, false);
+        bob.accept(signed(terms(COMMITMENT)));
+        Permits all = new Permits(true, true, true);
+        assertEquals(all, bob.granted(People.AGREEMENT, People.peer(People.NEW_ALICE)));
+        AgreementTerms next = terms(COMMITMENT).nextBy(People.ALICE.id());
+        bob.accept(new SignedAgreement(
+                new Agreement(
+                        next,
+                        AgreementCodec.sign(next, People.NEW_ALICE.device()),
+                        AgreementCodec.sign(next, People.BOB.device())),
+                People.NEW_ALICE.certificate(),
+                People.BOB.certificate()));
+        assertEquals(2, bobs.rows.get(People.AGREEMENT).agreement().terms().version());
+        assertEquals(all, bob.granted(People.AGREEMENT, People.peer(People.NEW_ALICE)));
+        assertEquals(new Permits(true, false, true), granted(bob), "the old device waits as before");
+    }
+
+    @Test
+    @Tag("R51")
+    void whoWasDownForDaysWaitsADayMoreThanThatAndIsAuditedMeanwhile() {
+        AgreementBook bob = book(People.BOB, bobs, false);
+        bob.accept(signed(terms(COMMITMENT)));
+        now = People.NOW.plus(COMMITMENT);
+        bob.elapse(AgreementLife.SURE);
+        bob.waits().returned(People.ALICE.id(), 3, now);
+        Permits waiting = new Permits(true, false, true);
+        assertEquals(waiting, granted(bob));
+        now = now.plus(Duration.ofDays(4)).minusMillis(1);
+        assertEquals(waiting, granted(book(People.BOB, bobs, false)), "a restart forgets nothing");
+        assertTrue(bob.granted(People.AGREEMENT, People.peer(People.NEW_ALICE)).read(), "from a disaster");
+        now = now.plusMillis(1);
+        assertEquals(new Permits(true, true, true), granted(bob));
+    }
+
+    @Test
+    @Tag("R51")
+    void aReturnThatAWrongClockNotedIsForgotten() {
+        AgreementBook bob = book(People.BOB, bobs, false);
+        bob.accept(signed(terms(COMMITMENT)));
+        now = People.NOW.plus(COMMITMENT);
+        bob.waits().returned(People.ALICE.id(), 60_000, now.plus(Duration.ofDays(365)));
+        assertTrue(granted(bob).read());
+        bob.waits().returned(People.ALICE.id(), 60_000, now);
+        now = now.plus(Duration.ofDays(36));
+        assertTrue(granted(bob).read(), "no longer than what is remembered of a partner");
+    }
+
+    @Test
+    @Tag("R51")
+    void whereNoCommitmentIsAgreedNobodyWaits() {
+        AgreementBook bob = book(People.BOB, bobs, true);
+        bob.accept(signed(terms(Duration.ZERO)));
+        bob.waits().returned(People.ALICE.id(), 3, now);
+        assertEquals(new Permits(true, true, true), granted(bob));
     }
 
     @Test

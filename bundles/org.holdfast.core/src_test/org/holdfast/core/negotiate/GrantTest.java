@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Self;
 import org.holdfast.core.agreement.AgreementLife;
+import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.fetch.ReadDesk;
 import org.holdfast.core.fetch.ReadHolder;
 import org.holdfast.core.health.Health;
@@ -76,7 +77,8 @@ class GrantTest {
     }
 
     private ErrorCode read() {
-        try (ReadDesk desk = new ReadDesk(blocks, book, People.ALICE.id())) {
+        try (ReadDesk desk =
+                new ReadDesk(blocks, book, new ReadBudgets(bobs, book, () -> now), People.peer(People.ALICE))) {
             return assertThrows(
                             HoldfastException.class,
                             () -> desk.perform(new ReadHolder.Action.Open(People.AGREEMENT, BLOCK)))

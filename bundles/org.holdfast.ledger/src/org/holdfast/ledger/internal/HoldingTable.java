@@ -2,16 +2,20 @@
 package org.holdfast.ledger.internal;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.HeldHead;
 import org.holdfast.core.port.HeldRow;
+import org.holdfast.core.port.HeldWitness;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Digest;
 import org.holdfast.model.Id16;
+import org.holdfast.model.Id32;
 import org.holdfast.model.OwnerId;
 
 /** What is kept for other owners. */
@@ -24,6 +28,7 @@ public final class HoldingTable implements Ledger.Holdings {
                     + " excluded.payload_hash, file_bytes = excluded.file_bytes, retain_until = excluded.retain_until,"
                     + " stored_at = excluded.stored_at, audit_suite = excluded.audit_suite, key_generation ="
                     + " excluded.key_generation, payload_length = excluded.payload_length";
+    private static final Duration MARGIN = Duration.ofDays(1);
     private static final Id16 LOWEST = new Id16(0, 0);
     private final Database database;
     private final ReleaseTable releases;
@@ -98,16 +103,68 @@ public final class HoldingTable implements Ledger.Holdings {
     }
 
     @Override
-    public void saveHead(HeldHead head) {
+    public void saveHead(HeldHead head, Instant storedAt) {
         database.write(session -> session.change(
-                "INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO head (owner, device_epoch, sequence, witness_hash, agreement, witness, head, stored_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET agreement = excluded.agreement,"
+                        + " witness = excluded.witness, head = excluded.head",
                 head.owner().value(),
                 head.deviceEpoch(),
                 head.sequence(),
                 head.witnessHash().value(),
                 head.agreement().value(),
                 head.witness(),
-                head.head()));
+                head.head(),
+                storedAt));
+    }
+
+    @Override
+    public Optional<HeldHead> head(OwnerId owner, Digest witness) {
+        return database.read(session -> session.find(
+                "SELECT * FROM head WHERE owner = ? AND witness_hash = ?",
+                HoldingTable::head,
+                owner.value(),
+                witness.value()));
+    }
+
+    @Override
+    public List<HeldWitness> witnesses(OwnerId owner, Optional<Digest> after, int limit) {
+        return database.read(session -> session.list(
+                "SELECT witness, stored_at, length(head) AS head_bytes FROM head WHERE owner = ?1 AND (?2 OR"
+                        + " (device_epoch, sequence, witness_hash) < (SELECT device_epoch, sequence, witness_hash FROM"
+                        + " head WHERE owner = ?1 AND witness_hash = ?3)) ORDER BY device_epoch DESC, sequence DESC,"
+                        + " witness_hash DESC LIMIT ?4",
+                row -> new HeldWitness(row.bytes("witness"), row.time("stored_at"), row.number("head_bytes") > 0),
+                owner.value(),
+                after.isEmpty() ? 1 : 0,
+                after.map(Digest::value).orElse(Id32.ZERO),
+                limit));
+    }
+
+    @Override
+    public ByteCount headBytes(OwnerId owner, int deviceEpoch) {
+        return ByteCount.of(database.read(session -> session.number(
+                "SELECT sum(length(head)) FROM head WHERE owner = ? AND device_epoch = ?",
+                owner.value(),
+                deviceEpoch)));
+    }
+
+    @Override
+    public void dropOutlivedHeads(OwnerId owner) {
+        database.write(session -> {
+            Optional<Instant> oldest = session.find(
+                    "SELECT stored_at FROM held WHERE owner = ? ORDER BY stored_at LIMIT 1",
+                    row -> row.time("stored_at"),
+                    owner.value());
+            return oldest.isEmpty()
+                    ? 0
+                    : session.change(
+                            "DELETE FROM head WHERE owner = ?1 AND stored_at < ?2 AND (device_epoch, sequence,"
+                                    + " witness_hash) < (SELECT device_epoch, sequence, witness_hash FROM head WHERE"
+                                    + " owner = ?1 ORDER BY device_epoch DESC, sequence DESC, witness_hash DESC LIMIT 1)",
+                            owner.value(),
+                            oldest.get().minus(MARGIN));
+        });
     }
 
     /** Of two with the same epoch and sequence, a fork, the one with the higher hash. */

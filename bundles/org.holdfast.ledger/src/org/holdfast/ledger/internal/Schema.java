@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -183,6 +183,16 @@ final class Schema {
         UPDATE schema SET version = 5;
         """;
 
+    /** Version 6: what owners have read back, and when heads came. */
+    private static final String READING = """
+        CREATE TABLE read_account (agreement BLOB PRIMARY KEY, spent INTEGER NOT NULL, basis INTEGER NOT NULL,
+            reckoned INTEGER NOT NULL, device_epoch INTEGER NOT NULL, extra INTEGER NOT NULL) WITHOUT ROWID;
+
+        ALTER TABLE head ADD COLUMN stored_at TEXT NOT NULL DEFAULT '9999-12-31T23:59:59Z';
+
+        UPDATE schema SET version = 6;
+        """;
+
     private Schema() {}
 
     /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
@@ -212,6 +222,9 @@ final class Schema {
         }
         if (version < 5) {
             session.script(RELEASE);
+        }
+        if (version < 6) {
+            session.script(READING);
         }
     }
 }

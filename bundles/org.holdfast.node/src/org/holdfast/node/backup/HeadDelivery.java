@@ -39,15 +39,25 @@ public final class HeadDelivery implements HeadSender {
     private final OwnerId self;
     private final int deviceEpoch;
     private final DeviceKey device;
+    private final TwinWatch twins;
+    private final KeptHeads kept;
     private final Supplier<List<AgreementTerms>> agreements;
 
+    /** @param twins hears of heads that this machine has not made */
     public HeadDelivery(
-            PartnerClient partners, HeadBook book, DeviceCert certificate, Supplier<List<AgreementTerms>> agreements) {
+            PartnerClient partners,
+            HeadBook book,
+            DeviceCert certificate,
+            TwinWatch twins,
+            KeptHeads kept,
+            Supplier<List<AgreementTerms>> agreements) {
         this.partners = partners;
         this.book = book;
         this.self = certificate.owner();
         this.deviceEpoch = certificate.deviceEpoch();
         this.device = certificate.device();
+        this.twins = twins;
+        this.kept = kept;
         this.agreements = agreements;
     }
 
@@ -78,16 +88,20 @@ public final class HeadDelivery implements HeadSender {
                     missed.size());
             reply = missed.isEmpty() ? reply : partners.putHead(partner, agreement, missed, head);
         }
-        boolean kept = reply instanceof Reply.Answered<HeadOwner.Result>(HeadOwner.Result.Kept receipt);
-        if (!kept) {
+        boolean taken = reply instanceof Reply.Answered<HeadOwner.Result>(HeadOwner.Result.Kept receipt);
+        if (taken) {
+            kept.confirmed(partner, run.getLast());
+        } else {
             LOG.info("{} did not take the head: {}", partner.brief(), reply);
         }
-        return kept;
+        return taken;
     }
 
     @Override
     public NextWitness next() {
         Set<Witness> tops = tops(agreements.get());
+        twins.heard(book.top(), strange(tops));
+        twins.requireAlone();
         NextWitness next = NextWitness.after(book.top(), tops, known(tops)::contains);
         boolean rolledBack = tops.stream().anyMatch(this::isAhead);
         return new NextWitness(next.sequence(), next.previous(), next.merged(), rolledBack, next.unmerged());
@@ -101,7 +115,14 @@ public final class HeadDelivery implements HeadSender {
         List<AgreementTerms> wanted = agreements.get().stream()
                 .filter(terms -> asked.test(terms.partnerOf(self)))
                 .toList();
-        return tops(wanted).stream().anyMatch(this::isAhead);
+        Set<Witness> tops = tops(wanted);
+        twins.heard(book.top(), strange(tops));
+        return tops.stream().anyMatch(this::isAhead);
+    }
+
+    private List<Witness> strange(Set<Witness> tops) {
+        Set<Digest> known = known(tops);
+        return tops.stream().filter(top -> !known.contains(top.hash())).toList();
     }
 
     private boolean isAhead(Witness top) {
@@ -113,7 +134,9 @@ public final class HeadDelivery implements HeadSender {
         Set<Witness> tops = ConcurrentHashMap.newKeySet();
         forEachPartner(asked, (partner, agreement) -> {
             if (partners.witness(partner) instanceof Reply.Answered<Optional<Witness>>(Optional<Witness> top)) {
-                top.filter(this::isOurs).ifPresent(tops::add);
+                Optional<Witness> ours = top.filter(this::isOurs);
+                ours.ifPresent(tops::add);
+                kept.shown(partner, deviceEpoch, ours);
             }
         });
         return tops;

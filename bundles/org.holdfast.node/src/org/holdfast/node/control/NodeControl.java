@@ -50,6 +50,15 @@ public interface NodeControl {
 
     List<PartnerReport> partners();
 
+    /** The states of this machine's snapshots that partners keep, newest first. @param seeds further addresses to ask */
+    List<HeadReport> heads(List<String> seeds);
+
+    /** Whether another machine writes with this one's keys. */
+    TwinReport twin();
+
+    /** People say that there is none: backups go on. */
+    TwinReport denyTwin();
+
     /** The recorded verdicts on a node. */
     List<DecisionReport> why(String node);
 

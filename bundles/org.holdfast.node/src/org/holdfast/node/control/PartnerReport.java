@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param averageKbit what the link carries, as measured from here; 0 if it never was
  * @param agreedKbit what it has to carry on average
  * @param record how it kept its word, in words
+ * @param readsYearly bytes that it may read back here in a year
+ * @param readsLeft of these, what it may read now
  * @param lastAudit how its last audit ended, and when; empty if there never was one
  * @param health OK, LATE, SUSPECT, GRACE or CONTAINED
  * @param healthSince since when; empty where nothing was ever the matter
@@ -44,6 +46,8 @@ public record PartnerReport(
         long averageKbit,
         long agreedKbit,
         String record,
+        long readsYearly,
+        long readsLeft,
         String lastAudit,
         String health,
         Optional<Instant> healthSince,

@@ -45,7 +45,7 @@ public final class AuditAnswers {
         try (LentSchemes schemes = new LentSchemes(lender);
                 AuditDesk desk = new AuditDesk(
                         new AuditDesk.Parts(self, blocks, ledger, agreements, schemes, clock, this::half),
-                        owner.id())) {
+                        owner)) {
             AuditHolder.Outcome outcome = Talk.answer(first, new AuditHolder(self, owner), desk, stream, clock);
             LOG.debug("Audit by {}: {}", owner.id().brief(), outcome);
         }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.holdfast.core.Peer;
 import org.holdfast.core.Self;
-import org.holdfast.core.fetch.ReadDesk;
-import org.holdfast.core.fetch.ReadHolder;
 import org.holdfast.core.handshake.RosterPieces;
 import org.holdfast.core.head.HeadDesk;
 import org.holdfast.core.head.HeadHolder;
@@ -65,6 +63,7 @@ public final class Holder {
     private final Membership membership;
     private final AgreementBook agreements;
     private final HeldBlocks blocks;
+    private final HolderReads reads;
     private final Reservations reservations;
     private final ListHolder lists;
     private final HaveHolder haves;
@@ -92,6 +91,7 @@ public final class Holder {
             AgreementBook agreements,
             Reservations reservations,
             HeldBlocks blocks,
+            HolderReads reads,
             Ledger ledger,
             Negotiations negotiations,
             Teller teller,
@@ -104,6 +104,7 @@ public final class Holder {
         this.membership = membership;
         this.agreements = agreements;
         this.blocks = blocks;
+        this.reads = reads;
         this.reservations = reservations;
         this.lists = new ListHolder(blocks, ledger.holdings(), agreements);
         this.haves = new HaveHolder(self, blocks, agreements);
@@ -184,12 +185,8 @@ public final class Holder {
 
     private void answerRead(ReadMessage first, Peer peer, PeerStream stream) {
         switch (first) {
-            case ReadMessage.Read read -> {
-                try (ReadDesk desk = new ReadDesk(blocks, agreements, peer.id())) {
-                    ReadHolder.Outcome outcome = Talk.answer(read, new ReadHolder(), desk, stream, clock);
-                    LOG.debug("Read by {}: {}", peer.id().brief(), outcome);
-                }
-            }
+            case ReadMessage.Read read ->
+                LOG.debug("Read by {}: {}", peer.id().brief(), reads.answer(read, peer, stream));
             case ReadMessage.ListBlocks list -> answerLists(list, peer, stream);
             case ReadMessage.ListPage page -> misplaced(page);
             case ReadMessage.ReadData data -> misplaced(data);
@@ -221,6 +218,10 @@ public final class Holder {
             case HeadMessage.GetWitness get ->
                 stream.send(new HeadMessage.WitnessTop(heads.top(peer.id()).map(HeadMessage.Kept::witness)));
             case HeadMessage.GetHead get -> stream.send(new HeadMessage.HeadAnswer(heads.top(peer.id())));
+            case HeadMessage.ListWitnesses list -> stream.send(heads.list(peer.id(), list));
+            case HeadMessage.GetHeadOf get ->
+                stream.send(new HeadMessage.HeadAnswer(heads.head(peer.id(), get.witness())));
+            case HeadMessage.WitnessPage page -> misplaced(page);
             case org.holdfast.wire.HeadReceipt receipt -> misplaced(receipt);
             case HeadMessage.HeadConflict conflict -> misplaced(conflict);
             case HeadMessage.WitnessTop top -> misplaced(top);

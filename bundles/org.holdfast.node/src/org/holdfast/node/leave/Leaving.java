@@ -152,11 +152,27 @@ public final class Leaving implements AutoCloseable {
                 .get()
                 .ifPresent(book -> ledger.agreements().all().stream()
                         .filter(row -> Permits.in(row.phase()).store())
-                        .forEach(row -> book.notice(row.agreement().id())));
+                        .map(row -> row.agreement().id())
+                        .forEach(id -> close(book, id)));
         closing()
                 .map(Leaving::key)
                 .filter(key -> ledger.settings().get(key).isEmpty())
                 .forEach(key -> ledger.settings().put(key, PARTING));
+    }
+
+    /** What this node asks its partners to take away it must remember: they read it without paying. */
+    private void close(AgreementBook book, AgreementId id) {
+        ledger.settings().put(noticed(id), PARTED);
+        book.notice(id);
+    }
+
+    /** Whether this node itself has given notice of an agreement, though it may have thought better of it since. */
+    public boolean gaveNotice(AgreementId id) {
+        return ledger.settings().get(noticed(id)).isPresent();
+    }
+
+    private static String noticed(AgreementId id) {
+        return "agreement." + id + ".noticed";
     }
 
     /** How far it is with everybody, also with those of whom the notice is over. */

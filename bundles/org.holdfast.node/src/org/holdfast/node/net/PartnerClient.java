@@ -26,6 +26,7 @@ import org.holdfast.format.identity.RootOrder;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
@@ -35,9 +36,12 @@ import org.holdfast.wire.EscrowMessage.EscrowGet;
 import org.holdfast.wire.EscrowMessage.EscrowKept;
 import org.holdfast.wire.EscrowMessage.EscrowPut;
 import org.holdfast.wire.HeadMessage.GetHead;
+import org.holdfast.wire.HeadMessage.GetHeadOf;
 import org.holdfast.wire.HeadMessage.GetWitness;
 import org.holdfast.wire.HeadMessage.HeadAnswer;
 import org.holdfast.wire.HeadMessage.Kept;
+import org.holdfast.wire.HeadMessage.ListWitnesses;
+import org.holdfast.wire.HeadMessage.WitnessPage;
 import org.holdfast.wire.HeadMessage.WitnessTop;
 import org.holdfast.wire.HealthMessage.Away;
 import org.holdfast.wire.HealthMessage.AwayTaken;
@@ -47,6 +51,7 @@ import org.holdfast.wire.HealthMessage.Damage;
 import org.holdfast.wire.HealthMessage.DamageTaken;
 import org.holdfast.wire.HealthMessage.Silence;
 import org.holdfast.wire.HealthMessage.SilenceTaken;
+import org.holdfast.wire.Limits;
 import org.holdfast.wire.LinkMessage.Pong;
 import org.holdfast.wire.MemberMessage.AdminKeyAnswer;
 import org.holdfast.wire.MemberMessage.AdminKeyGet;
@@ -155,6 +160,16 @@ public final class PartnerClient {
 
     public Reply<Optional<Kept>> head(OwnerId partner) {
         return ask(partner, new GetHead(), HeadAnswer.class, HeadAnswer::kept);
+    }
+
+    /** The witnesses that the partner keeps, newest first; superseded ones and branches included. Not verified. */
+    public Reply<WitnessPage> witnesses(OwnerId partner, Optional<Digest> after) {
+        return ask(partner, new ListWitnesses(after, Limits.PAGE_WITNESSES), WitnessPage.class, page -> page);
+    }
+
+    /** The head of one witness, which may be superseded. */
+    public Reply<Optional<Kept>> head(OwnerId partner, Digest witness) {
+        return ask(partner, new GetHeadOf(witness), HeadAnswer.class, HeadAnswer::kept);
     }
 
     /** The agreements that both have signed, as the partner knows them. */

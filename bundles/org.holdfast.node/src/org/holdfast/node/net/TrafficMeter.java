@@ -67,6 +67,11 @@ public final class TrafficMeter {
         now.underWay--;
     }
 
+    /** Whether something of this node's own is under way. */
+    public synchronized boolean isBusy() {
+        return running.values().stream().anyMatch(now -> now.underWay > 0);
+    }
+
     /** What was transferred since the last call. */
     public synchronized Map<OwnerId, Sum> drain() {
         Map<OwnerId, Sum> sums = new HashMap<>();

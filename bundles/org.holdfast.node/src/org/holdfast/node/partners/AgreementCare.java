@@ -3,6 +3,7 @@ package org.holdfast.node.partners;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.holdfast.core.port.AgreementRow;
@@ -26,16 +27,23 @@ public final class AgreementCare implements AutoCloseable {
     private final Supplier<Offer> offer;
     private final TrafficMeter traffic;
     private final Bandwidths bandwidths;
+    private final Consumer<Duration> watched;
     private final Presences presences;
     private final Rounds rounds;
     private long lastMinute; // the thread's
 
+    /** @param watched hears about every minute how much time has gone by on the stop-watch */
     public AgreementCare(
-            PartnerSearch.Parts parts, Supplier<Offer> offer, TrafficMeter traffic, Bandwidths bandwidths) {
+            PartnerSearch.Parts parts,
+            Supplier<Offer> offer,
+            TrafficMeter traffic,
+            Bandwidths bandwidths,
+            Consumer<Duration> watched) {
         this.parts = parts;
         this.offer = offer;
         this.traffic = traffic;
         this.bandwidths = bandwidths;
+        this.watched = watched;
         this.presences = new Presences(parts.self(), parts.ledger(), parts.clock());
         this.rounds = new Rounds("agreements", PAUSE, parts.clock(), this::round);
         this.lastMinute = parts.clock().nanos();
@@ -68,6 +76,7 @@ public final class AgreementCare implements AutoCloseable {
                         Math::max));
         bandwidths.add(traffic.drain(), agreed);
         parts.book().elapse(passed).forEach(this::moved);
+        watched.accept(passed);
     }
 
     private void moved(AgreementRow row) {

@@ -15,17 +15,13 @@ import org.holdfast.core.Reply;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
-import org.holdfast.format.KeyRing;
-import org.holdfast.format.head.Head;
 import org.holdfast.format.head.HeadPartner;
-import org.holdfast.format.head.RecordKind;
-import org.holdfast.format.head.SealedRecord;
 import org.holdfast.format.head.Witness;
-import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.recovery.HeadOpener.Found;
 import org.holdfast.wire.HeadMessage.Kept;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.slf4j.Logger;
@@ -45,14 +41,11 @@ final class HeadSearch {
     private final PartnerClient partners;
     private final Supplier<Optional<AgreementBook>> agreements;
     private final Ledger ledger;
-    private final KeyRing keys;
-    private final DeviceCert certificate;
+    private final HeadOpener opener;
     private final OwnerId self;
     private final Consumer<OwnerId> known;
     private final Map<OwnerId, Optional<Found>> answered = new HashMap<>();
-
-    /** A head that these keys open, with its witness. */
-    record Found(Head head, Witness witness) {}
+    private Optional<Found> wanted = Optional.empty();
 
     /** @param known hears of each partner that a head of this owner names: it was one, with or without a roster */
     HeadSearch(
@@ -60,27 +53,33 @@ final class HeadSearch {
             PartnerClient partners,
             Supplier<Optional<AgreementBook>> agreements,
             Ledger ledger,
-            KeyRing keys,
-            DeviceCert certificate,
+            HeadOpener opener,
             Consumer<OwnerId> known) {
         this.network = network;
         this.partners = partners;
         this.agreements = agreements;
         this.ledger = ledger;
-        this.keys = keys;
-        this.certificate = certificate;
-        this.self = certificate.owner();
+        this.opener = opener;
+        this.self = opener.owner();
         this.known = known;
     }
 
     /** The newest head that anybody showed so far; of two of one number the one that more members show. */
     Optional<Found> best() {
+        if (wanted.isPresent()) {
+            return wanted;
+        }
         Map<Witness, Long> showing = answered.values().stream()
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Found::witness, Collectors.counting()));
         return answered.values().stream()
                 .flatMap(Optional::stream)
                 .max(ORDER.thenComparing(found -> showing.getOrDefault(found.witness(), 0L)));
+    }
+
+    /** From now on this one is taken for the best, whatever is newer. */
+    void want(Found found) {
+        wanted = Optional.of(found);
     }
 
     /** Members that have answered. */
@@ -138,7 +137,7 @@ final class HeadSearch {
             signed.ended().forEach(each -> adopt(member, book -> book.adoptEnded(member, each)));
         }
         if (partners.head(member) instanceof Reply.Answered<Optional<Kept>>(Optional<Kept> kept)) {
-            answered.put(member, kept.flatMap(each -> open(member, each)));
+            answered.put(member, kept.flatMap(each -> opener.open(member, each)));
         }
     }
 
@@ -148,37 +147,5 @@ final class HeadSearch {
         } catch (HoldfastException e) {
             LOG.warn("{} shows an agreement that cannot be taken over: {}", member.brief(), e.getMessage());
         }
-    }
-
-    private Optional<Found> open(OwnerId member, Kept kept) {
-        try {
-            byte[] sealed = kept.head().toArray();
-            if (!kept.witness().owner().equals(self) || !kept.witness().covers(sealed)) {
-                LOG.warn("{} shows a head that its witness does not cover", member.brief());
-                return Optional.empty();
-            }
-            SealedRecord record = SealedRecord.open(keys, RecordKind.HEAD, sealed);
-            Head head = Head.read(record.content());
-            if (record.sequence() != head.sequence() || !isOf(kept.witness(), head)) {
-                LOG.warn("{} shows a head under a witness that was not made for it", member.brief());
-                return Optional.empty();
-            }
-            return Optional.of(new Found(head, kept.witness()));
-        } catch (HoldfastException e) {
-            LOG.warn("{} shows a head that cannot be opened: {}", member.brief(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Anybody can make a witness that covers an old head: only what is sealed inside says how old it is. The signature can
-     * be checked where this device made it; the certificates of the devices before went with them.
-     */
-    private boolean isOf(Witness witness, Head head) {
-        boolean own = witness.deviceEpoch() == certificate.deviceEpoch();
-        return head.owner().equals(self)
-                && head.sequence() == witness.sequence()
-                && head.deviceEpoch() == witness.deviceEpoch()
-                && (!own || witness.signedBy(certificate.device()));
     }
 }

@@ -2,6 +2,7 @@
 package org.holdfast.node.recovery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.format.KeyRing;
 import org.holdfast.format.head.Head;
+import org.holdfast.format.head.Witness;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementTerms;
@@ -44,6 +46,7 @@ public final class RecoveryRun {
 
     private final Parts parts;
     private final HeadSearch heads;
+    private final HeadHistory history;
     private final RosterFinder rosters;
 
     /** What a recovery works with. */
@@ -75,27 +78,32 @@ public final class RecoveryRun {
 
     public RecoveryRun(Parts parts) {
         this.parts = parts;
+        HeadOpener opener = new HeadOpener(parts.keys(), parts.certificate());
         this.heads = new HeadSearch(
                 parts.network(),
                 parts.partners(),
                 parts.agreements(),
                 parts.ledger(),
-                parts.keys(),
-                parts.certificate(),
+                opener,
                 parts.membership()::recall);
+        this.history = new HeadHistory(parts.partners(), opener);
         this.rosters = new RosterFinder(
                 parts.network(), parts.membership(), parts.self(), new RosterFetch(parts.clock()::nanos));
     }
 
     /**
      * @param addresses where members may be: of the sheet, given by hand, heard of
+     * @param wanted which head to take
      * @param say hears what is being done
      * @throws HoldfastException NO_PARTNER_REACHED, NO_HEAD_FOUND, NOT_ENOUGH_SHARDS
      */
-    public Recovered run(Supplier<List<NodeAddress>> addresses, Consumer<String> say) throws InterruptedException {
+    public Recovered run(Supplier<List<NodeAddress>> addresses, Wanted wanted, Consumer<String> say)
+            throws InterruptedException {
         say.accept("looking for members");
-        HeadSearch.Found best = find(addresses);
-        Head head = later(best).head();
+        HeadOpener.Found best = find(addresses);
+        history.collect(heads.answered());
+        HeadOpener.Found chosen = wanted.isNewest() ? later(best) : earlier(addresses, wanted);
+        Head head = chosen.head();
         head.partners().forEach(heads::meet);
         say.accept("found the head of " + head.time() + "; asking "
                 + head.partners().size() + " partners for their blocks");
@@ -106,17 +114,81 @@ public final class RecoveryRun {
         say.accept(blocks + " blocks are there; fetching index and snapshot list");
         rebuild.adoptIndex(head, parts.chunks());
         List<Snapshot> snapshots = rebuild.adoptSnapshots(head, parts.chunks());
-        rebuild.abandonOrphans(head);
-        if (later(best).equals(best)) {
-            parts.book().record(head, best.witness());
+        if (wanted.isNewest()) {
+            rebuild.abandonOrphans(head);
+        }
+        if (!wanted.isNewest() || chosen.equals(best)) {
+            parts.book().record(head, best.witness()); // the next head follows the newest, whichever is taken over
         }
         pinPartners();
         SeenKeys seen = rebuild.seen().and(otherDevice(head.deviceEpoch(), head.keyGeneration()));
-        return new Recovered(head, snapshots, certainty(head), seen);
+        String newest = wanted.isNewest() ? certainty(head) : choice(chosen, best);
+        return new Recovered(head, snapshots, newest + forks(), seen);
     }
 
+    /** The partners that it names may be others than those of the newest. */
+    private HeadOpener.Found earlier(Supplier<List<NodeAddress>> addresses, Wanted wanted) throws InterruptedException {
+        HeadOpener.Found chosen = history.choose(wanted);
+        heads.want(chosen);
+        return find(addresses);
+    }
+
+    private static String choice(HeadOpener.Found chosen, HeadOpener.Found best) {
+        return "This is head " + Wanted.name(chosen.witness()) + " of "
+                + chosen.head().time() + ", as asked for; the newest is "
+                + Wanted.name(best.witness()) + " of " + best.head().time() + ".";
+    }
+
+    private String forks() {
+        List<HeadHistory.Known> forks = history.forks();
+        return forks.isEmpty()
+                ? ""
+                : " There are several histories: two machines have written with this owner's keys, or one was set back and"
+                        + " went on. Heads "
+                        + forks.stream()
+                                .map(each -> Wanted.name(each.witness()))
+                                .collect(Collectors.joining(", "))
+                        + " exclude each other; '--at' restores what one of them names.";
+    }
+
+    /**
+     * The heads that members keep, the newest first.
+     *
+     * @param most of them
+     */
+    public List<Kept> list(Supplier<List<NodeAddress>> addresses, int most, Consumer<String> say)
+            throws InterruptedException {
+        say.accept("looking for members");
+        find(addresses);
+        history.collect(heads.answered());
+        Set<Witness> forks =
+                history.forks().stream().map(HeadHistory.Known::witness).collect(Collectors.toSet());
+        return history.all().stream()
+                .limit(most)
+                .flatMap(each -> history
+                        .open(each)
+                        .map(found -> new Kept(
+                                Wanted.name(found.witness()),
+                                found.head(),
+                                each.stored(),
+                                each.holders().size(),
+                                forks.contains(found.witness())))
+                        .stream())
+                .toList();
+    }
+
+    /**
+     * A head that members keep.
+     *
+     * @param name what it is called in {@link Wanted}
+     * @param stored when it came to them, by their clocks
+     * @param holders how many have shown it
+     * @param forked whether there is another one in its place
+     */
+    public record Kept(String name, Head head, Instant stored, int holders, boolean forked) {}
+
     /** What this machine itself published last, if that has not reached the partners that answered. */
-    private HeadSearch.Found later(HeadSearch.Found best) {
+    private HeadOpener.Found later(HeadOpener.Found best) {
         return parts.book()
                 .top()
                 .filter(own -> own.deviceEpoch() == parts.certificate().deviceEpoch())
@@ -124,7 +196,7 @@ public final class RecoveryRun {
                 .flatMap(own -> parts.book()
                         .newest()
                         .filter(head -> head.sequence() == own.sequence())
-                        .map(head -> new HeadSearch.Found(head, own)))
+                        .map(head -> new HeadOpener.Found(head, own)))
                 .orElse(best);
     }
 
@@ -154,7 +226,7 @@ public final class RecoveryRun {
     }
 
     /** Until a head is known and a few rounds brought nothing new. */
-    private HeadSearch.Found find(Supplier<List<NodeAddress>> addresses) throws InterruptedException {
+    private HeadOpener.Found find(Supplier<List<NodeAddress>> addresses) throws InterruptedException {
         int quiet = 0;
         int strange = 0;
         for (Duration waited = Duration.ZERO; waited.compareTo(PATIENCE) < 0; waited = waited.plus(RETRY)) {

@@ -21,6 +21,7 @@ import org.holdfast.node.backup.Rehoming;
 import org.holdfast.node.backup.Resealing;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.health.HealthBook;
+import org.holdfast.node.restore.Commitments;
 import org.holdfast.node.restore.ShardSource;
 import org.holdfast.node.work.Rounds;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ public final class RepairCare implements AutoCloseable {
             Rehoming.Memory memory,
             ToIntFunction<CodeShape> threshold,
             Predicate<OwnerId> reachable,
+            Supplier<Commitments> commitments,
             Pace pace,
             NodeClock clock) {}
 
@@ -137,7 +139,7 @@ public final class RepairCare implements AutoCloseable {
         RepairSurvey survey =
                 new RepairSurvey(parts.ledger(), parts.book().all(), parts.book()::state, parts.threshold());
         Rehoming rehoming = new Rehoming(backup, parts.resealing().apply(backup), parts.memory());
-        return new RepairRun(backup, survey, parts.source().get(), rehoming, parts.reachable(), parts.pace());
+        return new RepairRun(backup, survey, parts.source().get(), rehoming, parts.reachable(), parts.commitments(), parts.pace());
     }
 
     private void tell(Repairs done) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.Predicate;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -34,21 +35,27 @@ final class RepairRun {
     private final ShardSource source;
     private final Rehoming rehoming;
     private final Predicate<OwnerId> reachable;
+    private final Supplier<Commitments> commitments;
     private final RepairCare.Pace pace;
 
-    /** @param reachable whether a partner can be reached now */
+    /**
+     * @param reachable whether a partner can be reached now
+     * @param commitments who may not be asked for what is stored there now
+     */
     RepairRun(
             BackupParts parts,
             RepairSurvey survey,
             ShardSource source,
             Rehoming rehoming,
             Predicate<OwnerId> reachable,
+            Supplier<Commitments> commitments,
             RepairCare.Pace pace) {
         this.parts = parts;
         this.survey = survey;
         this.source = source;
         this.rehoming = rehoming;
         this.reachable = reachable;
+        this.commitments = commitments;
         this.pace = pace;
     }
 
@@ -113,9 +120,12 @@ final class RepairRun {
                         row.state() == PlacementState.BUILT || survey.stands().of(row) != ShardStand.GONE)
                 .map(PlacementRow::partner)
                 .forEach(taken::add);
-        taken.addAll(Commitments.of(parts.self(), parts.ledger(), parts.clock().instant())
-                .until()
-                .keySet());
+        Commitments now = commitments.get();
+        parts.ledger().agreements().all().stream()
+                .map(row -> row.agreement().terms())
+                .filter(terms -> !now.allows(terms.id()))
+                .map(terms -> terms.partnerOf(parts.self()))
+                .forEach(taken::add);
         return taken;
     }
 

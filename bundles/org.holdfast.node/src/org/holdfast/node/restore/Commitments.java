@@ -4,52 +4,58 @@ package org.holdfast.node.restore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.holdfast.core.agreement.Permits;
+import org.holdfast.core.negotiate.ReadWaits;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
-import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
-import org.holdfast.model.Agreement;
+import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
-import org.holdfast.model.AgreementTerms;
-import org.holdfast.model.OwnerId;
 
 /**
- * Partners that may not be asked for a restore yet, as the commitment period of the agreement with them still runs. Only
- * in an open confederation there are any.
+ * Agreements under which no restore may be asked yet, as their commitment period still runs, or this machine was down for
+ * days. Only in an open confederation there are any, and none for a machine that comes from its sheet.
  *
- * @param until when it ends, by partner
+ * @param until when it ends, by agreement
+ * @param partners how many of these go on
  */
-public record Commitments(Map<OwnerId, Instant> until) {
+public record Commitments(Map<AgreementId, Instant> until, int partners) {
+    /** Where everybody may be asked. */
+    public static final Commitments NONE = new Commitments(Map.of(), 0);
+
     public Commitments {
         until = Map.copyOf(until);
     }
 
     /** As they are now: one that is over is none, though its phase may take a minute to end. */
-    public static Commitments of(OwnerId self, Ledger ledger, Instant now) {
-        return new Commitments(ledger.agreements().all().stream()
-                .filter(row -> row.phase() == AgreementPhase.COMMITMENT)
-                .map(AgreementRow::agreement)
-                .map(Agreement::terms)
-                .filter(terms -> end(terms).isAfter(now))
-                .collect(Collectors.toMap(terms -> terms.partnerOf(self), Commitments::end, Commitments::later)));
+    public static Commitments of(DeviceCert self, Ledger ledger, Instant now) {
+        List<AgreementRow> rows = ledger.agreements().all();
+        if (rows.stream().allMatch(row -> row.agreement().terms().commitment().isZero())) {
+            return NONE;
+        }
+        ReadWaits waits = new ReadWaits(ledger);
+        Map<AgreementId, Instant> until = new HashMap<>();
+        int partners = 0;
+        for (AgreementRow row : rows) {
+            Instant end = waits.end(row, self.owner(), self.deviceEpoch(), now);
+            if (row.phase() != AgreementPhase.PROPOSED && end.isAfter(now)) {
+                until.put(row.agreement().id(), end);
+                partners += Permits.in(row.phase()).store() ? 1 : 0;
+            }
+        }
+        return new Commitments(until, partners);
     }
 
-    private static Instant end(AgreementTerms terms) {
-        return terms.start().plus(terms.commitment());
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    /** Whether a partner may be asked. */
-    public boolean allows(OwnerId partner) {
-        return !until.containsKey(partner);
+    /** Whether what lies under an agreement may be asked for. */
+    public boolean allows(AgreementId agreement) {
+        return !until.containsKey(agreement);
     }
 
     /** When the last of them ends; empty where none runs. */
@@ -71,8 +77,8 @@ public record Commitments(Map<OwnerId, Instant> until) {
 
     private boolean isCovered(SegmentRow segment, Ledger ledger) {
         return ledger.segments().placements(segment.id()).stream()
-                        .filter(place -> place.state() == PlacementState.ACKED && allows(place.partner()))
-                        .map(PlacementRow::position)
+                        .filter(place -> place.state() == PlacementState.ACKED && allows(place.agreement()))
+                        .map(place -> place.position())
                         .distinct()
                         .count()
                 >= segment.shape().m();

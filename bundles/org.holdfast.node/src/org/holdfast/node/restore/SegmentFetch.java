@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.restore;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.core.fetch.FetchSegment;
@@ -40,6 +42,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
+    private static final String SPENT =
+            " of them have given back as much in a year as was agreed, and go on bit by bit; their logs say when. Whoever"
+                    + " recovers this machine from its sheet may read everything once more at once.";
+    private static final Duration SPENT_FOR = Duration.ofMinutes(10);
     private static final Comparator<PlacementRow> BETTER = Comparator.comparing(
                     (PlacementRow place) -> place.state() == PlacementState.ACKED)
             .thenComparing(place -> place.state() != PlacementState.LOST)
@@ -53,12 +59,15 @@ public final class SegmentFetch implements SegmentLoader {
     private final RestoreTally tally;
     private final Consumer<Experience> seen;
     private final Consumer<PlacementRow> damaged;
+    private final Supplier<Commitments> commitments;
     private final NodeClock clock;
     private final Map<OwnerId, Long> nanosPerBlock = new ConcurrentHashMap<>();
+    private final Map<OwnerId, Long> spent = new ConcurrentHashMap<>(); // when they said so
 
     /**
      * @param seen hears of every block that came, whether it was right
      * @param damaged hears of every block that should be there and is not as it was stored, or is not known there
+     * @param commitments who may not be asked at this moment
      */
     public SegmentFetch(
             OwnerId self,
@@ -69,6 +78,7 @@ public final class SegmentFetch implements SegmentLoader {
             RestoreTally tally,
             Consumer<Experience> seen,
             Consumer<PlacementRow> damaged,
+            Supplier<Commitments> commitments,
             NodeClock clock) {
         this.self = self;
         this.ledger = ledger;
@@ -78,15 +88,16 @@ public final class SegmentFetch implements SegmentLoader {
         this.tally = tally;
         this.seen = seen;
         this.damaged = damaged;
+        this.commitments = commitments;
         this.clock = clock;
     }
 
     @Override
     public byte[] load(SegmentId id) {
         SegmentRow segment = ledger.segments().find(id).orElseThrow(() -> unknown(id));
-        Commitments commitments = Commitments.of(self, ledger, clock.instant());
+        Commitments now = commitments.get();
         Map<Integer, PlacementRow> places = ledger.segments().placements(id).stream()
-                .filter(place -> mayLieThere(place) && commitments.allows(place.partner()))
+                .filter(place -> mayLieThere(place) && now.allows(place.agreement()))
                 .collect(Collectors.toMap(PlacementRow::position, Function.identity(), SegmentFetch::better));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
@@ -95,9 +106,12 @@ public final class SegmentFetch implements SegmentLoader {
         tally.fetched(race.fetchedBytes());
         tally.bad(race.suspects().size());
         note(places, race);
+        outcome.misses().stream()
+                .filter(miss -> miss.code() == ErrorCode.READ_BUDGET_USED)
+                .forEach(miss -> spent.put(miss.source().partner(), clock.nanos()));
         return switch (outcome) {
             case FetchSegment.Outcome.Enough enough -> decode(segment, race.shards());
-            case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few, commitments);
+            case FetchSegment.Outcome.NotEnough few -> lastResort(segment, race, few, now);
         };
     }
 
@@ -153,10 +167,17 @@ public final class SegmentFetch implements SegmentLoader {
     private List<FetchSegment.Source> fastestFirst(Map<Integer, PlacementRow> places) {
         return places.values().stream()
                 .sorted(Comparator.comparing((PlacementRow place) -> place.state() == PlacementState.LOST)
+                        .thenComparing(place -> isSpent(place.partner()))
                         .thenComparingLong(place -> nanosPerBlock.getOrDefault(place.partner(), 0L))
                         .thenComparing(PlacementRow::position))
                 .map(place -> new FetchSegment.Source(place.position(), place.partner()))
                 .toList();
+    }
+
+    /** Who has given as much as was agreed is asked last for a while: budgets come back slowly. */
+    private boolean isSpent(OwnerId partner) {
+        Long said = spent.get(partner);
+        return said != null && clock.nanos() - said < SPENT_FOR.toNanos();
     }
 
     private byte[] decode(SegmentRow segment, Map<Integer, byte[]> shards) {
@@ -203,6 +224,9 @@ public final class SegmentFetch implements SegmentLoader {
 
     private static HoldfastException notEnough(
             SegmentId id, FetchSegment.Outcome.NotEnough few, Commitments commitments) {
+        long spent = few.misses().stream()
+                .filter(miss -> miss.code() == ErrorCode.READ_BUDGET_USED)
+                .count();
         String reasons = Stream.concat(
                         few.misses().stream()
                                 .map(miss -> miss.source().partner().brief() + ": " + miss.code()),
@@ -212,7 +236,8 @@ public final class SegmentFetch implements SegmentLoader {
                 ErrorCode.NOT_ENOUGH_SHARDS,
                 "segment " + id,
                 "Only " + few.have() + " good shards of segment " + id + " can be had and " + few.need()
-                        + " are needed (" + reasons + "). Try again when more partners are on line.",
+                        + " are needed (" + reasons + "). Try again when more partners are on line."
+                        + (spent == 0 ? "" : " " + spent + SPENT),
                 true,
                 null);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.holdfast.core.Reply;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -33,14 +34,25 @@ public final class ShardSource {
     private final KeyRing keys;
     private final Lender lender;
     private final SegmentLoader segments;
+    private final Supplier<Commitments> commitments;
 
-    /** @param segments what whole segments are rebuilt with */
-    public ShardSource(OwnerId self, PartnerClient partners, KeyRing keys, Lender lender, SegmentLoader segments) {
+    /**
+     * @param segments what whole segments are rebuilt with
+     * @param commitments who may not be asked at this moment
+     */
+    public ShardSource(
+            OwnerId self,
+            PartnerClient partners,
+            KeyRing keys,
+            Lender lender,
+            SegmentLoader segments,
+            Supplier<Commitments> commitments) {
         this.self = self;
         this.partners = partners;
         this.keys = keys;
         this.lender = lender;
         this.segments = segments;
+        this.commitments = commitments;
     }
 
     /** @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS if it is not right there, nor are enough others */
@@ -50,7 +62,7 @@ public final class ShardSource {
     }
 
     private Optional<byte[]> lying(SegmentRow segment, PlacementRow place) {
-        if (place.state() != PlacementState.ACKED) {
+        if (place.state() != PlacementState.ACKED || !commitments.get().allows(place.agreement())) {
             return Optional.empty();
         }
         BlockFileBuffer file = new BlockFileBuffer(place.payloadLength());

@@ -22,6 +22,7 @@ import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.recovery.Wanted;
 import org.holdfast.node.work.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +124,7 @@ final class BackupJob {
         }
         node.stores().losses().note(Losses.Loss.LATEST);
         try {
-            node.rebuilds().run(List.of(), reading, LOG::info);
+            node.rebuilds().run(List.of(), Wanted.NEWEST, reading, LOG::info);
         } catch (InterruptedException e) {
             throw cancelled(e);
         } catch (HoldfastException e) {

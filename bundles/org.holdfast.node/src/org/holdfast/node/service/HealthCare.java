@@ -89,6 +89,7 @@ final class HealthCare implements AutoCloseable {
                 memory,
                 this::threshold,
                 id -> node.network().linked().contains(id),
+                () -> node.owner().commitments(),
                 new WritingPace(node, Setting.REPAIR_MEBIBYTES)::pause,
                 node.clock()));
         this.scrub = new ScrubCare(

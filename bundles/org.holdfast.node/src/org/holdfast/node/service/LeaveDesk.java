@@ -63,6 +63,11 @@ final class LeaveDesk implements AutoCloseable {
         return leaving.since().isPresent();
     }
 
+    /** Whether this machine has given notice of an agreement. */
+    boolean gaveNotice(AgreementId agreement) {
+        return leaving.gaveNotice(agreement);
+    }
+
     /** @throws HoldfastException NO_AGREEMENT while this machine leaves */
     void requireStaying() {
         if (isLeaving()) {

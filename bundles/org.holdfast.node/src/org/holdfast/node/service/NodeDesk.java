@@ -36,6 +36,7 @@ import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
+import org.holdfast.node.control.HeadReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LeaveReport;
@@ -55,6 +56,7 @@ import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
 import org.holdfast.node.control.StatusReport;
+import org.holdfast.node.control.TwinReport;
 import org.holdfast.node.member.Doorkeeper;
 import org.holdfast.node.member.RosterRows;
 import org.holdfast.node.partners.DecisionLog;
@@ -225,6 +227,22 @@ final class NodeDesk implements NodeControl {
     @Override
     public RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress) {
         return restores.recover(request, progress);
+    }
+
+    @Override
+    public List<HeadReport> heads(List<String> seeds) {
+        return restores.heads(seeds);
+    }
+
+    @Override
+    public TwinReport twin() {
+        return Reports.twin(node.rebuilds().twins());
+    }
+
+    @Override
+    public TwinReport denyTwin() {
+        node.rebuilds().twins().none();
+        return twin();
     }
 
     @Override

@@ -38,6 +38,7 @@ import org.holdfast.node.backup.BackupSettings;
 import org.holdfast.node.backup.HeadBook;
 import org.holdfast.node.backup.HeadDelivery;
 import org.holdfast.node.backup.HeadRefresh;
+import org.holdfast.node.backup.KeptHeads;
 import org.holdfast.node.backup.PartnerSender;
 import org.holdfast.node.backup.ProofReader;
 import org.holdfast.node.backup.RecodeRun;
@@ -46,9 +47,11 @@ import org.holdfast.node.backup.Seats;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.backup.SourceBook;
 import org.holdfast.node.backup.SpoolDrain;
+import org.holdfast.node.backup.TwinWatch;
 import org.holdfast.node.backup.Wish;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.restore.Commitments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.ShardSource;
 import org.holdfast.node.work.CpuPool;
@@ -84,7 +87,13 @@ final class OwnerDesk implements AutoCloseable {
         this.sources = new SourceBook(ledger);
         this.book = new HeadBook(ledger);
         this.sender = new PartnerSender(node.partners());
-        this.heads = new HeadDelivery(node.partners(), book, node.identity().certificate(), node::lasting);
+        this.heads = new HeadDelivery(
+                node.partners(),
+                book,
+                node.identity().certificate(),
+                new TwinWatch(ledger, node.clock()),
+                new KeptHeads(ledger, node.clock()),
+                node::lasting);
         this.wish = new Wish(ledger);
         this.absences = new Absences(node.clock()::nanos, this::name);
         this.seats = new Seats(
@@ -432,6 +441,11 @@ final class OwnerDesk implements AutoCloseable {
 
     Reading reading(RestoreTally tally) {
         return readings.reading(tally);
+    }
+
+    /** Whom this machine may not ask for a restore. */
+    Commitments commitments() {
+        return readings.commitments();
     }
 
     /** Single shards, to be stored elsewhere. */

@@ -2,6 +2,7 @@
 package org.holdfast.node.service;
 
 import org.holdfast.core.Self;
+import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.leave.NoticeClerk;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.HeldRow;
@@ -13,6 +14,7 @@ import org.holdfast.model.AgreementId;
 import org.holdfast.model.ConfederationId;
 import org.holdfast.node.holder.AuditAnswers;
 import org.holdfast.node.holder.Holder;
+import org.holdfast.node.holder.HolderReads;
 import org.holdfast.node.holder.ReleaseDesk;
 import org.holdfast.node.partners.AgreementCare;
 import org.holdfast.node.partners.Bandwidths;
@@ -30,6 +32,7 @@ record Partnership(
         ConfederationId confederation,
         AgreementBook agreements,
         Negotiations negotiations,
+        ReadBudgets budgets,
         Holder holder,
         Tracking tracking,
         PartnerSearch search,
@@ -53,6 +56,14 @@ record Partnership(
         Negotiations negotiations = new Negotiations(
                 self, book, node::offer, jury, node.providers()::negotiationPolicy, bandwidths, node.clock());
         HeldBlocks blocks = new HeldBlocks(node.stores().holdings(), ledger.holdings());
+        ReadBudgets budgets = new ReadBudgets(
+                ledger,
+                book,
+                () -> node.settings().mebibytes(Setting.READS_LEAST),
+                (agreement, block) -> node.leave().gaveNotice(agreement),
+                node.clock());
+        HolderReads reads =
+                new HolderReads(blocks, book, budgets, node.partners().traffic()::isBusy, node.clock());
         NoticeClerk notices = new NoticeClerk(book, node.leave()::needed, id -> closing(node, book, id));
         ReleaseDesk releases =
                 ReleaseDesk.of(node.identity().owner(), ledger, blocks, book, row -> isUnderAudit(ledger, row), node.clock());
@@ -62,6 +73,7 @@ record Partnership(
                 book,
                 room,
                 blocks,
+                reads,
                 ledger,
                 negotiations,
                 tracking.teller(),
@@ -82,9 +94,9 @@ record Partnership(
                 node.clock());
         PartnerSearch search = new PartnerSearch(parts, node::plan, bandwidths, node.adverts()::query);
         AgreementCare care =
-                new AgreementCare(parts, node::offer, node.partners().traffic(), bandwidths);
+                new AgreementCare(parts, node::offer, node.partners().traffic(), bandwidths, budgets::elapse);
         return new Partnership(
-                ref.id(), book, negotiations, holder, tracking, search, decisions, bandwidths, care, releases);
+                ref.id(), book, negotiations, budgets, holder, tracking, search, decisions, bandwidths, care, releases);
     }
 
     /** What an audit may still ask for is not freed; without the owner's receipt it is open. */

@@ -6,6 +6,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.node.restore.Browser;
 import org.holdfast.node.restore.CachedMetadata;
 import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.node.restore.Commitments;
 import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.SegmentFetch;
@@ -57,6 +58,7 @@ final class Readings {
                 tally,
                 this::seen,
                 place -> node.health().desk().restoredWrong(place),
+                this::commitments,
                 node.clock());
     }
 
@@ -67,6 +69,15 @@ final class Readings {
                 node.partners(),
                 node.identity().keys(),
                 node.providers(),
-                loader(new RestoreTally()));
+                loader(new RestoreTally()),
+                this::commitments);
+    }
+
+    /** Whom this machine may not ask for a restore. */
+    Commitments commitments() {
+        return Commitments.of(
+                node.identity().certificate(),
+                node.stores().ledger(),
+                node.clock().instant());
     }
 }

@@ -19,7 +19,9 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
 import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.Source;
+import org.holdfast.node.backup.TwinWatch;
 import org.holdfast.node.recovery.RecoveryRun;
+import org.holdfast.node.recovery.Wanted;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.work.Ending;
 import org.slf4j.Logger;
@@ -49,8 +51,12 @@ final class RebuildDesk implements AutoCloseable {
         }
     }
 
-    /** @throws HoldfastException BUSY while something is missing: a head made now would leave it out */
+    /**
+     * @throws HoldfastException BUSY while something is missing: a head made now would leave it out; CONFLICT while another
+     *     machine seems to write with these keys
+     */
     void requireWhole() {
+        twins().requireAlone();
         node.stores().losses().present().ifPresent(loss -> {
             throw new HoldfastException(
                     ErrorCode.BUSY,
@@ -65,6 +71,11 @@ final class RebuildDesk implements AutoCloseable {
     /** How often something was fetched; index and ledger may be others each time. */
     int done() {
         return done;
+    }
+
+    /** Whether there is another machine with this one's keys. */
+    TwinWatch twins() {
+        return new TwinWatch(node.stores().ledger(), node.clock());
     }
 
     private void untilWhole() {
@@ -90,7 +101,7 @@ final class RebuildDesk implements AutoCloseable {
 
     private boolean attempt() throws InterruptedException {
         try (Reading reading = node.owner().reading(new RestoreTally())) {
-            run(List.of(), reading, LOG::info);
+            run(List.of(), Wanted.NEWEST, reading, LOG::info);
             return true;
         } catch (HoldfastException e) {
             if (e.code() == ErrorCode.NO_HEAD_FOUND && node.stores().metadata().isEmpty()) {
@@ -104,16 +115,17 @@ final class RebuildDesk implements AutoCloseable {
     }
 
     /**
-     * Fetches everything that the newest head names.
+     * Fetches everything that a head names.
      *
      * @param seeds further addresses to look at
+     * @param wanted which head
      * @throws HoldfastException BUSY if a backup is running; what {@link RecoveryRun#run} throws
      */
-    RecoveryRun.Recovered run(List<NodeAddress> seeds, Reading reading, Consumer<String> say)
+    RecoveryRun.Recovered run(List<NodeAddress> seeds, Wanted wanted, Reading reading, Consumer<String> say)
             throws InterruptedException {
         running.lockInterruptibly();
         try {
-            RecoveryRun.Recovered recovered = recovery(reading).run(() -> addresses(seeds), say);
+            RecoveryRun.Recovered recovered = recovery(reading).run(() -> addresses(seeds), wanted, say);
             done++;
             node.stores()
                     .losses()
@@ -146,6 +158,16 @@ final class RebuildDesk implements AutoCloseable {
         node.stores()
                 .index()
                 .retain(recovered.head().indexRuns().stream().map(HeadRun::id).toList());
+    }
+
+    /** The heads that members keep, the newest first. */
+    List<RecoveryRun.Kept> heads(List<NodeAddress> seeds, int most) throws InterruptedException {
+        running.lockInterruptibly();
+        try (Reading reading = node.owner().reading(new RestoreTally())) {
+            return recovery(reading).list(() -> addresses(seeds), most, LOG::info);
+        } finally {
+            running.unlock();
+        }
     }
 
     private void recovered() {

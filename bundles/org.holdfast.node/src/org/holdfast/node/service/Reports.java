@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.core.agreement.Presence;
+import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.place.Limit;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.HealthRow;
@@ -16,6 +17,7 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
+import org.holdfast.format.head.Statistics;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.TreeEntry;
@@ -27,15 +29,19 @@ import org.holdfast.model.OwnerId;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
+import org.holdfast.node.backup.TwinWatch;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
+import org.holdfast.node.control.HeadReport;
 import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SnapshotReport;
+import org.holdfast.node.control.TwinReport;
 import org.holdfast.node.member.EscrowSearch;
+import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.MeasuredBandwidth;
 
@@ -132,6 +138,23 @@ final class Reports {
                 tally.problems());
     }
 
+    static HeadReport head(RecoveryRun.Kept kept) {
+        Statistics sums = kept.head().statistics();
+        return new HeadReport(
+                kept.name(),
+                kept.head().time(),
+                kept.stored(),
+                kept.holders(),
+                sums.snapshots(),
+                sums.files(),
+                sums.sourceBytes(),
+                kept.forked());
+    }
+
+    static TwinReport twin(TwinWatch twins) {
+        return new TwinReport(twins.suspected(), twins.last());
+    }
+
     static EntryReport entry(String snapshot, String path, TreeEntry entry) {
         String target = PathText.shown(entry.linkTarget());
         return new EntryReport(
@@ -161,6 +184,9 @@ final class Reports {
         Presence.Kept kept = node.partnership()
                 .map(present -> present.care().presences().kept(id, PRESENCE))
                 .orElse(new Presence.Kept(Duration.ZERO, Duration.ZERO));
+        ReadBudgets.Balance reads = node.partnership()
+                .flatMap(present -> present.budgets().balance(terms.id(), id))
+                .orElse(new ReadBudgets.Balance(0, 0, 0));
         return new PartnerReport(
                 id.toString(),
                 peer.map(PeerRow::name).orElse(id.brief()),
@@ -194,6 +220,8 @@ final class Reports {
                 node.partnership()
                         .map(present -> present.tracking().of(id).words())
                         .orElse(""),
+                reads.yearly(),
+                reads.left(),
                 node.audits().last(id).orElse(""),
                 node.health().state(terms.id()).name(),
                 health.map(each -> each.health().since()),

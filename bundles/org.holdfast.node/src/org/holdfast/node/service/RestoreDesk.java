@@ -26,11 +26,13 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.node.control.HeadReport;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.recovery.RecoveryRun;
+import org.holdfast.node.recovery.Wanted;
 import org.holdfast.node.restore.Browser;
 import org.holdfast.node.restore.RestoreRun;
 import org.holdfast.node.restore.RestoreTally;
@@ -39,6 +41,7 @@ import org.holdfast.trust.SeenKeys;
 /** Restores and recoveries. Thread-safe; several may run at once. */
 final class RestoreDesk {
     private static final long TELL_MILLIS = 500;
+    private static final int MOST_HEADS = 200;
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Node node;
@@ -177,10 +180,28 @@ final class RestoreDesk {
         List<NodeAddress> seeds =
                 request.seeds().stream().map(NodeAddress::parse).toList();
         try {
-            return node.rebuilds().run(seeds, reading, what -> say("recovering", what, progress));
+            return node.rebuilds()
+                    .run(
+                            seeds,
+                            Wanted.parse(request.at(), request.before()),
+                            reading,
+                            what -> say("recovering", what, progress));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "recovery", "The recovery was cancelled.", e);
+        }
+    }
+
+    /** What members keep of this machine's heads, the newest first. */
+    List<HeadReport> heads(List<String> seeds) {
+        try {
+            List<NodeAddress> addresses = seeds.stream().map(NodeAddress::parse).toList();
+            return node.rebuilds().heads(addresses, MOST_HEADS).stream()
+                    .map(Reports::head)
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, "recovery", "The search was cancelled.", e);
         }
     }
 

@@ -247,6 +247,12 @@ public enum Setting {
             "1 to 1000",
             "How often a year a partner may read back as much as it stores here, at most, outside of audits.",
             whole(1, 1000)),
+    READS_LEAST(
+            "reads.least.mebibytes",
+            "256",
+            "0 to 1073741824",
+            "How much a year this node gives a partner back in any case, however little it stores here.",
+            whole(0, 1L << 30)),
     AGREEMENT_DAYS(
             "agreement.days",
             "0",

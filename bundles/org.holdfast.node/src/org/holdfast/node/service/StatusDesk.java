@@ -39,8 +39,7 @@ final class StatusDesk {
                 .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
                 .count();
         CodePlan plan = node.redundancy().plan();
-        Commitments commitments =
-                Commitments.of(self, node.stores().ledger(), node.clock().instant());
+        Commitments commitments = new Readings(node).commitments();
         boolean stored = protection == Protection.PROTECTED || protection == Protection.FULL;
         boolean safe = stored && commitments.allowRestoring(node.stores().ledger());
         List<String> reasons = reasons(protection, agreed.size(), plan);
@@ -113,6 +112,7 @@ final class StatusDesk {
         }
         node.desks().escrow().warning().ifPresent(reasons::add);
         reasons.addAll(node.rosters().warnings());
+        reasons.addAll(node.rebuilds().twins().warnings());
         return reasons;
     }
 
@@ -121,7 +121,7 @@ final class StatusDesk {
         List<String> reasons = new ArrayList<>();
         commitments
                 .last()
-                .ifPresent(end -> reasons.add(commitments.until().size() + " of your " + partners
+                .ifPresent(end -> reasons.add(commitments.partners() + " of your " + partners
                         + " partners may not be asked for a restore before " + end.truncatedTo(ChronoUnit.SECONDS)
                         + ", when their commitment periods are over"
                         + (outOfReach ? "; until then keep another copy, as the others have too little of it" : "")));

@@ -25,6 +25,7 @@ import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.restore.Browser;
 import org.holdfast.node.restore.CachedMetadata;
 import org.holdfast.node.restore.ChunkReader;
+import org.holdfast.node.restore.Commitments;
 import org.holdfast.node.restore.CountingLoader;
 import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreRun;
@@ -135,6 +136,7 @@ class HashOrderTest {
                 tally,
                 seen -> {},
                 damaged -> {},
+                () -> Commitments.NONE,
                 node.clock());
         var loader = new CountingLoader(fetch);
         var cached = new CachedMetadata(node.stores().metadata(), loader, ledger, keys, node.providers());

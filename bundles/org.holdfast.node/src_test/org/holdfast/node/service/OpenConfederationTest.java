@@ -159,6 +159,57 @@ class OpenConfederationTest {
         assertFalse(reasons(status).contains("may not be asked"), reasons(status));
     }
 
+    /** The machine is lost on the first day: nothing of a disaster waits for an agreement. */
+    @Test
+    @Tag("R51")
+    @Tag("R46")
+    void aMachineThatIsLostDuringCommitmentComesBackFromItsSheet() {
+        assertInstanceOf(Reply.Refused.class, read(street.node(1)));
+        TestNode blank = street.blank(0, OpenStreet.address(street.node(1)) + "," + OpenStreet.address(street.node(2)));
+        RestoredReport report = blank.control()
+                .recover(
+                        new RecoverRequest(folder.resolve("new").toString(), List.of(), false, Optional.empty()),
+                        progress -> {});
+        assertEquals(0, report.errors(), report.problems().toString());
+        assertEquals(TreePrint.of(data), TreePrint.of(Data.restored(folder.resolve("new"), data)));
+        OpenStreet.agreements(street.node(1))
+                .forEach(row -> assertEquals(AgreementPhase.COMMITMENT, row.phase(), "it is not over for that"));
+    }
+
+    /** The partner has looked all the time, and saw nothing of it on two whole days. */
+    @Test
+    @Tag("R51")
+    void whoWasDownForTwoDaysMayReadThreeDaysAfterItsReturn() {
+        street.pass(COMMITMENT.plusMinutes(1));
+        assertInstanceOf(Reply.Answered.class, read(street.node(1)));
+        TestNode holder = street.node(1);
+        holder.node().partnership().orElseThrow().agreements().waits().returned(owner().owner(), 2, now(holder));
+        assertInstanceOf(Reply.Refused.class, read(holder));
+        assertInstanceOf(Reply.Answered.class, read(street.node(2)));
+        assertTrue(isRestored("around"), "others may be asked");
+        street.pass(Duration.ofDays(3));
+        assertInstanceOf(Reply.Answered.class, read(holder));
+    }
+
+    @Test
+    @Tag("R51")
+    void aMachineThatWasOffForDaysDoesNotAskEither() {
+        street.pass(COMMITMENT.plusMinutes(1));
+        owner().stop();
+        street.ahead(Duration.ofDays(3));
+        owner().start();
+        Await.until(
+                "it says so",
+                () -> reasons(owner().control().status()).contains("may not be asked for a restore before"));
+        assertFalse(isRestored("too early"));
+        street.pass(Duration.ofDays(4));
+        assertTrue(isRestored("back"));
+    }
+
+    private static Instant now(TestNode node) {
+        return node.node().clock().instant();
+    }
+
     private boolean isRestored(String to) {
         try {
             RestoredReport report = owner().restore(folder.resolve(to));

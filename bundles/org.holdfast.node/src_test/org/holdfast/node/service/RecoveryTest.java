@@ -214,7 +214,7 @@ class RecoveryTest {
         HeldHead old = liar.ledger().holdings().topHead(all.owner().owner()).orElseThrow();
         Data.random(data.resolve("later"), 300_000, 4);
         all.owner().backup();
-        liar.ledger().holdings().saveHead(forged(old));
+        liar.ledger().holdings().saveHead(forged(old), Instant.EPOCH);
         TestNode blank = all.blank(all.seeds());
         RestoredReport report = recover(blank, folder.resolve("back"));
         assertEquals(0, report.errors(), report.problems().toString());

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,9 @@ final class Routes {
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
                 entry("GET /v1/snapshots", (in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))),
+                entry("GET /v1/heads", (in, out) -> node.heads(seeds(in)).forEach(each -> out.send("head", each))),
+                entry("GET /v1/twin", (in, out) -> out.send("twin", node.twin())),
+                entry("DELETE /v1/twin", (in, out) -> out.send("twin", node.denyTwin())),
                 entry("GET /v1/entries", (in, out) -> list(node, in, out)),
                 entry(
                         "GET /v1/find",
@@ -103,6 +107,13 @@ final class Routes {
                 entry(
                         "POST /v1/releases",
                         (in, out) -> out.send("releases", node.get().resumeReleases())));
+    }
+
+    private static List<String> seeds(Request in) {
+        return in.parameter("seeds").stream()
+                .flatMap(seeds -> Stream.of(seeds.split(",")))
+                .filter(seed -> !seed.isBlank())
+                .toList();
     }
 
     /** Who keeps it. */

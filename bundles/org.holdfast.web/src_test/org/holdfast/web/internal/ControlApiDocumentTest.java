@@ -28,6 +28,7 @@ import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.ForgetReport;
 import org.holdfast.node.control.ForgetRequest;
+import org.holdfast.node.control.HeadReport;
 import org.holdfast.node.control.InstalledReport;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
@@ -57,6 +58,7 @@ import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
 import org.holdfast.node.control.StageReport;
 import org.holdfast.node.control.StatusReport;
+import org.holdfast.node.control.TwinReport;
 import org.junit.jupiter.api.Test;
 
 /** docs/control-api.md lists exactly the calls that there are, and exactly the fields that their objects have. */
@@ -73,6 +75,8 @@ class ControlApiDocumentTest {
             Map.entry("status", StatusReport.class),
             Map.entry("source", SourceReport.class),
             Map.entry("snapshot", SnapshotReport.class),
+            Map.entry("head", HeadReport.class),
+            Map.entry("twin", TwinReport.class),
             Map.entry("stage", StageReport.class),
             Map.entry("problem", ProblemReport.class),
             Map.entry("progress", ProgressReport.class),

@@ -12,6 +12,7 @@ import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.Bytes;
@@ -29,6 +30,7 @@ public final class MemoryLedger implements Ledger {
     private final MemoryHealths healths;
     private final MemoryDamages damages;
     private final Settings settings = new MemorySettings();
+    private final ReadAccounts readAccounts = new MemoryReadAccounts();
     private final Peers peers = new MemoryPeers();
     private final Agreements agreements = new MemoryAgreements();
     private final Snapshots snapshots = new MemorySnapshots();
@@ -87,6 +89,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Damages damages() {
         return damages;
+    }
+
+    @Override
+    public ReadAccounts readAccounts() {
+        return readAccounts;
     }
 
     @Override
@@ -170,6 +177,20 @@ public final class MemoryLedger implements Ledger {
         @Override
         public List<AgreementRow> all() {
             return List.copyOf(rows.values());
+        }
+    }
+
+    private final class MemoryReadAccounts implements ReadAccounts {
+        private final TreeMap<AgreementId, ReadAccountRow> rows = new TreeMap<>();
+
+        @Override
+        public Optional<ReadAccountRow> find(AgreementId agreement) {
+            return Optional.ofNullable(rows.get(agreement));
+        }
+
+        @Override
+        public void save(ReadAccountRow row) {
+            faults.change("save a read account", () -> rows.put(row.agreement(), row));
         }
     }
 

@@ -361,7 +361,7 @@ final class Pair {
                         PlainScheme::find,
                         world.clock(),
                         () -> Digest.of(world.randomBytes(32))),
-                owner.id());
+                peer());
     }
 
     private record Conversations<S, A, D, R>(

@@ -16,8 +16,10 @@ import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.HeldHead;
 import org.holdfast.core.port.HeldRow;
+import org.holdfast.core.port.HeldWitness;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.model.Agreement;
 import org.holdfast.model.AgreementPhase;
@@ -109,6 +111,21 @@ public abstract class LedgerContract {
     private static PeerRow peer(int number, String name, List<NodeAddress> addresses) {
         Domains domains = new Domains("host" + number, "site", "linux", "amd64");
         return new PeerRow(Ids.owner(number), name, addresses, domains, Ids.bytes(number), TIME);
+    }
+
+    @Test
+    void readAccountsAreReplacedByAgreement() {
+        ReadAccountRow first = new ReadAccountRow(Ids.agreement(1), 1, 2, 3, 4, 5);
+        ReadAccountRow second = new ReadAccountRow(Ids.agreement(1), 1L << 60, 1L << 50, 1L << 40, 70_000, 0);
+        ReadAccountRow other = new ReadAccountRow(Ids.agreement(2), 0, 0, 0, 0, 0);
+        ledger().readAccounts().save(first);
+        ledger().readAccounts().save(other);
+        assertEquals(Optional.of(first), ledger().readAccounts().find(Ids.agreement(1)));
+        ledger().readAccounts().save(second);
+        restart();
+        assertEquals(Optional.of(second), ledger().readAccounts().find(Ids.agreement(1)));
+        assertEquals(Optional.of(other), ledger().readAccounts().find(Ids.agreement(2)));
+        assertEquals(Optional.empty(), ledger().readAccounts().find(Ids.agreement(3)));
     }
 
     @Test
@@ -226,12 +243,12 @@ public abstract class LedgerContract {
         Ledger.Holdings holdings = ledger().holdings();
         assertEquals(Optional.empty(), holdings.topHead(Ids.owner(1)));
         for (HeldHead head : List.of(head(1, 1, 9, 1), head(1, 2, 3, 2), head(1, 2, 4, 3), head(1, 1, 10, 4))) {
-            holdings.saveHead(head);
+            holdings.saveHead(head, TIME);
         }
-        holdings.saveHead(head(2, 9, 9, 5));
+        holdings.saveHead(head(2, 9, 9, 5), TIME);
         restart();
         assertEquals(Optional.of(head(1, 2, 4, 3)), ledger().holdings().topHead(Ids.owner(1)));
-        ledger().holdings().saveHead(head(1, 2, 4, 3));
+        ledger().holdings().saveHead(head(1, 2, 4, 3), TIME);
         assertEquals(Optional.of(head(1, 2, 4, 3)), ledger().holdings().topHead(Ids.owner(1)));
     }
 
@@ -240,8 +257,8 @@ public abstract class LedgerContract {
         HeldHead one = head(1, 2, 4, 3);
         HeldHead two = head(1, 2, 4, 8);
         HeldHead higher = one.witnessHash().compareTo(two.witnessHash()) > 0 ? one : two;
-        ledger().holdings().saveHead(higher);
-        ledger().holdings().saveHead(higher.equals(one) ? two : one);
+        ledger().holdings().saveHead(higher, TIME);
+        ledger().holdings().saveHead(higher.equals(one) ? two : one, TIME);
         assertEquals(Optional.of(higher), ledger().holdings().topHead(Ids.owner(1)));
     }
 
@@ -254,6 +271,64 @@ public abstract class LedgerContract {
                 Ids.digest(content),
                 Ids.bytes(content),
                 Ids.bytes(content + 1));
+    }
+
+    @Test
+    void allHeadsOfAnOwnerAreListedNewestFirstPageByPageAndEachIsFound() {
+        Ledger.Holdings holdings = ledger().holdings();
+        HeldHead one = head(1, 2, 4, 3);
+        HeldHead two = head(1, 2, 4, 8);
+        boolean oneIsHigher = one.witnessHash().compareTo(two.witnessHash()) > 0;
+        List<HeldHead> all = List.of(
+                head(1, 3, 1, 9), oneIsHigher ? one : two, oneIsHigher ? two : one, head(1, 2, 3, 2), head(1, 1, 9, 1));
+        for (int i = all.size(); i > 0; i--) {
+            holdings.saveHead(all.get(i - 1), TIME.plusSeconds(i));
+        }
+        holdings.saveHead(all.getLast(), TIME.plusSeconds(99));
+        holdings.saveHead(head(2, 9, 9, 5), TIME);
+        restart();
+        List<HeldWitness> listed = new ArrayList<>(ledger().holdings().witnesses(Ids.owner(1), Optional.empty(), 2));
+        while (listed.size() < all.size()) {
+            Digest last = all.get(listed.size() - 1).witnessHash();
+            List<HeldWitness> page = ledger().holdings().witnesses(Ids.owner(1), Optional.of(last), 2);
+            assertTrue(!page.isEmpty() && page.size() <= 2);
+            listed.addAll(page);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            HeldHead head = all.get(i);
+            assertEquals(new HeldWitness(head.witness(), TIME.plusSeconds(i + 1), true), listed.get(i));
+            assertEquals(Optional.of(head), ledger().holdings().head(Ids.owner(1), head.witnessHash()));
+        }
+        Digest oldest = all.getLast().witnessHash();
+        assertEquals(List.of(), ledger().holdings().witnesses(Ids.owner(1), Optional.of(oldest), 2));
+        assertEquals(List.of(), ledger().holdings().witnesses(Ids.owner(1), Optional.of(Ids.digest(77)), 2));
+        assertEquals(Optional.empty(), ledger().holdings().head(Ids.owner(2), oldest));
+        long bytes = one.head().length()
+                + two.head().length()
+                + head(1, 2, 3, 2).head().length();
+        assertEquals(ByteCount.of(bytes), ledger().holdings().headBytes(Ids.owner(1), 2));
+        assertEquals(ByteCount.ZERO, ledger().holdings().headBytes(Ids.owner(3), 2));
+    }
+
+    @Test
+    void headsThatAreOlderThanEveryBlockByADayAreDroppedButTheTop() {
+        Ledger.Holdings holdings = ledger().holdings();
+        holdings.saveHead(head(1, 1, 1, 1), TIME.minus(Duration.ofDays(3)));
+        holdings.saveHead(head(1, 1, 2, 2), TIME.minus(Duration.ofHours(23)));
+        holdings.saveHead(head(1, 1, 3, 3), TIME.minus(Duration.ofDays(2)));
+        holdings.saveHead(head(2, 1, 1, 4), TIME.minus(Duration.ofDays(3)));
+        holdings.dropOutlivedHeads(Ids.owner(1));
+        assertEquals(3, holdings.witnesses(Ids.owner(1), Optional.empty(), 9).size(), "nothing is held");
+        holdings.add(held(1, 1, 10));
+        holdings.dropOutlivedHeads(Ids.owner(1));
+        restart();
+        List<Bytes> left = ledger().holdings().witnesses(Ids.owner(1), Optional.empty(), 9).stream()
+                .map(HeldWitness::witness)
+                .toList();
+        assertEquals(List.of(Ids.bytes(3), Ids.bytes(2)), left);
+        assertEquals(
+                1,
+                ledger().holdings().witnesses(Ids.owner(2), Optional.empty(), 9).size());
     }
 
     @Test
