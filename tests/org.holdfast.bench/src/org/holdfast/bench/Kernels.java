@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * Prints a markdown table of the kernels' speed on one thread. Arguments: words of which a row's name must have one.
  * What is not a kernel's speed is asked for by its own word, the first: {@code cold} ({@link ColdStart}), {@code openssl}
- * ({@link AgainstOpenSsl}), {@code choose} ({@link Choosing}), {@code reception} and its arguments ({@link Reception}).
+ * ({@link AgainstOpenSsl}), {@code choose} ({@link Choosing}), {@code audit}
+ * ({@link Auditing}), {@code reception} and its arguments ({@link Reception}).
  * Where ISA-L is installed it is measured in the same rounds, and the table says how near each code comes to it.
  */
 public final class Kernels {
@@ -27,6 +28,7 @@ public final class Kernels {
             case "cold" -> ColdStart.print();
             case "openssl" -> AgainstOpenSsl.print();
             case "choose" -> Choosing.print();
+            case "audit" -> Auditing.print();
             case "reception" -> Reception.main(Arrays.copyOfRange(words, 1, words.length));
             default -> measure(words);
         }

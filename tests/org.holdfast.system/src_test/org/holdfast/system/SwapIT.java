@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Bundles of the real product are replaced while it works: later versions of its own code, cipher, compressor, discovery
- * and policy, signed by a publisher whom the founder put on the roster. {@code -Dholdfast.swaps=N} sets how often.
+ * Bundles of the real product are replaced while it works: later versions of its own code, cipher, compressor, audit
+ * scheme, discovery and policy, signed by a publisher whom the founder put on the roster. {@code -Dholdfast.swaps=N} sets how often.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SwapIT {
@@ -33,6 +33,7 @@ class SwapIT {
             "org.holdfast.coding.reedsolomon",
             "org.holdfast.crypto.jdk",
             "org.holdfast.compression.zstd",
+            "org.holdfast.audit.aggregate",
             "org.holdfast.discovery.fixed",
             "org.holdfast.policy.standard");
     private static final int SWAPS =

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
  * 2006). Several pieces are added up with random weights, as integers, so one answer of 384 bytes is about all of them.
  *
  * <p>It is kept for what it can do alone: nothing but public parameters has to be at the holder, no tags and no keys. The
- * price is time and room: 0.7 s of the holder's for an answer, whatever the number of pieces, and 384 bytes of the
+ * price is time and room: 0.15 s of the holder's for an answer, whatever the number of pieces, and 384 bytes of the
  * owner's for each piece of 4 KiB. N has 3072 bits of two primes; {@link RsaThreePrimes} and {@link RsaFourPrimes} make the
  * owner faster.
  */

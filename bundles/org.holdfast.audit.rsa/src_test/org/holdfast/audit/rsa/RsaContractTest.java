@@ -25,7 +25,7 @@ class RsaContractTest extends AuditSchemeContract {
         return Keys.quick(2);
     }
 
-    /** A proof takes most of a second, however many pieces it is about. */
+    /** A proof takes a tenth of a second and more, however many pieces it is about. */
     @Override
     protected int rounds() {
         return 2;

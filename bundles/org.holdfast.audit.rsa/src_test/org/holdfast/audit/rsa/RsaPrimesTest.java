@@ -136,18 +136,18 @@ class RsaPrimesTest {
         var store = new AuditedStore(scheme, Keys.quick(1), 5);
         store.add(4096);
         Challenge challenge = challenge(scheme, store, 1, 1);
-        byte[] long4096 = new byte[512];
-        new Random(3).nextBytes(long4096);
-        long4096[0] |= (byte) 0x80;
-        long4096[511] |= 1;
+        byte[] tooLong = new byte[1024];
+        new Random(3).nextBytes(tooLong);
+        tooLong[0] |= (byte) 0x80;
+        tooLong[1023] |= 1;
         HoldfastException refused = assertThrows(
                 HoldfastException.class,
-                () -> scheme.prove(challenge, long4096, store, OutputStream.nullOutputStream()));
+                () -> scheme.prove(challenge, tooLong, store, OutputStream.nullOutputStream()));
         assertEquals(ErrorCode.USAGE, refused.code());
         assertTrue(refused.getMessage().contains("1000 ms at most"), refused.getMessage());
         var proof = new ByteArrayOutputStream();
-        scheme.prove(challenge, long4096, new Patient(store), proof);
-        assertEquals(512, proof.size());
+        scheme.prove(challenge, tooLong, new Patient(store), proof);
+        assertEquals(1024, proof.size());
     }
 
     @Test

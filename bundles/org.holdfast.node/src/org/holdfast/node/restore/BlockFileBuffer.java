@@ -2,49 +2,34 @@
 package org.holdfast.node.restore;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.holdfast.format.block.BlockHeader;
-import org.holdfast.model.HoldfastException;
 
 /**
- * A block's file as it arrives piece by piece, from the beginning on: header, tags, payload. The tags are for audits and
- * are not kept here; how many there are says the header, and whether that is true shows the check of the block. One
- * thread's.
+ * A block's file as it arrives piece by piece, from the beginning on: header, tags, payload. The payload is what the file
+ * ends with, so it is found though the header may be damaged and nobody knows how many tags there were. One thread's.
  */
 final class BlockFileBuffer {
     private final byte[] header = new byte[BlockHeader.BYTES];
-    private final byte[] payload;
-    /** Known once the header is here. */
-    private int tagsLength;
+    /** The last bytes that came: a ring, where the tags, which come first, are overwritten by the end of the payload. */
+    private final byte[] ring;
+    /** Bytes after the header, until the ring is put straight. */
+    private int received;
 
     BlockFileBuffer(int payloadLength) {
-        this.payload = new byte[payloadLength];
+        this.ring = new byte[payloadLength];
     }
 
     /** Takes bytes that belong at {@code offset} of the file, which follow those before. */
     void put(int offset, ByteBuffer data) {
-        int at = offset;
-        if (at < header.length) {
-            int count = Math.min(header.length - at, data.remaining());
-            data.get(header, at, count);
-            at += count;
-            tagsLength = at == header.length ? tagsLength() : 0;
+        if (offset < header.length) {
+            data.get(header, offset, Math.min(header.length - offset, data.remaining()));
         }
-        int begin = header.length + tagsLength;
-        int skipped = Math.min(Math.max(0, begin - at), data.remaining());
-        data.position(data.position() + skipped);
-        at += skipped;
-        // A file that is longer than its header says is not what was stored; the check finds that out by the hash.
-        int fits = Math.min(data.remaining(), payload.length - Math.max(0, at - begin));
-        data.get(payload, Math.max(0, at - begin), Math.max(0, fits));
-        data.position(data.limit());
-    }
-
-    /** A header that is damaged is judged later; until then its block has no tags. */
-    private int tagsLength() {
-        try {
-            return header().tagsLength();
-        } catch (HoldfastException e) {
-            return 0;
+        while (data.hasRemaining()) {
+            int at = received % ring.length;
+            int count = Math.min(ring.length - at, data.remaining());
+            data.get(ring, at, count);
+            received += count;
         }
     }
 
@@ -53,7 +38,15 @@ final class BlockFileBuffer {
         return BlockHeader.read(ByteBuffer.wrap(header));
     }
 
+    /** What the file ends with; always the same array, to be asked for when everything is here. */
     byte[] payload() {
-        return payload;
+        int begin = received % ring.length;
+        if (begin > 0) {
+            byte[] end = Arrays.copyOf(ring, begin);
+            System.arraycopy(ring, begin, ring, 0, ring.length - begin);
+            System.arraycopy(end, 0, ring, ring.length - begin, begin);
+            received = 0;
+        }
+        return ring;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.holdfast.format.block.BlockFile;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.BlockClass;
 
@@ -31,28 +32,28 @@ final class Damage {
 
     /** Spoils the owner's MAC in every header. */
     Damage headers() {
-        return spoil(length -> new Spot(270, 8));
+        return spoil((begin, length) -> new Spot(270, 8));
     }
 
     /** Overwrites every header with random bytes; comes last, because after it nobody knows what the block is. */
     Damage wholeHeaders() {
-        return spoil(length -> new Spot(0, BlockHeader.BYTES));
+        return spoil((begin, length) -> new Spot(0, BlockHeader.BYTES));
     }
 
     /** Overwrites every payload. */
     Damage payloads() {
-        return spoil(length -> new Spot(BlockHeader.BYTES, length - BlockHeader.BYTES));
+        return spoil(Spot::new);
     }
 
     /** Spoils some bytes of every payload, {@code share} parts in a hundred behind its start. */
     Damage spots(int share) {
-        return spoil(length -> new Spot(BlockHeader.BYTES + (length - BlockHeader.BYTES) / 100 * share, 500));
+        return spoil((begin, length) -> new Spot(begin + length / 100 * share, 500));
     }
 
     private record Spot(int offset, int length) {}
 
     private interface Place {
-        Spot in(int fileLength);
+        Spot in(int payloadBegin, int payloadLength);
     }
 
     private Damage spoil(Place place) {
@@ -72,10 +73,11 @@ final class Damage {
         try (FileChannel open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer start = ByteBuffer.allocate(BlockHeader.BYTES);
             open.read(start, 0);
-            if (BlockHeader.read(start.flip()).blockClass() != BlockClass.DATA) {
+            BlockHeader header = BlockHeader.read(start.flip());
+            if (header.blockClass() != BlockClass.DATA) {
                 return;
             }
-            Spot spot = place.in((int) open.size());
+            Spot spot = place.in(new BlockFile(header).payloadOffset(), header.payloadLength());
             byte[] garbage = new byte[spot.length()];
             random.nextBytes(garbage);
             open.write(ByteBuffer.wrap(garbage), spot.offset());

@@ -17,7 +17,6 @@ import org.holdfast.core.Reply;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
-import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -82,12 +81,7 @@ class OpenConfederationTest {
         PlacementRow place = placed(holder);
         return owner().node()
                 .partners()
-                .read(
-                        holder.owner(),
-                        place.agreement(),
-                        place.block(),
-                        BlockHeader.BYTES + place.payloadLength(),
-                        piece -> {});
+                .read(holder.owner(), place.agreement(), place.block(), place.payloadLength(), piece -> {});
     }
 
     private HaveAnswer audit(TestNode holder) throws InterruptedException {

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 @Tag("R47")
 public abstract class AuditSchemeContract {
     private static final long SEED = 20_261_129;
-    private AuditScheme scheme = scheme();
-    private AuditedStore store = new AuditedStore(scheme, sharedKey(), SEED);
+    private AuditScheme scheme;
+    private AuditedStore store;
     private final Random random = new Random(SEED);
 
     /** The provider under test. */
