@@ -42,6 +42,11 @@ public final class AuditCommand implements Callable<Integer> {
         if (audits.isEmpty()) {
             context.say("Nothing lies with a partner yet, so there is nothing to prove.");
         }
+        return status(audits);
+    }
+
+    /** Only what a partner's own signature says is a failure. */
+    static int status(List<JsonObject> audits) {
         return audits.stream().anyMatch(each -> Fields.text(each, "result").equals("WRONG")) ? 1 : 0;
     }
 

@@ -156,8 +156,9 @@ class MachinesPropertyTest {
                 case Accept accept -> before.stream().anyMatch(Responder.Action.Keep.class::isInstance);
                 case AuditCoin coin -> before.stream().anyMatch(AuditHolder.Action.Toss.class::isInstance);
                 case Open open -> before.stream().anyMatch(AuditOwner.Action.Keep.class::isInstance);
-                case AuditReceipt receipt -> before.stream().anyMatch(AuditOwner.Action.Close.class::isInstance)
-                        || before.stream().anyMatch(AuditOwner.Action.Settle.class::isInstance);
+                case AuditReceipt receipt ->
+                    before.stream().anyMatch(AuditOwner.Action.Close.class::isInstance)
+                            || before.stream().anyMatch(AuditOwner.Action.Settle.class::isInstance);
                 case PairPinned pinned -> before.stream().anyMatch(Pairing.Action.Pin.class::isInstance);
                 default -> true;
             };

@@ -49,7 +49,9 @@ class ProtocolAuditDocumentTest {
     }
 
     private static String name(AuditOwner.State state) {
-        return state instanceof AuditOwner.State.Closed ? "Over" : state.getClass().getSimpleName();
+        return state instanceof AuditOwner.State.Closed
+                ? "Over"
+                : state.getClass().getSimpleName();
     }
 
     @Test
@@ -87,10 +89,7 @@ class ProtocolAuditDocumentTest {
                         talk -> talk.hear(PIECES.unreceipted(4, true), PIECES.unreceipted(4, true)))
                 .row("Asked", "AUDIT_DATA, the next bytes", talk -> talk.hear(AuditWords.data(0)))
                 .row("Asked", "AUDIT_DATA, a gap, or too many bytes", talk -> talk.hear(AuditWords.data(7)))
-                .row(
-                        "Asked",
-                        "AUDIT_PROOF, right",
-                        talk -> talk.hear(AuditWords.data(0), PIECES.proof(Bytes.EMPTY)))
+                .row("Asked", "AUDIT_PROOF, right", talk -> talk.hear(AuditWords.data(0), PIECES.proof(Bytes.EMPTY)))
                 .row(
                         "Asked",
                         "AUDIT_PROOF, wrong, several blocks are left",
@@ -104,7 +103,10 @@ class ProtocolAuditDocumentTest {
                         "Asked",
                         "AUDIT_PROOF, badly signed, or not of what was asked",
                         talk -> talk.hear(AuditWords.data(0), PIECES.badlySigned()))
-                .row("Asked", "AUDIT_MISSING, blocks that were asked for", talk -> talk.hear(PIECES.missing(AuditWords.ONE)))
+                .row(
+                        "Asked",
+                        "AUDIT_MISSING, blocks that were asked for",
+                        talk -> talk.hear(PIECES.missing(AuditWords.ONE)))
                 .row(
                         "Asked",
                         "AUDIT_MISSING, others",
@@ -122,7 +124,10 @@ class ProtocolAuditDocumentTest {
         var block = BLOCKS.drawn.samples().getFirst().block().block();
         table.state("Asked", talk -> talk.begin().hear(BLOCKS.coin));
         table.row("Asked", "AUDIT_DATA, the next bytes", talk -> talk.hear(AuditWords.data(0)))
-                .row("Asked", "AUDIT_SHOWN, the block that was stored", talk -> talk.hear(AuditWords.data(0), BLOCKS.shown(block)))
+                .row(
+                        "Asked",
+                        "AUDIT_SHOWN, the block that was stored",
+                        talk -> talk.hear(AuditWords.data(0), BLOCKS.shown(block)))
                 .row(
                         "Asked",
                         "AUDIT_SHOWN, signed as another than the receipt says",
@@ -140,7 +145,8 @@ class ProtocolAuditDocumentTest {
         table.ends().standsUnder("Audit, the owner of a whole block");
     }
 
-    private static Optional<AuditHolder.Answer> desk(AuditWords words, AuditHolder.Standing standing, AuditHolder.Action action) {
+    private static Optional<AuditHolder.Answer> desk(
+            AuditWords words, AuditHolder.Standing standing, AuditHolder.Action action) {
         return switch (action) {
             case AuditHolder.Action.LookUp lookUp -> Optional.of(new AuditHolder.Answer.Stands(standing));
             case AuditHolder.Action.Learn learn ->
@@ -193,7 +199,8 @@ class ProtocolAuditDocumentTest {
                 .row(
                         "Idle",
                         "AUDIT_COMMIT, an earlier one is open, or a later one known",
-                        talk -> talk.performing(standing(new AuditHolder.Standing.OutOfStep(PIECES.unreceipted(4, true))))
+                        talk -> talk.performing(
+                                        standing(new AuditHolder.Standing.OutOfStep(PIECES.unreceipted(4, true))))
                                 .hear(commit))
                 .row(
                         "Idle",

@@ -9,11 +9,10 @@ import java.util.List;
 
 /** What stands in docs/protocol.md and the pages that it was parted into. */
 final class ProtocolPage {
-    private static final List<Path> PAGES =
-            List.of(
-                    Path.of("../../docs/protocol.md"),
-                    Path.of("../../docs/protocol-audit.md"),
-                    Path.of("../../docs/protocol-example.md"));
+    private static final List<Path> PAGES = List.of(
+            Path.of("../../docs/protocol.md"),
+            Path.of("../../docs/protocol-audit.md"),
+            Path.of("../../docs/protocol-example.md"));
 
     private ProtocolPage() {}
 

@@ -55,8 +55,7 @@ public final class AuditWords {
     public AuditWords(AuditShape shape, int scheme) {
         Catalogue catalogue =
                 Catalogue.of(List.of(new AuditedBlock(ONE, 1, 1, 1 << 14), new AuditedBlock(TWO, 2, 1, 1 << 14)));
-        challenge =
-                new NewChallenge(NAMES, 5, scheme, shape, 460, catalogue, RA, List.of()).commit(People.ALICE, NOW);
+        challenge = new NewChallenge(NAMES, 5, scheme, shape, 460, catalogue, RA, List.of()).commit(People.ALICE, NOW);
         coin = coin(List.of());
         random = Coin.random(challenge.commit(), coin, RA);
         drawn = Draw.challenge(
@@ -145,8 +144,7 @@ public final class AuditWords {
     }
 
     public AuditUnreceipted unreceipted(long number, boolean open) {
-        return new AuditUnreceipted(
-                        NAMES, number, open, challenge.commit().hash(), NOW, SignedAudit.UNSIGNED)
+        return new AuditUnreceipted(NAMES, number, open, challenge.commit().hash(), NOW, SignedAudit.UNSIGNED)
                 .signed(BOB);
     }
 }

@@ -17,6 +17,7 @@ import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditVerdict;
 import org.holdfast.core.port.AuditRow;
 import org.holdfast.core.port.EventRow;
+import org.holdfast.core.track.OwnDay;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -44,6 +45,9 @@ class AuditTest {
         Path data = folder.resolve("data");
         Data.random(data.resolve("file"), 9_000_000, 1);
         all = new TestConfederation(folder, 4);
+        for (int i = 0; i < 4; i++) {
+            all.node(i).set(Setting.AUDIT_PIECES, 5000);
+        }
         all.start("2+1");
         owner = all.owner().source(data);
         partner = all.node(2);
@@ -180,6 +184,22 @@ class AuditTest {
         Await.until(
                 "three rounds of audits", () -> events(owner, "AUDIT_PROVED").size() >= 9);
         assertTrue(owner.ledger().audits().last(partner.owner(), true).isPresent());
+    }
+
+    @Tag("R50")
+    @Test
+    void whoIsAwayInAPromisedHourMissesItsAudit() {
+        owner.set(Setting.AUDIT_INTERVAL, 5);
+        partner.stop();
+        long day = OwnDay.of(owner.node().clock().instant());
+        Await.until(
+                "the audit is missed",
+                () -> owner.ledger().track().seen(partner.owner(), day - 1).stream()
+                        .anyMatch(row -> row.tally().missed() > 0));
+        assertEquals(
+                partner.owner().brief(),
+                events(owner, "AUDIT_MISSED").getFirst().subject());
+        assertTrue(events(owner, "AUDIT_WRONG").isEmpty(), "silence is not wrong");
     }
 
     @Tag("R53")

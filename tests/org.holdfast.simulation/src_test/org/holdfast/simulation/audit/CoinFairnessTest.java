@@ -67,10 +67,7 @@ class CoinFairnessTest {
 
     private OwnChallenge commit(Identity owner, Identity holder, long number, Digest half) {
         var names = new AuditNames(
-                AuditId.of(Arrays.copyOf(chance().bytes(), 16)),
-                owner.id(),
-                holder.id(),
-                Pair.AGREEMENT);
+                AuditId.of(Arrays.copyOf(chance().bytes(), 16)), owner.id(), holder.id(), Pair.AGREEMENT);
         // unsigned: nothing here asks who said it
         return new OwnChallenge(
                 new AuditCommit(
@@ -90,11 +87,11 @@ class CoinFairnessTest {
 
     private static AuditCoin coin(OwnChallenge challenge, Digest half) {
         return new AuditCoin(
-                        challenge.commit().names(),
-                        challenge.commit().hash(),
-                        half,
-                        challenge.commit().catalogue(),
-                        Instant.EPOCH,
+                challenge.commit().names(),
+                challenge.commit().hash(),
+                half,
+                challenge.commit().catalogue(),
+                Instant.EPOCH,
                 List.of(),
                 SignedAudit.UNSIGNED);
     }
@@ -222,7 +219,8 @@ class CoinFairnessTest {
 
     @Test
     void withPlainHalvesARelayAlwaysWorks() {
-        Function<Relay, Digest> plain = relay -> Mac.sha256(xor(relay.ra, relay.rb).bytes());
+        Function<Relay, Digest> plain =
+                relay -> Mac.sha256(xor(relay.ra, relay.rb).bytes());
         assertEquals(10_000, relayed(plain, plain));
     }
 
@@ -240,8 +238,7 @@ class CoinFairnessTest {
         assertNotEquals(
                 Coin.hidden(relay.ra, relay.byAlice.commit().names(), 2),
                 Coin.hidden(relay.ra, relay.byMallory.commit().names(), 2));
-        var forBob = new AuditNames(
-                relay.byAlice.commit().names().audit(), mallory.id(), bob.id(), Pair.AGREEMENT);
+        var forBob = new AuditNames(relay.byAlice.commit().names().audit(), mallory.id(), bob.id(), Pair.AGREEMENT);
         assertNotEquals(relay.byAlice.commit().hidden(), Coin.hidden(relay.ra, forBob, 2));
     }
 }

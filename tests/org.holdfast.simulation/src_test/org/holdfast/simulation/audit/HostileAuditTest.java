@@ -50,7 +50,10 @@ class HostileAuditTest {
     private AuditFinding with(UnaryOperator<Message> altered) {
         pair.altered = altered;
         AuditFinding finding = pair.audit(PlainScheme.PIECES, 30);
-        var owed = pair.ownerLedger.audits().owed(Pair.AGREEMENT).orElseThrow(() -> new AssertionError(finding.toString()));
+        var owed = pair.ownerLedger
+                .audits()
+                .owed(Pair.AGREEMENT)
+                .orElseThrow(() -> new AssertionError(finding.toString()));
         pair.altered = message -> message;
         assertInstanceOf(AuditFinding.Proved.class, pair.audit(PlainScheme.PIECES, 30));
         assertTrue(pair.ownerLedger.audits().find(owed.audit(), true).isPresent(), "another challenge was put");
@@ -85,24 +88,23 @@ class HostileAuditTest {
         assertInstanceOf(
                 AuditFinding.Misbehaved.class,
                 with(message -> message instanceof Data data && data.data().remaining() > 100
-                        ? new Data(data.offset(), data.data().slice(0, data.data().remaining() - 16))
+                        ? new Data(
+                                data.offset(), data.data().slice(0, data.data().remaining() - 16))
                         : message));
     }
 
     @Test
     void aProofThatIsNotWhatWasSignedIsNoAnswer() {
         store();
-        assertInstanceOf(
-                AuditFinding.Misbehaved.class,
-                with(message -> {
-                    if (message instanceof Data data) {
-                        byte[] bytes = new byte[data.data().remaining()];
-                        data.data().get(bytes);
-                        bytes[3] ^= 1;
-                        return new Data(data.offset(), java.nio.ByteBuffer.wrap(bytes));
-                    }
-                    return message;
-                }));
+        assertInstanceOf(AuditFinding.Misbehaved.class, with(message -> {
+            if (message instanceof Data data) {
+                byte[] bytes = new byte[data.data().remaining()];
+                data.data().get(bytes);
+                bytes[3] ^= 1;
+                return new Data(data.offset(), java.nio.ByteBuffer.wrap(bytes));
+            }
+            return message;
+        }));
     }
 
     @Test
@@ -114,8 +116,7 @@ class HostileAuditTest {
                 .map(AuditProof.class::cast)
                 .findFirst()
                 .orElseThrow();
-        assertInstanceOf(
-                AuditFinding.Misbehaved.class, with(message -> message instanceof AuditProof ? old : message));
+        assertInstanceOf(AuditFinding.Misbehaved.class, with(message -> message instanceof AuditProof ? old : message));
     }
 
     @Test
@@ -168,8 +169,7 @@ class HostileAuditTest {
     void anAnswerThatComesTooLateIsNone() {
         store();
         pair.breaksAfter = 3;
-        assertEquals(
-                new AuditFinding.NoAnswer(ErrorCode.PEER_LOST), pair.audit(PlainScheme.PIECES, 30));
+        assertEquals(new AuditFinding.NoAnswer(ErrorCode.PEER_LOST), pair.audit(PlainScheme.PIECES, 30));
         pair.breaksAfter = Integer.MAX_VALUE;
         assertInstanceOf(AuditFinding.Proved.class, pair.audit(PlainScheme.PIECES, 30));
     }
@@ -179,7 +179,8 @@ class HostileAuditTest {
         store();
         pair.breaksAfter = 2;
         assertInstanceOf(AuditFinding.NoAnswer.class, pair.audit(PlainScheme.PIECES, 30));
-        Bytes first = pair.ownerLedger.audits().owed(Pair.AGREEMENT).orElseThrow().coin();
+        Bytes first =
+                pair.ownerLedger.audits().owed(Pair.AGREEMENT).orElseThrow().coin();
         pair.breaksAfter = Integer.MAX_VALUE;
         // the holder pretends to have forgotten its coin, and throws one that it likes better
         pair.altered = message -> message instanceof AuditCoin coin
@@ -215,7 +216,9 @@ class HostileAuditTest {
                 .filter(row -> row.type().equals("AUDIT_CHEATED"))
                 .toList();
         assertEquals(1, cheats.size());
-        assertTrue(cheats.getFirst().text().contains("half of the coin"), cheats.getFirst().text());
+        assertTrue(
+                cheats.getFirst().text().contains("half of the coin"),
+                cheats.getFirst().text());
     }
 
     @Test
@@ -237,8 +240,7 @@ class HostileAuditTest {
                         commit.parameters(),
                         commit.signature())
                 .signed(pair.owner.device());
-        AuditOwner.Outcome outcome =
-                pair.hold(new OwnChallenge(twice, one.half(), Optional.empty(), one.catalogue()));
+        AuditOwner.Outcome outcome = pair.hold(new OwnChallenge(twice, one.half(), Optional.empty(), one.catalogue()));
         assertEquals(new AuditOwner.Outcome.OutOfStep(commit.number()), outcome);
         assertTrue(pair.holderLedger.events().after(0, 100).stream()
                 .anyMatch(row -> row.type().equals("AUDIT_CHEATED")));
@@ -277,7 +279,8 @@ class HostileAuditTest {
         assertNotEquals(challenge.commit().hash(), other.hash());
         AuditOwner.Outcome outcome =
                 pair.hold(new OwnChallenge(other, challenge.half(), Optional.empty(), challenge.catalogue()));
-        AuditFinding finding = assertInstanceOf(AuditOwner.Outcome.Found.class, outcome).finding();
+        AuditFinding finding =
+                assertInstanceOf(AuditOwner.Outcome.Found.class, outcome).finding();
         assertInstanceOf(AuditFinding.Misbehaved.class, finding);
     }
 

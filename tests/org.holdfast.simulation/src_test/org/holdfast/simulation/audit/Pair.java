@@ -285,7 +285,6 @@ final class Pair {
         store.delete(AGREEMENT, block);
     }
 
-
     /** A challenge that is owed already, or a new one. */
     OwnChallenge challenge(AuditScheme scheme, int count) {
         return ownerLedger
