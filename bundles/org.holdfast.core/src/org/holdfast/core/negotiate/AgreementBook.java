@@ -344,7 +344,7 @@ public final class AgreementBook {
                 .map(row -> Permits.granted(row.phase(), row.agreement().terms(), clock.instant()))
                 .orElse(Permits.NOTHING);
         return breaches.by(id, party)
-                .map(breach -> Permits.afterBreach(granted, breach.isRecovered()))
+                .map(breach -> Permits.afterBreach(granted, breach.isServed()))
                 .orElse(granted);
     }
 
