@@ -71,8 +71,9 @@ class RepairIT {
 
     private void assertRestores() {
         Path target = temporary.resolve("target");
-        JsonObject restored =
-                owner.holdfast("restore", "latest", "--to", target.toString()).ok().last();
+        JsonObject restored = owner.holdfast("restore", "latest", "--to", target.toString())
+                .ok()
+                .last();
         assertEquals(0, restored.get("errors").getAsInt(), restored::toString);
         assertEquals(0, restored.get("bad_shards").getAsInt(), restored::toString);
         Trees.assertSame(source, Trees.restored(target, source));

@@ -25,11 +25,12 @@ public record Permits(boolean store, boolean read, boolean audit) {
     }
 
     /**
-     * What a holder grants one that broke the agreement: nothing but to get its own back when it comes with a device key
-     * that is newer than the one it broke it with, which only the recovery sheet makes.
+     * What a holder grants one that broke the agreement: nothing, or to get its own back.
+     *
+     * @param served whether it has come back with its recovery sheet, or the two are partners anew
      */
-    public static Permits afterBreach(Permits granted, boolean recovered) {
-        return recovered ? new Permits(false, granted.read(), granted.audit()) : NOTHING;
+    public static Permits afterBreach(Permits granted, boolean served) {
+        return served ? new Permits(false, granted.read(), granted.audit()) : NOTHING;
     }
 
     /**

@@ -348,7 +348,7 @@ public final class AgreementBook {
                 .map(row -> waits.granted(row, party.id(), device, clock.instant()))
                 .orElse(Permits.NOTHING);
         return breaches.by(id, party.id())
-                .map(breach -> Permits.afterBreach(granted, breach.isRecovered()))
+                .map(breach -> Permits.afterBreach(granted, breach.isServed()))
                 .orElse(granted);
     }
 

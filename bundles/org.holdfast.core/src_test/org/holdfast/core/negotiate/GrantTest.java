@@ -29,6 +29,8 @@ import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.put.HaveHolder;
 import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.support.People;
+import org.holdfast.model.Agreement;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
@@ -117,6 +119,26 @@ class GrantTest {
         bobs.met = Optional.of(met(People.NEW_ALICE));
         assertEquals(ErrorCode.BLOCK_UNKNOWN, read());
         assertInstanceOf(ListPage.class, list());
+    }
+
+    /** Else a machine whose partners all gave it up while it was off could never move what is stored. */
+    @Test
+    @Tag("R52")
+    void whoWasMerelySilentGetsItsOwnOnceTheTwoArePartnersAnew() {
+        in(AgreementPhase.CLOSED);
+        bobs.healths().save(reneged(HealthState.RENEGED));
+        assertEquals(ErrorCode.NO_AGREEMENT, read());
+        AgreementId again = AgreementId.of(People.filled(0x12, 16));
+        Agreement agreement = new Agreement(
+                People.terms(again, People.ALICE, People.BOB),
+                People.agreement().proposerSignature(),
+                People.agreement().responderSignature());
+        bobs.rows.put(again, new AgreementRow(agreement, AgreementPhase.COMMITMENT, now));
+        assertEquals(ErrorCode.NO_AGREEMENT, read());
+        bobs.rows.put(again, new AgreementRow(agreement, AgreementPhase.ACTIVE, now));
+        assertEquals(ErrorCode.BLOCK_UNKNOWN, read());
+        bobs.healths().save(reneged(HealthState.CORRUPT));
+        assertEquals(ErrorCode.NO_AGREEMENT, read(), "who is convicted has its sheet");
     }
 
     private HealthRow reneged(HealthState state) {

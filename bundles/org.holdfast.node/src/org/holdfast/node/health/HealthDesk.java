@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class HealthDesk implements AuditListener {
     private static final Logger LOG = LoggerFactory.getLogger(HealthDesk.class);
+    /** A smaller change of an announced absence is no news. */
+    private static final Duration AWAY_SAID = Duration.ofMinutes(1);
 
     private final Parts parts;
     private final HealthBook book;
@@ -244,10 +246,7 @@ public final class HealthDesk implements AuditListener {
                 .filter(row -> row.phase() == AgreementPhase.ACTIVE || row.phase() == AgreementPhase.COMMITMENT)
                 .map(row -> row.agreement().terms())
                 .filter(terms -> terms.isBetween(parts.self(), partner))
-                .forEach(terms -> {
-                    hear(terms, new HealthEvent.Leave(at, until), "");
-                    event("PARTNER_AWAY", partner, at, "until " + forgiven(terms.id()));
-                });
+                .forEach(terms -> away(terms, at, until));
         return book.all().stream()
                 .filter(row ->
                         row.partner().equals(partner) && !row.health().state().isGone())
@@ -256,18 +255,19 @@ public final class HealthDesk implements AuditListener {
                 .orElse(at);
     }
 
+    private void away(AgreementTerms terms, Instant at, Instant until) {
+        Instant before = forgiven(terms.id());
+        hear(terms, new HealthEvent.Leave(at, until), "");
+        if (Duration.between(before, forgiven(terms.id())).abs().compareTo(AWAY_SAID) > 0) {
+            event("PARTNER_AWAY", terms.partnerOf(parts.self()), at, "it is forgiven until " + forgiven(terms.id()));
+        }
+    }
+
     private Instant forgiven(AgreementId id) {
         return book.find(id).map(row -> row.health().leave().until()).orElse(Instant.EPOCH);
     }
 
     private void event(String type, OwnerId partner, Instant at, String text) {
         parts.ledger().events().append(at, type, partner.brief(), text);
-    }
-
-    /** For how long blocks of one that broke its agreement are kept for its recovery. */
-    public static Duration hold(AgreementTerms terms) {
-        return terms.commitment().isZero()
-                ? Duration.ofDays(60)
-                : terms.commitment().minusDays(1).minus(terms.grace());
     }
 }

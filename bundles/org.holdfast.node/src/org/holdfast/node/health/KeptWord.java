@@ -2,12 +2,8 @@
 package org.holdfast.node.health;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
-import org.holdfast.core.health.HealthState;
 import org.holdfast.core.port.HealthRow;
-import org.holdfast.model.AgreementId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.spi.policy.Candidate;
 import org.holdfast.spi.policy.PartnerCriterion;
@@ -15,20 +11,18 @@ import org.holdfast.spi.policy.PartnerGroup;
 import org.holdfast.spi.policy.Verdict;
 
 /**
- * Nobody who broke an agreement with this node lately: by silence for as long as its grace was, with evidence for as long
- * as a track record is remembered. What others say of it is another criterion's.
+ * Nobody who broke an agreement with this node with evidence against it, for as long as a track record is remembered; nor
+ * one that did so by silence, until it has been told: then it may begin anew. What others say of it, and how much worse
+ * its record is for it, is another criterion's.
  */
 public final class KeptWord implements PartnerCriterion {
     private static final Duration CONVICTED = Duration.ofDays(180);
 
     private final HealthBook book;
-    private final Function<AgreementId, Duration> grace;
     private final NodeClock clock;
 
-    /** @param grace of an agreement */
-    public KeptWord(HealthBook book, Function<AgreementId, Duration> grace, NodeClock clock) {
+    public KeptWord(HealthBook book, NodeClock clock) {
         this.book = book;
-        this.grace = grace;
         this.clock = clock;
     }
 
@@ -39,18 +33,19 @@ public final class KeptWord implements PartnerCriterion {
 
     @Override
     public Verdict judge(Candidate candidate, PartnerGroup current) {
-        Instant now = clock.instant();
         Optional<HealthRow> broken = book.all().stream()
                 .filter(row -> row.partner().equals(candidate.id()))
-                .filter(row -> row.health().state().isGone())
-                .filter(row -> until(row).isAfter(now))
+                .filter(this::isBarred)
                 .findFirst();
         return broken.<Verdict>map(row -> new Verdict.Reject("it broke an agreement with this machine: " + row.why()))
                 .orElseGet(() -> new Verdict.Abstain("it broke no agreement with this machine lately"));
     }
 
-    private Instant until(HealthRow row) {
-        Duration barred = row.health().state() == HealthState.CORRUPT ? CONVICTED : grace.apply(row.agreement());
-        return row.health().since().plus(barred);
+    private boolean isBarred(HealthRow row) {
+        return switch (row.health().state()) {
+            case OK, LATE, SUSPECT, GRACE, CONTAINED -> false;
+            case RENEGED -> !row.told();
+            case CORRUPT -> row.health().since().plus(CONVICTED).isAfter(clock.instant());
+        };
     }
 }

@@ -68,6 +68,11 @@ public final class SilenceBoard {
         judge();
     }
 
+    /** To check a signature is dear. */
+    private boolean isKnown(SilenceNote note) {
+        return note.equals(notes.getOrDefault(note.owner(), Map.of()).get(note.witness()));
+    }
+
     private boolean isTrue(SilenceNote note) {
         Instant now = clock.instant();
         return !note.witness().equals(self)

@@ -2,7 +2,10 @@
 package org.holdfast.node.repair;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,7 +14,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.holdfast.core.port.HealthRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -35,12 +40,15 @@ public final class RepairCare implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepairCare.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Parts parts;
     private final Rounds rounds;
     private final Semaphore signal = new Semaphore(0);
     private final ReentrantLock running = new ReentrantLock();
+    private final Map<AgreementId, Instant> settled = new HashMap<>(); // guarded by running
     private volatile Repairs last = Repairs.NOTHING;
+    private Duration lookAgain = LOOK_AGAIN; // the thread's
 
     /**
      * What it works with.
@@ -92,12 +100,17 @@ public final class RepairCare implements AutoCloseable {
     }
 
     private void round() throws InterruptedException {
-        if (signal.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            signal.drainPermits();
-        }
+        boolean woken = signal.tryAcquire(lookAgain.toMillis(), TimeUnit.MILLISECONDS);
+        signal.drainPermits();
         if (!parts.idle().getAsBoolean()) {
-            repair();
+            Repairs done = repair(false);
+            lookAgain = woken || done.shards() > 0 ? LOOK_AGAIN : longer(lookAgain);
         }
+    }
+
+    private static Duration longer(Duration before) {
+        Duration twice = before.multipliedBy(2);
+        return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
     }
 
     /**
@@ -115,17 +128,25 @@ public final class RepairCare implements AutoCloseable {
                     null);
         }
         try {
-            return repair();
+            return repair(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "repair", "The repair was cancelled.", e);
         }
     }
 
-    private Repairs repair() throws InterruptedException {
+    /** @param all also what needed nothing last time, with partners that are silent since */
+    private Repairs repair(boolean all) throws InterruptedException {
         running.lockInterruptibly();
         try {
-            Repairs done = run().run(parts.memory());
+            List<HealthRow> looked = parts.book().all().stream()
+                    .filter(row -> all || !row.health().since().equals(settled.get(row.agreement())))
+                    .toList();
+            RepairSurvey survey = new RepairSurvey(parts.ledger(), looked, parts.book()::state, parts.threshold());
+            Repairs done = run(survey).run(parts.memory());
+            if (done.waiting() == 0 && survey.isComplete()) {
+                settle(looked);
+            }
             tell(done);
             last = done;
             return done;
@@ -134,10 +155,15 @@ public final class RepairCare implements AutoCloseable {
         }
     }
 
-    private RepairRun run() {
+    /** Until its state changes nothing more is wanted of what lies there: what is lost elsewhere is found without it. */
+    private void settle(List<HealthRow> looked) {
+        looked.stream()
+                .filter(row -> !row.health().state().counts())
+                .forEach(row -> settled.put(row.agreement(), row.health().since()));
+    }
+
+    private RepairRun run(RepairSurvey survey) {
         BackupParts backup = parts.backup().get();
-        RepairSurvey survey =
-                new RepairSurvey(parts.ledger(), parts.book().all(), parts.book()::state, parts.threshold());
         Rehoming rehoming = new Rehoming(backup, parts.resealing().apply(backup), parts.memory());
         return new RepairRun(backup, survey, parts.source().get(), rehoming, parts.reachable(), parts.commitments(), parts.pace());
     }

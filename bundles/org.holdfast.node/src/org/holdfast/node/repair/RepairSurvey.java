@@ -24,7 +24,7 @@ import org.holdfast.model.SegmentId;
 
 /**
  * Which segments have shards to be made anew, the most urgent first: those that lack a receipt, and those of which a shard
- * lies with a partner that does not count. Bounded; what does not fit comes in the next survey.
+ * lies with a partner that does not count. Bounded; what does not fit comes in the next survey. One thread's.
  */
 final class RepairSurvey {
     private static final int PAGE = 256;
@@ -34,7 +34,9 @@ final class RepairSurvey {
     private final List<HealthRow> healths;
     private final ShardStands stands;
     private final ToIntFunction<CodeShape> threshold;
+    private boolean complete;
 
+    /** @param healths of partners whose shards are to be looked at, if they do not count */
     RepairSurvey(
             Ledger ledger,
             List<HealthRow> healths,
@@ -50,11 +52,17 @@ final class RepairSurvey {
         return stands;
     }
 
+    /** Whether {@link #needs} named all there are. */
+    boolean isComplete() {
+        return complete;
+    }
+
     List<RepairNeed> needs() {
         List<RepairNeed> needs = new ArrayList<>();
         Set<SegmentId> seen = new HashSet<>();
         wanting(needs, seen);
         healths.stream().filter(row -> !row.health().state().counts()).forEach(row -> lyingWith(row, needs, seen));
+        complete = needs.size() < MOST;
         needs.sort(RepairNeed.MOST_URGENT);
         return needs;
     }

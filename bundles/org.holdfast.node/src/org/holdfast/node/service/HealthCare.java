@@ -54,23 +54,32 @@ final class HealthCare implements AutoCloseable {
         Ledger ledger = node.stores().ledger();
         OwnerId self = node.identity().owner();
         this.book = new HealthBook(self, ledger, () -> node.settings().hours(Setting.SUSPECT_HOURS));
-        this.desk = new HealthDesk(
-                new HealthDesk.Parts(
-                        self,
-                        ledger,
-                        () -> node.partnership().map(Partnership::agreements),
-                        this::note,
-                        this::name,
-                        node::wakeSearch,
-                        this::wakeRepair,
-                        node.clock()),
-                book);
-        this.keptWord = new KeptWord(book, this::grace, node.clock());
+        this.desk = new HealthDesk(deskParts(), book);
+        this.keptWord = new KeptWord(book, node.clock());
         this.silence = new SilenceBoard(self, ledger, this::overdueAfter, node.clock());
         this.clerk = new HealthClerk(desk, silence, node.clock());
-        this.rounds = HealthRounds.of(new HealthRounds.Parts(
+        this.rounds = HealthRounds.of(roundParts());
+        this.repair = new RepairCare(repairParts(memory));
+        this.scrub = new ScrubCare(
+                ledger, node.stores().holdings(), () -> node.settings().hours(Setting.SCRUB_HOURS), node.clock());
+    }
+
+    private HealthDesk.Parts deskParts() {
+        return new HealthDesk.Parts(
+                node.identity().owner(),
+                node.stores().ledger(),
+                () -> node.partnership().map(Partnership::agreements),
+                this::note,
+                this::name,
+                node::wakeSearch,
+                this::wakeRepair,
+                node.clock());
+    }
+
+    private HealthRounds.Parts roundParts() {
+        return new HealthRounds.Parts(
                 Self.of(node.identity().certificate(), node.identity().device()),
-                ledger,
+                node.stores().ledger(),
                 node.partners(),
                 desk,
                 book,
@@ -78,9 +87,12 @@ final class HealthCare implements AutoCloseable {
                 node::lasting,
                 node.network()::linked,
                 this::overdueAfter,
-                node.clock()));
-        this.repair = new RepairCare(new RepairCare.Parts(
-                ledger,
+                node.clock());
+    }
+
+    private RepairCare.Parts repairParts(Rehoming.Memory memory) {
+        return new RepairCare.Parts(
+                node.stores().ledger(),
                 book,
                 this::isIdle,
                 () -> node.owner().parts(),
@@ -91,9 +103,7 @@ final class HealthCare implements AutoCloseable {
                 id -> node.network().linked().contains(id),
                 () -> node.owner().commitments(),
                 new WritingPace(node, Setting.REPAIR_MEBIBYTES)::pause,
-                node.clock()));
-        this.scrub = new ScrubCare(
-                ledger, node.stores().holdings(), () -> node.settings().hours(Setting.SCRUB_HOURS), node.clock());
+                node.clock());
     }
 
     void start() {
@@ -136,15 +146,6 @@ final class HealthCare implements AutoCloseable {
     List<PartnerCriterion> criteria() {
         return Stream.concat(node.providers().criteria().stream(), Stream.of(keptWord))
                 .toList();
-    }
-
-    private Duration grace(AgreementId id) {
-        return node.stores()
-                .ledger()
-                .agreements()
-                .find(id)
-                .map(row -> row.agreement().terms().grace())
-                .orElse(node.settings().grace());
     }
 
     HealthDesk desk() {

@@ -59,7 +59,9 @@ class ByzantineTest {
     /** Each block's file now has the content of the next one: signed, sealed, of this owner, and wrong. */
     private static void swapBlocks(TestNode liar) throws IOException {
         try (Stream<Path> walk = Files.walk(liar.home().resolve("holdings"))) {
-            List<Path> files = walk.filter(file -> file.toString().endsWith(".blk")).sorted().toList();
+            List<Path> files = walk.filter(file -> file.toString().endsWith(".blk"))
+                    .sorted()
+                    .toList();
             byte[] first = Files.readAllBytes(files.getFirst());
             for (int i = 0; i + 1 < files.size(); i++) {
                 Files.write(files.get(i), Files.readAllBytes(files.get(i + 1)));
@@ -86,9 +88,11 @@ class ByzantineTest {
         Stream.of(1, 3, 4).forEach(number -> all.network.cut(all.node(number).port()));
         Path to = folder.resolve("back");
         assertTrue(owner.restore(to).errors() > 0);
-        try (Stream<Path> walk = Files.exists(Data.restored(to, data)) ? Files.walk(Data.restored(to, data)) : Stream.of()) {
+        try (Stream<Path> walk =
+                Files.exists(Data.restored(to, data)) ? Files.walk(Data.restored(to, data)) : Stream.of()) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                Path original = data.resolve(Data.restored(to, data).relativize(file).toString());
+                Path original =
+                        data.resolve(Data.restored(to, data).relativize(file).toString());
                 assertEquals(-1, Files.mismatch(original, file), file + " is wrong");
             }
         }

@@ -101,8 +101,10 @@ class RepairCommitmentTest {
 
         owner.set(Setting.SUSPECT_HOURS, 0.001);
         dead.stop();
-        Await.until("it says what it waits for", () -> owner.control().status().reasons().stream()
-                .anyMatch(each -> each.startsWith(waiting + " shards have to be made anew and cannot be yet")));
+        Await.until(
+                "it says what it waits for",
+                () -> owner.control().status().reasons().stream()
+                        .anyMatch(each -> each.startsWith(waiting + " shards have to be made anew and cannot be yet")));
         assertEquals(before, at(fresh).size());
 
         owner.ledger().agreements().save(past);

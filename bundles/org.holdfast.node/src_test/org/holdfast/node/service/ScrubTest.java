@@ -72,7 +72,10 @@ class ScrubTest {
         Files.delete(file(held.get(3)).file());
         holder.set(Setting.SCRUB_HOURS, 0.001);
         Set<BlockId> bad = Set.of(
-                held.get(0).block(), held.get(1).block(), held.get(2).block(), held.get(3).block());
+                held.get(0).block(),
+                held.get(1).block(),
+                held.get(2).block(),
+                held.get(3).block());
         Await.until("all is found", () -> damaged().equals(bad));
         holder.stop();
         holder.start();
@@ -109,6 +112,10 @@ class ScrubTest {
         Await.until(
                 "it is made anew",
                 () -> all.owner().control().status().protection().equals("FULL")
-                        && holder.ledger().holdings().list(agreement, Optional.empty(), 100).size() == held.size());
+                        && holder.ledger()
+                                        .holdings()
+                                        .list(agreement, Optional.empty(), 100)
+                                        .size()
+                                == held.size());
     }
 }

@@ -43,8 +43,10 @@ class SilenceTest {
         all.start("2+1");
         owner = all.owner();
         all.partners().forEach(node -> node.set(Setting.SEEDS, "127.0.0.1:1001,127.0.0.1:1002,127.0.0.1:1003"));
-        Await.until("they know each other", () -> all.partners().stream()
-                .allMatch(node -> node.node().network().linked().size() >= 3));
+        Await.until(
+                "they know each other",
+                () -> all.partners().stream()
+                        .allMatch(node -> node.node().network().linked().size() >= 3));
     }
 
     @AfterEach
@@ -92,8 +94,7 @@ class SilenceTest {
     private static SilenceNote note(TestNode signer, TestNode witness, Instant said, Instant heard) {
         Self self = Self.of(
                 signer.node().identity().certificate(), signer.node().identity().device());
-        return SilenceNote.sign(
-                self.device(), witness.owner(), SOMEBODY, heard, said);
+        return SilenceNote.sign(self.device(), witness.owner(), SOMEBODY, heard, said);
     }
 
     private static void tell(TestNode from, TestNode to, List<SilenceNote> notes) {
@@ -110,7 +111,8 @@ class SilenceTest {
         TestNode away = all.node(3);
         Instant until = away.node().clock().instant().plus(Duration.ofDays(2));
         List<AwayReport> forgiven = away.control().away(until);
-        assertTrue(forgiven.stream().anyMatch(each -> each.node().equals(owner.owner().toString())));
+        assertTrue(forgiven.stream()
+                .anyMatch(each -> each.node().equals(owner.owner().toString())));
         assertTrue(forgiven.stream().allMatch(each -> each.forgivenUntil().isPresent()), forgiven.toString());
         owner.set(Setting.SUSPECT_HOURS, 0.001).set(Setting.OVERDUE_HOURS, 0.002);
         var terms = owner.node().agreed().stream()
@@ -120,11 +122,14 @@ class SilenceTest {
         away.stop();
         TestNode silent = all.node(2);
         silent.stop();
-        Await.until("the other one is suspect", () -> owner.ledger().healths().all().stream()
-                .anyMatch(row -> row.partner().equals(silent.owner())
-                        && !row.health().state().counts()));
+        Await.until(
+                "the other one is suspect",
+                () -> owner.ledger().healths().all().stream()
+                        .anyMatch(row -> row.partner().equals(silent.owner())
+                                && !row.health().state().counts()));
         assertEquals(HealthState.OK, owner.node().health().state(terms.id()));
-        assertTrue(Stream.of(owner, all.node(1)).noneMatch(node -> node.control().status().reasons().stream()
-                .anyMatch(each -> each.contains("nobody has heard from node3"))));
+        assertTrue(Stream.of(owner, all.node(1))
+                .noneMatch(node -> node.control().status().reasons().stream()
+                        .anyMatch(each -> each.contains("nobody has heard from node3"))));
     }
 }
