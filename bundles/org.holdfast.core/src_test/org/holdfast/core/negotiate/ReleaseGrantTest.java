@@ -51,7 +51,8 @@ class ReleaseGrantTest {
                     owner -> ByteCount.ZERO),
             bobs.settings(),
             () -> LockClock.starting(People.NOW),
-            owner -> Optional.of(People.ALICE.certificate()).filter(known -> known.owner().equals(owner)),
+            owner -> Optional.of(People.ALICE.certificate())
+                    .filter(known -> known.owner().equals(owner)),
             () -> People.NOW,
             new ReleaseClerk.Alarm() {
                 @Override
@@ -67,9 +68,8 @@ class ReleaseGrantTest {
 
     private static <T> T empty(Class<T> type) {
         Object proxy = Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, called, with) -> switch (called.getReturnType().getSimpleName()) {
+                type.getClassLoader(), new Class<?>[] {type}, (self, called, with) -> switch (called.getReturnType()
+                        .getSimpleName()) {
                     case "Sum" -> Ledger.Sum.NOTHING;
                     case "Optional" -> Optional.empty();
                     case "void" -> null;
@@ -102,8 +102,7 @@ class ReleaseGrantTest {
             names = {"ACTIVE", "COMMITMENT", "CLOSING", "CLOSED"})
     void theOwnerReleasesAsLongAsSomethingMayLieThere(AgreementPhase phase) {
         in(phase);
-        Message answer =
-                clerk.answer(People.peer(People.ALICE), release(People.ALICE, People.ALICE, People.BOB));
+        Message answer = clerk.answer(People.peer(People.ALICE), release(People.ALICE, People.ALICE, People.BOB));
         assertEquals(
                 Standing.GONE,
                 assertInstanceOf(Released.class, answer).states().getFirst().standing());

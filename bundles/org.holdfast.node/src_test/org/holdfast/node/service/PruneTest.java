@@ -256,7 +256,11 @@ class PruneTest {
         owner = all.owner().source(data);
         all.node(4).stop();
         three();
-        assertTrue(owner.ledger().segments().placements(all.node(4).owner(), PlacementState.SPOOLED).size() > 2);
+        assertTrue(owner.ledger()
+                        .segments()
+                        .placements(all.node(4).owner(), PlacementState.SPOOLED)
+                        .size()
+                > 2);
         forget(ids.get(0));
         prune();
         for (SegmentRow row : owner.ledger().segments().inState(SegmentState.DROPPED)) {
