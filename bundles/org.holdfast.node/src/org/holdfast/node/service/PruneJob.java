@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.holdfast.core.port.ChunkLocation;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.format.segment.SegmentEntry;
 import org.holdfast.format.tree.Snapshot;
@@ -60,7 +62,7 @@ final class PruneJob {
             run.mark(present(snapshots()));
             step("dropping");
             PruneRun.Dropped dropped = drop(run, rebuilt, forgotten);
-            dropped.segments().forEach(node.stores().metadata()::drop);
+            dropped.segments().forEach(this::clear);
             int repacked = repack(run, rebuilt);
             long kept = node.stores()
                     .ledger()
@@ -69,6 +71,18 @@ final class PruneJob {
                     .size();
             return new PruneReport(dropped.segments().size(), dropped.bytes(), repacked, kept);
         }
+    }
+
+    /** What lies here of a dropped segment: in the cache, and what still waits for a partner. */
+    private void clear(SegmentId segment) {
+        node.stores().metadata().drop(segment);
+        Ledger.Segments segments = node.stores().ledger().segments();
+        segments.placements(segment).stream()
+                .filter(place -> place.state() == PlacementState.SPOOLED)
+                .forEach(place -> {
+                    segments.mark(place.block(), PlacementState.LOST);
+                    node.stores().spool().remove(place.agreement(), place.block());
+                });
     }
 
     private static List<Snapshot> present(List<Snapshot> all) {

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.model.ErrorCode;
@@ -243,6 +245,39 @@ class PruneTest {
         forget(ids.get(1), ids.get(2));
         prune();
         assertRestores(3, "again");
+    }
+
+    @Test
+    void whatWaitsForAPartnerAndIsNotNeededAnyMoreWaitsNoLonger() throws IOException {
+        all.close();
+        all = new TestConfederation(folder.resolve("five"), 5);
+        all.owner().set(Setting.SPARES, 0);
+        all.start("2+2");
+        owner = all.owner().source(data);
+        all.node(4).stop();
+        three();
+        assertTrue(owner.ledger()
+                        .segments()
+                        .placements(all.node(4).owner(), PlacementState.SPOOLED)
+                        .size()
+                > 2);
+        forget(ids.get(0));
+        prune();
+        for (SegmentRow row : owner.ledger().segments().inState(SegmentState.DROPPED)) {
+            assertTrue(owner.ledger().segments().placements(row.id()).stream()
+                    .noneMatch(place -> place.state() == PlacementState.SPOOLED));
+        }
+        int waiting = owner.ledger()
+                .segments()
+                .placements(all.node(4).owner(), PlacementState.SPOOLED)
+                .size();
+        try (Stream<Path> files = Files.walk(owner.home().resolve("spool"))) {
+            assertEquals(
+                    waiting,
+                    files.filter(file -> file.toString().endsWith(".blk")).count());
+        }
+        all.node(4).start();
+        assertRestores(1, "back");
     }
 
     @Test
