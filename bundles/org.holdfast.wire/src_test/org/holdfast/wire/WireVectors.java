@@ -21,7 +21,26 @@ import java.util.stream.Collectors;
 final class WireVectors {
     /** By the high byte of their types. */
     private static final Map<Integer, String> NUMBERS = new TreeMap<>(Map.of(
-            0, "link", 1, "member", 2, "negotiation", 3, "put", 4, "read", 5, "head", 6, "observation", 7, "audit", 8, "release", 9, "health"));
+            0,
+            "link",
+            1,
+            "member",
+            2,
+            "negotiation",
+            3,
+            "put",
+            4,
+            "read",
+            5,
+            "head",
+            6,
+            "observation",
+            7,
+            "audit",
+            8,
+            "release",
+            9,
+            "health"));
 
     static final List<String> FAMILIES = List.copyOf(NUMBERS.values());
     private static final Pattern VECTOR =

@@ -43,8 +43,8 @@ class SealedBlockTest {
         assertEquals(0x0001_0c00, header.getInt(124), "suite 1, pieces of 2^12 bytes");
         assertEquals(SHARD / 4096, header.getInt(132));
         byte[] shared = hmac("ghash", header.slice(40, 48), header.slice(124, 3));
-        byte[] own = hmac(
-                "mask", header.slice(40, 64), header.slice(104, 8), header.slice(124, 3), header.slice(200, 32));
+        byte[] own =
+                hmac("mask", header.slice(40, 64), header.slice(104, 8), header.slice(124, 3), header.slice(200, 32));
         byte[] tags = Slow.tags(shared, own, Arrays.copyOf(block.payload(), SHARD));
         assertArrayEquals(tags, block.tags());
         assertArrayEquals(Mac.sha256(tags).bytes(), Arrays.copyOfRange(header.array(), 232, 264));

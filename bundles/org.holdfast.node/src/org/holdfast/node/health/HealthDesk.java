@@ -122,8 +122,7 @@ public final class HealthDesk implements AuditListener {
     /** One block that a disk lost is forgiven to whoever has evidence against itself, as it is to whoever says so first. */
     private void wrong(AuditVerdict verdict, AuditFinding.Wrong wrong) {
         Instant at = verdict.at();
-        DamageBook.Noted noted =
-                found(verdict.partner(), verdict.agreement(), wrong.blocks(), at, "an audit found it");
+        DamageBook.Noted noted = found(verdict.partner(), verdict.agreement(), wrong.blocks(), at, "an audit found it");
         if (noted.tooMuch() && !wrong.evidence().isEmpty()) {
             String why = "audits convict it: it signed for more than it has";
             hear(verdict.agreement(), new HealthEvent.Convicted(at), why);

@@ -44,8 +44,7 @@ public final class AuditAnswers {
     void answer(AuditMessage first, Peer owner, PeerStream stream) {
         try (LentSchemes schemes = new LentSchemes(lender);
                 AuditDesk desk = new AuditDesk(
-                        new AuditDesk.Parts(self, blocks, ledger, agreements, schemes, clock, this::half),
-                        owner)) {
+                        new AuditDesk.Parts(self, blocks, ledger, agreements, schemes, clock, this::half), owner)) {
             AuditHolder.Outcome outcome = Talk.answer(first, new AuditHolder(self, owner), desk, stream, clock);
             LOG.debug("Audit by {}: {}", owner.id().brief(), outcome);
         }

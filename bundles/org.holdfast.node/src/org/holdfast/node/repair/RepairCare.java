@@ -165,7 +165,8 @@ public final class RepairCare implements AutoCloseable {
     private RepairRun run(RepairSurvey survey) {
         BackupParts backup = parts.backup().get();
         Rehoming rehoming = new Rehoming(backup, parts.resealing().apply(backup), parts.memory());
-        return new RepairRun(backup, survey, parts.source().get(), rehoming, parts.reachable(), parts.commitments(), parts.pace());
+        return new RepairRun(
+                backup, survey, parts.source().get(), rehoming, parts.reachable(), parts.commitments(), parts.pace());
     }
 
     private void tell(Repairs done) {

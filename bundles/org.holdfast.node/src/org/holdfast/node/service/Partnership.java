@@ -65,8 +65,8 @@ record Partnership(
         HolderReads reads =
                 new HolderReads(blocks, book, budgets, node.partners().traffic()::isBusy, node.clock());
         NoticeClerk notices = new NoticeClerk(book, node.leave()::needed, id -> closing(node, book, id));
-        ReleaseDesk releases =
-                ReleaseDesk.of(node.identity().owner(), ledger, blocks, book, row -> isUnderAudit(ledger, row), node.clock());
+        ReleaseDesk releases = ReleaseDesk.of(
+                node.identity().owner(), ledger, blocks, book, row -> isUnderAudit(ledger, row), node.clock());
         Holder holder = new Holder(
                 self,
                 node.membership(),
