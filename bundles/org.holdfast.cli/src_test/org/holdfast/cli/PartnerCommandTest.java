@@ -27,7 +27,8 @@ class PartnerCommandTest {
         assertTrue(lines[1].contains("ACTIVE, version 3"), lines[1]);
         assertTrue(lines[2].contains("1200 promised minutes in 30 days seen in 1176 (98 %)"), lines[2]);
         assertEquals("  score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything", lines[5]);
-        assertEquals("  SUSPECT since 2026-03-01T12:00:00Z: it cannot be reached", lines[6]);
+        assertEquals("  last audit: none yet", lines[6]);
+        assertEquals("  SUSPECT since 2026-03-01T12:00:00Z: it cannot be reached", lines[7]);
     }
 
     @Test

@@ -114,11 +114,6 @@ class SqliteLedgerTest {
         for (String table : List.of("seen", "observation", "proof")) {
             execute("DROP TABLE " + table);
         }
-        execute("DROP TRIGGER releasing_gone");
-        execute("DROP TRIGGER placement_gone");
-        execute("ALTER TABLE placement DROP COLUMN due");
-        execute("ALTER TABLE head DROP COLUMN stored_at");
-        execute("DROP TABLE read_account");
         execute("UPDATE schema SET version = 1");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertEquals(Optional.of(Bytes.EMPTY), ledger.settings().get("key1"), "what was there stays");
@@ -133,9 +128,14 @@ class SqliteLedgerTest {
     }
 
     private void toVersion2() throws SQLException {
-        for (String table : List.of("owed", "answered", "audit", "audit_spent", "health", "damage")) {
+        execute("DROP TRIGGER releasing_gone");
+        execute("DROP TRIGGER placement_gone");
+        for (String table :
+                List.of("owed", "answered", "audit", "audit_spent", "health", "damage", "releasing", "read_account")) {
             execute("DROP TABLE " + table);
         }
+        execute("ALTER TABLE placement DROP COLUMN due");
+        execute("ALTER TABLE head DROP COLUMN stored_at");
         for (String column : List.of("audit_suite", "key_generation")) {
             execute("ALTER TABLE placement DROP COLUMN " + column);
             execute("ALTER TABLE held DROP COLUMN " + column);

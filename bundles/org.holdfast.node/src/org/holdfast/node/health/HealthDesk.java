@@ -12,11 +12,13 @@ import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditListener;
 import org.holdfast.core.audit.AuditVerdict;
 import org.holdfast.core.health.HealthEvent;
+import org.holdfast.core.health.HealthState;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.HealthRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.track.Experience;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
@@ -89,6 +91,17 @@ public final class HealthDesk implements AuditListener {
     /** Somebody looked whether the partner under these terms can be reached. */
     public void looked(AgreementTerms terms, HealthEvent event) {
         hear(terms, event, "it cannot be reached in hours that it promised");
+        if (event instanceof HealthEvent.Answered
+                && book.state(terms.id()) == HealthState.CONTAINED
+                && owesNothing(terms)) {
+            hear(terms, new HealthEvent.Cleared(event.at()), "");
+        }
+    }
+
+    /** All that was wrong there is made anew elsewhere, so there is nothing left that it could prove. */
+    private boolean owesNothing(AgreementTerms terms) {
+        return parts.ledger().segments().placements(terms.partnerOf(parts.self()), PlacementState.ACKED).stream()
+                .noneMatch(row -> row.agreement().equals(terms.id()));
     }
 
     private void hear(AgreementTerms terms, HealthEvent event, String why) {

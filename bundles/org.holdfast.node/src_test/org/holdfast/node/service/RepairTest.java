@@ -23,6 +23,7 @@ import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.EventReport;
@@ -310,16 +311,55 @@ class RepairTest {
         assertRestores();
     }
 
+    private AuditVerdict wrong(List<PlacementRow> rows) {
+        List<BlockId> blocks = rows.stream().map(PlacementRow::block).sorted().toList();
+        List<AuditEvidence> evidence = blocks.stream()
+                .map(block -> new AuditEvidence(block, Bytes.EMPTY, Bytes.EMPTY))
+                .toList();
+        return new AuditVerdict(
+                partner.owner(),
+                terms(partner).id(),
+                owner.node().clock().instant(),
+                new AuditFinding.Wrong(blocks, evidence));
+    }
+
+    /** A disk loses a block now and then. It is made anew, and the next proof clears whoever had it. */
+    @Test
+    void oneBlockConvictsNobody() {
+        AgreementTerms terms = terms(partner);
+        owner.node()
+                .health()
+                .desk()
+                .audited(wrong(at(partner, PlacementState.ACKED).subList(0, 1)));
+        assertEquals(HealthState.CONTAINED, health(terms));
+        Await.until("redundancy is back", () -> isFullAt(without()));
+        assertEquals(
+                1,
+                owner.node()
+                        .audits()
+                        .audit(Optional.of(partner.owner().toString()))
+                        .size());
+        assertEquals(HealthState.OK, health(terms));
+        assertEquals(List.of(), events(owner, "PARTNER_RENEGED"));
+    }
+
+    /** Where nothing is left that could be proved, nothing is owed. */
+    @Test
+    void whoHasLostAllAndSaidSoBeginsAnew() {
+        AgreementTerms terms = terms(partner);
+        new Damage(partner, 1).payloads();
+        partner.set(Setting.SCRUB_HOURS, 0.001);
+        Await.until("it is contained", () -> !events(owner, "PARTNER_CONTAINED").isEmpty());
+        Await.until("redundancy is back", () -> isFullAt(without(partner)));
+        Await.until("it may be given something again", () -> health(terms) == HealthState.OK);
+        assertRestores();
+    }
+
     @Test
     void aConvictedPartnerIsToldAndDropped() {
         AgreementTerms terms = terms(partner);
         List<PlacementRow> lying = at(partner, PlacementState.ACKED);
-        var evidence = new AuditEvidence(lying.getFirst().block(), Bytes.EMPTY, Bytes.EMPTY);
-        AuditVerdict verdict = new AuditVerdict(
-                partner.owner(),
-                terms.id(),
-                owner.node().clock().instant(),
-                new AuditFinding.Wrong(List.of(lying.getFirst().block()), List.of(evidence)));
+        AuditVerdict verdict = wrong(lying);
         owner.node().health().desk().audited(verdict);
         owner.node().health().desk().audited(verdict);
         assertEquals(HealthState.CORRUPT, health(terms));
