@@ -25,6 +25,7 @@ import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.Formats;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.PartnerReport;
@@ -57,6 +58,7 @@ class RepairTest {
         all.start("2+2");
         owner = all.owner().source(data);
         assertEquals("FULL", owner.backup().state());
+        Await.until("the first audits are over", () -> all.partners().stream().allMatch(this::isAudited));
         partner = all.partners().stream()
                 .filter(node -> at(node, PlacementState.ACKED).size() > 2)
                 .findFirst()
@@ -70,6 +72,16 @@ class RepairTest {
 
     private List<PlacementRow> at(TestNode holder, PlacementState state) {
         return owner.ledger().segments().placements(holder.owner(), state);
+    }
+
+    /** In both schemes; after that not before tomorrow. */
+    private boolean isAudited(TestNode holder) {
+        return at(holder, PlacementState.ACKED).isEmpty()
+                || List.of(Formats.AUDIT_BLOCK_V1, Formats.AUDIT_AGGREGATE_V1).stream()
+                        .allMatch(scheme -> owner.ledger()
+                                .audits()
+                                .last(terms(holder).id(), scheme.number())
+                                .isPresent());
     }
 
     private AgreementTerms terms(TestNode holder) {
@@ -256,6 +268,7 @@ class RepairTest {
         suspect(partner);
         Await.until("redundancy is back", () -> isFullAt(without(partner)));
         assertRestores();
+        owner.node().audits().audit(Optional.of(liar.owner().toString())); // where nobody read them, audits find them
         assertFalse(events(owner, "BLOCK_DAMAGED").isEmpty());
         Await.until(
                 "what was bad is made anew",
@@ -345,11 +358,21 @@ class RepairTest {
 
     /** Where nothing is left that could be proved, nothing is owed. */
     @Test
-    void whoHasLostAllAndSaidSoBeginsAnew() {
+    void whoseBlocksWereAllMadeAnewElsewhereBeginsAnew() {
         AgreementTerms terms = terms(partner);
-        new Damage(partner, 1).payloads();
-        partner.set(Setting.SCRUB_HOURS, 0.001);
-        Await.until("it is contained", () -> !events(owner, "PARTNER_CONTAINED").isEmpty());
+        List<BlockId> all = at(partner, PlacementState.ACKED).stream()
+                .map(PlacementRow::block)
+                .sorted()
+                .toList();
+        owner.node()
+                .health()
+                .desk()
+                .audited(new AuditVerdict(
+                        partner.owner(),
+                        terms.id(),
+                        owner.node().clock().instant(),
+                        new AuditFinding.Wrong(all, List.of())));
+        assertEquals(1, events(owner, "PARTNER_CONTAINED").size());
         Await.until("redundancy is back", () -> isFullAt(without(partner)));
         Await.until("it may be given something again", () -> health(terms) == HealthState.OK);
         assertRestores();
