@@ -233,7 +233,10 @@ public enum MessageType {
             1 + Limits.AGREEMENTS * (2 + AgreementCodec.MAX_BYTES + 2 * DeviceCert.BYTES),
             ObservationMessage.Proofs.class,
             ObservationLayout::write,
-            ObservationLayout::readProofs);
+            ObservationLayout::readProofs),
+
+    MOVE_ASKED(0x0a01, 32, MoveMessage.MoveAsked.class, MoveLayout::write, MoveLayout::readAsked),
+    MOVE_TAKEN(0x0a02, 32, MoveMessage.MoveTaken.class, MoveLayout::write, MoveLayout::readTaken);
 
     private static final Map<Integer, MessageType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));

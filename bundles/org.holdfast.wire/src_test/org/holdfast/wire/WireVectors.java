@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,7 +20,11 @@ import java.util.stream.Collectors;
  * again, which is right only for new messages: a vector that changes is another protocol.
  */
 final class WireVectors {
-    static final List<String> FAMILIES = List.of("link", "member", "negotiation", "put", "read", "head", "observation");
+    /** By the high byte of their types. */
+    private static final SortedMap<Integer, String> BY_NUMBER = new TreeMap<>(Map.of(
+            0, "link", 1, "member", 2, "negotiation", 3, "put", 4, "read", 5, "head", 6, "observation", 10, "move"));
+
+    static final List<String> FAMILIES = List.copyOf(BY_NUMBER.values());
     private static final Pattern VECTOR =
             Pattern.compile("\"message\": \"([^\"]*)\",\\s*\"stream\": \"([0-9]+)\",\\s*\"frame\": \"([0-9a-f]*)\"");
 
@@ -34,7 +41,8 @@ final class WireVectors {
 
     /** Which family a message belongs to: the high byte of its type. */
     static String family(Message message) {
-        return FAMILIES.get(MessageType.of(message).number() >> 8);
+        return Optional.ofNullable(BY_NUMBER.get(MessageType.of(message).number() >> 8))
+                .orElseThrow();
     }
 
     private static Path file(String family) {

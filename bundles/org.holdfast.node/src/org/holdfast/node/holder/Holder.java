@@ -20,6 +20,7 @@ import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.HoldingsDesk;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.Reservations;
+import org.holdfast.core.shrink.MoveClerk;
 import org.holdfast.core.track.Teller;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.AgreementTerms;
@@ -38,6 +39,7 @@ import org.holdfast.wire.HeadMessage;
 import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
+import org.holdfast.wire.MoveMessage;
 import org.holdfast.wire.NegotiationMessage;
 import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PairMessage;
@@ -68,12 +70,15 @@ public final class Holder {
     private final Negotiations negotiations;
     private final Teller teller;
     private final Desks desks;
-    private final NoticeClerk notices;
+    private final Clerks clerks;
     private final Runnable onAgreement;
     private final NodeClock clock;
 
     /** Who answers what concerns the confederation and not blocks. */
     public record Desks(EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins) {}
+
+    /** Who hears that partners leave, or need their disks. */
+    public record Clerks(NoticeClerk notices, MoveClerk moves) {}
 
     /**
      * @param reservations the same that the book of agreements asks
@@ -90,7 +95,7 @@ public final class Holder {
             Negotiations negotiations,
             Teller teller,
             Desks desks,
-            NoticeClerk notices,
+            Clerks clerks,
             Runnable onAgreement,
             NodeClock clock) {
         this.self = self;
@@ -106,7 +111,7 @@ public final class Holder {
         this.negotiations = negotiations;
         this.teller = teller;
         this.desks = desks;
-        this.notices = notices;
+        this.clerks = clerks;
         this.onAgreement = onAgreement;
         this.clock = clock;
     }
@@ -223,7 +228,11 @@ public final class Holder {
             return;
         }
         if (first instanceof NegotiationMessage.Notice notice) {
-            stream.send(notices.answer(peer.id(), notice));
+            stream.send(clerks.notices().answer(peer.id(), notice));
+            return;
+        }
+        if (first instanceof MoveMessage.MoveAsked asked) {
+            stream.send(clerks.moves().answer(peer.id(), asked));
             return;
         }
         refuseRevoked(peer);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.holdfast.core.port.Ledger;
@@ -34,6 +35,7 @@ public final class ShardMove {
     private final Resealing resealing;
     private final Predicate<AgreementId> lasting;
     private final Memory memory;
+    private final Consumer<PlacementRow> givenUp;
 
     /**
      * What is known of former moves, and outlives this.
@@ -52,14 +54,23 @@ public final class ShardMove {
         record Waits(String why) implements Moved {}
     }
 
-    /** @param lasting whether what lies under this agreement may stay there, as it is at the moment of asking */
+    /**
+     * @param lasting whether what lies under this agreement may stay there, as it is at the moment of asking
+     * @param givenUp hears of each block that is needed no more where it lies, as its shard has a receipt elsewhere
+     */
     public ShardMove(
-            BackupParts parts, ShardSource source, Resealing resealing, Predicate<AgreementId> lasting, Memory memory) {
+            BackupParts parts,
+            ShardSource source,
+            Resealing resealing,
+            Predicate<AgreementId> lasting,
+            Memory memory,
+            Consumer<PlacementRow> givenUp) {
         this.parts = parts;
         this.source = source;
         this.resealing = resealing;
         this.lasting = lasting;
         this.memory = memory;
+        this.givenUp = givenUp;
     }
 
     /** @throws org.holdfast.model.HoldfastException NOT_ENOUGH_SHARDS, or that a format is not known here */
@@ -91,6 +102,10 @@ public final class ShardMove {
 
     private Moved anew(SegmentRow segment, PlacementRow old, List<PlacementRow> others) {
         Set<OwnerId> taken = others.stream().map(PlacementRow::partner).collect(Collectors.toSet());
+        if (lasting.test(old.agreement())) {
+            taken.add(old.partner()); // it stays a partner and asked for its disk; who left and came back may take
+            // it again
+        }
         taken.addAll(memory.refusals().present());
         Optional<Seat> seat = parts.groups().another(segment.shape(), taken, segment.shardLength());
         return seat.map(found -> seal(segment, old, found))
@@ -169,6 +184,7 @@ public final class ShardMove {
     private Moved retire(PlacementRow old, long bytes) {
         parts.ledger().segments().mark(old.block(), PlacementState.LOST);
         parts.spool().remove(old.agreement(), old.block());
+        givenUp.accept(old);
         return new Moved.Done(bytes);
     }
 }

@@ -47,6 +47,8 @@ import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.holdfast.wire.MemberMessage.RosterTip;
+import org.holdfast.wire.MoveMessage.MoveAsked;
+import org.holdfast.wire.MoveMessage.MoveTaken;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
@@ -153,6 +155,11 @@ public final class PartnerClient {
     /** Gives notice of an agreement, and hears how much the partner still needs from here. */
     public Reply<NoticeTaken> notice(OwnerId partner, AgreementId agreement) {
         return ask(partner, new Notice(agreement), NoticeTaken.class, taken -> taken);
+    }
+
+    /** Asks an owner to take some of its blocks away, and hears how much is still to go. */
+    public Reply<MoveTaken> askToMove(OwnerId owner, MoveAsked asked) {
+        return ask(owner, asked, MoveTaken.class, taken -> taken);
     }
 
     /** Tells a member that the roster has changed. */

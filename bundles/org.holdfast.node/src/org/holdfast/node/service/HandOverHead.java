@@ -74,7 +74,10 @@ final class HandOverHead {
     /** Whether the newest head names some that nothing lies under any more, or somebody waits for a new one. */
     private boolean isWanted() {
         Set<AgreementId> named = named();
-        return !named.isEmpty() && (!agreements(node.owner().headPartners()).containsAll(named) || isWaitedFor());
+        return !named.isEmpty()
+                && (!agreements(node.owner().headPartners()).containsAll(named)
+                        || isWaitedFor()
+                        || !namesAllPlaces(named));
     }
 
     private boolean isWaitedFor() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.core.port.PlacementRow;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -20,9 +21,13 @@ import org.holdfast.node.leave.Refusals;
 import org.holdfast.node.leave.ShardMove;
 import org.holdfast.node.leave.Underway;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins both sides of a planned leave to the node's parts, and says how far they are. Thread-safe. */
 final class LeaveDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaveDesk.class);
+
     private final Node node;
     private final Leaving leaving;
     private final HandOverHead head;
@@ -44,6 +49,7 @@ final class LeaveDesk implements AutoCloseable {
                 self,
                 node.stores().ledger(),
                 node.clock(),
+                node.shrink().wishes(),
                 this::isIdle,
                 this::move,
                 new WritingPace(node)::pause,
@@ -86,7 +92,22 @@ final class LeaveDesk implements AutoCloseable {
     private ShardMove move() {
         BackupParts parts = node.owner().parts();
         return new ShardMove(
-                parts, node.owner().shards(), new Resealing(parts, node.providers()), this::isLasting, memory);
+                parts,
+                node.owner().shards(),
+                new Resealing(parts, node.providers()),
+                this::isLasting,
+                memory,
+                LeaveDesk::givenUp);
+    }
+
+    /** It goes when its lock ends; a holder that is told may free it sooner. */
+    private static void givenUp(PlacementRow row) {
+        LOG.debug("Block {} at {} is needed no more", row.block(), row.partner().brief());
+    }
+
+    /** What lies with a partner beyond what it lets lie there, and has no other place yet. */
+    Ledger.Sum beyond(OwnerId partner, AgreementId agreement) {
+        return handOver.beyond(partner, agreement);
     }
 
     /** What a partner that leaves still has to be there for. */
@@ -152,6 +173,10 @@ final class LeaveDesk implements AutoCloseable {
 
     private String reason(HandOver.Left left) {
         String what = left.sum().blocks() + " blocks (" + left.sum().bytes() + ")";
+        if (left.asked()) {
+            return name(left.partner()) + " needs its disk: " + what + " have to move to other partners"
+                    + (left.trouble().isEmpty() ? "" : "; " + left.trouble());
+        }
         String where = left.over()
                 ? what + " lay with " + name(left.partner()) + ", whose agreement has ended; they are rebuilt elsewhere"
                 : name(left.partner()) + " leaves: " + what + " still have to move to other partners";

@@ -75,6 +75,7 @@ final class Node implements AutoCloseable {
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
+    private final ShrinkDesk shrink;
     private final LeaveDesk leave;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
@@ -117,6 +118,7 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
+        this.shrink = new ShrinkDesk(this);
         this.leave = new LeaveDesk(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
@@ -141,6 +143,7 @@ final class Node implements AutoCloseable {
         rebuilds.begin();
         recoding.start();
         leave.start();
+        shrink.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -437,6 +440,10 @@ final class Node implements AutoCloseable {
         return leave;
     }
 
+    ShrinkDesk shrink() {
+        return shrink;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -452,6 +459,7 @@ final class Node implements AutoCloseable {
         rebuilds.close();
         recoding.close();
         leave.close();
+        shrink.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
         partnership().ifPresent(present -> present.search().close());

@@ -101,6 +101,7 @@ final class OwnerDesk implements AutoCloseable {
                 this::domains,
                 id -> node.network().linked().contains(id)
                         && !absences.isRefusing(id)
+                        && !node.shrink().isShort(id)
                         && !node.network().isRevoked(id),
                 () -> node.settings().spread(),
                 node::isStopping,

@@ -56,7 +56,8 @@ record Partnership(
                 ledger,
                 book,
                 () -> node.settings().mebibytes(Setting.READS_LEAST),
-                (agreement, block) -> node.leave().gaveNotice(agreement),
+                (agreement, bytes) -> node.leave().gaveNotice(agreement)
+                        || node.shrink().asks().takeFree(agreement, bytes),
                 node.clock());
         HolderReads reads =
                 new HolderReads(blocks, book, budgets, node.partners().traffic()::isBusy, node.clock());
@@ -72,7 +73,7 @@ record Partnership(
                 negotiations,
                 tracking.teller(),
                 node.desks().forHolder(),
-                notices,
+                new Holder.Clerks(notices, node.shrink().clerk(book)),
                 node::wakeSearch,
                 node.clock());
         PartnerSearch.Parts parts = new PartnerSearch.Parts(

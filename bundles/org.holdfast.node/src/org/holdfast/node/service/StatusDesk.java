@@ -100,6 +100,7 @@ final class StatusDesk {
             reasons.addAll(partnerReasons(partners, plan));
         }
         reasons.addAll(node.leave().reasons());
+        reasons.addAll(node.shrink().reasons());
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         reasons.addAll(node.readers().notes());
         node.owner().limits().forEach(each -> reasons.add(each.text()));

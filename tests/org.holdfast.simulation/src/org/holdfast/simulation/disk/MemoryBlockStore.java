@@ -61,6 +61,11 @@ public final class MemoryBlockStore implements BlockStore {
     }
 
     @Override
+    public ByteCount shortage() {
+        return ByteCount.ZERO;
+    }
+
+    @Override
     public ByteCount usable() {
         long used = files.values().stream().mapToLong(file -> file.length).sum();
         return ByteCount.of(Math.max(0, capacity - used));
