@@ -103,6 +103,7 @@ record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes, 
         if (!realTimes) {
             settings.put("discovery.interval.seconds", "3");
             settings.put("grace.period.hours", "0.034");
+            settings.put("shrink.notice.hours", "0.017");
             if (open) {
                 settings.put("commitment.period.hours", "0.05");
             }
