@@ -70,6 +70,11 @@ public final class FileBlockStore implements BlockStore {
     }
 
     @Override
+    public ByteCount shortage() {
+        return reserve.shortage();
+    }
+
+    @Override
     public ByteCount usable() {
         return reserve.usable();
     }

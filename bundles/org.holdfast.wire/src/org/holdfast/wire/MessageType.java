@@ -296,7 +296,10 @@ public enum MessageType {
             2 + Limits.SILENCE_NOTES * SilenceNote.BYTES,
             HealthMessage.SilenceTaken.class,
             HealthLayout::write,
-            HealthLayout::readSilenceTaken);
+            HealthLayout::readSilenceTaken),
+
+    MOVE_ASKED(0x0a01, 32, MoveMessage.MoveAsked.class, MoveLayout::write, MoveLayout::readAsked),
+    MOVE_TAKEN(0x0a02, 32, MoveMessage.MoveTaken.class, MoveLayout::write, MoveLayout::readTaken);
 
     private static final Map<Integer, MessageType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, Function.identity()));

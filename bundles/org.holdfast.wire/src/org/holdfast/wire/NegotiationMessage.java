@@ -28,7 +28,8 @@ public sealed interface NegotiationMessage extends Message
                 NegotiationMessage.Probe,
                 NegotiationMessage.ProbeData,
                 NegotiationMessage.Notice,
-                NegotiationMessage.NoticeTaken {
+                NegotiationMessage.NoticeTaken,
+                MoveMessage {
 
     /** What is asked of a candidate, and by the candidate in return. */
     enum Question {

@@ -87,6 +87,7 @@ final class Samples {
         put(all);
         read(all);
         head(all);
+        move(all);
         observations(all);
         AuditSamples.add(all);
         health(all);
@@ -338,6 +339,13 @@ final class Samples {
         add(all, "WITNESSES", 35, new HeadMessage.WitnessPage(false, List.of(newer, older)));
         add(all, "WITNESSES without any", 35, new HeadMessage.WitnessPage(true, List.of()));
         add(all, "GET_HEAD_OF", 37, new HeadMessage.GetHeadOf(first.hash()));
+    }
+
+    private static void move(Map<String, Envelope> all) {
+        ByteCount most = ByteCount.mebibytes(300);
+        add(all, "MOVE_ASKED", 45, new MoveMessage.MoveAsked(AGREEMENT, most, NOW));
+        add(all, "MOVE_ASKED no more", 45, new MoveMessage.MoveAsked(AGREEMENT, MoveMessage.EVERYTHING, NOW));
+        add(all, "MOVE_TAKEN", 45, new MoveMessage.MoveTaken(AGREEMENT, 3, ByteCount.mebibytes(7)));
     }
 
     /** Alice's of Bob; the reporter of the second is lower or higher, as it comes. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.wire;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,27 +22,18 @@ import java.util.stream.Collectors;
  */
 final class WireVectors {
     /** By the high byte of their types. */
-    private static final Map<Integer, String> NUMBERS = new TreeMap<>(Map.of(
-            0,
-            "link",
-            1,
-            "member",
-            2,
-            "negotiation",
-            3,
-            "put",
-            4,
-            "read",
-            5,
-            "head",
-            6,
-            "observation",
-            7,
-            "audit",
-            8,
-            "release",
-            9,
-            "health"));
+    private static final Map<Integer, String> NUMBERS = new TreeMap<>(Map.ofEntries(
+            entry(0, "link"),
+            entry(1, "member"),
+            entry(2, "negotiation"),
+            entry(3, "put"),
+            entry(4, "read"),
+            entry(5, "head"),
+            entry(6, "observation"),
+            entry(7, "audit"),
+            entry(8, "release"),
+            entry(9, "health"),
+            entry(10, "move")));
 
     static final List<String> FAMILIES = List.copyOf(NUMBERS.values());
     private static final Pattern VECTOR =

@@ -45,6 +45,8 @@ public final class Confederation {
     private final Directory directory = new Directory();
     private final Invariants invariants = new Invariants(this);
     private final List<Computer> computers = new ArrayList<>();
+    private final List<Runnable> troubles = new ArrayList<>();
+    private final List<Runnable> remedies = new ArrayList<>();
     private final Signer admin;
     private final Roster firstRoster;
     private final Computer lateComer;
@@ -113,6 +115,16 @@ public final class Confederation {
         }
     }
 
+    /** Something else that happens again and again while the storm lasts. To be said before {@link #run}. */
+    public void during(long period, Runnable what) {
+        troubles.add(() -> every(period, what));
+    }
+
+    /** Something that is over when it gets calm. To be said before {@link #run}. */
+    public void inTheEnd(Runnable what) {
+        remedies.add(what);
+    }
+
     private void storm() {
         network.conditions(scenario.weather().network());
         computers.forEach(each -> {
@@ -120,6 +132,7 @@ public final class Confederation {
             world.after(world.random().nextInt(5_000), each::boot);
         });
         world.after(scenario.storm() / 3, this::welcomeLateComer);
+        troubles.forEach(Runnable::run);
         if (scenario.weather().outages()) {
             every(CUT_EVERY, this::cut);
             every(CRASH_EVERY, this::crashSomebody);
@@ -160,6 +173,7 @@ public final class Confederation {
         network.partition(Map.of());
         network.conditions(Network.Conditions.CALM);
         computers.forEach(each -> each.disk().faults.probability(0));
+        remedies.forEach(Runnable::run);
         waitFor(
                 "everybody to finish",
                 () -> members().stream()

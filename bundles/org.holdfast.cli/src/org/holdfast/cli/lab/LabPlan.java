@@ -110,6 +110,7 @@ record LabPlan(int nodes, String code, int sites, long seed, boolean realTimes, 
             settings.put("suspect.period.hours", "0.0055");
             settings.put("scrub.period.hours", "0.005");
             settings.put("overdue.period.hours", "0.02");
+            settings.put("shrink.notice.hours", "0.017");
             if (open) {
                 settings.put("commitment.period.hours", "0.05");
             }

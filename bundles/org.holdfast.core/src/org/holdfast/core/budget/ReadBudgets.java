@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.holdfast.core.Peer;
 import org.holdfast.core.negotiate.AgreementBook;
@@ -14,7 +13,6 @@ import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.model.AgreementId;
-import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -31,7 +29,7 @@ public final class ReadBudgets {
     private final Ledger ledger;
     private final AgreementBook agreements;
     private final Supplier<ByteCount> least;
-    private final BiPredicate<AgreementId, BlockId> free;
+    private final Free free;
     private final InstantSource wall;
     private @Nullable RefillClock clock; // guarded by this
 
@@ -42,6 +40,13 @@ public final class ReadBudgets {
      * @param fromYear of these, what came out of the year's budget
      */
     public record Payment(AgreementId agreement, long bytes, long fromYear) {}
+
+    /** What costs nothing. */
+    @FunctionalInterface
+    public interface Free {
+        /** Whether so many bytes may be read under an agreement without paying; then they count as read. */
+        boolean take(AgreementId agreement, ByteCount bytes);
+    }
 
     /**
      * How an account stands.
@@ -54,14 +59,10 @@ public final class ReadBudgets {
 
     /**
      * @param least bytes a year that are served in any case
-     * @param free which blocks this node itself has asked their owners to take away, and so cost nothing
+     * @param free what this node itself has asked owners to take away, and so costs nothing
      */
     public ReadBudgets(
-            Ledger ledger,
-            AgreementBook agreements,
-            Supplier<ByteCount> least,
-            BiPredicate<AgreementId, BlockId> free,
-            InstantSource wall) {
+            Ledger ledger, AgreementBook agreements, Supplier<ByteCount> least, Free free, InstantSource wall) {
         this.ledger = ledger;
         this.agreements = agreements;
         this.least = least;
@@ -71,7 +72,7 @@ public final class ReadBudgets {
 
     /** Budgets of a node that asks nobody to take anything away, and gives no more than was agreed. */
     public ReadBudgets(Ledger ledger, AgreementBook agreements, InstantSource wall) {
-        this(ledger, agreements, () -> ByteCount.ZERO, (agreement, block) -> false, wall);
+        this(ledger, agreements, () -> ByteCount.ZERO, (agreement, bytes) -> false, wall);
     }
 
     /** Time goes by. @param watched since the last call, on a stop-watch; nothing for the first one in this run */
@@ -99,8 +100,8 @@ public final class ReadBudgets {
      * @param owner its owner, with the device that speaks
      * @throws HoldfastException READ_BUDGET_USED (retryable) if that is more than may be read now
      */
-    public synchronized Payment pay(AgreementId agreement, BlockId block, Peer owner, ByteCount bytes) {
-        if (free.test(agreement, block)) {
+    public synchronized Payment pay(AgreementId agreement, Peer owner, ByteCount bytes) {
+        if (free.take(agreement, bytes)) {
             return new Payment(agreement, 0, 0);
         }
         AgreementRow row = agreements.signed(agreement, owner.id()).orElseThrow(() -> none(agreement));

@@ -74,7 +74,7 @@ public final class ReadDesk implements Performer<ReadHolder.Action, ReadHolder.A
                         ErrorCode.BLOCK_UNKNOWN, block.toString(), "I hold no block " + block + " of yours"));
         try {
             ByteCount length = file.length();
-            open = new Open(file, budgets.pay(agreement, block, owner, length));
+            open = new Open(file, budgets.pay(agreement, owner, length));
             return Math.toIntExact(length.value());
         } finally {
             if (open == null) {

@@ -32,6 +32,9 @@ public interface BlockStore {
     /** Bytes that can still be stored without crossing the reserve. */
     ByteCount usable();
 
+    /** By how much less is free than the reserve, because others have filled the disk; zero where it is not crossed. */
+    ByteCount shortage();
+
     /** A block's file as found on disk. */
     record Stored(AgreementId agreement, BlockId block, ByteCount bytes) {}
 

@@ -13,7 +13,6 @@ import org.holdfast.core.Self;
 import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.budget.ReadRule;
 import org.holdfast.core.support.People;
-import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -25,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Bob's account of what Alice reads of the 1000 bytes that he holds for her. */
 @Tag("R46")
 class ReadBudgetsTest {
-    private static final BlockId BLOCK = BlockId.of(People.filled(1, 16));
-    private static final BlockId ASKED_AWAY = BlockId.of(People.filled(2, 16));
+    private long free;
 
     private final BookLedger bobs = new BookLedger();
     private Instant now = People.NOW;
@@ -35,7 +33,7 @@ class ReadBudgetsTest {
 
     private ReadBudgets open() {
         return new ReadBudgets(
-                bobs, book, () -> ByteCount.ZERO, (agreement, block) -> block.equals(ASKED_AWAY), () -> now);
+                bobs, book, () -> ByteCount.ZERO, (agreement, bytes) -> bytes.value() == free, () -> now);
     }
 
     @BeforeEach
@@ -44,12 +42,12 @@ class ReadBudgetsTest {
         book.accept(new SignedAgreement(People.agreement(), People.ALICE.certificate(), People.BOB.certificate()));
     }
 
-    private ReadBudgets.Payment pay(Self device, BlockId block, long bytes) {
-        return budgets.pay(People.AGREEMENT, block, People.peer(device), ByteCount.of(bytes));
+    private ReadBudgets.Payment pay(Self device, long bytes) {
+        return budgets.pay(People.AGREEMENT, People.peer(device), ByteCount.of(bytes));
     }
 
     private HoldfastException refused(Self device, long bytes) {
-        HoldfastException refused = assertThrows(HoldfastException.class, () -> pay(device, BLOCK, bytes));
+        HoldfastException refused = assertThrows(HoldfastException.class, () -> pay(device, bytes));
         assertEquals(ErrorCode.READ_BUDGET_USED, refused.code());
         assertTrue(refused.retryable());
         return refused;
@@ -66,58 +64,59 @@ class ReadBudgetsTest {
         assertEquals(
                 new ReadBudgets.Balance(4000, 4000, 0),
                 budgets.balance(People.AGREEMENT, People.ALICE.id()).orElseThrow());
-        List.of(1000, 1000, 1000, 999).forEach(bytes -> pay(People.ALICE, BLOCK, bytes));
+        List.of(1000, 1000, 1000, 999).forEach(bytes -> pay(People.ALICE, bytes));
         String why = String.valueOf(refused(People.ALICE, 2).getMessage());
         assertTrue(why.contains("4 whole sets a year") && why.contains("1 B are left"), why);
         Instant then = now.plus(ReadRule.PERIOD.dividedBy(4000));
         assertTrue(why.contains(then.toString().substring(0, 16)), why + " at " + then);
-        pay(People.ALICE, BLOCK, 1);
+        pay(People.ALICE, 1);
     }
 
     @Test
     void theDeviceThatSignedGetsNothingOnTopAndALaterOneDoesWhateverWasRead() {
-        pay(People.ALICE, BLOCK, 4000);
+        pay(People.ALICE, 4000);
         refused(People.ALICE, 1);
-        pay(People.NEW_ALICE, BLOCK, 1000);
+        pay(People.NEW_ALICE, 1000);
         refused(People.NEW_ALICE, 1);
     }
 
     @Test
     void aLaterDeviceThatIsTheFirstToReadMayReadFiveSets() {
-        pay(People.NEW_ALICE, BLOCK, 5000);
+        pay(People.NEW_ALICE, 5000);
         refused(People.NEW_ALICE, 1);
     }
 
     @Test
     void whatThisNodeAskedToBeTakenAwayCostsNothing() {
-        pay(People.ALICE, BLOCK, 4000);
-        ReadBudgets.Payment payment = pay(People.ALICE, ASKED_AWAY, 1_000_000);
+        pay(People.ALICE, 4000);
+        free = 1_000_000;
+        ReadBudgets.Payment payment = pay(People.ALICE, free);
         budgets.refund(payment, ByteCount.of(1_000_000));
         assertEquals(0, left());
     }
 
     @Test
     void whatWasNotSentIsGivenBack() {
-        budgets.refund(pay(People.ALICE, BLOCK, 900), ByteCount.of(400));
+        budgets.refund(pay(People.ALICE, 900), ByteCount.of(400));
         assertEquals(3500, left());
-        budgets.refund(pay(People.ALICE, BLOCK, 100), ByteCount.ZERO);
+        budgets.refund(pay(People.ALICE, 100), ByteCount.ZERO);
         assertEquals(3400, left());
     }
 
     @Test
     void aCrashCostsNeitherSideMoreThanTheBlockThatWasOnItsWay() {
-        pay(People.ALICE, BLOCK, 900);
+        pay(People.ALICE, 900);
         budgets = open();
         assertEquals(3100, left());
         bobs.writesLeft = 0;
-        assertThrows(BookLedger.Stopped.class, () -> pay(People.ALICE, BLOCK, 500));
+        assertThrows(BookLedger.Stopped.class, () -> pay(People.ALICE, 500));
         budgets = open();
         assertEquals(3100, left());
     }
 
     @Test
     void timeBringsItBackAndAClockThatJumpsDoesNot() {
-        pay(People.ALICE, BLOCK, 4000);
+        pay(People.ALICE, 4000);
         Duration quarter = ReadRule.PERIOD.dividedBy(4);
         now = now.plus(ReadRule.PERIOD.multipliedBy(10));
         budgets.elapse(Duration.ZERO);
@@ -135,7 +134,7 @@ class ReadBudgetsTest {
     void nobodyElseHasAnAccount() {
         assertEquals(
                 ErrorCode.NO_AGREEMENT,
-                assertThrows(HoldfastException.class, () -> pay(People.CAROL, BLOCK, 1))
+                assertThrows(HoldfastException.class, () -> pay(People.CAROL, 1))
                         .code());
         assertEquals(Optional.empty(), budgets.balance(People.AGREEMENT, People.CAROL.id()));
     }

@@ -44,6 +44,15 @@ public final class Reserve {
         }
     }
 
+    /** By how much the reserve is crossed: others write to the same file system. */
+    public ByteCount shortage() {
+        try {
+            return ByteCount.of(Math.max(0, kept.value() - space.usable()));
+        } catch (IOException e) {
+            throw Faults.failed(root, e);
+        }
+    }
+
     /** Promises bytes. @throws HoldfastException NO_SPACE if they would have to come out of the reserve */
     public synchronized void take(ByteCount bytes) {
         ByteCount usable = usable();

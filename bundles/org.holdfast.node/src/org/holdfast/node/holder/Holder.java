@@ -20,6 +20,7 @@ import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.core.put.HoldingsDesk;
 import org.holdfast.core.put.PutHolder;
 import org.holdfast.core.put.Reservations;
+import org.holdfast.core.shrink.MoveClerk;
 import org.holdfast.core.track.Teller;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.AgreementTerms;
@@ -41,6 +42,7 @@ import org.holdfast.wire.HealthMessage;
 import org.holdfast.wire.LinkMessage;
 import org.holdfast.wire.MemberMessage;
 import org.holdfast.wire.Message;
+import org.holdfast.wire.MoveMessage;
 import org.holdfast.wire.NegotiationMessage;
 import org.holdfast.wire.ObservationMessage;
 import org.holdfast.wire.PairMessage;
@@ -72,7 +74,7 @@ public final class Holder {
     private final Negotiations negotiations;
     private final Teller teller;
     private final Desks desks;
-    private final NoticeClerk notices;
+    private final Clerks clerks;
     private final AuditAnswers audits;
     private final Runnable onAgreement;
     private final NodeClock clock;
@@ -80,6 +82,9 @@ public final class Holder {
     /** Who answers what concerns the confederation, how partners are, and what is released. */
     public record Desks(
             EscrowDesk escrow, RosterNewsDesk news, AdminDesk admins, HealthClerk health, ReleaseDesk releases) {}
+
+    /** Who hears that partners leave, or need their disks. */
+    public record Clerks(NoticeClerk notices, MoveClerk moves) {}
 
     /**
      * @param reservations the same that the book of agreements asks
@@ -96,7 +101,7 @@ public final class Holder {
             Negotiations negotiations,
             Teller teller,
             Desks desks,
-            NoticeClerk notices,
+            Clerks clerks,
             AuditAnswers audits,
             Runnable onAgreement,
             NodeClock clock) {
@@ -113,7 +118,7 @@ public final class Holder {
         this.negotiations = negotiations;
         this.teller = teller;
         this.desks = desks;
-        this.notices = notices;
+        this.clerks = clerks;
         this.audits = audits;
         this.onAgreement = onAgreement;
         this.clock = clock;
@@ -235,7 +240,11 @@ public final class Holder {
             return;
         }
         if (first instanceof NegotiationMessage.Notice notice) {
-            stream.send(notices.answer(peer.id(), notice));
+            stream.send(clerks.notices().answer(peer.id(), notice));
+            return;
+        }
+        if (first instanceof MoveMessage.MoveAsked asked) {
+            stream.send(clerks.moves().answer(peer.id(), asked));
             return;
         }
         refuseRevoked(peer);

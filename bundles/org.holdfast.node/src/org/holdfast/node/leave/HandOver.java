@@ -13,9 +13,12 @@ import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.shrink.MoveWishes;
+import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
@@ -40,6 +43,7 @@ public final class HandOver implements AutoCloseable {
     private final Ledger ledger;
     private final NodeClock clock;
     private final Concern concern;
+    private final MoveWishes wishes;
     private final Supplier<ShardMove> moves;
     private final Pace pace;
     private final Runnable settled;
@@ -66,12 +70,15 @@ public final class HandOver implements AutoCloseable {
      * What is left to be moved.
      *
      * @param over whether the agreement has ended already: then the partner need not have it any more
+     * @param asked whether the partner stays, and has asked for some of its disk
      * @param trouble what keeps it from moving; empty if nothing does
      */
-    public record Left(OwnerId partner, AgreementId agreement, Ledger.Sum sum, boolean over, String trouble) {}
+    public record Left(
+            OwnerId partner, AgreementId agreement, Ledger.Sum sum, boolean over, boolean asked, String trouble) {}
 
     /**
      * @param concern what it cares for
+     * @param wishes of holders whose disks are short: what lies there beyond what may stay moves in the same way
      * @param moves made anew for each round, with what is current then
      * @param pace how fast it may go
      * @param settled called when nothing is left at a partner any more, and after each round
@@ -81,6 +88,7 @@ public final class HandOver implements AutoCloseable {
             Ledger ledger,
             NodeClock clock,
             Concern concern,
+            MoveWishes wishes,
             Supplier<ShardMove> moves,
             Pace pace,
             Runnable settled) {
@@ -88,6 +96,7 @@ public final class HandOver implements AutoCloseable {
         this.ledger = ledger;
         this.clock = clock;
         this.concern = concern;
+        this.wishes = wishes;
         this.moves = moves;
         this.pace = pace;
         this.settled = settled;
@@ -100,19 +109,49 @@ public final class HandOver implements AutoCloseable {
 
     /** What still lies where it cannot stay. */
     public List<Left> left() {
-        return ended().map(this::left).filter(each -> each.sum().blocks() > 0).toList();
+        return concerned()
+                .map(this::left)
+                .filter(each -> each.sum().blocks() > 0)
+                .toList();
     }
 
-    private Stream<AgreementRow> ended() {
+    private Stream<AgreementRow> concerned() {
         return ledger.agreements().all().stream()
-                .filter(row -> row.phase() == AgreementPhase.CLOSING || row.phase() == AgreementPhase.CLOSED);
+                .filter(row -> isEnded(row)
+                        || wishes.most(row.agreement().id()).isPresent()
+                                && Permits.in(row.phase()).store());
+    }
+
+    private static boolean isEnded(AgreementRow row) {
+        return row.phase() == AgreementPhase.CLOSING || row.phase() == AgreementPhase.CLOSED;
     }
 
     private Left left(AgreementRow row) {
         OwnerId partner = row.agreement().terms().partnerOf(self);
         AgreementId id = row.agreement().id();
-        boolean over = !Permits.in(row.phase()).read();
-        return new Left(partner, id, ledger.segments().standing(partner, id), over, troubles.getOrDefault(id, ""));
+        boolean over = isEnded(row) && !Permits.in(row.phase()).read();
+        Ledger.Sum there = ledger.segments().standing(partner, id);
+        Ledger.Sum sum = isEnded(row) ? there : beyond(there, id);
+        return new Left(partner, id, sum, over, !isEnded(row), troubles.getOrDefault(id, ""));
+    }
+
+    /** What lies with a partner beyond what it lets lie there, and has no other place yet. */
+    public Ledger.Sum beyond(OwnerId partner, AgreementId agreement) {
+        return beyond(ledger.segments().standing(partner, agreement), agreement);
+    }
+
+    private Ledger.Sum beyond(Ledger.Sum there, AgreementId agreement) {
+        return wishes.most(agreement).map(most -> beyond(there, most)).orElse(Ledger.Sum.NOTHING);
+    }
+
+    /** Blocks of middle size, where it is not known which of them go. */
+    private static Ledger.Sum beyond(Ledger.Sum there, ByteCount most) {
+        ByteCount files = ByteCount.of(there.bytes().value() + there.blocks() * BlockHeader.BYTES);
+        ByteCount bytes = files.minusOrZero(most);
+        long blocks = bytes.equals(ByteCount.ZERO)
+                ? 0
+                : Math.max(1, (long) Math.ceil((double) there.blocks() * bytes.value() / files.value()));
+        return new Ledger.Sum(blocks, bytes);
     }
 
     private void round() throws InterruptedException {
@@ -131,17 +170,23 @@ public final class HandOver implements AutoCloseable {
     /** One that cannot move holds no other one up. */
     private void moveAll(Left all, ShardMove move) throws InterruptedException {
         Waiting waiting = new Waiting();
+        Wanted wanted = new Wanted(all);
         List<PlacementRow> some = next(all);
-        while (!some.isEmpty() && waiting.count < MOST_WAITING) {
+        while (!some.isEmpty() && waiting.count < MOST_WAITING && wanted.isMore()) {
             for (PlacementRow row : some) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                switch (move(row, move)) {
-                    case ShardMove.Moved.Done(long bytes) -> pace.moved(bytes);
-                    case ShardMove.Moved.Waits(String why) -> waiting.add(why);
+                if (wanted.isMore()) {
+                    switch (move(row, move)) {
+                        case ShardMove.Moved.Done(long bytes) -> {
+                            wanted.moved(row);
+                            pace.moved(bytes);
+                        }
+                        case ShardMove.Moved.Waits(String why) -> waiting.add(why);
+                    }
+                    reached.put(all.agreement(), row.block());
                 }
-                reached.put(all.agreement(), row.block());
             }
             some = next(all);
         }
@@ -158,8 +203,30 @@ public final class HandOver implements AutoCloseable {
                 : ledger.segments().standing(all.partner(), all.agreement(), after, AT_ONCE);
     }
 
+    /** Everything, or as much as the partner has asked for. */
+    private static final class Wanted {
+        private final boolean all;
+        private long bytes;
+
+        private Wanted(Left left) {
+            this.all = !left.asked();
+            this.bytes = left.sum().bytes().value();
+        }
+
+        private boolean isMore() {
+            return all || bytes > 0;
+        }
+
+        private void moved(PlacementRow row) {
+            bytes -= row.payloadLength() + BlockHeader.BYTES;
+        }
+    }
+
     private void ended(Left all, Waiting waiting) {
-        if (ledger.segments().standing(all.partner(), all.agreement()).blocks() == 0) {
+        Ledger.Sum left = all.asked()
+                ? beyond(all.partner(), all.agreement())
+                : ledger.segments().standing(all.partner(), all.agreement());
+        if (left.blocks() == 0) {
             done(all);
         } else if (waiting.count > 0) {
             trouble(all, waiting);
@@ -198,12 +265,13 @@ public final class HandOver implements AutoCloseable {
 
     private void done(Left moved) {
         LOG.info(
-                "Everything that lay with {} has moved to other partners",
+                "{} that lay with {} has moved to other partners",
+                moved.asked() ? "What it asked away of what" : "Everything",
                 moved.partner().brief());
         ledger.events()
                 .append(
                         clock.instant(),
-                        "HANDED_OVER",
+                        moved.asked() ? "MOVED" : "HANDED_OVER",
                         moved.partner().brief(),
                         moved.sum().blocks() + " blocks have moved to other partners");
         troubles.remove(moved.agreement());

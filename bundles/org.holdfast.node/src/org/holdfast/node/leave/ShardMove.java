@@ -72,6 +72,9 @@ public final class ShardMove {
             return retire(old, 0);
         }
         Set<OwnerId> taken = others.stream().map(PlacementRow::partner).collect(Collectors.toSet());
+        if (lasting.test(old.agreement())) {
+            taken.add(old.partner()); // it stays, and has asked for some of its disk
+        }
         return switch (rehoming.settle(segment, old.position(), taken, () -> source.shard(segment, old))) {
             case Settled.Stored(OwnerId partner, AgreementId agreement, long bytes) ->
                 lasting.test(agreement)

@@ -59,6 +59,8 @@ import org.holdfast.wire.MemberMessage.RosterGet;
 import org.holdfast.wire.MemberMessage.RosterNews;
 import org.holdfast.wire.MemberMessage.RosterPiece;
 import org.holdfast.wire.MemberMessage.RosterTip;
+import org.holdfast.wire.MoveMessage.MoveAsked;
+import org.holdfast.wire.MoveMessage.MoveTaken;
 import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
@@ -210,6 +212,11 @@ public final class PartnerClient {
     /** Brings a holder an order of an owner's sheet. */
     public Reply<OrderTaken> order(OwnerId partner, RootOrder order) {
         return ask(partner, new Order(order), OrderTaken.class, taken -> taken);
+    }
+
+    /** Asks an owner to take some of its blocks away, and hears how much is still to go. */
+    public Reply<MoveTaken> askToMove(OwnerId owner, MoveAsked asked) {
+        return ask(owner, asked, MoveTaken.class, taken -> taken);
     }
 
     /** Tells a member that the roster has changed. */

@@ -76,8 +76,8 @@ final class HandOverHead {
         Set<AgreementId> named = named();
         return !named.isEmpty()
                 && (!agreements(node.owner().headPartners()).containsAll(named)
-                        || !namesAllPlaces(named)
-                        || isWaitedFor());
+                        || isWaitedFor()
+                        || !namesAllPlaces(named));
     }
 
     private boolean isWaitedFor() {

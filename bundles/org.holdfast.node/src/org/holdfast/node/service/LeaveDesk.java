@@ -22,6 +22,7 @@ import org.holdfast.wire.NegotiationMessage.NoticeTaken;
 
 /** Joins both sides of a planned leave to the node's parts, and says how far they are. Thread-safe. */
 final class LeaveDesk implements AutoCloseable {
+
     private final Node node;
     private final Leaving leaving;
     private final HandOverHead head;
@@ -45,6 +46,7 @@ final class LeaveDesk implements AutoCloseable {
                 node.stores().ledger(),
                 node.clock(),
                 new HandOver.Concern(this::isIdle, id -> !node.health().isBroken(id)),
+                node.shrink().wishes(),
                 this::move,
                 new WritingPace(node)::pause,
                 head::refresh);
@@ -87,6 +89,11 @@ final class LeaveDesk implements AutoCloseable {
         BackupParts parts = node.owner().parts();
         return new ShardMove(
                 parts, node.owner().shards(), new Resealing(parts, node.providers()), this::isLasting, memory);
+    }
+
+    /** What lies with a partner beyond what it lets lie there, and has no other place yet. */
+    Ledger.Sum beyond(OwnerId partner, AgreementId agreement) {
+        return handOver.beyond(partner, agreement);
     }
 
     /** What a partner that leaves still has to be there for. */
@@ -152,6 +159,10 @@ final class LeaveDesk implements AutoCloseable {
 
     private String reason(HandOver.Left left) {
         String what = left.sum().blocks() + " blocks (" + left.sum().bytes() + ")";
+        if (left.asked()) {
+            return name(left.partner()) + " needs its disk: " + what + " have to move to other partners"
+                    + (left.trouble().isEmpty() ? "" : "; " + left.trouble());
+        }
         String where = left.over()
                 ? what + " lay with " + name(left.partner()) + ", whose agreement has ended; they are rebuilt elsewhere"
                 : name(left.partner()) + " leaves: " + what + " still have to move to other partners";

@@ -79,6 +79,7 @@ final class Node implements AutoCloseable {
     private final OwnerDesk owner;
     private final RebuildDesk rebuilds;
     private final RecodeJob recoding;
+    private final ShrinkDesk shrink;
     private final LeaveDesk leave;
     private final AuditCare audits;
     private final HealthCare health;
@@ -126,6 +127,7 @@ final class Node implements AutoCloseable {
         this.owner = new OwnerDesk(this);
         this.rebuilds = new RebuildDesk(this);
         this.recoding = new RecodeJob(this);
+        this.shrink = new ShrinkDesk(this);
         Rehoming.Memory moves = new Rehoming.Memory(new Refusals(clock::nanos), new Underway());
         this.leave = new LeaveDesk(this, moves);
         this.health = new HealthCare(this, moves);
@@ -159,6 +161,7 @@ final class Node implements AutoCloseable {
         audits.start();
         health.start();
         releasing.start();
+        shrink.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -447,6 +450,10 @@ final class Node implements AutoCloseable {
         return retention;
     }
 
+    ShrinkDesk shrink() {
+        return shrink;
+    }
+
     RecodeJob recoding() {
         return recoding;
     }
@@ -464,6 +471,7 @@ final class Node implements AutoCloseable {
         health.close();
         leave.close();
         audits.close();
+        shrink.close();
         pluginWatch.ifPresent(PluginWatch::close);
         readers.close();
         retention.close();

@@ -104,6 +104,10 @@ public record NodeSettings(Map<Setting, String> values) {
         return hours(Setting.COMMITMENT_HOURS);
     }
 
+    Duration shrinkNotice() {
+        return hours(Setting.SHRINK_NOTICE_HOURS);
+    }
+
     Duration hours(Setting setting) {
         return Duration.ofMillis((long) (decimal(setting) * Duration.ofHours(1).toMillis()));
     }

@@ -104,6 +104,7 @@ final class OwnerDesk implements AutoCloseable {
                 id -> node.network().linked().contains(id)
                         && node.health().takesNew(id)
                         && !absences.isRefusing(id)
+                        && !node.shrink().isShort(id)
                         && !node.network().isRevoked(id),
                 () -> node.settings().spread(),
                 node::isStopping,

@@ -60,7 +60,8 @@ record Partnership(
                 ledger,
                 book,
                 () -> node.settings().mebibytes(Setting.READS_LEAST),
-                (agreement, block) -> node.leave().gaveNotice(agreement),
+                (agreement, bytes) -> node.leave().gaveNotice(agreement)
+                        || node.shrink().asks().takeFree(agreement, bytes),
                 node.clock());
         HolderReads reads =
                 new HolderReads(blocks, book, budgets, node.partners().traffic()::isBusy, node.clock());
@@ -78,7 +79,7 @@ record Partnership(
                 negotiations,
                 tracking.teller(),
                 node.desks().forHolder(releases),
-                notices,
+                new Holder.Clerks(notices, node.shrink().clerk(book)),
                 new AuditAnswers(self, blocks, ledger, book, node.providers(), node.clock()),
                 node::wakeSearch,
                 node.clock());

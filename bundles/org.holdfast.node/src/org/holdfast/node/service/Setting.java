@@ -271,6 +271,12 @@ public enum Setting {
             "0 to 1073741824; 0: the larger of 10 GiB and 5 % of the disk",
             "Space on this machine's disk that Holdfast never uses.",
             whole(0, 1L << 30)),
+    SHRINK_NOTICE_HOURS(
+            "shrink.notice.hours",
+            "336",
+            "0.01 to 8760",
+            "How long partners have to take blocks elsewhere when this disk is short; what has not moved by then stays.",
+            decimal(0.01, 8760)),
     SPOOL_MEBIBYTES(
             "spool.limit.mebibytes",
             "4096",

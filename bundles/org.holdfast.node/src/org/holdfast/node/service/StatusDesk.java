@@ -103,6 +103,7 @@ final class StatusDesk {
         reasons.addAll(node.leave().reasons());
         reasons.addAll(node.health().reasons());
         reasons.addAll(node.releasing().reasons());
+        reasons.addAll(node.shrink().reasons());
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);
         reasons.addAll(node.readers().notes());
         node.owner().limits().forEach(each -> reasons.add(each.text()));

@@ -19,6 +19,7 @@ import org.holdfast.model.HoldfastException;
 public final class MemoryBlockStore implements BlockStore {
     private final Faults faults;
     private final long capacity;
+    private long occupied;
     private final TreeMap<Name, byte[]> files = new TreeMap<>();
 
     private record Name(AgreementId agreement, BlockId block) implements Comparable<Name> {
@@ -60,10 +61,23 @@ public final class MemoryBlockStore implements BlockStore {
                                 each.getKey().agreement, each.getKey().block, ByteCount.of(each.getValue().length)));
     }
 
+    /** The machine's people keep so many bytes of their own on this disk. */
+    public void occupy(ByteCount others) {
+        occupied = others.value();
+    }
+
+    @Override
+    public ByteCount shortage() {
+        return ByteCount.of(Math.max(0, used() - capacity));
+    }
+
     @Override
     public ByteCount usable() {
-        long used = files.values().stream().mapToLong(file -> file.length).sum();
-        return ByteCount.of(Math.max(0, capacity - used));
+        return ByteCount.of(Math.max(0, capacity - used()));
+    }
+
+    private long used() {
+        return occupied + files.values().stream().mapToLong(file -> file.length).sum();
     }
 
     /** The file's bytes themselves: for whoever checks them, or spoils them. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.simulation.node;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.holdfast.simulation.World;
 import org.holdfast.simulation.disk.Disk;
@@ -22,6 +24,8 @@ public final class Computer {
     private Disk disk;
     private @Nullable Life life;
     private int crashes;
+    private Role role = Role.HONEST;
+    private Duration clockError = Duration.ZERO;
 
     /** Who must know at once what a machine believes. */
     public interface Witnesses {
@@ -45,6 +49,31 @@ public final class Computer {
         this.identity = identity;
         this.disk = disk;
         directory.put(identity);
+    }
+
+    /** Where it stands. */
+    public World world() {
+        return world;
+    }
+
+    /** From now on it behaves like that. */
+    public void play(Role other) {
+        role = other;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    /** What this machine takes for the time. */
+    InstantSource clock() {
+        return () -> world.clock().instant().plus(clockError);
+    }
+
+    /** Its clock is wrong by that much from now on. */
+    public void misjudge(Duration error) {
+        clockError = error;
+        note(error.isZero() ? "clock is put right" : "clock jumps", error);
     }
 
     public Identity identity() {

@@ -116,7 +116,7 @@ final class Heads {
                 next.previous(),
                 next.merged(),
                 sealed,
-                life.world.clock().instant());
+                life.computer.clock().instant());
         disk.addWitness(witness, Bytes.of(sealed));
         life.computer.note(next.rolledBack() ? "witness after a roll-back" : "witness", witness.sequence());
         stale = false;

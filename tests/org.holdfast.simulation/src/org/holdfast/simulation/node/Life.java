@@ -44,9 +44,9 @@ public final class Life implements Office {
         Disk disk = computer.disk();
         Reservations room = new Reservations(disk.ledger.holdings());
         this.book = new AgreementBook(
-                computer.identity().id(), disk.roster().confederation(), true, disk.ledger, world.clock(), room);
-        this.reception =
-                new Reception(computer.identity().self(), this, book, room, disk.ledger, disk.holdings, world.clock());
+                computer.identity().id(), disk.roster().confederation(), true, disk.ledger, computer.clock(), room);
+        this.reception = new Reception(
+                computer.identity().self(), this, book, room, disk.ledger, disk.holdings, computer.clock());
         this.policy = new Policy(computer, book);
         this.links = new Links(this);
         this.hunt = new PartnerHunt(this);
@@ -59,7 +59,7 @@ public final class Life implements Office {
     void start() {
         Disk disk = computer.disk();
         HoldingsStart.Report found = HoldingsStart.run(
-                disk.holdings, disk.ledger.holdings(), world.clock().instant());
+                disk.holdings, disk.ledger.holdings(), computer.clock().instant());
         if (found.indexed() > 0) {
             computer.note("indexed files without rows", found.indexed());
         }
@@ -129,7 +129,7 @@ public final class Life implements Office {
 
     /** A link to this peer stands. */
     void met(Peer peer) {
-        Instant now = world.clock().instant();
+        Instant now = computer.clock().instant();
         Bytes certificate = Bytes.of(peer.certificate().bytes());
         int host = computer.directory.hostOf(peer.id()).orElseThrow();
         var domains = computer.directory.domainsOf(host);

@@ -86,7 +86,7 @@ final class Link implements Pipe.Listener {
                 List.of(1),
                 expected,
                 life::certificateOf,
-                life.world.clock().instant());
+                life.computer.clock().instant());
     }
 
     private Optional<Void> adopt(Handshake.Adopt adopt) {
@@ -133,6 +133,13 @@ final class Link implements Pipe.Listener {
         return new Conversation.Outlet() {
             @Override
             public void send(Message message) {
+                life.computer
+                        .role()
+                        .says(life.computer, Optional.ofNullable(peer), message)
+                        .forEach(this::put);
+            }
+
+            private void put(Message message) {
                 byte[] frame = encode(Envelope.of(stream, message));
                 life.computer.note("says " + MessageType.of(message), pipe.peer() + " " + Mac.sha256(frame));
                 pipe.send(frame);

@@ -71,7 +71,7 @@ final class PartnerHunt {
     }
 
     private void look() {
-        Instant now = life.world.clock().instant();
+        Instant now = life.computer.clock().instant();
         Map<OwnerId, Domains> partners = new TreeMap<>();
         for (OwnerId partner : life.partners()) {
             int host = life.computer.directory.hostOf(partner).orElseThrow();
@@ -149,7 +149,7 @@ final class PartnerHunt {
     }
 
     private void refuse(OwnerId candidate, String why, Duration until) {
-        refusals.put(candidate, new Refusal(life.world.clock().instant().plus(until), why));
+        refusals.put(candidate, new Refusal(life.computer.clock().instant().plus(until), why));
     }
 
     /** Heals what was lost: whoever holds a doubly signed agreement shows it. */

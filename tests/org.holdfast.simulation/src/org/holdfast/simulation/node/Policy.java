@@ -152,7 +152,7 @@ final class Policy {
                 Duration.ofDays(14),
                 Duration.ZERO,
                 Duration.ofDays(400),
-                computer.world.clock().instant(),
+                computer.clock().instant(),
                 List.of(1));
     }
 

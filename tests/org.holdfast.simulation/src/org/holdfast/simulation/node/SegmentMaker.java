@@ -81,14 +81,14 @@ final class SegmentMaker {
                 PLAIN,
                 sealed.shardLength(),
                 SegmentState.BUILDING,
-                life.world.clock().instant());
+                life.computer.clock().instant());
         return new Made(row, placements, blocks, Bytes.of(data));
     }
 
     private Disk.Spooled seal(AgreementRow agreement, ShardLocation location, byte[] shard) {
         OwnerId self = life.identity().id();
         AgreementId id = agreement.agreement().id();
-        Instant now = life.world.clock().instant();
+        Instant now = life.computer.clock().instant();
         BlockTarget target = new BlockTarget(
                 self,
                 agreement.agreement().terms().partnerOf(self),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.simulation.years;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.holdfast.core.health.HealthState;
 
@@ -57,14 +60,15 @@ final class TownReport {
     }
 
     private void honest() throws InterruptedException, ExecutionException {
-        long begun = System.nanoTime();
-        List<TownTally> tallies = all(seeds, seed -> new Town(TownPlan.office(machines), seed).live(days)).stream()
+        AtomicLong cpu = new AtomicLong();
+        List<TownTally> tallies = all(seeds, seed -> timed(cpu, seed)).stream()
                 .map(Town::tally)
                 .toList();
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = cpu.get() / 1e9;
         double years = tallies.stream().mapToDouble(TownTally::years).sum();
         say(
-                "## An office where nobody cheats%n%n%d machines, %d days, %d seeds: %.0f node-years in %.0f s (%.0f a second).%n",
+                "## An office where nobody cheats%n%n%d machines, %d days, %d seeds: %.0f node-years in %.0f s of processor"
+                        + " time (%.0f a second).%n",
                 machines, days, seeds, years, seconds, years / seconds);
         say("| | |%n|---|---:|");
         row("machines that died", sum(tallies, TownTally::deaths));
@@ -82,6 +86,14 @@ final class TownReport {
         row(
                 "honest machines said to have reneged, or convicted",
                 sum(tallies, each -> each.honest(HealthState.RENEGED) + each.honest(HealthState.CORRUPT)));
+    }
+
+    private Town timed(AtomicLong cpu, long seed) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begun = threads.getCurrentThreadCpuTime();
+        Town town = new Town(TownPlan.office(machines), seed).live(days);
+        cpu.addAndGet(threads.getCurrentThreadCpuTime() - begun);
+        return town;
     }
 
     private interface Count {
