@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
@@ -105,7 +106,13 @@ final class ControlExchange {
     }
 
     private static void read(InputStream answer, Take take) throws IOException {
-        try (JsonReader reader = new JsonReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
+        PushbackInputStream bytes = new PushbackInputStream(answer, 1);
+        try (JsonReader reader = new JsonReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+            int first = bytes.read();
+            if (first < 0) {
+                return; // an answer without objects; one that was cut off is an exception by now
+            }
+            bytes.unread(first);
             reader.setStrictness(Strictness.LENIENT); // one value after the other
             while (reader.peek() != JsonToken.END_DOCUMENT) {
                 if (Thread.currentThread().isInterrupted()) { // a read notices by itself only when it has to wait

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries from the text of an answer straight into a table, as there may be a million of them. */
 final class EntryReader {
-    /** How many come between two calls of {@code every}. */
-    private static final int EVERY = 2000;
+    /** How many come before the first call of {@code every}; later ever more, as nobody sees single steps of a long way. */
+    private static final int FIRST = 2000;
 
     private final EntryTable table;
     private final Runnable every;
+    private int next = FIRST;
 
     EntryReader(EntryTable table, Runnable every) {
         this.table = table;
@@ -41,7 +42,8 @@ final class EntryReader {
             return Optional.of(others);
         }
         table.add(draft.row());
-        if (table.size() % EVERY == 0) {
+        if (table.size() >= next) {
+            next += Math.max(FIRST, table.size() / 10);
             every.run();
         }
         return Optional.empty();

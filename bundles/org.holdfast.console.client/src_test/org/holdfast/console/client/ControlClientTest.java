@@ -118,6 +118,20 @@ class ControlClientTest {
     }
 
     @Test
+    void nothingIsAnAnswer() {
+        node.on("GET /v1/sources", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        assertEquals(List.of(), client.sources());
+        node.on("GET /v1/sources", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.close();
+        });
+        assertEquals(List.of(), client.sources());
+    }
+
+    @Test
     void aStoppedNodeAndNoNodeAreTwoThings() throws IOException {
         node.close();
         assertEquals(Kind.STOPPED, failureOf(() -> client.status()).kind());

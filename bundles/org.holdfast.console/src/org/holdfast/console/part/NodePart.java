@@ -11,6 +11,7 @@ import org.eclipse.e4.ui.workbench.modeling.IPartListener;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
@@ -45,6 +46,7 @@ public abstract class NodePart {
     private final Nodes.LinkListener heard = this::heard;
     private Runnable unsubscribe = () -> {};
     private IPartListener listener;
+    private Display display;
     private Composite page;
     private LinkBanner banner;
     private Label message;
@@ -52,6 +54,7 @@ public abstract class NodePart {
     /** Called by the platform. */
     @PostConstruct
     void create(Composite parent, MPart part) {
+        display = parent.getDisplay();
         page = Look.classed(Ids.id(new Composite(parent, SWT.NONE), part.getElementId()), "page");
         GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(8, 10).applyTo(page);
         banner = new LinkBanner(page, look, () -> nodes.current().hurry());
@@ -125,7 +128,7 @@ public abstract class NodePart {
     }
 
     private void heard(NodeLink link, LinkState state) {
-        Asking.onUi(page.getDisplay(), () -> {
+        Asking.onUi(display, () -> {
             if (!page.isDisposed() && page.isVisible() && link == nodes.current()) {
                 show(state);
             }

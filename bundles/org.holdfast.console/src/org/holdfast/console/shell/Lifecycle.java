@@ -9,7 +9,6 @@ import org.eclipse.e4.ui.workbench.lifecycle.PostContextCreate;
 import org.eclipse.e4.ui.workbench.lifecycle.PreSave;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.holdfast.console.client.NodeHome;
-import org.holdfast.console.client.Pace;
 import org.holdfast.console.node.ConsoleSettings;
 import org.holdfast.console.node.Nodes;
 import org.holdfast.console.widget.Look;
@@ -25,7 +24,7 @@ public final class Lifecycle {
         Arguments arguments =
                 Arguments.parse((String[]) application.getArguments().get(IApplicationContext.APPLICATION_ARGS));
         ConsoleSettings settings = ConsoleSettings.load(arguments.settings().orElseGet(Lifecycle::usualSettings));
-        Nodes nodes = new Nodes(settings, homes(arguments, settings), Pace.USUAL, version());
+        Nodes nodes = new Nodes(settings, homes(arguments, settings), arguments.pace(), version());
         context.set(Arguments.class, arguments);
         context.set(ConsoleSettings.class, settings);
         context.set(Nodes.class, nodes);

@@ -51,7 +51,7 @@ public final class Navigation {
     private void paint(Look look) {
         List<MPerspective> all = perspectives.all();
         for (int i = 0; i < all.size(); i++) {
-            list.getItem(i).setImage(look.icon(Perspectives.word(all.get(i)), Tone.ACCENT, PICTURE));
+            list.getItem(i).setImage(look.icon(Perspectives.word(all.get(i)), Tone.PLAIN, PICTURE));
         }
     }
 

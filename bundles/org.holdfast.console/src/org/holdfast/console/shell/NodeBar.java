@@ -11,6 +11,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
@@ -36,6 +37,7 @@ public final class NodeBar {
     private final Nodes.LinkListener heard = this::heard;
     private final List<ToolItem> items = new ArrayList<>();
     private Runnable unsubscribe = () -> {};
+    private Display display;
     private Composite bar;
     private ToolBar open;
 
@@ -49,6 +51,7 @@ public final class NodeBar {
     /** Called by the platform. */
     @PostConstruct
     void create(Composite parent) {
+        display = parent.getDisplay();
         bar = Look.classed(new Composite(parent, SWT.NONE), "header");
         GridLayoutFactory.fillDefaults()
                 .numColumns(3)
@@ -170,7 +173,7 @@ public final class NodeBar {
     }
 
     private void heard(NodeLink link, LinkState state) {
-        Asking.onUi(bar.getDisplay(), () -> {
+        Asking.onUi(display, () -> {
             int index = bar.isDisposed() ? -1 : nodes.all().indexOf(link);
             if (index >= 0 && index < items.size()) {
                 String before = items.get(index).getText();

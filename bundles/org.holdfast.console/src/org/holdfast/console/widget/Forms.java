@@ -4,6 +4,8 @@ package org.holdfast.console.widget;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -22,6 +24,21 @@ public final class Forms {
         Composite composite = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(columns).spacing(GAP, GAP).applyTo(composite);
         return composite;
+    }
+
+    /** The same with a margin all round, for what fills a tab. */
+    public static Composite tab(Composite parent) {
+        Composite composite = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().margins(GAP, GAP).spacing(GAP, GAP).applyTo(composite);
+        return composite;
+    }
+
+    /** Two things side by side, or one above the other, with a border between them that can be moved. */
+    public static SashForm sash(Composite parent, int direction) {
+        SashForm sash = new SashForm(parent, direction | SWT.SMOOTH);
+        sash.setSashWidth(GAP);
+        fill(sash);
+        return sash;
     }
 
     /** A surface that stands out, with margins. */
@@ -68,6 +85,7 @@ public final class Forms {
     public static Button button(Composite parent, String id, String key, Runnable action) {
         Button button = Ids.id(new Button(parent, SWT.PUSH), id);
         button.setText(Texts.of(key));
+        button.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
         button.addListener(SWT.Selection, event -> action.run());
         return button;
     }
@@ -83,7 +101,7 @@ public final class Forms {
     /** Shows it, or takes it out of the layout. */
     public static void show(Control control, boolean shown) {
         Object data = control.getLayoutData();
-        if (data instanceof org.eclipse.swt.layout.GridData grid) {
+        if (data instanceof GridData grid) {
             grid.exclude = !shown;
         }
         control.setVisible(shown);

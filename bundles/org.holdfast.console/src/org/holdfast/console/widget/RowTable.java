@@ -107,9 +107,9 @@ public final class RowTable<T> {
 
     private void fill(Event event) {
         TableItem item = (TableItem) event.item;
-        int index = table.indexOf(item);
-        if (index >= shown.size()) {
-            return;
+        int index = event.index;
+        if (index < 0 || index >= shown.size()) {
+            return; // the widget asks also while its rows go away
         }
         T row = shown.get(index);
         for (int i = 0; i < columns.size(); i++) {
