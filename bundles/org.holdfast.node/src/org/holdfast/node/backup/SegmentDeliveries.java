@@ -126,7 +126,7 @@ final class SegmentDeliveries implements AutoCloseable {
             case Sent.Stored stored -> {
                 parts.absences().back(block.header().partner());
                 parts.ledger().segments().acknowledge(block.header().block(), stored.receipt());
-                meter.storedBytes.add(BlockHeader.BYTES + (long) block.payloadLength());
+                meter.stored(block.header().partner(), BlockHeader.BYTES + (long) block.payloadLength());
                 delivery.countReceived();
                 yield true;
             }

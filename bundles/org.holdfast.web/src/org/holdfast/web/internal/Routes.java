@@ -50,6 +50,7 @@ final class Routes {
                 entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
+                entry("GET /v1/backup", (in, out) -> node.backup().ifPresent(each -> out.send("progress", each))),
                 entry("GET /v1/snapshots", (in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))),
                 entry("GET /v1/entries", (in, out) -> list(node, in, out)),
                 entry(
