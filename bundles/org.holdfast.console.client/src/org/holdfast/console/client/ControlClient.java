@@ -72,6 +72,11 @@ public final class ControlClient {
         return run(ControlCall.of("POST", "/v1/backup").with("wait", "true"), progress, Snapshot.class);
     }
 
+    /** How far the backup is that runs now; empty if none does. */
+    public Optional<Progress> backupProgress() {
+        return all(ControlCall.get("/v1/backup"), Progress.class).stream().findFirst();
+    }
+
     /** What lies in a folder of a snapshot, added to the table as it comes. @param every is called now and then */
     public void entries(String snapshot, String path, EntryTable into, Runnable every) {
         ControlCall call = ControlCall.get("/v1/entries")

@@ -4,7 +4,7 @@ package org.holdfast.console.clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What time it is, for ages that people read. */
+/** What time it is: for ages that people read, and for what is dated. */
 public final class ConsoleClock {
     private static final InstantSource SOURCE = InstantSource.system();
 
@@ -12,5 +12,9 @@ public final class ConsoleClock {
 
     public static Instant now() {
         return SOURCE.instant();
+    }
+
+    public static InstantSource source() {
+        return SOURCE;
     }
 }

@@ -13,12 +13,11 @@ public final class Texts {
 
     private Texts() {}
 
-    /** @throws MissingResourceException if there is no such key: a mistake in the program */
-    public static String of(String key) {
-        return WORDS.getString(key);
-    }
-
-    /** With {0}, {1} and so on filled in; what others wrote has to be {@link Harmless} already. */
+    /**
+     * With {0}, {1} and so on filled in; widgets make harmless what they show, so nothing has to be that before.
+     *
+     * @throws MissingResourceException if there is no such key: a mistake in the program
+     */
     public static String of(String key, Object... values) {
         return new MessageFormat(WORDS.getString(key), Locale.getDefault()).format(values);
     }
@@ -26,6 +25,6 @@ public final class Texts {
     /** The text of a key that ends with a word of the node's; that word itself where there is none. */
     public static String word(String prefix, String word) {
         String key = prefix + "." + word;
-        return WORDS.containsKey(key) ? WORDS.getString(key) : Harmless.line(word);
+        return WORDS.containsKey(key) ? of(key) : Harmless.line(word);
     }
 }

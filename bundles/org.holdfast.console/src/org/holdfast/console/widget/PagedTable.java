@@ -164,11 +164,13 @@ public final class PagedTable<T> {
                 : Texts.of("paged.all", Amounts.count(size));
         back.setEnabled(first > 0);
         on.setEnabled(first + PAGE < size);
-        back.setVisible(pages);
-        on.setVisible(pages);
-        Forms.set(
-                count,
-                text); // into the room that it has: arranging all anew for each step would cost more than the step
+        if (pages != back.getVisible()) {
+            Forms.show(back, pages);
+            Forms.show(on, pages);
+            whole.layout(true);
+        }
+        // Into the room that it has: arranging all anew for each step would cost more than the step.
+        Forms.set(count, text);
     }
 
     private List<T> page(int from, int many) {

@@ -82,8 +82,20 @@ public final class RowTable<T> {
 
     private void arrange() {
         shown = order().map(order -> rows.stream().sorted(order).toList()).orElse(rows);
-        table.setItemCount(shown.size());
+        resize(shown.size());
         table.clearAll();
+    }
+
+    /**
+     * Never empties a table of several rows at once: SWT on GTK forgets its items first and clears the rows after, and GTK,
+     * which moves its cursor from each row that goes to the next, makes it create items for rows that are about to go. These
+     * stay behind with freed memory, and crash the process when the style sheets touch them (SWT 3.135, GTK 3.24).
+     */
+    private void resize(int count) {
+        if (count == 0 && table.getItemCount() > 1) {
+            table.setItemCount(1);
+        }
+        table.setItemCount(count);
     }
 
     private Optional<Comparator<T>> order() {

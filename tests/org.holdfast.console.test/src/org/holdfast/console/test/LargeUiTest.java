@@ -18,7 +18,7 @@ class LargeUiTest {
 
     @BeforeEach
     void begin() throws IOException {
-        for (String perspective : List.of("snapshots", "plugins")) {
+        for (String perspective : List.of("snapshots", "partners")) {
             Ui.show(perspective); // their classes are loaded then, which no later call has to wait for
         }
         Desk.clear();
@@ -65,20 +65,21 @@ class LargeUiTest {
     }
 
     @Test
-    void aThousandPartnersAndProvidersAreShown() {
-        node.on("GET /v1/plugins", out -> {
+    void aThousandPartnersAreShownAndSorted() {
+        node.on("GET /v1/partners", out -> {
             for (int i = 0; i < PARTNERS; i++) {
-                out.write("{\"type\":\"plugin\",\"role\":\"policy\",\"id\":\"criterion-" + i
-                        + "\",\"bundle\":\"com.example.criterion\",\"version\":\"1.0.0\",\"state\":\"active\"}\n");
+                out.write("{\"type\":\"partner\",\"node\":\"id-%04d\",\"name\":\"machine-%04d\",".formatted(i, 999 - i)
+                        + "\"site\":\"site" + i % 20 + "\",\"os\":\"linux\",\"phase\":\"ACTIVE\",\"reachable\":true,"
+                        + "\"used_there\":" + i * 1000 + ",\"record\":\"score 0.90; kept its word\"}\n");
             }
         });
         try (LatencyWatch watch = new LatencyWatch()) {
-            for (String perspective : List.of("plugins", "overview", "plugins")) {
-                Ui.show(perspective);
-                Ui.pause(200);
-            }
-            Ui.awaitRowAt("providers", 999, "criterion-999");
-            judge("a thousand providers", watch);
+            Ui.show("partners");
+            Ui.awaitRowAt("partners", 999, "machine-0000");
+            Ui.sort("partners", 0);
+            Ui.awaitRowAt("partners", 0, "machine-0000");
+            Ui.awaitRow("sites", "site19 | 50 | 50");
+            judge("a thousand partners", watch);
         }
     }
 

@@ -103,6 +103,47 @@ class RealNodeUiTest {
 
     @Test
     @Order(5)
+    void theSheetIsShownAndCheckedByTypingIt() {
+        Ui.show("recovery");
+        Ui.awaitText("sheet-state", "still on this machine");
+        assertTrue(Ui.on(() -> Ui.text("sheet-text")).startsWith("The sheet is not shown."));
+        Ui.click("sheet-show");
+        Ui.awaitText("sheet-text", "RECOVERY WORDS (26");
+        String sheet = Ui.on(() -> Ui.text("sheet-text"));
+        Ui.click("sheet-show");
+        Ui.awaitText("sheet-text", "The sheet is not shown.");
+        check(sheet);
+        Ui.awaitText("part.recovery-message", "Every word is right");
+        check("abandon ability able");
+        Ui.awaitText("part.recovery-message", "This sheet does not do");
+    }
+
+    private static void check(String typed) {
+        Ui.clickThatOpens("sheet-check");
+        Ui.await("the words are asked for", () -> Ui.enabled("sheet-words"));
+        Ui.type("sheet-words", typed);
+        Ui.click("words-ok");
+    }
+
+    @Test
+    @Order(6)
+    void settingsOfARealNodeAreChanged() {
+        Ui.show("policies");
+        Ui.select("settings", "partners.spares");
+        Ui.type("setting-value", "three");
+        Ui.click("setting-apply");
+        Ui.awaitText("part.policies-message", "CONFIG_INVALID");
+        Ui.type("setting-value", "3");
+        Ui.click("setting-apply");
+        Ui.awaitText("part.policies-message", "partners.spares is now '3'.");
+        Ui.show("partners");
+        Ui.awaitRow("partners", "node2");
+        Ui.show("confederation");
+        Ui.awaitRow("members", "node1");
+    }
+
+    @Test
+    @Order(7)
     void aNodeThatIsStartedAnewIsFound() {
         Ui.awaitText("headline", "Your data are safe");
         lab.owner("stop");

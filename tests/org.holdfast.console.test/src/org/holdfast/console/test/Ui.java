@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -28,6 +30,11 @@ import org.eclipse.swt.widgets.Widget;
 /** Drives the console as a person does, by the ids of its widgets; from a thread that is not the UI's. */
 final class Ui {
     private static final long PATIENCE = 30_000;
+
+    /** After some failures the console itself is broken, and nobody has to wait half a minute for each of many tests. */
+    private static final int FAILURES = 4;
+
+    private static int failures;
     private static final Display DISPLAY = Display.getDefault();
 
     private Ui() {}
@@ -58,10 +65,12 @@ final class Ui {
 
     /** Waits until it is so. */
     static void await(String what, Supplier<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE * 1_000_000;
+        long patience = failures < FAILURES ? PATIENCE : PATIENCE / 15;
+        long end = System.nanoTime() + patience * 1_000_000;
         while (!on(condition)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("in vain for " + PATIENCE / 1000 + " s: " + what + "\n" + on(Ui::described));
+                failures++;
+                throw new AssertionError("in vain for " + patience / 1000 + " s: " + what + "\n" + on(Ui::described));
             }
             pause(20);
         }
@@ -269,6 +278,70 @@ final class Ui {
                         .filter(table -> table.getItemCount() > index
                                 && row(table, index).contains(part))
                         .isPresent());
+    }
+
+    /** A click on the head of a column. */
+    static void sort(String id, int column) {
+        run(() -> get(id, Table.class).getColumn(column).notifyListeners(SWT.Selection, new Event()));
+    }
+
+    /** Presses a key where the focus is. */
+    static void key(int key, int modifiers) {
+        run(() -> {
+            Control focus = DISPLAY.getFocusControl();
+            Event event = new Event();
+            event.keyCode = key;
+            event.character = (char) key;
+            event.stateMask = modifiers;
+            (focus == null ? get("navigation", Control.class) : focus).notifyListeners(SWT.KeyDown, event);
+        });
+    }
+
+    /** Presses the button with this text in a dialog that has just been opened. */
+    static void answer(String text) {
+        await("a dialog with " + text, () -> button(text).isPresent());
+        run(() -> button(text).orElseThrow().notifyListeners(SWT.Selection, new Event()));
+    }
+
+    private static Optional<Button> button(String text) {
+        return Arrays.stream(DISPLAY.getShells())
+                .filter(shell -> shell.isVisible() && shell.getParent() != null)
+                .flatMap(shell -> all(shell).stream())
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(each -> each.getText().replace("&", "").equals(text))
+                .findFirst();
+    }
+
+    private static List<Control> all(Composite composite) {
+        List<Control> all = new ArrayList<>();
+        for (Control each : composite.getChildren()) {
+            all.add(each);
+            if (each instanceof Composite inner) {
+                all.addAll(all(inner));
+            }
+        }
+        return all;
+    }
+
+    /** Of a widget's background, from 0 to 255; on the UI thread. */
+    static int brightness(String id) {
+        RGB colour = get(id, Control.class).getBackground().getRGB();
+        return (colour.red + colour.green + colour.blue) / 3;
+    }
+
+    /** What can be used below a widget, and neither takes the focus by Tab nor hands it on; on the UI thread. */
+    static List<String> unreachable(String id) {
+        return all(get(id, Composite.class)).stream()
+                .filter(each -> each.isVisible() && each.isEnabled())
+                .filter(each -> each instanceof Button
+                        || each instanceof Table
+                        || each instanceof Tree
+                        || each instanceof Text
+                        || each instanceof Combo)
+                .filter(each -> (each.getStyle() & SWT.NO_FOCUS) != 0 || !each.forceFocus() && !each.isFocusControl())
+                .map(each -> each + " " + each.getData("id"))
+                .toList();
     }
 
     /** Turns to a tab, counted from 0. */
