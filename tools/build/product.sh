@@ -1,10 +1,25 @@
 # SPDX-License-Identifier: EPL-2.0
-# Sourced. package builds the product into dist/; package_if_stale does so only when something it is made of is newer.
+# Sourced. package builds the products into dist/; package_if_stale does so only for the node, and only when something that
+# it is made of is newer.
 products=product/target/products
+consoles=product-console/target/products
 
 package() {
+    maven --quiet clean verify -DskipTests -Dspotless.check.skip=true -pl product,product-console,:org.holdfast.testkit -am
+    rm -rf dist
+    place_node
+    place_console
+    echo "build: dist/holdfast and dist/holdfast-console are ready; archives: $(cd dist && echo holdfast-*.*)"
+}
+
+package_node() {
     maven --quiet clean verify -DskipTests -Dspotless.check.skip=true -pl product,:org.holdfast.testkit -am
     rm -rf dist
+    place_node
+    echo "build: dist/holdfast is ready"
+}
+
+place_node() {
     mkdir dist
     cp -a "$products/org.holdfast.product/linux/gtk/x86_64/holdfast" dist/holdfast
     cp "$products/holdfast-linux.gtk.x86_64.tar.gz" dist/holdfast-linux.tar.gz
@@ -13,7 +28,13 @@ package() {
     cp "$products/holdfast-broker.tar.gz" "$products/holdfast-broker.zip" dist/
     "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 tools/build/Sdk.java . dist/holdfast-sdk.zip
     touch dist/.built
-    echo "build: dist/holdfast is ready; archives: $(cd dist && echo holdfast-*)"
+}
+
+place_console() {
+    cp -a "$consoles/org.holdfast.console.product/linux/gtk/x86_64/holdfast-console" dist/holdfast-console
+    cp "$consoles/holdfast-console-linux.gtk.x86_64.tar.gz" dist/holdfast-console-linux.tar.gz
+    cp "$consoles/holdfast-console-macosx.cocoa.aarch64.tar.gz" dist/holdfast-console-macos.tar.gz
+    cp "$consoles/holdfast-console-win32.win32.x86_64.zip" dist/holdfast-console-windows.zip
 }
 
 package_if_stale() {
@@ -23,5 +44,5 @@ package_if_stale() {
         return 0
     fi
     echo "build: building the product"
-    package
+    package_node
 }

@@ -81,6 +81,11 @@ record Bundle(String name, Attributes manifest, List<JavaClass> classes) {
         return packages("Export-Package");
     }
 
+    /** Whether it requires a bundle by name. */
+    boolean requires(String bundle) {
+        return packages("Require-Bundle").contains(bundle);
+    }
+
     /** The packages that the byte code uses and that are not part of this bundle. */
     Set<String> uses() {
         Set<String> own = classes.stream().map(type -> type.getPackageName()).collect(Collectors.toSet());

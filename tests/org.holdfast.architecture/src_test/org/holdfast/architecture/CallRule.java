@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 enum CallRule {
     TIME_AND_CHANCE_COME_FROM_THE_CLOCK_PACKAGE(noClasses()
             .that()
-            .resideOutsideOfPackages(Where.CLOCK, Where.BROKER_CLOCK, Where.CLI, Where.BEFORE_THE_NODE)
+            .resideOutsideOfPackages(
+                    Where.CLOCK, Where.BROKER_CLOCK, Where.CONSOLE_CLOCK, Where.CLI, Where.BEFORE_THE_NODE)
             .should()
             .accessTargetWhere(Where.touches("time or chance", Where.TIME_AND_CHANCE))
             .because("time and chance are arguments, so that the simulator can give its own")),
@@ -69,6 +70,9 @@ enum CallRule {
         static final String CLOCK = "org.holdfast.node.clock..";
         /** The broker is a program of its own. */
         static final String BROKER_CLOCK = "org.holdfast.broker.clock..";
+
+        /** So is the console. */
+        static final String CONSOLE_CLOCK = "org.holdfast.console.clock..";
 
         static final String CLI = "org.holdfast.cli..";
         /** The gate at start level 1: there is no node yet to give it a clock, and no log. */

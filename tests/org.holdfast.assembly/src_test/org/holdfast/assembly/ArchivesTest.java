@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +32,9 @@ class ArchivesTest {
 
     @Test
     void threeArchivesHoldTheSameBundles() throws Exception {
-        Set<String> linux = tar(Product.LINUX).keySet();
-        Set<String> macOs = tar(Product.MAC_OS).keySet();
-        Set<String> windows = zip(Product.WINDOWS);
+        Set<String> linux = Archive.tar(Product.LINUX).keySet();
+        Set<String> macOs = Archive.tar(Product.MAC_OS).keySet();
+        Set<String> windows = Archive.zip(Product.WINDOWS);
         assertTrue(linux.containsAll(NEEDED), () -> "missing for Linux: " + missing(linux));
         assertTrue(macOs.containsAll(NEEDED), () -> "missing for macOS: " + missing(macOs));
         assertTrue(windows.containsAll(NEEDED), () -> "missing for Windows: " + missing(windows));
@@ -49,7 +46,7 @@ class ArchivesTest {
     @Test
     void scriptsCanBeRunAfterUnpacking() throws Exception {
         for (Path archive : List.of(Product.LINUX, Product.MAC_OS)) {
-            var modes = tar(archive);
+            var modes = Archive.tar(archive);
             assertTrue(modes.get("holdfast/bin/holdfast").startsWith("-rwx"), archive.toString());
             assertTrue(modes.get("holdfast/bin/holdfast-node").startsWith("-rwx"), archive.toString());
             assertTrue(modes.get("holdfast/bin/holdfast-broker").startsWith("-rwx"), archive.toString());
@@ -75,25 +72,5 @@ class ArchivesTest {
         return names.stream()
                 .filter(name -> name.startsWith("holdfast/plugins/"))
                 .collect(Collectors.toSet());
-    }
-
-    /** Name to mode, as tar itself prints them. */
-    private static Map<String, String> tar(Path archive) throws IOException, InterruptedException {
-        Outcome listing = Outcome.of(new ProcessBuilder("tar", "tvzf", archive.toString()));
-        assertEquals(0, listing.status(), listing.error());
-        return listing.output()
-                .lines()
-                .filter(line -> !line.startsWith("d"))
-                .map(line -> line.split("\\s+", 6))
-                .collect(Collectors.toMap(parts -> parts[5], parts -> parts[0]));
-    }
-
-    private static Set<String> zip(Path archive) throws IOException {
-        try (ZipFile file = new ZipFile(archive.toFile())) {
-            return file.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(ZipEntry::getName)
-                    .collect(Collectors.toSet());
-        }
     }
 }

@@ -28,6 +28,13 @@ final class Product {
     static final Path MAC_OS = TARGET.resolve("holdfast-macosx.cocoa.aarch64.tar.gz");
     static final Path WINDOWS = TARGET.resolve("holdfast-win32.win32.x86_64.zip");
 
+    private static final Path CONSOLES = ROOT.resolve("product-console/target/products");
+
+    static final Path CONSOLE = CONSOLES.resolve("org.holdfast.console.product/linux/gtk/x86_64/holdfast-console");
+    static final Path CONSOLE_LINUX = CONSOLES.resolve("holdfast-console-linux.gtk.x86_64.tar.gz");
+    static final Path CONSOLE_MAC_OS = CONSOLES.resolve("holdfast-console-macosx.cocoa.aarch64.tar.gz");
+    static final Path CONSOLE_WINDOWS = CONSOLES.resolve("holdfast-console-win32.win32.x86_64.zip");
+
     static final Path BROKER = TARGET.resolve("holdfast-broker.tar.gz");
     static final Path BROKER_ZIP = TARGET.resolve("holdfast-broker.zip");
 

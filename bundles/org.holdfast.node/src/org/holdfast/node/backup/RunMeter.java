@@ -2,8 +2,12 @@
 package org.holdfast.node.backup;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.control.StageReport;
 
@@ -29,6 +33,7 @@ public final class RunMeter {
     final LongAdder segments = new LongAdder();
     private final NodeClock clock;
     private final long startNanos;
+    private final Map<OwnerId, LongAdder> lanes = new ConcurrentHashMap<>();
     private final LongAdder[] wall = adders();
     private final LongAdder[] cpu = adders();
 
@@ -69,6 +74,19 @@ public final class RunMeter {
     /** Bytes that partners confirmed. */
     public long storedBytes() {
         return storedBytes.sum();
+    }
+
+    /** A partner has confirmed so many. */
+    void stored(OwnerId partner, long confirmed) {
+        storedBytes.add(confirmed);
+        lanes.computeIfAbsent(partner, fresh -> new LongAdder()).add(confirmed);
+    }
+
+    /** What each partner confirmed, of those that confirmed anything. */
+    public Map<OwnerId, Long> lanes() {
+        return lanes.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, each -> each.getValue().sum()));
     }
 
     public long segments() {

@@ -124,7 +124,7 @@ final class SegmentDeliveries implements AutoCloseable {
             case Sent.Stored stored -> {
                 parts.absences().back(block.header().partner());
                 parts.ledger().segments().acknowledge(block.header().block(), stored.receipt());
-                meter.storedBytes.add(block.fileLength());
+                meter.stored(block.header().partner(), block.fileLength());
                 delivery.countReceived();
                 yield true;
             }

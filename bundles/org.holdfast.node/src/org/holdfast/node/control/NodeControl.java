@@ -28,6 +28,9 @@ public interface NodeControl {
      */
     SnapshotReport backup(boolean wait, Consumer<ProgressReport> progress);
 
+    /** How far the backup is that runs now; empty if none does. */
+    Optional<ProgressReport> backup();
+
     /** Newest last. */
     List<SnapshotReport> snapshots();
 

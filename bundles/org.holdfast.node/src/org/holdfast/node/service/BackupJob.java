@@ -139,13 +139,18 @@ final class BackupJob {
             try {
                 return outcome.get(TELL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                progress.accept(Reports.progress("backing up", meter, waitingFor()));
+                progress.accept(progress());
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof HoldfastException known ? again(known) : new IllegalStateException(e);
             } catch (InterruptedException e) {
                 throw cancelled(e);
             }
         }
+    }
+
+    /** How far it is. */
+    ProgressReport progress() {
+        return Reports.progress("backing up", meter, waitingFor(), Lanes.of(node, meter.lanes()));
     }
 
     private String waitingFor() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import org.holdfast.core.port.Ledger;
 import org.holdfast.core.select.Decision;
 import org.holdfast.core.select.Opinion;
 import org.holdfast.core.select.Standing;
-import org.holdfast.files.PathText;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementPhase;
@@ -25,7 +22,6 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.Globs;
-import org.holdfast.node.backup.Source;
 import org.holdfast.node.control.AdminControl;
 import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityControl;
@@ -71,6 +67,7 @@ final class NodeDesk implements NodeControl {
 
     private final Node node;
     private final StatusDesk status;
+    private final SourceDesk sources;
     private final RestoreDesk restores;
     private final PluginDesk plugins;
     private final Admins admins;
@@ -82,6 +79,7 @@ final class NodeDesk implements NodeControl {
     NodeDesk(Node node, Runnable stop, Optional<Plugins> plugins) {
         this.node = node;
         this.status = new StatusDesk(node);
+        this.sources = new SourceDesk(node);
         this.restores = new RestoreDesk(node);
         this.config = node.config();
         this.plugins = new PluginDesk(node, config, plugins);
@@ -97,47 +95,17 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public List<SourceReport> sources() {
-        return node.owner().sources().all().stream().map(NodeDesk::report).toList();
-    }
-
-    private static SourceReport report(Source source) {
-        return new SourceReport(PathText.shown(source.path()), source.exclude(), source.oneFileSystem());
+        return sources.all();
     }
 
     @Override
     public SourceReport addSource(SourceRequest request) {
-        Path path = Path.of(request.path());
-        unfit(path).ifPresent(why -> {
-            throw new HoldfastException(
-                    ErrorCode.SOURCE_UNREADABLE, request.path(), request.path() + " cannot be backed up: " + why + ".");
-        });
-        List<String> globs = request.exclude();
-        new Globs(globs);
-        Source source = new Source(PathText.bytes(path.normalize()), globs, request.oneFileSystem());
-        node.owner().sources().add(source);
-        node.stores()
-                .ledger()
-                .events()
-                .append(node.clock().instant(), "SOURCE_ADDED", request.path(), String.join(" ", globs));
-        return report(source);
-    }
-
-    private static Optional<String> unfit(Path path) {
-        if (!path.isAbsolute() || path.getParent() == null) {
-            return Optional.of("it must be an absolute path below the root");
-        }
-        if (Files.notExists(path)) {
-            return Optional.of("it does not exist");
-        }
-        return Files.isReadable(path) ? Optional.empty() : Optional.of("the node's user may not read it");
+        return sources.add(request);
     }
 
     @Override
     public void removeSource(String path) {
-        if (!node.owner().sources().remove(PathText.bytes(Path.of(path).normalize()))) {
-            throw new HoldfastException(
-                    ErrorCode.SOURCE_UNKNOWN, path, path + " is no source. 'holdfast source list' shows them.");
-        }
+        sources.remove(path);
     }
 
     @Override
@@ -161,6 +129,11 @@ final class NodeDesk implements NodeControl {
             }
             return Reports.begun("WAITING", node.clock().instant());
         }
+    }
+
+    @Override
+    public Optional<ProgressReport> backup() {
+        return node.owner().running().map(BackupJob::progress);
     }
 
     @Override

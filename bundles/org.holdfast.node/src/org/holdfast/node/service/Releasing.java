@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.Reply;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.SegmentState;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.format.identity.RootOrder;
@@ -129,12 +130,12 @@ final class Releasing implements AutoCloseable {
         }
     }
 
-    /** What status says of it. */
+    /** What status says of it; shards that were made anew elsewhere alarm nobody, however many they are. */
     List<String> reasons() {
         if (isStopped()) {
             return List.of("nothing is released, by order of the recovery sheet; 'holdfast release resume' ends that");
         }
-        return run.massAt() == 0
+        return run.massAt() == 0 || node.stores().ledger().segments().inState(SegmentState.DROPPED).isEmpty()
                 ? List.of()
                 : List.of("more than a fifth of what " + run.massAt()
                         + " partners keep was released within a week; if you"

@@ -34,6 +34,7 @@ import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.HeadReport;
 import org.holdfast.node.control.KeeperReport;
+import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.ProgressReport;
@@ -109,9 +110,9 @@ final class Reports {
                 List.of());
     }
 
-    static ProgressReport progress(String phase, RunMeter meter, String detail) {
+    static ProgressReport progress(String phase, RunMeter meter, String detail, List<LaneReport> lanes) {
         long rate = (long) (meter.bytes() / Math.max(meter.seconds(), 1e-3));
-        return new ProgressReport(phase, meter.files(), 0, meter.bytes(), 0, rate, detail, List.of());
+        return new ProgressReport(phase, meter.files(), 0, meter.bytes(), 0, rate, detail, lanes);
     }
 
     static ProgressReport progress(String phase, RestoreTally tally, Totals totals, double seconds) {

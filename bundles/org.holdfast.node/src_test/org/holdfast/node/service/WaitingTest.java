@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,15 @@ class WaitingTest {
             var made = waiting.submit(() -> owner.control().backup(true, report -> told.add(report.detail())));
             Await.until("status says so", () -> says(owner, "a backup waits", "node1", "node2", "cannot be reached"));
             Await.until("so does the progress", () -> told.stream().anyMatch(each -> each.contains("node2")));
+            var lanes = owner.control().backup().orElseThrow().lanes();
+            assertEquals(
+                    List.of("node1", "node2"),
+                    lanes.stream().map(LaneReport::name).toList());
+            assertTrue(lanes.stream().noneMatch(LaneReport::reachable));
+            assertTrue(lanes.stream().allMatch(each -> each.bytes() == 0), lanes::toString);
             all.partners().forEach(each -> all.network.join(each.port()));
             assertEquals("FULL", made.get().state());
+            assertEquals(Optional.empty(), owner.control().backup());
             assertTrue(owner.control().status().reasons().stream().noneMatch(each -> each.contains("a backup waits")));
         }
     }

@@ -62,6 +62,7 @@ final class Routes {
                 entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
+                entry("GET /v1/backup", (in, out) -> node.backup().ifPresent(each -> out.send("progress", each))),
                 entry("GET /v1/snapshots", (in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))),
                 entry("GET /v1/heads", (in, out) -> node.heads(seeds(in)).forEach(each -> out.send("head", each))),
                 entry("GET /v1/twin", (in, out) -> out.send("twin", node.twin())),

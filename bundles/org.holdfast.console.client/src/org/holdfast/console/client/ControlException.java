@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.console.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that failed: what the node said, or that it could not be asked. The code is one of docs/errors.md, of the node's
+ * version of it, so it is a text; the message is the node's, and hostile to whoever shows it.
+ */
+public final class ControlException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of failure it is, for whoever has to decide what to do next. */
+    public enum Kind {
+        /** The node answered, and said what went wrong. */
+        FAILED,
+        /** The node does not know the call: it is of an older version. */
+        UNKNOWN_CALL,
+        /** The token was not taken, or cannot be read by this user. */
+        REFUSED,
+        /** No node runs in the folder. */
+        STOPPED,
+        /** There is no node's folder at all. */
+        NO_NODE,
+        /** A node should be there, and does not answer, or what answers is none. */
+        SILENT,
+        /** The caller gave it up. */
+        CANCELLED
+    }
+
+    private final Kind kind;
+    private final String code;
+
+    ControlException(Kind kind, String code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.code = code;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** As in docs/errors.md. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.console.partners;
+
+import java.util.Comparator;
+import java.util.List;
+import org.holdfast.console.client.view.Decision;
+import org.holdfast.console.client.view.Partner;
+import org.holdfast.console.text.Amounts;
+import org.holdfast.console.text.Harmless;
+import org.holdfast.console.text.Texts;
+import org.holdfast.console.widget.Column;
+
+/** How partners, reasons and sites are shown. */
+final class PartnerColumns {
+    private PartnerColumns() {}
+
+    static List<Column<Partner>> partners() {
+        return List.of(
+                Column.text("column.name", 150, Partner::name),
+                Column.text("column.site", 100, Partner::site),
+                Column.text("column.system", 80, Partner::os),
+                Column.word("column.phase", 110, Partner::phase, each -> Texts.word("phase", each.phase())),
+                Column.word(
+                        "column.seen",
+                        130,
+                        each -> each.lastSeen().map(Object::toString).orElse(""),
+                        each -> each.reachable()
+                                ? Texts.of("partner.now")
+                                : each.lastSeen().map(Amounts::minute).orElse("")),
+                Column.amount("column.there", 110, Partner::usedThere, Amounts::bytes),
+                Column.amount("column.here", 90, Partner::usedHere, Amounts::bytes),
+                Column.word("column.kept", 90, PartnerColumns::kept, PartnerColumns::shownKept),
+                Column.amount("column.link", 100, Partner::averageKbit, PartnerColumns::link),
+                Column.text("column.record", 320, Partner::record));
+    }
+
+    /** Of its promised time, in per cent; -1 if it has promised none yet. */
+    private static Integer kept(Partner partner) {
+        return partner.promisedMinutes() == 0 ? -1 : Amounts.percent(partner.seenMinutes(), partner.promisedMinutes());
+    }
+
+    private static String shownKept(Partner partner) {
+        return kept(partner) < 0 ? "" : kept(partner) + " %";
+    }
+
+    private static String link(long kbit) {
+        if (kbit == 0) {
+            return "";
+        }
+        return kbit < 10_000 ? Texts.of("amount.kbit", kbit) : Texts.of("amount.mbit", kbit / 1000);
+    }
+
+    static String detail(Partner partner) {
+        String limits = partner.limitedBy().isEmpty() ? "" : "  " + String.join("; ", partner.limitedBy());
+        return Texts.of(
+                        "partner.detail",
+                        partner.version(),
+                        partner.online(),
+                        Amounts.bytes(partner.reservedThere()),
+                        Amounts.bytes(partner.reservedHere()),
+                        String.join(", ", partner.addresses()),
+                        partner.keyFingerprint())
+                + limits;
+    }
+
+    static List<Column<Decision>> decisions() {
+        return List.of(
+                Column.text("column.criterion", 150, Decision::criterion),
+                Column.text("column.verdict", 100, Decision::verdict),
+                Column.text("column.reason", 360, Decision::reason),
+                Column.word(
+                        "column.time",
+                        140,
+                        each -> each.time().map(Object::toString).orElse(""),
+                        each -> each.time().map(Amounts::minute).orElse("")));
+    }
+
+    static List<Column<Site>> sites() {
+        return List.of(
+                new Column<>(
+                        Texts.of("column.site"),
+                        110,
+                        false,
+                        Comparator.comparing(Site::name),
+                        each -> each.name().isEmpty() ? Texts.of("site.none") : Harmless.line(each.name())),
+                Column.amount("column.partners", 80, each -> (long) each.partners(), Amounts::count),
+                Column.amount("column.reachable", 80, each -> (long) each.reachable(), Amounts::count),
+                Column.amount("column.there", 100, Site::bytes, Amounts::bytes));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.console.test;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A million files, a thousand partners: the window goes on answering. */
+class LargeUiTest {
+    private static final int FILES = 1_000_000;
+    private static final int PARTNERS = 1000;
+
+    private StandIn node;
+
+    @BeforeEach
+    void begin() throws IOException {
+        for (String perspective : List.of("snapshots", "partners")) {
+            Ui.show(perspective); // their classes are loaded then, which no later call has to wait for
+        }
+        Desk.clear();
+        node = new StandIn()
+                .on(
+                        "GET /v1/snapshots",
+                        "{'type':'snapshot','id':'aa','state':'FULL','time':'2026-11-29T12:00:00Z','files':" + FILES
+                                + "}")
+                .on("GET /v1/entries", out -> out.write(entry("/mail", "directory") + "\n"))
+                .on(
+                        "GET /v1/entries?snapshot=aa&path=%2Fmail",
+                        out -> {
+                            for (int i = 0; i < FILES; i++) {
+                                out.write(entry("/mail/%07d.eml".formatted(i), "file"));
+                                out.write('\n');
+                            }
+                        });
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        node.close();
+    }
+
+    private static String entry(String path, String kind) {
+        return "{\"type\":\"entry\",\"snapshot\":\"aa\",\"path\":\"" + path + "\",\"kind\":\"" + kind
+                + "\",\"mode\":\"0600\",\"owner\":\"ada\",\"group\":\"ada\",\"size\":12345,"
+                + "\"modified\":\"2026-11-29T12:00:00.123456789Z\"}";
+    }
+
+    @Test
+    void aFolderOfAMillionEntriesIsShownAndFiltered() {
+        try (LatencyWatch watch = new LatencyWatch()) {
+            Ui.show("snapshots");
+            Ui.awaitText("entries-count", "1 to 1,000 of 1,000,000");
+            Ui.awaitRowAt("entries", 0, "0000000.eml");
+            Ui.click("entries-on");
+            Ui.awaitRowAt("entries", 0, "0001000.eml");
+            Ui.type("entries-filter", "99999");
+            Ui.awaitText("entries-count", "19");
+            Ui.awaitRowAt("entries", 18, "0999999.eml");
+            judge("a folder of a million entries", watch);
+        }
+    }
+
+    @Test
+    void aThousandPartnersAreShownAndSorted() {
+        node.on("GET /v1/partners", out -> {
+            for (int i = 0; i < PARTNERS; i++) {
+                out.write("{\"type\":\"partner\",\"node\":\"id-%04d\",\"name\":\"machine-%04d\",".formatted(i, 999 - i)
+                        + "\"site\":\"site" + i % 20 + "\",\"os\":\"linux\",\"phase\":\"ACTIVE\",\"reachable\":true,"
+                        + "\"used_there\":" + i * 1000 + ",\"record\":\"score 0.90; kept its word\"}\n");
+            }
+        });
+        try (LatencyWatch watch = new LatencyWatch()) {
+            Ui.show("partners");
+            Ui.awaitRowAt("partners", 999, "machine-0000");
+            Ui.sort("partners", 0);
+            Ui.awaitRowAt("partners", 0, "machine-0000");
+            Ui.awaitRow("sites", "site19 | 50 | 50");
+            judge("a thousand partners", watch);
+        }
+    }
+
+    private static void judge(String what, LatencyWatch watch) {
+        System.out.println(
+                "console: " + what + ": " + watch.toString().lines().findFirst().orElse(""));
+        assertTrue(watch.call() < LatencyWatch.CALL, watch::toString);
+        assertTrue(watch.await() < LatencyWatch.WAIT, watch::toString);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.console.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens to a node, the console says it clearly and finds it again without a restart. */
+class LinkUiTest {
+    @BeforeEach
+    void begin() throws IOException {
+        Desk.clear();
+    }
+
+    @Test
+    void aNodeThatIsStoppedSaysSoAndComesBack() throws IOException {
+        try (StandIn node = new StandIn()) {
+            Ui.awaitText("headline", "Your data are safe");
+            assertEquals("", Ui.on(() -> Ui.text("link-problem")));
+            Ui.await("events are asked for", () -> node.heard("GET /v1/events"));
+        }
+        Ui.awaitText("link-problem", "does not run. Start it with: holdfast start --home " + StandIn.HOME);
+        assertEquals("Your data are safe", Ui.on(() -> Ui.text("headline")), "what was last known stays");
+        try (StandIn again = new StandIn("another token").status(false, "0.1.0", "too few partners")) {
+            Ui.awaitText("headline", "Your data are not safe");
+            Ui.awaitText("reason-0", "too few partners");
+            Ui.await("no problem", () -> Ui.text("link-problem").isEmpty());
+            Ui.await("it is the new one that is asked", () -> again.asked.size() > 3);
+        }
+    }
+
+    @Test
+    void aWrongTokenIsSaidAndRetried() throws IOException {
+        try (StandIn node = new StandIn()) {
+            node.tellToken("wrong");
+            Ui.awaitText("link-problem", "does not let this console in");
+            node.tellToken("secret");
+            Ui.click("link-retry");
+            Ui.await("no problem", () -> Ui.text("link-problem").isEmpty());
+        }
+    }
+
+    @Test
+    void anUpgradedNodeIsShownWithAWord() throws IOException {
+        try (StandIn node = new StandIn().status(true, "3.0.0")) {
+            Ui.awaitText("link-problem", "version 3.0.0, newer than this console");
+            Ui.awaitText("headline", "Your data are safe");
+            Ui.await("is asked again and again", () -> node.asked.size() > 8);
+        }
+    }
+
+    @Test
+    void figuresAreForPeople() throws IOException {
+        try (StandIn node = new StandIn()
+                .on("GET /v1/sources", "{'type':'source','path':'/home/ada','exclude':['*.tmp']}")
+                .on(
+                        "GET /v1/events?after=0",
+                        "{'type':'event','number':7,'time':'2026-11-29T12:00:00Z','event':'SOURCE_ADDED','subject':'/home/ada'}")) {
+            Ui.awaitText("loss-value", "1 in 7.7 million years");
+            Ui.awaitText("loss-detail", "1.3e-7 a year, mostly by machines: 1e-7");
+            Ui.awaitText("partners-value", "5 of 6");
+            Ui.awaitText("space-value", "1.0 MiB");
+            Ui.awaitRow("sources", "/home/ada | *.tmp");
+            Ui.awaitRow("events", "SOURCE_ADDED | /home/ada");
+            Ui.await("only what is new is asked for", () -> node.heard("GET /v1/events?after=7"));
+        }
+    }
+
+    @Test
+    void backingUpIsOneClick() throws IOException {
+        try (StandIn node =
+                new StandIn().on("POST /v1/backup", "{'type':'snapshot','id':'66','state':'FULL','files':3}")) {
+            Ui.awaitText("headline", "Your data are safe");
+            Ui.click("back-up");
+            Ui.await("a backup is asked for", () -> node.heard("POST /v1/backup?wait=true"));
+        }
+    }
+}
