@@ -399,18 +399,8 @@ final class OwnerDesk implements AutoCloseable {
                 node.readers().shelf());
     }
 
-    /** Also who leaves, as long as something lies there alone. */
     List<HeadPartner> headPartners() {
-        OwnerId self = node.identity().owner();
-        Set<AgreementTerms> lasting = Set.copyOf(node.lasting());
-        return node.agreed().stream()
-                .filter(terms -> lasting.contains(terms) || holds(terms))
-                .map(terms -> headPartner(terms, terms.partnerOf(self)))
-                .toList();
-    }
-
-    private boolean holds(AgreementTerms terms) {
-        return lying(terms.partnerOf(node.identity().owner()), terms.id()).blocks() > 0;
+        return new HeadPartners(node).all();
     }
 
     /** What lies under an agreement, or may come to lie there yet: what nobody writes any more never will. */
@@ -428,16 +418,6 @@ final class OwnerDesk implements AutoCloseable {
                 .filter(terms -> terms.partnerOf(node.identity().owner()).equals(partner))
                 .map(terms -> terms.domainsOf(partner))
                 .findFirst();
-    }
-
-    private HeadPartner headPartner(AgreementTerms terms, OwnerId partner) {
-        Optional<PeerRow> row = node.stores().ledger().peers().find(partner);
-        return new HeadPartner(
-                partner,
-                terms.id(),
-                row.map(PeerRow::name).orElse(partner.brief()),
-                row.map(PeerRow::addresses).orElse(List.of()),
-                terms.domainsOf(partner));
     }
 
     Reading reading(RestoreTally tally) {

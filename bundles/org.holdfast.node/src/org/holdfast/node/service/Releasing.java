@@ -135,7 +135,12 @@ final class Releasing implements AutoCloseable {
         if (isStopped()) {
             return List.of("nothing is released, by order of the recovery sheet; 'holdfast release resume' ends that");
         }
-        return run.massAt() == 0 || node.stores().ledger().segments().inState(SegmentState.DROPPED).isEmpty()
+        return run.massAt() == 0
+                        || node.stores()
+                                .ledger()
+                                .segments()
+                                .inState(SegmentState.DROPPED)
+                                .isEmpty()
                 ? List.of()
                 : List.of("more than a fifth of what " + run.massAt()
                         + " partners keep was released within a week; if you"

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import static org.holdfast.node.service.Ranges.decimal;
+import static org.holdfast.node.service.Ranges.oneOf;
+import static org.holdfast.node.service.Ranges.rate;
+import static org.holdfast.node.service.Ranges.text;
+import static org.holdfast.node.service.Ranges.whole;
+
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.holdfast.core.retention.KeepRules;
 import org.holdfast.core.select.PipelineOrder;
-import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
-import org.holdfast.model.NodeLabels;
-import org.holdfast.model.OnlineHours;
-import org.holdfast.model.SiteRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +39,7 @@ public enum Setting {
             "NETWORK/BITS=SITE, separated by commas, such as 10.1.0.0/16=north, 2001:db8:2::/48=south",
             "Where site is empty: the site by this machine's own addresses; the longest prefix decides. Where no rule"
                     + " holds, it is `default`.",
-            Setting::isSiteRules),
+            Ranges::isSiteRules),
     HOST(
             "host",
             "",
@@ -61,7 +57,7 @@ public enum Setting {
             "",
             "up to 8 pairs key=value, separated by commas",
             "What criteria may want to know of this machine, such as department=sales,rack=r7 (partners.md).",
-            Setting::areLabels),
+            Ranges::areLabels),
     ESCROW(
             "escrow",
             "true",
@@ -105,7 +101,7 @@ public enum Setting {
             "auto",
             "auto, or M+K such as 6+4",
             "How many data and parity shards a codeword has; auto: what durability.target needs.",
-            Setting::isRedundancy),
+            Ranges::isRedundancy),
     DURABILITY_TARGET(
             "durability.target",
             "1e-6",
@@ -191,13 +187,13 @@ public enum Setting {
             "always",
             "always, or days and whole hours as 'Mo-Fr 08:00-18:00; Sa 09:00-12:00'",
             "When this machine promises its partners to be on line. They hold it to that.",
-            Setting::isSchedule),
+            Ranges::isSchedule),
     ONLINE_ZONE(
             "online.zone",
             "",
             "a time zone such as Europe/Berlin; empty: the computer's",
             "The zone of the hours in online.schedule.",
-            Setting::isZone),
+            Ranges::isZone),
     BANDWIDTH_LEAST(
             "bandwidth.least.kbit",
             "64",
@@ -339,7 +335,7 @@ public enum Setting {
             "",
             "empty, or rules such as last=3,daily=7,weekly=4,monthly=12,yearly=5,within=30d",
             "Which snapshots are kept; the others are forgotten after each backup. Empty: all, until `holdfast forget`.",
-            Setting::isRetention),
+            Ranges::isRetention),
     PRUNE_DAYS(
             "prune.days",
             "7",
@@ -470,76 +466,5 @@ public enum Setting {
                 key,
                 "The setting '" + key + "' cannot be '" + value + "'" + why + ". Allowed: " + range + ".",
                 cause);
-    }
-
-    private static Predicate<String> text(int least, int most) {
-        return value -> value.length() >= least
-                && value.length() <= most
-                && value.chars().allMatch(c -> c >= 32 && c < 127);
-    }
-
-    private static Predicate<String> whole(long least, long most) {
-        return value -> value.matches("[0-9]{1,12}") && Long.parseLong(value) >= least && Long.parseLong(value) <= most;
-    }
-
-    private static Predicate<String> decimal(double least, double most) {
-        return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")
-                && Double.parseDouble(value) >= least
-                && Double.parseDouble(value) <= most;
-    }
-
-    private static Predicate<String> rate(double least, double most) {
-        return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,15})?(e-[0-9]{1,2})?")
-                && Double.parseDouble(value) >= least
-                && Double.parseDouble(value) <= most;
-    }
-
-    private static Predicate<String> oneOf(String... values) {
-        String choices = Arrays.stream(values).collect(Collectors.joining("|"));
-        return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
-    }
-
-    private static boolean areLabels(String value) {
-        try {
-            NodeLabels.parse(value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static boolean isSchedule(String value) {
-        try {
-            return OnlineHours.parse(value, ZoneOffset.UTC).promisedHours() > 0;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static boolean isZone(String value) {
-        try {
-            return value.isEmpty() || ZoneId.of(value).getId().equals(value);
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
-    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
-    private static boolean isSiteRules(String value) {
-        return SiteRules.parse(value).rules().size() <= SiteRules.MOST;
-    }
-
-    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
-    private static boolean isRetention(String value) {
-        return value.isEmpty() || KeepRules.parse(value).last() >= 0; // else it throws
-    }
-
-    private static boolean isRedundancy(String value) {
-        try {
-            Redundancy.parse(value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -114,6 +114,7 @@ class HandOverHeadTest {
     /** The write lock is a backup that goes on: what it has stored is counted, and no head can be made beside it. */
     private void assertWaitsForTheBackup(TestNode leaver) {
         ReentrantLock write = owner.node().owner().write();
+        owner.awaitFirstAudits(); // which would find that what is being built here never came
         write.lock();
         try {
             SegmentId building = building(leaver);

@@ -13,7 +13,6 @@ import org.holdfast.core.Reply;
 import org.holdfast.core.budget.ReadBudgets;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
-import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.RecoverRequest;
@@ -61,12 +60,7 @@ class ReadBudgetTest {
     private Reply<Integer> read(TestNode holder, PlacementRow place) {
         return owner.node()
                 .partners()
-                .read(
-                        holder.owner(),
-                        place.agreement(),
-                        place.block(),
-                        BlockHeader.BYTES + place.payloadLength(),
-                        piece -> {});
+                .read(holder.owner(), place.agreement(), place.block(), place.payloadLength(), piece -> {});
     }
 
     /** Reads until it is refused; how many whole sets that were. */

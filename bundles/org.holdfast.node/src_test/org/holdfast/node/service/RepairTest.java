@@ -25,7 +25,6 @@ import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
-import org.holdfast.model.Formats;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.PartnerReport;
@@ -58,7 +57,7 @@ class RepairTest {
         all.start("2+2");
         owner = all.owner().source(data);
         assertEquals("FULL", owner.backup().state());
-        Await.until("the first audits are over", () -> all.partners().stream().allMatch(this::isAudited));
+        owner.awaitFirstAudits();
         partner = all.partners().stream()
                 .filter(node -> at(node, PlacementState.ACKED).size() > 2)
                 .findFirst()
@@ -72,16 +71,6 @@ class RepairTest {
 
     private List<PlacementRow> at(TestNode holder, PlacementState state) {
         return owner.ledger().segments().placements(holder.owner(), state);
-    }
-
-    /** In both schemes; after that not before tomorrow. */
-    private boolean isAudited(TestNode holder) {
-        return at(holder, PlacementState.ACKED).isEmpty()
-                || List.of(Formats.AUDIT_BLOCK_V1, Formats.AUDIT_AGGREGATE_V1).stream()
-                        .allMatch(scheme -> owner.ledger()
-                                .audits()
-                                .last(terms(holder).id(), scheme.number())
-                                .isPresent());
     }
 
     private AgreementTerms terms(TestNode holder) {

@@ -71,8 +71,7 @@ class ShardMoveTest {
             return line.send(header, payload);
         });
         Resealing resealing = new Resealing(parts, owner.node().providers());
-        return new ShardMove(parts, owner.node().owner().shards(), resealing, id -> lasting, memory, row -> {})
-                .move(old);
+        return new ShardMove(parts, owner.node().owner().shards(), resealing, id -> lasting, memory).move(old);
     }
 
     private BlockSender line() {

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PlacementState;
+import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.Formats;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.control.NodeControl;
@@ -101,6 +105,22 @@ final class TestNode implements AutoCloseable {
 
     Ledger ledger() {
         return node().stores().ledger();
+    }
+
+    /** In both schemes, of all that hold something; after that the next ones come tomorrow. */
+    void awaitFirstAudits() {
+        Await.until("the first audits are over", () -> node().agreed().stream().allMatch(this::isAudited));
+    }
+
+    private boolean isAudited(AgreementTerms terms) {
+        boolean empty = ledger().segments()
+                .placements(terms.partnerOf(owner()), PlacementState.ACKED)
+                .isEmpty();
+        return empty
+                || Stream.of(Formats.AUDIT_BLOCK_V1, Formats.AUDIT_AGGREGATE_V1)
+                        .allMatch(scheme -> ledger().audits()
+                                .last(terms.id(), scheme.number())
+                                .isPresent());
     }
 
     TestNode source(Path folder, String... excluded) {

@@ -61,9 +61,8 @@ final class TownReport {
 
     private void honest() throws InterruptedException, ExecutionException {
         AtomicLong cpu = new AtomicLong();
-        List<TownTally> tallies = all(seeds, seed -> timed(cpu, seed)).stream()
-                .map(Town::tally)
-                .toList();
+        List<TownTally> tallies =
+                all(seeds, seed -> timed(cpu, seed)).stream().map(Town::tally).toList();
         double seconds = cpu.get() / 1e9;
         double years = tallies.stream().mapToDouble(TownTally::years).sum();
         say(

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.holdfast.core.retention.KeepRules;
+import org.holdfast.core.select.Redundancy;
+import org.holdfast.model.NodeLabels;
+import org.holdfast.model.OnlineHours;
+import org.holdfast.model.SiteRules;
+
+/** What values of a {@link Setting} may look like. Pure. */
+final class Ranges {
+    private Ranges() {}
+
+    static Predicate<String> text(int least, int most) {
+        return value -> value.length() >= least
+                && value.length() <= most
+                && value.chars().allMatch(c -> c >= 32 && c < 127);
+    }
+
+    static Predicate<String> whole(long least, long most) {
+        return value -> value.matches("[0-9]{1,12}") && Long.parseLong(value) >= least && Long.parseLong(value) <= most;
+    }
+
+    static Predicate<String> decimal(double least, double most) {
+        return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")
+                && Double.parseDouble(value) >= least
+                && Double.parseDouble(value) <= most;
+    }
+
+    static Predicate<String> rate(double least, double most) {
+        return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,15})?(e-[0-9]{1,2})?")
+                && Double.parseDouble(value) >= least
+                && Double.parseDouble(value) <= most;
+    }
+
+    static Predicate<String> oneOf(String... values) {
+        String choices = Arrays.stream(values).collect(Collectors.joining("|"));
+        return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    static boolean areLabels(String value) {
+        try {
+            NodeLabels.parse(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static boolean isSchedule(String value) {
+        try {
+            return OnlineHours.parse(value, ZoneOffset.UTC).promisedHours() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static boolean isZone(String value) {
+        try {
+            return value.isEmpty() || ZoneId.of(value).getId().equals(value);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
+    static boolean isSiteRules(String value) {
+        return SiteRules.parse(value).rules().size() <= SiteRules.MOST;
+    }
+
+    /** Which of the rules is wrong is worth telling. @throws IllegalArgumentException naming it */
+    static boolean isRetention(String value) {
+        return value.isEmpty() || KeepRules.parse(value).last() >= 0; // else it throws
+    }
+
+    static boolean isRedundancy(String value) {
+        try {
+            Redundancy.parse(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
