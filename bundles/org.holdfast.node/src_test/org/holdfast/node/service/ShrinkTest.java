@@ -103,12 +103,7 @@ class ShrinkTest {
             do {
                 last = owner.node()
                         .partners()
-                        .read(
-                                holder.owner(),
-                                place.agreement(),
-                                place.block(),
-                                BlockHeader.BYTES + place.payloadLength(),
-                                piece -> {});
+                        .read(holder.owner(), place.agreement(), place.block(), place.payloadLength(), piece -> {});
             } while (last instanceof Reply.Answered);
             assertInstanceOf(Reply.Refused.class, last);
         }
@@ -158,12 +153,7 @@ class ShrinkTest {
                 Reply.Answered.class,
                 owner.node()
                         .partners()
-                        .read(
-                                full.owner(),
-                                place.agreement(),
-                                place.block(),
-                                BlockHeader.BYTES + place.payloadLength(),
-                                piece -> {})));
+                        .read(full.owner(), place.agreement(), place.block(), place.payloadLength(), piece -> {})));
         all.partners().stream().filter(each -> each != full).forEach(TestNode::start);
         Await.until("all has moved", () -> at(full).isEmpty());
         assertFullAndRestores("back");
