@@ -53,7 +53,8 @@ class ScreenshotsIT {
             for (int i = 1; i <= 12; i++) {
                 byte[] content = new byte[20_000 + random.nextInt(400_000)];
                 random.nextBytes(content);
-                Files.write(papers.resolve(folder).resolve("%s-%02d.odt".formatted(folder.replace('/', '-'), i)), content);
+                Files.write(
+                        papers.resolve(folder).resolve("%s-%02d.odt".formatted(folder.replace('/', '-'), i)), content);
             }
         }
         lab.owner("source", "add", papers.toString(), "--exclude", "*.tmp");
@@ -108,8 +109,10 @@ class ScreenshotsIT {
             Ui.show("overview");
             Ui.click("back-up");
             Ui.show("activity");
-            Ui.await("each partner has confirmed something", () -> Ui.rows("lanes").size() == NODES - 1
-                    && Ui.rows("lanes").stream().noneMatch(each -> each.contains("| 0 B")));
+            Ui.await(
+                    "each partner has confirmed something",
+                    () -> Ui.rows("lanes").size() == NODES - 1
+                            && Ui.rows("lanes").stream().noneMatch(each -> each.contains("| 0 B")));
             take("activity", theme);
             Ui.awaitRow("works", "done");
             lab.owner("status");
