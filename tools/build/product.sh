@@ -37,12 +37,22 @@ place_console() {
     cp "$consoles/holdfast-console-win32.win32.x86_64.zip" dist/holdfast-console-windows.zip
 }
 
-package_if_stale() {
-    if [ -e dist/.built ] && [ -z "$(find pom.xml .mvn bundles features product target-platform tools/product \
-        docs/plugin-guide.md docs/samples tools/build/Sdk.java tests/org.holdfast.testkit \
-        -name target -prune -o -newer dist/.built -type f -print | head -n 1)" ]; then
-        return 0
+is_stale() {
+    [ ! -e dist/.built ] || [ -n "$(find pom.xml .mvn bundles features product product-console target-platform \
+        tools/product docs/plugin-guide.md docs/samples tools/build/Sdk.java tests/org.holdfast.testkit \
+        -name target -prune -o -newer dist/.built -type f -print | head -n 1)" ]
+}
+
+# Both products.
+console_if_stale() {
+    if is_stale || [ ! -d dist/holdfast-console ]; then
+        echo "build: building the products"
+        package
     fi
+}
+
+package_if_stale() {
+    is_stale || return 0
     echo "build: building the product"
     package_node
 }

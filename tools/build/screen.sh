@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EPL-2.0
 # Sourced. find_screen makes sure that there is a screen for the console: the one there is, or a virtual one that ends
 # with the build. Without either the tests with windows are skipped, and that is said.
+# screenshots takes the pictures of the console into docs/images.
 find_screen() {
     [ -z "${DISPLAY:-}" ] || return 0
     if ! command -v Xvfb >/dev/null; then
@@ -22,4 +23,23 @@ find_screen() {
     fi
     DISPLAY=:$(cat "$screen_number")
     export DISPLAY
+}
+
+screenshots() {
+    local pictures picture nodes=/tmp/holdfast # its path is in the pictures
+    if [ -z "${DISPLAY:-}" ] || ! command -v convert >/dev/null; then
+        echo "build: pictures need a screen and ImageMagick (apt-get install xvfb imagemagick)" >&2
+        return 1
+    fi
+    mkdir "$nodes" || return 1
+    pictures=$(mktemp -d)
+    maven --quiet clean verify -Dspotless.check.skip=true -pl :org.holdfast.console.test -am \
+        "-Dtest=org/holdfast/console/test/ScreenshotsIT" -Dsurefire.failIfNoSpecifiedTests=false \
+        "-Dconsole.dist=$root/dist/holdfast" "-Dconsole.shots=$pictures" "-Dconsole.nodes=$nodes" || true
+    rm -rf "$nodes"
+    for picture in "$pictures"/*.png; do
+        convert "$picture" -strip -trim +repage +dither -colors 64 -define png:compression-level=9 "png8:docs/images/$(basename "$picture")"
+    done
+    rm -rf "$pictures"
+    echo "build: docs/images has $(find docs/images -name 'console-*.png' | wc -l) pictures of the console; look at them"
 }

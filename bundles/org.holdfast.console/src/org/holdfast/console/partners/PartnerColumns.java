@@ -16,7 +16,7 @@ final class PartnerColumns {
 
     static List<Column<Partner>> partners() {
         return List.of(
-                Column.text("column.name", 150, Partner::name),
+                Column.text("column.name", 130, Partner::name),
                 Column.text("column.site", 100, Partner::site),
                 Column.text("column.system", 80, Partner::os),
                 Column.word("column.phase", 110, Partner::phase, each -> Texts.word("phase", each.phase())),
@@ -28,7 +28,7 @@ final class PartnerColumns {
                                 ? Texts.of("partner.now")
                                 : each.lastSeen().map(Amounts::minute).orElse("")),
                 Column.amount("column.there", 110, Partner::usedThere, Amounts::bytes),
-                Column.amount("column.here", 90, Partner::usedHere, Amounts::bytes),
+                Column.amount("column.here", 105, Partner::usedHere, Amounts::bytes),
                 Column.word("column.kept", 90, PartnerColumns::kept, PartnerColumns::shownKept),
                 Column.amount("column.link", 100, Partner::averageKbit, PartnerColumns::link),
                 Column.text("column.record", 320, Partner::record));
@@ -84,7 +84,7 @@ final class PartnerColumns {
                         Comparator.comparing(Site::name),
                         each -> each.name().isEmpty() ? Texts.of("site.none") : Harmless.line(each.name())),
                 Column.amount("column.partners", 80, each -> (long) each.partners(), Amounts::count),
-                Column.amount("column.reachable", 80, each -> (long) each.reachable(), Amounts::count),
+                Column.amount("column.reachable", 90, each -> (long) each.reachable(), Amounts::count),
                 Column.amount("column.there", 100, Site::bytes, Amounts::bytes));
     }
 }

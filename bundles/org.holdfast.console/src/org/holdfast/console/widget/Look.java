@@ -8,7 +8,11 @@ import org.eclipse.e4.ui.services.IStylingEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Widget;
 import org.holdfast.console.node.Theme;
 
@@ -20,6 +24,7 @@ public final class Look {
     /** The style sheets know a widget's class by it. */
     private static final String CLASS = "org.eclipse.e4.ui.css.CssClassName";
 
+    private final Display display;
     private final IThemeEngine themes;
     private final IStylingEngine styles;
     private final Icons icons;
@@ -27,6 +32,7 @@ public final class Look {
     private Theme theme;
 
     public Look(Display display, IThemeEngine themes, IStylingEngine styles, Theme theme) {
+        this.display = display;
         this.themes = themes;
         this.styles = styles;
         this.icons = new Icons(display);
@@ -38,10 +44,29 @@ public final class Look {
         return theme;
     }
 
+    /**
+     * Styles are applied twice: SWT mixes the toolkit's colour of selected rows into a widget's own, and the toolkit turns
+     * only after the first time. Rows forget their own pictures and colours in this, so they are made anew.
+     */
     public void turn(Theme wanted) {
         theme = wanted;
         themes.setTheme(wanted.id(), false);
+        for (Shell shell : display.getShells()) {
+            themes.applyStyles(shell, true);
+            forgetRows(shell);
+        }
         listeners.forEach(Runnable::run);
+    }
+
+    private static void forgetRows(Composite composite) {
+        if (composite instanceof Table table && (table.getStyle() & SWT.VIRTUAL) != 0) {
+            table.clearAll();
+        }
+        for (Control each : composite.getChildren()) {
+            if (each instanceof Composite inner) {
+                forgetRows(inner);
+            }
+        }
     }
 
     public Image icon(String name, Tone tone) {

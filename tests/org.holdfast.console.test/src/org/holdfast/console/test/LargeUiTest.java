@@ -4,6 +4,8 @@ package org.holdfast.console.test;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +52,7 @@ class LargeUiTest {
     }
 
     @Test
-    void aFolderOfAMillionEntriesIsShownAndFiltered() {
+    void aFolderOfAMillionEntriesIsShownAndFiltered() throws IOException {
         try (LatencyWatch watch = new LatencyWatch()) {
             Ui.show("snapshots");
             Ui.awaitText("entries-count", "1 to 1,000 of 1,000,000");
@@ -61,6 +63,7 @@ class LargeUiTest {
             Ui.awaitText("entries-count", "19");
             Ui.awaitRowAt("entries", 18, "0999999.eml");
             judge("a folder of a million entries", watch);
+            System.out.println("console: then the process, with the node's stand-in in it, had " + resident());
         }
     }
 
@@ -81,6 +84,14 @@ class LargeUiTest {
             Ui.awaitRow("sites", "site19 | 50 | 50");
             judge("a thousand partners", watch);
         }
+    }
+
+    private static String resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS") || line.startsWith("VmHWM"))
+                .map(line -> line.replaceAll("\\s+", " "))
+                .toList()
+                .toString();
     }
 
     private static void judge(String what, LatencyWatch watch) {

@@ -198,11 +198,18 @@ class PerspectivesUiTest {
 
     @Test
     void lightAndDarkTakeTurns() {
-        Ui.awaitText("headline", "Your data are safe");
+        node.on("GET /v1/config", setting("site", "north", "1 to 64 characters"));
+        Ui.show("policies");
+        Ui.awaitRow("settings", "north");
+        Ui.show("overview");
         int light = Ui.on(() -> Ui.brightness("part.overview"));
         Ui.click("theme");
         int dark = Ui.on(() -> Ui.brightness("part.overview"));
+        Ui.show("policies");
+        Ui.await("what stands out does so in the dark, too", () -> Ui.brightness(Ui.foreground("settings", 0)) > 130);
         Ui.click("theme");
+        Ui.await("and in the light", () -> Ui.brightness(Ui.foreground("settings", 0)) < 130);
+        Ui.show("overview");
         assertTrue(light > 200 && dark < 80, light + " " + dark);
         assertEquals(light, Ui.on(() -> Ui.brightness("part.overview")));
     }

@@ -37,8 +37,13 @@ final class RealLab implements AutoCloseable {
 
     /** {@code holdfast ARGUMENTS} for the owner's node. */
     String owner(String... arguments) {
+        return node(1, arguments);
+    }
+
+    /** {@code holdfast ARGUMENTS} for any of its nodes. @param number from 1 */
+    static String node(int number, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--home", owner().toString()));
+        all.addAll(List.of("--home", FOLDER.resolve("node" + number).toString()));
         return run(all);
     }
 

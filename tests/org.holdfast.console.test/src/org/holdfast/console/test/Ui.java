@@ -326,7 +326,15 @@ final class Ui {
 
     /** Of a widget's background, from 0 to 255; on the UI thread. */
     static int brightness(String id) {
-        RGB colour = get(id, Control.class).getBackground().getRGB();
+        return brightness(get(id, Control.class).getBackground().getRGB());
+    }
+
+    /** Of a row's text. */
+    static RGB foreground(String id, int row) {
+        return get(id, Table.class).getItem(row).getForeground().getRGB();
+    }
+
+    static int brightness(RGB colour) {
         return (colour.red + colour.green + colour.blue) / 3;
     }
 
