@@ -347,7 +347,7 @@ class RepairTest {
 
     /** Where nothing is left that could be proved, nothing is owed. */
     @Test
-    void whoseBlocksWereAllMadeAnewElsewhereBeginsAnew() {
+    void whoHasNothingLeftBeginsAnew() {
         AgreementTerms terms = terms(partner);
         List<BlockId> all = at(partner, PlacementState.ACKED).stream()
                 .map(PlacementRow::block)
@@ -362,8 +362,8 @@ class RepairTest {
                         owner.node().clock().instant(),
                         new AuditFinding.Wrong(all, List.of())));
         assertEquals(1, events(owner, "PARTNER_CONTAINED").size());
-        Await.until("redundancy is back", () -> isFullAt(without(partner)));
         Await.until("it may be given something again", () -> health(terms) == HealthState.OK);
+        Await.until("redundancy is back", () -> isFullAt(without()));
         assertRestores();
     }
 
