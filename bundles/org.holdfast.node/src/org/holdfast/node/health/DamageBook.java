@@ -46,6 +46,11 @@ final class DamageBook {
         return new Noted(fresh.size(), bytes, tally.isTooMuch(at, stored));
     }
 
+    /** Whether more was found damaged there within 30 days than is forgiven. */
+    synchronized boolean isTooMuch(OwnerId partner, AgreementId agreement, Instant at) {
+        return tally(agreement).isTooMuch(at, ledger.segments().bytesAt(partner));
+    }
+
     private DamageTally tally(AgreementId agreement) {
         return Optional.of(key(agreement))
                 .flatMap(ledger.settings()::get)

@@ -94,7 +94,14 @@ public final class HealthDesk implements AuditListener {
         if (event instanceof HealthEvent.Answered
                 && book.state(terms.id()) == HealthState.CONTAINED
                 && owesNothing(terms)) {
-            hear(terms, new HealthEvent.Cleared(event.at()), "");
+            cleared(terms.partnerOf(parts.self()), terms.id(), event.at());
+        }
+    }
+
+    /** Where much was lost within a month nothing new is stored, whatever can be proved of the rest. */
+    private void cleared(OwnerId partner, AgreementId id, Instant at) {
+        if (!damages.isTooMuch(partner, id, at)) {
+            hear(id, new HealthEvent.Cleared(at), "");
         }
     }
 
@@ -119,7 +126,7 @@ public final class HealthDesk implements AuditListener {
         switch (verdict.finding()) {
             case AuditFinding.Proved proved -> {
                 hear(id, new HealthEvent.Answered(at), "");
-                hear(id, new HealthEvent.Cleared(at), "");
+                cleared(verdict.partner(), id, at);
             }
             case AuditFinding.Wrong wrong -> wrong(verdict, wrong);
             case AuditFinding.Admitted admitted -> admitted(verdict.partner(), id, admitted.damaged(), at);
