@@ -22,7 +22,8 @@ class AuditCommandTest {
     @Test
     void onlyAWrongAnswerIsAFailure() {
         assertEquals(0, AuditCommand.status(List.of()));
-        for (String result : List.of("PROVED", "ADMITTED", "BAD_TAGS", "NO_ANSWER", "MISBEHAVED", "UNKNOWN")) {
+        for (String result :
+                List.of("PROVED", "ADMITTED", "BAD_TAGS", "NO_ANSWER", "MISBEHAVED", "REFUSED", "UNKNOWN")) {
             assertEquals(0, AuditCommand.status(List.of(audit(result, ""))), result);
         }
         assertEquals(1, AuditCommand.status(List.of(audit("PROVED", ""), audit("WRONG", "\"beef\""))));

@@ -87,9 +87,17 @@ public sealed interface AuditFinding {
     record Misbehaved(String what) implements AuditFinding {}
 
     /**
-     * Nobody knows: the partner refused with a reason, or this node could not carry out its part.
+     * The partner gave a reason instead of an answer. It may be a good one, so it is no mark; but whoever always has one
+     * proves nothing either, so the same challenge stays owed.
      *
-     * @param code for example AUDIT_BUDGET, NO_AGREEMENT, DISK_FAILED
+     * @param code for example AUDIT_BUDGET, NO_AGREEMENT, FORMAT_UNKNOWN
+     */
+    record Refused(ErrorCode code, String why) implements AuditFinding {}
+
+    /**
+     * Nobody knows: this node could not carry out its part.
+     *
+     * @param code for example DISK_FAILED, PROVIDER_UNKNOWN
      */
     record Unknown(ErrorCode code, String why) implements AuditFinding {}
 
@@ -98,6 +106,7 @@ public sealed interface AuditFinding {
         return switch (this) {
             case NoAnswer none -> true;
             case Misbehaved misbehaved -> true;
+            case Refused refused -> true;
             case Unknown unknown -> true;
             case Proved proved -> false;
             case Wrong wrong -> false;

@@ -182,7 +182,7 @@ public final class AuditOwner
 
     private Step<State, Action, Outcome> received(State state, Message message) {
         if (message instanceof Failure(ErrorCode code, String text)) {
-            return report(new AuditFinding.Unknown(code, text));
+            return report(new AuditFinding.Refused(code, text));
         }
         return switch (state) {
             case State.Committed committed -> hearing(committed, message);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import org.holdfast.core.audit.OwnerKeys;
 import org.holdfast.core.port.AuditRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
+import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.format.KeyRing;
 import org.holdfast.format.KeyUse;
@@ -54,6 +56,8 @@ public final class AuditRound {
     private static final String NUMBER = "audit.number";
     private static final byte[] COIN = {'c', 'o', 'i', 'n'};
     private static final int TRIES = 3;
+    private static final String OVERTAKEN = "audit.overtaken.";
+    private static final Duration SELDOM = Duration.ofDays(30);
 
     private final Parts parts;
     private final OwnerKeys owned;
@@ -112,7 +116,7 @@ public final class AuditRound {
             return Optional.of(result(
                     partner,
                     agreement,
-                    new AuditFinding.Unknown(ErrorCode.CONFLICT, "the partner always knows of a later audit"),
+                    new AuditFinding.Misbehaved("it always knows of a later audit"),
                     String.valueOf(wanted)));
         } catch (HoldfastException e) {
             return Optional.of(result(
@@ -210,11 +214,34 @@ public final class AuditRound {
             case AuditOwner.Outcome.Found(AuditFinding finding) ->
                 Optional.of(result(names.partner(), names.agreement(), finding, bench));
             case AuditOwner.Outcome.OutOfStep(long number) -> {
+                if (challenge.coin().isPresent() && isOvertakenAgain(names.agreement())) {
+                    String what = "it knows of a later audit, though it threw a coin for this one; and that not once";
+                    yield Optional.of(
+                            result(names.partner(), names.agreement(), new AuditFinding.Misbehaved(what), bench));
+                }
                 parts.ledger().settings().raise(NUMBER, number);
                 parts.ledger().audits().end(overtaken(challenge));
                 yield Optional.empty();
             }
         };
+    }
+
+    /**
+     * Once in a while this node has the ledger of another day, and gives up what is over. Whoever says so again after its
+     * coin, when it can know what will be asked for, would like another draw.
+     */
+    private boolean isOvertakenAgain(AgreementId agreement) {
+        Ledger.Settings settings = parts.ledger().settings();
+        String key = OVERTAKEN + agreement;
+        Instant now = parts.clock().instant();
+        Optional<Instant> last = settings.get(key).map(noted -> new ByteReader(key, noted.toArray()).millis());
+        boolean again = last.filter(
+                        time -> !time.isAfter(now) && time.plus(SELDOM).isAfter(now))
+                .isPresent();
+        if (!again) {
+            settings.put(key, Bytes.of(new ByteWriter(8).millis(now).toArray()));
+        }
+        return again;
     }
 
     private AuditOwner.Outcome talk(OwnChallenge challenge, AuditBench bench) {

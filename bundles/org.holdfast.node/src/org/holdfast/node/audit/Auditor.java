@@ -31,6 +31,7 @@ import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.work.Rounds;
+import org.holdfast.wire.AuditReceipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,7 @@ public final class Auditor implements AutoCloseable {
     private final Map<AgreementId, ReentrantLock> underWay = new ConcurrentHashMap<>();
     private final Map<AgreementId, AuditShare> shares = new ConcurrentHashMap<>();
     private final Map<AgreementId, AuditVerdict> missed = new ConcurrentHashMap<>();
+    private final ProofDebts debts;
 
     /**
      * How often, and how much.
@@ -83,7 +85,13 @@ public final class Auditor implements AutoCloseable {
     public Auditor(Parts parts, AuditRound round) {
         this.parts = parts;
         this.round = round;
+        this.debts = new ProofDebts(parts.ledger().settings(), parts.clock());
         this.rounds = new Rounds("audits", PAUSE, parts.clock(), this::look);
+    }
+
+    /** Who has been asked for a proof, and gave none. */
+    public ProofDebts debts() {
+        return debts;
     }
 
     public void start() {
@@ -118,6 +126,7 @@ public final class Auditor implements AutoCloseable {
             Pace pace = parts.pace().get();
             List<PlacementRow> rows = round.receipted(terms.partnerOf(parts.self()), terms.id());
             if (rows.isEmpty()) {
+                debts.nothingToProve(terms.id());
                 return;
             }
             for (int scheme : due(terms, rows, pace)) {
@@ -143,7 +152,10 @@ public final class Auditor implements AutoCloseable {
     }
 
     private boolean isDue(AgreementId agreement, int scheme, Duration interval) {
-        Optional<AuditRow> last = parts.ledger().audits().last(agreement, scheme);
+        Optional<AuditRow> last = parts.ledger()
+                .audits()
+                .last(agreement, scheme)
+                .filter(row -> !row.ended().result().equals(AuditReceipt.Result.UNDECIDED.name()));
         return AuditTiming.isDue(
                 last.map(row -> row.ended().time()),
                 interval,
@@ -220,7 +232,10 @@ public final class Auditor implements AutoCloseable {
         lock.lock();
         try {
             Optional<AuditResult> result = round.audit(partner, terms.id(), rows, scheme, samples);
-            result.ifPresent(each -> tell(each.verdict(), interval));
+            result.ifPresent(each -> {
+                debts.heard(each.verdict());
+                tell(each.verdict(), interval);
+            });
             return result;
         } finally {
             lock.unlock();
@@ -288,6 +303,8 @@ public final class Auditor implements AutoCloseable {
                 LOG.warn("{} did not answer an audit as it must: {}", partner.brief(), misbehaved.what());
                 event(verdict, "AUDIT_MISSED", "no valid answer: " + misbehaved.what());
             }
+            case AuditFinding.Refused refused ->
+                LOG.info("{} refused an audit: {} ({})", partner.brief(), refused.why(), refused.code());
             case AuditFinding.Unknown unknown ->
                 LOG.info("An audit of {} found out nothing: {}", partner.brief(), unknown);
         }

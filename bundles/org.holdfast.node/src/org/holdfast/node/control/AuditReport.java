@@ -10,7 +10,7 @@ import java.util.List;
  * @param partner its id
  * @param scheme id of the audit scheme
  * @param blocks in how many blocks the pieces lay that were drawn
- * @param result PROVED, WRONG, ADMITTED, BAD_TAGS, UNDECIDED, NO_ANSWER, MISBEHAVED or UNKNOWN
+ * @param result PROVED, WRONG, ADMITTED, BAD_TAGS, UNDECIDED, NO_ANSWER, MISBEHAVED, REFUSED or UNKNOWN
  * @param bytesOnWire of the partner's answers
  * @param named the blocks that are wrong, admitted or badly tagged
  * @param detail for people

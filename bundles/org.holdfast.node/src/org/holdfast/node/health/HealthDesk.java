@@ -34,7 +34,10 @@ import org.slf4j.LoggerFactory;
  * follows: event, repair, and the end of an agreement that is broken. What the rules decide is in the ledger first; what
  * a crash cuts off after that is done at the next start. Thread-safe.
  */
-public final class HealthDesk implements AuditListener {
+public final class HealthDesk implements AuditListener, HealthWatch.Hears {
+    /** Why a partner that can be reached is treated as absent. */
+    public static final String UNPROVED = "it is there, and proves nothing of what it keeps";
+
     private static final Logger LOG = LoggerFactory.getLogger(HealthDesk.class);
     /** A smaller change of an announced absence is no news. */
     private static final Duration AWAY_SAID = Duration.ofMinutes(1);
@@ -88,7 +91,13 @@ public final class HealthDesk implements AuditListener {
         return row(id).map(row -> row.agreement().terms());
     }
 
+    @Override
+    public void unproved(AgreementTerms terms, HealthEvent event) {
+        hear(terms, event, UNPROVED);
+    }
+
     /** Somebody looked whether the partner under these terms can be reached. */
+    @Override
     public void looked(AgreementTerms terms, HealthEvent event) {
         hear(terms, event, "it cannot be reached in hours that it promised");
         if (event instanceof HealthEvent.Answered
@@ -131,10 +140,11 @@ public final class HealthDesk implements AuditListener {
             case AuditFinding.Wrong wrong -> wrong(verdict, wrong);
             case AuditFinding.Admitted admitted -> admitted(verdict.partner(), id, admitted.damaged(), at);
             case AuditFinding.BadTags tags ->
-                found(verdict.partner(), id, tags.blocks(), at, "their tags are not right, which is this node's fault");
+                mend(found(verdict.partner(), id, tags.blocks(), at, "their tags are wrong: this node's own fault"));
             case AuditFinding.Settled settled -> hear(id, new HealthEvent.Answered(at), "");
             case AuditFinding.NoAnswer none -> missed(id, at);
             case AuditFinding.Misbehaved misbehaved -> hear(id, new HealthEvent.Unknown(at), "");
+            case AuditFinding.Refused refused -> hear(id, new HealthEvent.Unknown(at), "");
             case AuditFinding.Unknown unknown -> hear(id, new HealthEvent.Unknown(at), "");
         }
     }
@@ -150,6 +160,7 @@ public final class HealthDesk implements AuditListener {
             String why = "an audit found that it has not what it should have";
             hear(verdict.agreement(), new HealthEvent.Wronged(at), why);
         }
+        mend(noted);
     }
 
     /** Outside of promised hours nobody owes an answer. */
@@ -171,6 +182,7 @@ public final class HealthDesk implements AuditListener {
         if (noted.tooMuch()) {
             hear(agreement, new HealthEvent.Wronged(at), "more is damaged there than is forgiven");
         }
+        mend(noted);
     }
 
     /** A restore or a repair got another block back than it stored, or none. */
@@ -181,6 +193,7 @@ public final class HealthDesk implements AuditListener {
         if (noted.tooMuch()) {
             hear(place.agreement(), new HealthEvent.Wronged(at), "more is damaged there than is forgiven");
         }
+        mend(noted);
     }
 
     private DamageBook.Noted found(
@@ -190,9 +203,15 @@ public final class HealthDesk implements AuditListener {
             String text = noted.blocks() + " blocks (" + noted.bytes() + ") are damaged there: " + how;
             event("BLOCK_DAMAGED", partner, at, text);
             LOG.warn("At {} {}", parts.name().apply(partner), text);
-            parts.repair().run();
         }
         return noted;
+    }
+
+    /** Only when it is known whether the partner may get anything new: else repair would store with it again. */
+    private void mend(DamageBook.Noted noted) {
+        if (noted.blocks() > 0) {
+            parts.repair().run();
+        }
     }
 
     private void turned(HealthBook.Turn turn) {
@@ -205,8 +224,9 @@ public final class HealthDesk implements AuditListener {
             case SUSPECT -> {
                 event("PARTNER_SUSPECT", partner, at, row.why() + ": what lies there is made anew elsewhere");
                 LOG.warn(
-                        "{} is silent: what lies there is made anew elsewhere",
-                        parts.name().apply(partner));
+                        "What lies with {} is made anew elsewhere, as {}",
+                        parts.name().apply(partner),
+                        row.why());
                 parts.repair().run();
             }
             case GRACE ->

@@ -4,9 +4,12 @@ package org.holdfast.node.health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.holdfast.core.Self;
+import org.holdfast.core.health.ProofStanding;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.clock.NodeClock;
@@ -27,6 +30,7 @@ public final class HealthRounds implements AutoCloseable {
      *
      * @param lasting terms under which something new is stored
      * @param linked who can be reached
+     * @param proofs whether whoever can be reached has proved what it keeps
      * @param overdueAfter how long an owner may be silent before others are told
      */
     public record Parts(
@@ -38,6 +42,7 @@ public final class HealthRounds implements AutoCloseable {
             SilenceBoard board,
             Supplier<List<AgreementTerms>> lasting,
             Supplier<Set<OwnerId>> linked,
+            Function<AgreementId, ProofStanding> proofs,
             Supplier<Duration> overdueAfter,
             NodeClock clock) {}
 
@@ -50,7 +55,8 @@ public final class HealthRounds implements AutoCloseable {
 
     public static HealthRounds of(Parts parts) {
         OwnerId self = parts.self().id();
-        HealthWatch watch = new HealthWatch(self, parts.lasting(), parts.linked(), parts.clock(), parts.desk()::looked);
+        HealthWatch watch =
+                new HealthWatch(self, parts.lasting(), parts.linked(), parts.clock(), parts.proofs(), parts.desk());
         Messengers messengers = new Messengers(self, parts.ledger(), parts.book(), parts.partners(), parts.linked());
         SilenceWatch silence = new SilenceWatch(
                 new SilenceWatch.Parts(

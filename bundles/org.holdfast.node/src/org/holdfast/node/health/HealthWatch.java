@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.holdfast.core.health.HealthEvent;
+import org.holdfast.core.health.ProofStanding;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.WeekSchedule;
@@ -27,20 +29,35 @@ final class HealthWatch {
     private final Supplier<List<AgreementTerms>> agreed;
     private final Supplier<Set<OwnerId>> linked;
     private final NodeClock clock;
-    private final BiConsumer<AgreementTerms, HealthEvent> hears;
+    private final Function<AgreementId, ProofStanding> proofs;
+    private final Hears hears;
     private Optional<Long> lastLook = Optional.empty();
 
-    /** @param agreed terms under which something new is stored: whoever gave notice may be switched off */
+    /** Who hears of it. */
+    interface Hears {
+        /** A partner was looked for. */
+        void looked(AgreementTerms terms, HealthEvent event);
+
+        /** It is there, and owes a proof. */
+        void unproved(AgreementTerms terms, HealthEvent event);
+    }
+
+    /**
+     * @param agreed terms under which something new is stored: whoever gave notice may be switched off
+     * @param proofs whether whoever can be reached has proved what it keeps
+     */
     HealthWatch(
             OwnerId self,
             Supplier<List<AgreementTerms>> agreed,
             Supplier<Set<OwnerId>> linked,
             NodeClock clock,
-            BiConsumer<AgreementTerms, HealthEvent> hears) {
+            Function<AgreementId, ProofStanding> proofs,
+            Hears hears) {
         this.self = self;
         this.agreed = agreed;
         this.linked = linked;
         this.clock = clock;
+        this.proofs = proofs;
         this.hears = hears;
     }
 
@@ -55,10 +72,19 @@ final class HealthWatch {
         Instant now = clock.instant();
         for (AgreementTerms terms : all) {
             if (there.contains(terms.partnerOf(self))) {
-                hears.accept(terms, new HealthEvent.Answered(now));
+                present(terms, now, span);
             } else {
-                hears.accept(terms, alone ? new HealthEvent.Unknown(now) : absent(terms, now, span));
+                hears.looked(terms, alone ? new HealthEvent.Unknown(now) : absent(terms, now, span));
             }
+        }
+    }
+
+    /** Who keeps the link open and never proves anything is as good as absent. */
+    private void present(AgreementTerms terms, Instant now, Optional<Duration> span) {
+        switch (proofs.apply(terms.id())) {
+            case CLEAR -> hears.looked(terms, new HealthEvent.Answered(now));
+            case OPEN -> hears.looked(terms, new HealthEvent.Unknown(now));
+            case OWED -> hears.unproved(terms, absent(terms, now, span));
         }
     }
 

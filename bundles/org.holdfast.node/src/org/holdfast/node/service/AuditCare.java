@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.holdfast.core.Self;
 import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditListener;
+import org.holdfast.core.health.ProofStanding;
 import org.holdfast.core.port.AuditRow;
 import org.holdfast.core.port.PeerRow;
+import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -67,6 +69,11 @@ final class AuditCare implements AutoCloseable {
 
     void start() {
         auditor.start();
+    }
+
+    /** Whether the partner under an agreement has proved what it keeps, as far as it was asked. */
+    ProofStanding standing(AgreementId agreement) {
+        return auditor.debts().standing(agreement);
     }
 
     /** From now on it hears every finding. */
@@ -130,6 +137,7 @@ final class AuditCare implements AutoCloseable {
             case AuditFinding.Settled settled -> "UNDECIDED";
             case AuditFinding.NoAnswer none -> "NO_ANSWER";
             case AuditFinding.Misbehaved misbehaved -> "MISBEHAVED";
+            case AuditFinding.Refused refused -> "REFUSED";
             case AuditFinding.Unknown unknown -> "UNKNOWN";
         };
     }
@@ -146,6 +154,7 @@ final class AuditCare implements AutoCloseable {
             case AuditFinding.Settled settled -> List.of();
             case AuditFinding.NoAnswer none -> List.of();
             case AuditFinding.Misbehaved misbehaved -> List.of();
+            case AuditFinding.Refused refused -> List.of();
             case AuditFinding.Unknown unknown -> List.of();
         };
     }
@@ -159,6 +168,7 @@ final class AuditCare implements AutoCloseable {
             case AuditFinding.Settled settled -> "what was asked after is not meant to lie there any more";
             case AuditFinding.NoAnswer none -> "no answer (" + none.why() + ")";
             case AuditFinding.Misbehaved misbehaved -> misbehaved.what();
+            case AuditFinding.Refused refused -> refused.why() + " (" + refused.code() + ")";
             case AuditFinding.Unknown unknown -> unknown.why() + " (" + unknown.code() + ")";
         };
     }

@@ -86,6 +86,7 @@ final class HealthCare implements AutoCloseable {
                 silence,
                 node::lasting,
                 node.network()::linked,
+                id -> node.audits().standing(id),
                 this::overdueAfter,
                 node.clock());
     }
@@ -244,7 +245,11 @@ final class HealthCare implements AutoCloseable {
         return book.find(terms.id()).flatMap(row -> switch (row.health().state()) {
             case OK, LATE, RENEGED, CORRUPT -> Optional.empty();
             case SUSPECT, GRACE ->
-                Optional.of(who + " is silent since " + row.health().since().truncatedTo(ChronoUnit.SECONDS)
+                Optional.of(who
+                        + (row.why().equals(HealthDesk.UNPROVED)
+                                ? " is there and proves nothing since "
+                                : " is silent since ")
+                        + row.health().since().truncatedTo(ChronoUnit.SECONDS)
                         + ": what lies there is made anew elsewhere, and counts again when it is back");
             case CONTAINED -> Optional.of("nothing new is stored with " + who + ": " + row.why());
         });

@@ -13,15 +13,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.holdfast.core.Self;
 import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditVerdict;
+import org.holdfast.core.audit.NewChallenge;
+import org.holdfast.core.audit.OwnCatalogue;
+import org.holdfast.core.audit.OwnChallenge;
+import org.holdfast.core.health.ProofStanding;
+import org.holdfast.core.port.AnsweredRow;
 import org.holdfast.core.port.AuditRow;
 import org.holdfast.core.port.EventRow;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.PlacementRow;
+import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.track.OwnDay;
 import org.holdfast.model.AgreementId;
+import org.holdfast.model.AuditId;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Id32;
 import org.holdfast.node.control.AuditReport;
+import org.holdfast.spi.audit.AuditShape;
+import org.holdfast.wire.AuditCoin;
+import org.holdfast.wire.AuditNames;
+import org.holdfast.wire.SignedAudit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -202,6 +220,73 @@ class AuditTest {
         assertTrue(events(owner, "AUDIT_WRONG").isEmpty(), "silence is not wrong");
     }
 
+    /** A challenge that the owner has put, with the partner's coin, when the partner claims to know of a later one. */
+    private void overtaken(long number) {
+        Ledger ledger = owner.ledger();
+        List<PlacementRow> rows = ledger.segments().placements(partner.owner(), PlacementState.ACKED);
+        AgreementId agreement = rows.getFirst().agreement();
+        byte[] id = new byte[16];
+        id[0] = (byte) number;
+        var names = new AuditNames(AuditId.of(id), owner.owner(), partner.owner(), agreement);
+        OwnChallenge challenge = new NewChallenge(
+                        names,
+                        number,
+                        Formats.AUDIT_AGGREGATE_V1.number(),
+                        new AuditShape(12, true, 0, 1000),
+                        10,
+                        new OwnCatalogue(ledger.segments()).of(rows, Formats.AUDIT_AGGREGATE_V1.number(), 1),
+                        new Digest(Id32.ZERO),
+                        List.of())
+                .commit(self(owner), owner.node().clock().instant());
+        AuditCoin coin = new AuditCoin(
+                        names,
+                        challenge.commit().hash(),
+                        new Digest(Id32.ZERO),
+                        challenge.commit().catalogue(),
+                        partner.node().clock().instant(),
+                        List.of(),
+                        SignedAudit.UNSIGNED)
+                .signed(partner.node().identity().device());
+        ledger.audits().owe(challenge.row());
+        ledger.audits().keepCoin(names.audit(), Bytes.of(coin.bytes()));
+        partner.ledger()
+                .audits()
+                .answer(new AnsweredRow(
+                        agreement,
+                        owner.owner(),
+                        AuditId.of(new byte[16]),
+                        number + 1,
+                        new Digest(Id32.ZERO),
+                        Bytes.of(coin.body()),
+                        Bytes.of(new byte[1])));
+    }
+
+    private static Self self(TestNode node) {
+        return Self.of(
+                node.node().identity().certificate(), node.node().identity().device());
+    }
+
+    /** Whoever knows what it will be asked for would like another draw. */
+    @Test
+    void aChallengeWithACoinIsGivenUpOnceAMonth() {
+        owner.awaitFirstAudits();
+        long number = owner.node().clock().instant().getEpochSecond() + 1_000_000;
+        overtaken(number);
+        assertEquals("PROVED", audit(partner).getFirst().result(), "this node may have had an old ledger");
+        overtaken(number + 1_000_000);
+        AuditReport again = audit(partner).getFirst();
+        assertEquals("MISBEHAVED", again.result(), again.toString());
+        AgreementId agreement = owner.ledger()
+                .segments()
+                .placements(partner.owner(), PlacementState.ACKED)
+                .getFirst()
+                .agreement();
+        assertEquals(
+                number + 1_000_000,
+                owner.ledger().audits().owed(agreement).orElseThrow().number());
+        assertEquals(ProofStanding.OWED, owner.node().audits().standing(agreement));
+    }
+
     @Tag("R53")
     @Test
     void whoeverAuditsWithoutEndIsRefusedByName() {
@@ -209,7 +294,7 @@ class AuditTest {
         for (int i = 0; i < 20 && last.result().equals("PROVED"); i++) {
             last = audit(partner).getFirst();
         }
-        assertEquals("UNKNOWN", last.result(), last.toString());
+        assertEquals("REFUSED", last.result(), last.toString());
         assertTrue(last.detail().contains(ErrorCode.AUDIT_BUDGET.name()), last.detail());
     }
 

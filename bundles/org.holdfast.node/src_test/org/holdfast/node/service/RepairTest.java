@@ -54,6 +54,9 @@ class RepairTest {
         Data.random(data.resolve("file"), 9_000_000, 1);
         all = new TestConfederation(folder, 7);
         all.owner().set(Setting.SPARES, 2);
+        for (int i = 0; i < 7; i++) {
+            all.node(i).set(Setting.AUDIT_PIECES, 5000);
+        }
         all.start("2+2");
         owner = all.owner().source(data);
         assertEquals("FULL", owner.backup().state());
@@ -305,11 +308,11 @@ class RepairTest {
                 "redundancy is back",
                 () -> isFullAt(without())
                         && owner.control().status().protection().equals("FULL"));
-        assertTrue(
-                at(partner, PlacementState.ACKED).stream()
+        Await.until(
+                "no damaged block is counted on",
+                () -> at(partner, PlacementState.ACKED).stream()
                         .noneMatch(row ->
-                                partner.ledger().damages().damaged(terms.id()).contains(row.block())),
-                "a damaged block is counted on");
+                                partner.ledger().damages().damaged(terms.id()).contains(row.block())));
         assertRestores();
     }
 
@@ -343,6 +346,25 @@ class RepairTest {
                         .size());
         assertEquals(HealthState.OK, health(terms));
         assertEquals(List.of(), events(owner, "PARTNER_RENEGED"));
+    }
+
+    /** A cheat signs nothing, so nothing convicts it; to be there is not enough all the same. */
+    @Test
+    @Tag("R44")
+    void whoIsThereAndProvesNothingIsAsGoodAsAbsent() {
+        AgreementTerms terms = terms(partner);
+        String wanted = partner.owner().toString();
+        String result = "PROVED";
+        for (int i = 0; i < 50 && result.equals("PROVED"); i++) {
+            result = owner.node().audits().audit(Optional.of(wanted)).getFirst().result();
+        }
+        assertEquals("REFUSED", result);
+        owner.set(Setting.SUSPECT_HOURS, 0.001);
+        Await.until("redundancy is back", () -> isFullAt(without(partner)));
+        assertTrue(owner.node().network().linked().contains(partner.owner()), "it was there all the time");
+        assertFalse(health(terms).counts());
+        assertTrue(owner.control().status().reasons().stream().anyMatch(each -> each.contains("proves nothing")));
+        assertRestores();
     }
 
     /** Without evidence it is no cheat, and all the same it gets nothing back for a month. */

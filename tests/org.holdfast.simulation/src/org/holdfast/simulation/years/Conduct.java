@@ -25,6 +25,9 @@ public sealed interface Conduct {
     /** Throws everything away once it may restore from its partners, and is silent from then on; then comes as another. */
     record Hopper() implements Conduct {}
 
+    /** Throws everything away, stays there, and answers no audit: nothing that it signs can convict it. */
+    record Mute(Duration after) implements Conduct {}
+
     /** Keeps everything, but is silent for that long, then there for a day, and so on. */
     record Rotator(Duration silence) implements Conduct {}
 

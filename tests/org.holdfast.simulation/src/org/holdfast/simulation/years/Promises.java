@@ -31,8 +31,8 @@ final class Promises {
     private void reneged(Bond bond, HealthState before, long now) {
         boolean silent = before != HealthState.CONTAINED;
         Duration absent = Duration.ofMillis(now - bond.answered);
-        if (silent
-                && (bond.holder.absentSince < 0 || absent.compareTo(plan.rules().grace()) <= 0)) {
+        boolean there = bond.holder.absentSince < 0 && !(bond.holder.conduct instanceof Conduct.Mute);
+        if (silent && (there || absent.compareTo(plan.rules().grace()) <= 0)) {
             throw new IllegalStateException(bond.holder + " was absent for " + absent + " and is said to have reneged");
         }
     }

@@ -50,6 +50,7 @@ public final class Town {
             case Conduct.Honest honest -> {}
             case Conduct.Dropper(double share, Duration after) ->
                 world.after(after.toMillis(), () -> drop(machine, share));
+            case Conduct.Mute(Duration after) -> world.after(after.toMillis(), () -> drop(machine, 1));
             case Conduct.Colluder(Duration after) -> world.after(after.toMillis(), () -> drop(machine, 1));
             case Conduct.Rotator(Duration silence) -> world.after(Habit.DAY, () -> hide(machine, silence));
             case Conduct.Hopper hopper -> {} // each day it looks whether it may

@@ -114,6 +114,7 @@ final class TownReport {
                 machines / 10, machines);
         say("| who | confederation | safe, share of days | paid | paid by the honest |%n|---|---|---:|---:|---:|");
         price("keeps nothing after a month", "managed", new Conduct.Dropper(1, Duration.ofDays(30)), Duration.ZERO);
+        price("the same, and answers no audit", "managed", new Conduct.Mute(Duration.ofDays(30)), Duration.ZERO);
         price(
                 "throws 1 % away after a month",
                 "managed", new Conduct.Dropper(0.01, Duration.ofDays(30)), Duration.ZERO);

@@ -65,18 +65,20 @@ final class Watch {
     }
 
     private void see(Bond bond, long now) {
-        if (bond.holder.answers(now)) {
+        if (bond.holder.answers(now) && bond.holder.drops > 0 && bond.holder.conduct instanceof Conduct.Mute) {
+            absent(bond, now, bond.looked);
+        } else if (bond.holder.answers(now)) {
             answered(bond, now);
         } else if (bond.holder.absentSince >= 0) {
-            absent(bond, now);
+            absent(bond, now, Math.max(bond.looked, bond.holder.absentSince));
         }
     }
 
-    /** Hours in which both are on by habit stand for the whole week (docs/health.md, times). */
-    private void absent(Bond bond, long now) {
+    /** Hours in which both are on by habit stand for the whole week; who is there and proves nothing is absent (ADR 38, 39). */
+    private void absent(Bond bond, long now, long since) {
         Habit owner = bond.owner.habit;
         Habit holder = bond.holder.habit;
-        long missed = owner.together(holder, Math.max(bond.looked, bond.holder.absentSince), now);
+        long missed = owner.together(holder, since, now);
         Duration counts = Duration.ofMillis(missed * WeekSchedule.HOURS / owner.weeklyTogether(holder));
         if (holder.isOn(now)) {
             step(bond, new HealthEvent.Missed(Bond.at(now)));

@@ -201,7 +201,7 @@ class AuditExchangeTest {
         }
         assertEquals(
                 ErrorCode.AUDIT_BUDGET,
-                assertInstanceOf(AuditFinding.Unknown.class, last).code());
+                assertInstanceOf(AuditFinding.Refused.class, last).code());
         assertEquals(2000 / 460, proved, "460 of the 640 pieces each time");
         pair.world.runUntil(86_400_000);
         assertInstanceOf(AuditFinding.Proved.class, pair.audit(), "tomorrow it goes on, with the same challenge");

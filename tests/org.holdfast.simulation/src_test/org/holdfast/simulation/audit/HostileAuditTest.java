@@ -211,7 +211,7 @@ class HostileAuditTest {
                 : message);
         assertEquals(
                 ErrorCode.PEER_MISBEHAVED,
-                assertInstanceOf(AuditFinding.Unknown.class, finding).code());
+                assertInstanceOf(AuditFinding.Refused.class, finding).code());
         List<EventRow> cheats = pair.holderLedger.events().after(0, 100).stream()
                 .filter(row -> row.type().equals("AUDIT_CHEATED"))
                 .toList();

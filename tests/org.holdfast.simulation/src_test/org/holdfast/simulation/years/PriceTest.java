@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Collections;
+import org.holdfast.core.health.HealthState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,17 @@ class PriceTest {
         Town managed = town(new Conduct.Dropper(share, Duration.ofDays(30)), Duration.ZERO, 1);
         assertTrue(managed.price(Conduct.Dropper.class).safety() < 0.08, "safe for the month and some days after it");
         assertTrue(managed.price(Conduct.Honest.class).safety() > 0.98);
+        assertEquals(0, managed.tally().losses());
+    }
+
+    /** A cheat that signs nothing cannot be convicted; it is out all the same. */
+    @Test
+    @Tag("R52")
+    void whoAnswersNoAuditIsOutAfterItsGrace() {
+        Town managed = town(new Conduct.Mute(Duration.ofDays(30)), Duration.ZERO, 1);
+        assertEquals(0, managed.tally().cheats(HealthState.CORRUPT));
+        assertTrue(managed.tally().cheats(HealthState.RENEGED) > 0);
+        assertTrue(managed.price(Conduct.Mute.class).safety() < 0.1, "safe for the month and its grace");
         assertEquals(0, managed.tally().losses());
     }
 
