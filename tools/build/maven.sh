@@ -26,9 +26,10 @@ fetch_maven() {
     rm -rf "$draft"
 }
 
-# Tycho repeats the list of its target and remarks on checksums for each module; that would bury what matters.
+# Tycho repeats the list of its target and remarks on checksums for each module, and GTK complains of scroll bars in
+# windows that are not laid out yet; that would bury what matters.
 maven() {
     fetch_maven
     "$maven_home/bin/mvn" --batch-mode --no-transfer-progress "$@" |
-        awk '!/Resolving MavenDependencyRoots|digest algorithm/ { print; fflush() }'
+        awk '!/Resolving MavenDependencyRoots|digest algorithm|gtk_box_gadget_distribute/ { print; fflush() }'
 }

@@ -59,7 +59,6 @@ public final class OverviewPart extends NodePart {
     @Override
     protected void refresh(Status status) {
         if (verdict.show(status) | figures.show(status)) {
-            content.layout(true, true);
             fit();
         }
         if (!asking.isBusy()) {

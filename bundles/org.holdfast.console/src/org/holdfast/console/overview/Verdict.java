@@ -92,6 +92,5 @@ final class Verdict {
         Forms.set(headline, Texts.of("verdict.unknown"));
         Forms.set(protection, "");
         reasons(List.of());
-        card.layout(true, true);
     }
 }

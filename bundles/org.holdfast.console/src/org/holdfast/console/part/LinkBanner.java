@@ -34,14 +34,12 @@ final class LinkBanner {
         Forms.show(banner, false);
     }
 
-    /** @return whether the layout has changed */
-    boolean show(NodeLink link, LinkState state) {
+    void show(NodeLink link, LinkState state) {
         String problem = problem(link, state);
-        boolean changed = Forms.set(text, problem) | banner.getVisible() == problem.isEmpty();
+        Forms.set(text, problem);
         Forms.show(banner, !problem.isEmpty());
         tone = state instanceof LinkState.Up || state instanceof LinkState.Connecting ? Tone.WARN : Tone.BAD;
         picture.setImage(look.icon("alert", tone, 20));
-        return changed;
     }
 
     /** In words; empty while there is nothing to say. */

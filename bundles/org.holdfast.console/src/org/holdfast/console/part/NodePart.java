@@ -144,9 +144,7 @@ public abstract class NodePart {
     }
 
     private void show(LinkState state) {
-        if (banner.show(nodes.current(), state)) {
-            page.layout(true, true);
-        }
+        banner.show(nodes.current(), state);
         if (state instanceof LinkState.Up(Status status, var age)) {
             refresh(status);
         }
@@ -180,11 +178,9 @@ public abstract class NodePart {
 
     /** A line below everything; an empty one takes it away. */
     protected final void say(String text, Tone tone) {
-        boolean appears = message.getVisible() == text.isEmpty();
-        if (Forms.set(message, text) | appears) {
+        if (Forms.set(message, text)) {
             look.restyle(message, tone.style());
             Forms.show(message, !text.isEmpty());
-            page.layout(true, true);
         }
     }
 

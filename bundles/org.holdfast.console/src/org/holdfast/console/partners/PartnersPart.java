@@ -83,9 +83,7 @@ public final class PartnersPart extends NodePart {
     }
 
     private void describe(Partner partner) {
-        if (Forms.set(detail, PartnerColumns.detail(partner))) {
-            page().layout(true, true);
-        }
+        Forms.set(detail, PartnerColumns.detail(partner));
     }
 
     /** A node that was started anew has not judged anybody since: that is no failure. */

@@ -104,11 +104,8 @@ public final class PluginsPart extends NodePart {
             shownPlugins = answer.status().installed();
             installed.show(shownPlugins);
         }
-        boolean changed = Forms.set(warnings, String.join("\n", answer.status().warnings()));
-        changed |= recoding.show(answer.status().recode());
-        if (changed) {
-            page().layout(true, true);
-        }
+        Forms.set(warnings, String.join("\n", answer.status().warnings()));
+        recoding.show(answer.status().recode());
         enable();
     }
 
@@ -119,9 +116,7 @@ public final class PluginsPart extends NodePart {
         recode.setEnabled(chosen.filter(each -> !each.preferred() && each.bytesInUse() > 0)
                 .isPresent());
         remove.setEnabled(installed.single().isPresent());
-        if (Forms.set(detail, chosen.map(PluginColumns::detail).orElse(""))) {
-            page().layout(true, true);
-        }
+        Forms.set(detail, chosen.map(PluginColumns::detail).orElse(""));
     }
 
     private void prefer() {

@@ -41,12 +41,9 @@ final class RecodeBar {
         Forms.show(card, false);
     }
 
-    /** @return whether the layout has changed */
-    boolean show(Optional<Recode> recode) {
-        boolean changed = recode.isPresent() != card.getVisible();
+    void show(Optional<Recode> recode) {
         Forms.show(card, recode.isPresent());
         recode.ifPresent(this::fill);
-        return changed;
     }
 
     private void fill(Recode recode) {

@@ -87,7 +87,6 @@ final class SettingEditor {
         Forms.show(text, !yesOrNo);
         Forms.show(choice, yesOrNo);
         enable(true);
-        card.layout(true, true);
     }
 
     private static String shown(String value) {
@@ -116,7 +115,6 @@ final class SettingEditor {
         Forms.show(choice, false);
         Forms.show(text, true);
         enable(false);
-        card.layout(true, true);
     }
 
     private void enable(boolean enabled) {

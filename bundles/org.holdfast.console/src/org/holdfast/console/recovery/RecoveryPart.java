@@ -69,14 +69,10 @@ public final class RecoveryPart extends NodePart {
 
     @Override
     protected void refresh(Status status) {
-        boolean changed =
-                Forms.set(state, Texts.of(status.sheetSealed() ? "sheet.state.sealed" : "sheet.state.present"));
-        changed |= Forms.set(escrow, Texts.word("escrow", status.escrow()));
+        Forms.set(state, Texts.of(status.sheetSealed() ? "sheet.state.sealed" : "sheet.state.present"));
+        Forms.set(escrow, Texts.word("escrow", status.escrow()));
         look().restyle(state, (status.sheetSealed() ? Tone.GOOD : Tone.WARN).style());
         seal.setEnabled(!status.sheetSealed());
-        if (changed) {
-            page().layout(true, true);
-        }
     }
 
     private SheetDesk desk() {

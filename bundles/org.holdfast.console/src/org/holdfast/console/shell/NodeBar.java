@@ -106,8 +106,7 @@ public final class NodeBar {
         for (int i = 0; i < links.size(); i++) {
             show(items.get(i), links.get(i));
         }
-        bar.layout(true, true);
-        bar.requestLayout();
+        open.requestLayout();
     }
 
     private ToolItem item() {
@@ -179,7 +178,7 @@ public final class NodeBar {
                 String before = items.get(index).getText();
                 show(items.get(index), link);
                 if (!before.equals(items.get(index).getText())) {
-                    bar.requestLayout();
+                    open.requestLayout();
                 }
             }
         });

@@ -90,7 +90,8 @@ final class Compare {
         older.setText(before);
         newer.setText(after);
         enable();
-        whole.layout(true, true);
+        older.requestLayout();
+        newer.requestLayout();
     }
 
     /** This one with the one before. */

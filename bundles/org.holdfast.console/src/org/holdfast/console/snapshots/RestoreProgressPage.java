@@ -104,7 +104,6 @@ final class RestoreProgressPage extends WizardPage {
             look.restyle(outcome, tone.style());
             bar.setSelection(tone == Tone.BAD ? bar.getSelection() : WHOLE);
             setDescription(Texts.of("restore.ended.description"));
-            ((Composite) getControl()).layout(true, true);
         }
     }
 }

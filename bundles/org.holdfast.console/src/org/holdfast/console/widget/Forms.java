@@ -72,13 +72,19 @@ public final class Forms {
         return label;
     }
 
-    /** Sets what others may have written. @return whether it is another text than before */
+    /**
+     * Sets what others may have written. The layout follows at the next time when there is nothing else to do, for all that
+     * changed until then.
+     *
+     * @return whether it is another text than before
+     */
     public static boolean set(Label label, String text) {
         String shown = Harmless.label(text);
         if (shown.equals(label.getText())) {
             return false;
         }
         label.setText(shown);
+        label.requestLayout();
         return true;
     }
 
@@ -101,8 +107,9 @@ public final class Forms {
     /** Shows it, or takes it out of the layout. */
     public static void show(Control control, boolean shown) {
         Object data = control.getLayoutData();
-        if (data instanceof GridData grid) {
+        if (data instanceof GridData grid && grid.exclude == shown) {
             grid.exclude = !shown;
+            control.requestLayout();
         }
         control.setVisible(shown);
     }

@@ -44,15 +44,11 @@ public final class Look {
         return theme;
     }
 
-    /**
-     * Styles are applied twice: SWT mixes the toolkit's colour of selected rows into a widget's own, and the toolkit turns
-     * only after the first time. Rows forget their own pictures and colours in this, so they are made anew.
-     */
+    /** Rows forget their own pictures and colours in this, so they are made anew. */
     public void turn(Theme wanted) {
         theme = wanted;
         themes.setTheme(wanted.id(), false);
         for (Shell shell : display.getShells()) {
-            themes.applyStyles(shell, true);
             forgetRows(shell);
         }
         listeners.forEach(Runnable::run);

@@ -164,13 +164,10 @@ public final class PagedTable<T> {
                 : Texts.of("paged.all", Amounts.count(size));
         back.setEnabled(first > 0);
         on.setEnabled(first + PAGE < size);
-        if (pages != back.getVisible()) {
-            Forms.show(back, pages);
-            Forms.show(on, pages);
-            whole.layout(true);
-        }
-        // Into the room that it has: arranging all anew for each step would cost more than the step.
-        Forms.set(count, text);
+        Forms.show(back, pages);
+        Forms.show(on, pages);
+        count.setText(
+                text); // into the room that it has: arranging all anew for each step would cost more than the step
     }
 
     private List<T> page(int from, int many) {
