@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param record how it kept its word, in words
  * @param readsYearly bytes that it may read back here in a year
  * @param readsLeft of these, what it may read now
+ * @param readsYearlyThere bytes that this machine may read back there in a year, as it said; 0 before it was asked
+ * @param readsLeftThere of these, what this machine may read now
  */
 public record PartnerReport(
         String node,
@@ -43,4 +45,6 @@ public record PartnerReport(
         long agreedKbit,
         String record,
         long readsYearly,
-        long readsLeft) {}
+        long readsLeft,
+        long readsYearlyThere,
+        long readsLeftThere) {}

@@ -42,6 +42,7 @@ import org.holdfast.node.member.EscrowSearch;
 import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.MeasuredBandwidth;
+import org.holdfast.wire.ReadMessage.ReadBalance;
 
 /** What the node knows, in the words of the control API. */
 final class Reports {
@@ -184,6 +185,8 @@ final class Reports {
         ReadBudgets.Balance reads = node.partnership()
                 .flatMap(present -> present.budgets().balance(terms.id(), id))
                 .orElse(new ReadBudgets.Balance(0, 0, 0));
+        Optional<ReadBalance> there =
+                node.partnership().flatMap(present -> present.balances().of(terms.id()));
         return new PartnerReport(
                 id.toString(),
                 peer.map(PeerRow::name).orElse(id.brief()),
@@ -218,7 +221,9 @@ final class Reports {
                         .map(present -> present.tracking().of(id).words())
                         .orElse(""),
                 reads.yearly(),
-                reads.left());
+                reads.left(),
+                there.map(each -> each.yearly().value()).orElse(0L),
+                there.map(each -> each.left().value()).orElse(0L));
     }
 
     static MemberReport member(Node node, RosterEntry row) {
