@@ -105,7 +105,8 @@ public final class PartnerCommand {
             return String.format(
                     "%s %s%n  agreement %s, version %d%n  on line %s; of %d promised minutes in 30 days seen in %d (%s)%n"
                             + "  link carries %d kbit/s on average, %d are agreed%n"
-                            + "  holds %s of %s for us, we hold %s of %s; it may read %s of %s a year back now%n"
+                            + "  holds %s of %s for us, we hold %s of %s%n"
+                            + "  we may read back %s; it may read back %s%n"
                             + "  %s%n  last audit: %s%n  %s",
                     Fields.text(partner, "name"),
                     Fields.text(partner, "node"),
@@ -121,8 +122,8 @@ public final class PartnerCommand {
                     Terminal.bytes(Fields.number(partner, "reserved_there")),
                     Terminal.bytes(Fields.number(partner, "used_here")),
                     Terminal.bytes(Fields.number(partner, "reserved_here")),
-                    Terminal.bytes(Fields.number(partner, "reads_left")),
-                    Terminal.bytes(Fields.number(partner, "reads_yearly")),
+                    reads(partner, "reads_left_there", "reads_yearly_there"),
+                    reads(partner, "reads_left", "reads_yearly"),
                     Fields.text(partner, "record"),
                     Fields.find(partner, "last_audit")
                             .filter(each -> !each.isEmpty())
@@ -137,6 +138,14 @@ public final class PartnerCommand {
                     + (partner.has("health_since") ? " since " + Fields.text(partner, "health_since") : "")
                     + (note.isEmpty() ? "" : ": " + note);
         }
+    }
+
+    /** Such as {@code 3.0 GiB now, of 4.0 GiB a year}; a question mark where nobody has said yet. */
+    private static String reads(JsonObject partner, String left, String yearly) {
+        long year = Fields.number(partner, yearly);
+        return year == 0
+                ? "?"
+                : Terminal.bytes(Fields.number(partner, left)) + " now, of " + Terminal.bytes(year) + " a year";
     }
 
     /** {@code partner why}. */

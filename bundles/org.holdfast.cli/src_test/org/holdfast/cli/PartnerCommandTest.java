@@ -15,7 +15,7 @@ class PartnerCommandTest {
         {"node": "c0ffee00aa", "name": "bob", "site": "berlin", "phase": "ACTIVE", "reachable": true,
          "used_there": 1048576, "reserved_there": 2097152, "used_here": 0, "reserved_here": 2097152,
          "version": 3, "online": "always UTC", "promised_minutes": 1200, "seen_minutes": 1176,
-         "average_kbit": 90000, "agreed_kbit": 1024,
+         "average_kbit": 90000, "agreed_kbit": 1024, "reads_yearly": 4294967296, "reads_left": 734003200,
          "record": "score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything",
          "health": "SUSPECT", "health_since": "2026-03-01T12:00:00Z", "health_note": "it cannot be reached"}
         """).getAsJsonObject();
@@ -26,9 +26,10 @@ class PartnerCommandTest {
         assertEquals("bob c0ffee00aa", lines[0]);
         assertTrue(lines[1].contains("ACTIVE, version 3"), lines[1]);
         assertTrue(lines[2].contains("1200 promised minutes in 30 days seen in 1176 (98 %)"), lines[2]);
-        assertEquals("  score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything", lines[5]);
-        assertEquals("  last audit: none yet", lines[6]);
-        assertEquals("  SUSPECT since 2026-03-01T12:00:00Z: it cannot be reached", lines[7]);
+        assertEquals("  we may read back ?; it may read back 700.0 MiB now, of 4.0 GiB a year", lines[5]);
+        assertEquals("  score 0.92; own marks: 10 kept, 0 missed, 0 wrong; others: nobody says anything", lines[6]);
+        assertEquals("  last audit: none yet", lines[7]);
+        assertEquals("  SUSPECT since 2026-03-01T12:00:00Z: it cannot be reached", lines[8]);
     }
 
     @Test

@@ -184,6 +184,8 @@ public enum MessageType {
     READ(0x0403, 32, ReadMessage.Read.class, ReadLayout::write, ReadLayout::readRead),
     READ_DATA(0x0404, 4 + Limits.PIECE, ReadMessage.ReadData.class, ReadLayout::write, ReadLayout::readData),
     READ_END(0x0405, 4, ReadMessage.ReadEnd.class, ReadLayout::write, ReadLayout::readEnd),
+    GET_READ_BALANCE(0x0406, 16, ReadMessage.GetReadBalance.class, ReadLayout::write, ReadLayout::readGetBalance),
+    READ_BALANCE(0x0407, 32, ReadMessage.ReadBalance.class, ReadLayout::write, ReadLayout::readBalance),
 
     PUT_HEAD(
             0x0501,

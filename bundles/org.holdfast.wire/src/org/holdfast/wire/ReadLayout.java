@@ -10,9 +10,12 @@ import org.holdfast.format.ByteWriter;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
+import org.holdfast.wire.ReadMessage.GetReadBalance;
 import org.holdfast.wire.ReadMessage.ListBlocks;
 import org.holdfast.wire.ReadMessage.ListPage;
 import org.holdfast.wire.ReadMessage.Read;
+import org.holdfast.wire.ReadMessage.ReadBalance;
 import org.holdfast.wire.ReadMessage.ReadData;
 import org.holdfast.wire.ReadMessage.ReadEnd;
 
@@ -32,6 +35,12 @@ import org.holdfast.wire.ReadMessage.ReadEnd;
  * READ_DATA   0    4  offset of the piece in the file: header, tags, payload
  *             4    …  the piece, 1 to 262144 bytes
  * READ_END    0    4  length of the file
+ * GET_READ_BALANCE
+ *             0   16  agreement
+ * READ_BALANCE
+ *             0   16  agreement
+ *            16    8  bytes that may be read in a year
+ *            24    8  bytes that may be read now
  * </pre>
  */
 final class ReadLayout {
@@ -87,6 +96,24 @@ final class ReadLayout {
 
     static ReadEnd readEnd(ByteReader in) {
         return new ReadEnd(in.u32(Integer.MAX_VALUE));
+    }
+
+    static void write(GetReadBalance get, ByteWriter out) {
+        out.id16(get.agreement().value());
+    }
+
+    static GetReadBalance readGetBalance(ByteReader in) {
+        return new GetReadBalance(new AgreementId(in.id16()));
+    }
+
+    static void write(ReadBalance balance, ByteWriter out) {
+        out.id16(balance.agreement().value())
+                .u64(balance.yearly().value())
+                .u64(balance.left().value());
+    }
+
+    static ReadBalance readBalance(ByteReader in) {
+        return new ReadBalance(new AgreementId(in.id16()), ByteCount.of(in.u64()), ByteCount.of(in.u64()));
     }
 
     /** A byte that is 0 or 1. */

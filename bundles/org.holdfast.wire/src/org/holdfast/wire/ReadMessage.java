@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
+import org.holdfast.model.ByteCount;
 
 /** An owner gets its own blocks, or their headers, back from a partner. */
 public sealed interface ReadMessage extends Message
@@ -14,7 +15,9 @@ public sealed interface ReadMessage extends Message
                 ReadMessage.ListPage,
                 ReadMessage.Read,
                 ReadMessage.ReadData,
-                ReadMessage.ReadEnd {
+                ReadMessage.ReadEnd,
+                ReadMessage.GetReadBalance,
+                ReadMessage.ReadBalance {
 
     /**
      * LIST: headers in ascending order of block id.
@@ -53,4 +56,15 @@ public sealed interface ReadMessage extends Message
 
     /** Holder: that was all. @param length of the whole file, in bytes */
     record ReadEnd(int length) implements ReadMessage {}
+
+    /** GET_READ_BALANCE, owner: how much may I read back under this agreement? */
+    record GetReadBalance(AgreementId agreement) implements ReadMessage {}
+
+    /**
+     * READ_BALANCE.
+     *
+     * @param yearly bytes that may be read in a year
+     * @param left bytes that may be read now
+     */
+    record ReadBalance(AgreementId agreement, ByteCount yearly, ByteCount left) implements ReadMessage {}
 }

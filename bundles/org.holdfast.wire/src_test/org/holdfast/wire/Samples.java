@@ -314,6 +314,9 @@ final class Samples {
         add(all, "READ", 27, new ReadMessage.Read(AGREEMENT, header.block()));
         add(all, "READ_DATA", 27, new ReadMessage.ReadData(0, ByteBuffer.wrap(header.bytes())));
         add(all, "READ_END", 27, new ReadMessage.ReadEnd(16744));
+        add(all, "GET_READ_BALANCE", 39, new ReadMessage.GetReadBalance(AGREEMENT));
+        var balance = new ReadMessage.ReadBalance(AGREEMENT, ByteCount.gibibytes(4), ByteCount.mebibytes(700));
+        add(all, "READ_BALANCE", 39, balance);
     }
 
     private static void head(Map<String, Envelope> all) {

@@ -17,6 +17,10 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
+import org.holdfast.wire.LinkMessage.Failure;
+import org.holdfast.wire.Message;
+import org.holdfast.wire.ReadMessage.GetReadBalance;
+import org.holdfast.wire.ReadMessage.ReadBalance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +140,14 @@ public final class ReadBudgets {
             ReadAccountRow account = account(row, owner, 0);
             return new Balance(grant.capacity(account.basis()), ReadRule.left(account, grant), account.extra());
         });
+    }
+
+    /** READ_BALANCE, or ERROR with NO_AGREEMENT. */
+    public Message answer(Peer owner, GetReadBalance asked) {
+        return balance(asked.agreement(), owner.id())
+                .<Message>map(each ->
+                        new ReadBalance(asked.agreement(), ByteCount.of(each.yearly()), ByteCount.of(each.left())))
+                .orElseGet(() -> new Failure(ErrorCode.NO_AGREEMENT, "we have no such agreement"));
     }
 
     private ReadRule.Grant grant(AgreementRow row) {

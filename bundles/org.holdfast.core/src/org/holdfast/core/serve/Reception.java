@@ -48,6 +48,7 @@ import org.holdfast.wire.NegotiationMessage.Ask;
 import org.holdfast.wire.NegotiationMessage.Propose;
 import org.holdfast.wire.PutMessage.Have;
 import org.holdfast.wire.PutMessage.PutBegin;
+import org.holdfast.wire.ReadMessage.GetReadBalance;
 import org.holdfast.wire.ReadMessage.ListBlocks;
 import org.holdfast.wire.ReadMessage.Read;
 
@@ -128,6 +129,7 @@ public final class Reception {
         return switch (first) {
             case Have have -> haves.answer(peer, have);
             case ListBlocks list -> lists.answer(peer, list);
+            case GetReadBalance get -> budgets.answer(peer, get);
             case GetWitness get -> new WitnessTop(heads.top(peer.id()).map(Kept::witness));
             case GetHead get -> new HeadAnswer(heads.top(peer.id()));
             case ListWitnesses list -> heads.list(peer.id(), list);

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param record how it kept its word, in words
  * @param readsYearly bytes that it may read back here in a year
  * @param readsLeft of these, what it may read now
+ * @param readsYearlyThere bytes that this machine may read back there in a year, as it said; 0 before it was asked
+ * @param readsLeftThere of these, what this machine may read now
  * @param lastAudit how its last audit ended, and when; empty if there never was one
  * @param health OK, LATE, SUSPECT, GRACE or CONTAINED
  * @param healthSince since when; empty where nothing was ever the matter
@@ -48,6 +50,8 @@ public record PartnerReport(
         String record,
         long readsYearly,
         long readsLeft,
+        long readsYearlyThere,
+        long readsLeftThere,
         String lastAudit,
         String health,
         Optional<Instant> healthSince,

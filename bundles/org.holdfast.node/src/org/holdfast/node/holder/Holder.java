@@ -192,6 +192,8 @@ public final class Holder {
         switch (first) {
             case ReadMessage.Read read ->
                 LOG.debug("Read by {}: {}", peer.id().brief(), reads.answer(read, peer, stream));
+            case ReadMessage.GetReadBalance get -> stream.send(reads.answer(get, peer));
+            case ReadMessage.ReadBalance balance -> misplaced(balance);
             case ReadMessage.ListBlocks list -> answerLists(list, peer, stream);
             case ReadMessage.ListPage page -> misplaced(page);
             case ReadMessage.ReadData data -> misplaced(data);

@@ -11,6 +11,8 @@ import org.holdfast.core.put.HeldBlocks;
 import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.net.PeerStream;
 import org.holdfast.node.net.Talk;
+import org.holdfast.wire.Message;
+import org.holdfast.wire.ReadMessage.GetReadBalance;
 import org.holdfast.wire.ReadMessage.Read;
 
 /** Gives blocks back: within the owners' budgets, and no faster than this node's own traffic bears. Thread-safe. */
@@ -29,6 +31,10 @@ public final class HolderReads {
         this.budgets = budgets;
         this.busy = busy;
         this.clock = clock;
+    }
+
+    Message answer(GetReadBalance asked, Peer peer) {
+        return budgets.answer(peer, asked);
     }
 
     ReadHolder.Outcome answer(Read read, Peer peer, PeerStream stream) {

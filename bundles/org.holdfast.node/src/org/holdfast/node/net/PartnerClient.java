@@ -65,6 +65,8 @@ import org.holdfast.wire.NegotiationMessage.AgreementAnswer;
 import org.holdfast.wire.NegotiationMessage.AgreementGet;
 import org.holdfast.wire.NegotiationMessage.Notice;
 import org.holdfast.wire.NegotiationMessage.NoticeTaken;
+import org.holdfast.wire.ReadMessage.GetReadBalance;
+import org.holdfast.wire.ReadMessage.ReadBalance;
 import org.holdfast.wire.ReleaseMessage.Order;
 import org.holdfast.wire.ReleaseMessage.OrderTaken;
 import org.holdfast.wire.ReleaseMessage.Release;
@@ -132,6 +134,11 @@ public final class PartnerClient {
                     append.accept(piece);
                     return Optional.empty();
                 }));
+    }
+
+    /** How much may be read back from a partner, as it says. */
+    public Reply<ReadBalance> readBalance(OwnerId partner, AgreementId agreement) {
+        return ask(partner, new GetReadBalance(agreement), ReadBalance.class, balance -> balance);
     }
 
     /** Gets the headers of all blocks under an agreement, page by page; not verified in any way. */

@@ -23,6 +23,7 @@ import org.holdfast.node.partners.DecisionLog;
 import org.holdfast.node.partners.Jury;
 import org.holdfast.node.partners.Negotiations;
 import org.holdfast.node.partners.PartnerSearch;
+import org.holdfast.node.partners.ReadBalances;
 import org.holdfast.node.track.Tracking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ record Partnership(
         AgreementBook agreements,
         Negotiations negotiations,
         ReadBudgets budgets,
+        ReadBalances balances,
         Holder holder,
         Tracking tracking,
         PartnerSearch search,
@@ -83,6 +85,11 @@ record Partnership(
                 new AuditAnswers(self, blocks, ledger, book, node.providers(), node.clock()),
                 node::wakeSearch,
                 node.clock());
+        ReadBalances balances = new ReadBalances(
+                node.identity().owner(),
+                node.partners(),
+                node::agreed,
+                () -> node.network().linked());
         PartnerSearch.Parts parts = new PartnerSearch.Parts(
                 node.identity().owner(),
                 node.network(),
@@ -95,9 +102,23 @@ record Partnership(
                 node.clock());
         PartnerSearch search = new PartnerSearch(parts, node::plan, bandwidths, node.adverts()::query);
         AgreementCare care =
-                new AgreementCare(parts, node::offer, node.partners().traffic(), bandwidths, budgets::elapse);
+                new AgreementCare(parts, node::offer, node.partners().traffic(), bandwidths, passed -> {
+                    budgets.elapse(passed);
+                    balances.elapse(passed);
+                });
         return new Partnership(
-                ref.id(), book, negotiations, budgets, holder, tracking, search, decisions, bandwidths, care, releases);
+                ref.id(),
+                book,
+                negotiations,
+                budgets,
+                balances,
+                holder,
+                tracking,
+                search,
+                decisions,
+                bandwidths,
+                care,
+                releases);
     }
 
     /** What an audit may still ask for is not freed; without the owner's receipt it is open. */

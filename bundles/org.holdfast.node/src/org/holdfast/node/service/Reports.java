@@ -45,6 +45,7 @@ import org.holdfast.node.member.EscrowSearch;
 import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.MeasuredBandwidth;
+import org.holdfast.wire.ReadMessage.ReadBalance;
 
 /** What the node knows, in the words of the control API. */
 final class Reports {
@@ -188,6 +189,8 @@ final class Reports {
         ReadBudgets.Balance reads = node.partnership()
                 .flatMap(present -> present.budgets().balance(terms.id(), id))
                 .orElse(new ReadBudgets.Balance(0, 0, 0));
+        Optional<ReadBalance> there =
+                node.partnership().flatMap(present -> present.balances().of(terms.id()));
         return new PartnerReport(
                 id.toString(),
                 peer.map(PeerRow::name).orElse(id.brief()),
@@ -223,6 +226,8 @@ final class Reports {
                         .orElse(""),
                 reads.yearly(),
                 reads.left(),
+                there.map(each -> each.yearly().value()).orElse(0L),
+                there.map(each -> each.left().value()).orElse(0L),
                 node.audits().last(id).orElse(""),
                 node.health().state(terms.id()).name(),
                 health.map(each -> each.health().since()),

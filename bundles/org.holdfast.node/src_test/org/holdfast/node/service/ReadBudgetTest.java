@@ -188,12 +188,22 @@ class ReadBudgetTest {
         assertEquals(4 * before.usedHere(), before.readsYearly());
         assertEquals(before.readsYearly(), before.readsLeft());
         useUp(holder);
-        assertTrue(report(holder).readsLeft() < before.usedHere());
+        PartnerReport after = report(holder);
+        assertTrue(after.readsLeft() < before.usedHere());
+        var there = owner.node().partnership().orElseThrow().balances();
+        owner.node().agreed().forEach(there::ask);
+        PartnerReport seen = report(owner, holder);
+        assertEquals(before.readsYearly(), seen.readsYearlyThere());
+        assertEquals(after.readsLeft(), seen.readsLeftThere());
     }
 
     private PartnerReport report(TestNode holder) {
-        return holder.control().partners().stream()
-                .filter(each -> each.node().equals(owner.owner().toString()))
+        return report(holder, owner);
+    }
+
+    private static PartnerReport report(TestNode asked, TestNode about) {
+        return asked.control().partners().stream()
+                .filter(each -> each.node().equals(about.owner().toString()))
                 .findFirst()
                 .orElseThrow();
     }
