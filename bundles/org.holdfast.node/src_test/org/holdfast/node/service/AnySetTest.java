@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,10 @@ class AnySetTest {
                 all.network.cut(port);
             }
         }
-        Await.until("links to " + numbers, () -> all.owner().control().status().partnersReachable() == numbers.size());
+        Set<OwnerId> wanted = numbers.stream().map(i -> all.node(i).owner()).collect(Collectors.toSet());
+        Await.until(
+                "links to " + numbers,
+                () -> all.owner().node().network().linked().equals(wanted));
     }
 
     private static List<Set<Integer>> pairs() {

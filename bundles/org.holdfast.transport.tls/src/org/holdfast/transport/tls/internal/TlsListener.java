@@ -75,6 +75,10 @@ final class TlsListener implements Transport.Listener {
     }
 
     private void admit(LinkSocket plain) throws IOException {
+        if (closed.getCount() == 0) {
+            plain.close(); // the system lets an accept that was under way take one more
+            return;
+        }
         if (!strangers.tryAcquire()) {
             LOG.debug("{} connections have not proved a key yet; one more was closed", limits.strangers());
             plain.close();
