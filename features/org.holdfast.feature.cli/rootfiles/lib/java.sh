@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
 # Read by the scripts in bin, which have set install, the folder Holdfast lies in.
-# find_java sets java; class_archive sets archive.
+# find_java sets java, and headers for programs whose options do not say it; class_archive sets archive.
 needed=25
 
 # java_release HOME sets release, from the Java's own `release` file: asking it costs more time than most commands take.
@@ -27,6 +27,15 @@ try_java() {
     return 1
 }
 
+# own_java: the Java that came with an archive for Linux, if this machine can load it: jre/loader names what that takes.
+# Its archive of the JDK's classes is for compact object headers alone.
+own_java() {
+    [ -x "$install/jre/bin/java" ] || return 1
+    read -r loader <"$install/jre/loader" && [ -e "$loader" ] || return 1
+    java=$install/jre/bin/java
+    headers=-XX:+UseCompactObjectHeaders
+}
+
 java_on_path() {
     found=$(command -v java) || return 1
     while [ -h "$found" ]; do
@@ -42,12 +51,14 @@ java_on_path() {
 # find_java ARGUMENT…: the arguments of the command say whether an error has to be JSON.
 find_java() {
     too_old=
+    headers=
     if [ -n "${HOLDFAST_JAVA:-}" ]; then
         try_java "$HOLDFAST_JAVA" && return 0
         no_java "HOLDFAST_JAVA is ${too_old:-$HOLDFAST_JAVA, where no Java is}." "$@"
     fi
+    own_java && return 0
     [ -n "${JAVA_HOME:-}" ] && try_java "$JAVA_HOME" && return 0
-    for home in "$install/jre" /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/*jre* /opt/java/* \
+    for home in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/*jre* /opt/java/* \
         /Library/Java/JavaVirtualMachines/*/Contents/Home; do
         [ -d "$home" ] && try_java "$home" && return 0
     done

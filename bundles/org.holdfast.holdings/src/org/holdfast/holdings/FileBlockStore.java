@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.holdings;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.holdfast.core.port.BlockStore;
 import org.holdfast.holdings.internal.BlockFolder;
 import org.holdfast.holdings.internal.Reserve;
+import org.holdfast.holdings.internal.SideBySide;
 import org.holdfast.holdings.internal.WritingBlock;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
@@ -26,6 +30,7 @@ import org.holdfast.model.ByteCount;
 public final class FileBlockStore implements BlockStore {
     private final BlockFolder folder;
     private final Reserve reserve;
+    private final SideBySide sideBySide = new SideBySide();
 
     private FileBlockStore(BlockFolder folder, Reserve reserve) {
         this.folder = folder;
@@ -57,6 +62,11 @@ public final class FileBlockStore implements BlockStore {
     @Override
     public Optional<Reading> open(AgreementId agreement, BlockId block) {
         return folder.read(folder.file(agreement, block));
+    }
+
+    @Override
+    public Map<BlockId, IOException> read(AgreementId agreement, List<Wanted> wanted) {
+        return sideBySide.read(this, agreement, wanted);
     }
 
     @Override

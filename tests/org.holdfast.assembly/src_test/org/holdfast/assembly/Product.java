@@ -49,14 +49,14 @@ final class Product {
 
     private Product() {}
 
-    /** A copy that a test may change; its bundles are links, so replace them and do not write into them. */
+    /** A copy that a test may change; its bundles and its Java are links, so replace them and do not write into them. */
     static Path copy(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(INSTALLATION)) {
             for (Path file : files.toList()) {
                 Path place = folder.resolve(INSTALLATION.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(place);
-                } else if (file.getParent().endsWith("plugins")) {
+                } else if (file.getParent().endsWith("plugins") || file.startsWith(INSTALLATION.resolve("jre"))) {
                     Files.createLink(place, file.toRealPath());
                 } else {
                     Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);

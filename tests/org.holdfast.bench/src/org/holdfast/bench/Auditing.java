@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,16 +15,19 @@ import org.holdfast.audit.aggregate.AggregateScheme;
 import org.holdfast.audit.rsa.RsaFourPrimes;
 import org.holdfast.audit.rsa.RsaScheme;
 import org.holdfast.audit.rsa.RsaThreePrimes;
+import org.holdfast.core.audit.HeldFiles;
 import org.holdfast.model.Digest;
 import org.holdfast.spi.audit.AuditScheme;
+import org.holdfast.spi.audit.AuditedBlock;
 import org.holdfast.spi.audit.Challenge;
 import org.holdfast.spi.audit.Draw;
+import org.holdfast.spi.audit.HeldBlocks;
 import org.holdfast.spi.audit.Judge;
 import org.holdfast.spi.audit.Judgement;
 
 /**
  * What an audit costs: tags of a payload, the proof of 460 pieces of half a gigabyte from memory and from files, judging
- * it; and the RSA schemes. On one thread.
+ * it; and the RSA schemes. CPU time is that of one thread, which has others read files.
  */
 final class Auditing {
     private static final int SAMPLES = 460;
@@ -44,12 +45,7 @@ final class Auditing {
         tags();
         System.out.printf(
                 "%n| what | first time, CPU ms | median of %d, CPU ms | wall ms |%n|---|---:|---:|---:|%n", ROUNDS);
-        Path file = Files.createTempFile("holdfast-bench", ".blocks");
-        try (AuditBlocks blocks = AuditBlocks.write(file, new AggregateScheme(), BLOCKS, PAYLOAD)) {
-            aggregate(blocks, file);
-        } finally {
-            Files.delete(file);
-        }
+        aggregate();
         Map.of(2, new RsaScheme(), 3, new RsaThreePrimes(), 4, new RsaFourPrimes()).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> rsa(each.getKey(), each.getValue()));
@@ -63,30 +59,38 @@ final class Auditing {
         System.out.printf(Locale.ROOT, "| %s | %.2f |%n", subject.name(), speed);
     }
 
-    private static void aggregate(AuditBlocks blocks, Path file) {
+    private static void aggregate() throws IOException {
         AuditScheme scheme = new AggregateScheme();
-        AuditBlocks memory = blocks.inMemory();
-        row(
-                "draw " + SAMPLES + " pieces of " + (BLOCKS * (PAYLOAD >> 12)),
-                seed -> draw(scheme, blocks, seed, SAMPLES));
-        row(
-                "aggregate-v1: prove " + SAMPLES + " pieces from memory",
-                seed -> prove(scheme, draw(scheme, memory, seed, SAMPLES), memory));
-        row(
-                "aggregate-v1: prove " + SAMPLES + " pieces from a file in the cache",
-                seed -> prove(scheme, draw(scheme, blocks, seed, SAMPLES), blocks));
-        row(
-                "aggregate-v1: prove " + SAMPLES + " pieces from a file of half a gigabyte on the disk",
-                seed -> AuditBlocks.forget(file),
-                seed -> prove(scheme, draw(scheme, blocks, seed, SAMPLES), blocks));
-        Challenge challenge = draw(scheme, memory, 1, SAMPLES);
+        AuditBlocks memory = new AuditBlocks(scheme, BLOCKS / 4, PAYLOAD);
+        String prove = "aggregate-v1: prove " + SAMPLES + " pieces from ";
+        try (AuditFiles files = new AuditFiles(scheme, BLOCKS, PAYLOAD)) {
+            row(
+                    "draw " + SAMPLES + " pieces of " + (BLOCKS * (PAYLOAD >> 12)),
+                    seed -> draw(scheme, files.catalogue(), seed, SAMPLES));
+            row(prove + "memory", seed -> prove(scheme, draw(scheme, memory.catalogue(), seed, SAMPLES), memory));
+            row(prove + BLOCKS + " files in the cache", seed -> prove(scheme, files, seed));
+            row(prove + BLOCKS + " files on the disk", seed -> files.forget(), seed -> prove(scheme, files, seed));
+            for (int threads : new int[] {1, 4, 16}) {
+                row(
+                        "the disk alone: " + SAMPLES + " reads of 4 KiB by " + threads + " threads",
+                        seed -> files.forget(),
+                        seed -> files.readAtRandom(seed, SAMPLES, threads));
+            }
+        }
+        Challenge challenge = draw(scheme, memory.catalogue(), 1, SAMPLES);
         byte[] proof = prove(scheme, challenge, memory);
         row("aggregate-v1: judge " + SAMPLES + " pieces", seed -> judge(scheme, challenge, proof, memory));
     }
 
+    private static void prove(AuditScheme scheme, AuditFiles files, int seed) {
+        try (HeldFiles held = files.held(scheme.shape())) {
+            prove(scheme, draw(scheme, files.catalogue(), seed, SAMPLES), held);
+        }
+    }
+
     private static void rsa(int primes, AuditScheme scheme) {
-        AuditBlocks blocks = AuditBlocks.inMemory(scheme, 4, 512 << 10);
-        Challenge challenge = draw(scheme, blocks, 1, RSA_SAMPLES);
+        AuditBlocks blocks = new AuditBlocks(scheme, 4, 512 << 10);
+        Challenge challenge = draw(scheme, blocks.catalogue(), 1, RSA_SAMPLES);
         String name = scheme.id() + ", " + primes + " primes: ";
         byte[] proof = prove(scheme, challenge, blocks);
         if (primes == 2) {
@@ -95,12 +99,12 @@ final class Auditing {
         row(name + "judge", seed -> judge(scheme, challenge, proof, blocks));
     }
 
-    private static Challenge draw(AuditScheme scheme, AuditBlocks blocks, int seed, int count) {
+    private static Challenge draw(AuditScheme scheme, List<AuditedBlock> catalogue, int seed, int count) {
         byte[] random = ByteBuffer.allocate(32).putInt(seed).array();
-        return Draw.challenge(Digest.of(random), scheme.shape(), blocks.catalogue(), count);
+        return Draw.challenge(Digest.of(random), scheme.shape(), catalogue, count);
     }
 
-    private static byte[] prove(AuditScheme scheme, Challenge challenge, AuditBlocks blocks) {
+    private static byte[] prove(AuditScheme scheme, Challenge challenge, HeldBlocks blocks) {
         var proof = new ByteArrayOutputStream();
         try {
             scheme.prove(challenge, scheme.owner(AuditBlocks.KEY).parameters(), blocks, proof);

@@ -98,9 +98,12 @@ public final class Main implements Runnable {
         System.exit(Failures.execute(commandLine(arguments), arguments));
     }
 
-    /** With the asked command alone, where one is named: reading the annotations of all takes longer than most run. */
+    /** With the asked command alone, where one is named, or none where none is needed: reading the annotations of all takes longer than most run. */
     static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Main());
+        if (List.of("--version").equals(List.of(arguments))) {
+            return line;
+        }
         List<Class<?>> asked = COMMANDS.stream()
                 .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
                 .toList();

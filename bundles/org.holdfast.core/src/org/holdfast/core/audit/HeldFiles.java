@@ -3,8 +3,14 @@ package org.holdfast.core.audit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.holdfast.core.port.BlockStore;
+import org.holdfast.core.port.BlockStore.Part;
+import org.holdfast.core.port.BlockStore.Wanted;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
@@ -12,14 +18,18 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.spi.audit.AuditShape;
 import org.holdfast.spi.audit.AuditedBlock;
 import org.holdfast.spi.audit.HeldBlocks;
+import org.holdfast.spi.audit.HeldPiece;
+import org.holdfast.spi.audit.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one owner's blocks, as a proof reads them: piece by piece, one file open at a time. Remembers which block
- * could not be read. One thread's; to be closed.
+ * The files of one owner's blocks, as a proof reads them: piece by piece, one file open at a time, or all pieces at once
+ * with the threads of the store. Remembers which block could not be read. One thread's; to be closed.
  */
-final class HeldFiles implements HeldBlocks, AutoCloseable {
-    private final org.holdfast.core.put.HeldBlocks blocks;
+public final class HeldFiles implements HeldBlocks, AutoCloseable {
+    private static final int PORTION = 8;
+
+    private final BlockStore blocks;
     private final AgreementId agreement;
     private final AuditShape shape;
     private BlockStore.@Nullable Reading file;
@@ -27,14 +37,14 @@ final class HeldFiles implements HeldBlocks, AutoCloseable {
     private Optional<BlockId> failed = Optional.empty();
 
     /** @param shape of the scheme whose tags the blocks carry */
-    HeldFiles(org.holdfast.core.put.HeldBlocks blocks, AgreementId agreement, AuditShape shape) {
+    public HeldFiles(BlockStore blocks, AgreementId agreement, AuditShape shape) {
         this.blocks = blocks;
         this.agreement = agreement;
         this.shape = shape;
     }
 
     /** The block that could not be read. */
-    Optional<BlockId> failed() {
+    public Optional<BlockId> failed() {
         return failed;
     }
 
@@ -56,6 +66,44 @@ final class HeldFiles implements HeldBlocks, AutoCloseable {
     @Override
     public void payload(AuditedBlock block, int offset, int length, byte[] out) throws IOException {
         read(block, BlockHeader.BYTES + shape.tagsLength(block.payloadLength()) + offset, length, out);
+    }
+
+    @Override
+    public List<HeldPiece> pieces(AuditShape shape, List<Sample> samples) throws IOException {
+        List<HeldPiece> pieces =
+                samples.stream().map(each -> HeldPiece.blank(shape, each)).toList();
+        var parts = new TreeMap<BlockId, List<Part>>();
+        for (int i = 0; i < pieces.size(); i++) {
+            BlockId block = samples.get(i).block().block();
+            parts.computeIfAbsent(block, first -> new ArrayList<>()).addAll(parts(samples.get(i), pieces.get(i)));
+        }
+        var unread = new TreeMap<>(blocks.read(agreement, wanted(parts)));
+        if (!unread.isEmpty()) {
+            failed = Optional.of(unread.firstKey());
+            throw unread.firstEntry().getValue();
+        }
+        return pieces;
+    }
+
+    private List<Part> parts(Sample sample, HeldPiece into) {
+        AuditedBlock block = sample.block();
+        long tags = shape.tagsLength(block.payloadLength());
+        int length = shape.length(sample.piece(), block.payloadLength());
+        var payload = new Part(
+                BlockHeader.BYTES + tags + shape.offset(sample.piece()), ByteBuffer.wrap(into.payload(), 0, length));
+        var tag = new Part(BlockHeader.BYTES + (long) sample.piece() * into.tag().length, ByteBuffer.wrap(into.tag()));
+        return shape.tagged() ? List.of(tag, payload) : List.of(payload);
+    }
+
+    /** A block of which much is wanted is given out in portions, which may be read side by side, too. */
+    private static List<Wanted> wanted(Map<BlockId, List<Part>> parts) {
+        var wanted = new ArrayList<Wanted>();
+        parts.forEach((block, all) -> {
+            for (int at = 0; at < all.size(); at += PORTION) {
+                wanted.add(new Wanted(block, all.subList(at, Math.min(all.size(), at + PORTION))));
+            }
+        });
+        return wanted;
     }
 
     private byte[] read(AuditedBlock block, int offset, int length) throws IOException {

@@ -52,7 +52,8 @@ final class HolderProofs implements AutoCloseable {
         if (!gone.isEmpty()) {
             return missing(gone);
         }
-        try (HeldFiles files = new HeldFiles(parts.blocks(), now.commit.names().agreement(), now.scheme.shape())) {
+        BlockStore store = parts.blocks().files();
+        try (HeldFiles files = new HeldFiles(store, now.commit.names().agreement(), now.scheme.shape())) {
             return proof(part, picks, files);
         }
     }

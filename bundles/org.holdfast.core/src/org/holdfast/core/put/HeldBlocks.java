@@ -84,6 +84,11 @@ public final class HeldBlocks {
         return store.open(agreement, block);
     }
 
+    /** The files alone. */
+    public BlockStore files() {
+        return store;
+    }
+
     /** Whether the owner's present device, or a later one, has released it: then nobody may count on it. */
     public boolean isReleased(HeldRow row, Peer owner) {
         return rows.releases()

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -18,11 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.holdfast.core.port.BlockStore;
+import org.holdfast.core.port.BlockStore.Part;
 import org.holdfast.core.port.BlockStore.Reading;
 import org.holdfast.core.port.BlockStore.Receiving;
 import org.holdfast.core.port.BlockStore.Stored;
+import org.holdfast.core.port.BlockStore.Wanted;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -144,6 +150,54 @@ public abstract class BlockStoreContract {
                 assertArrayEquals(part, Arrays.copyOf(into.array(), expected));
             }
         }
+    }
+
+    @Test
+    void manyPartsOfManyBlocksAreReadAtOnce() {
+        for (int i = 0; i < 40; i++) {
+            put(1, i, content(i, 5000 + i));
+        }
+        var random = new SplittableRandom(7);
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            List<Part> parts = random.ints(4, 0, 4900)
+                    .mapToObj(offset -> new Part(offset, ByteBuffer.allocate(100)))
+                    .toList();
+            wanted.add(new Wanted(Ids.block(random.nextInt(40)), parts));
+        }
+        assertEquals(Map.of(), store().read(Ids.agreement(1), wanted));
+        for (Wanted each : wanted) {
+            int number = IntStream.range(0, 40)
+                    .filter(i -> Ids.block(i).equals(each.block()))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] content = content(number, 5000 + number);
+            for (Part part : each.parts()) {
+                int offset = (int) part.offset();
+                assertArrayEquals(
+                        Arrays.copyOfRange(content, offset, offset + 100),
+                        part.into().array());
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedAndTheRestIsReadAllTheSame() {
+        put(1, 1, content(1, 1000));
+        put(1, 2, content(2, 1000));
+        Part good = new Part(900, ByteBuffer.allocate(100));
+        Part tooLong = new Part(901, ByteBuffer.allocate(100));
+        Part gone = new Part(0, ByteBuffer.allocate(1));
+        Map<BlockId, IOException> unread = store().read(
+                        Ids.agreement(1),
+                        List.of(
+                                new Wanted(Ids.block(2), List.of(tooLong)),
+                                new Wanted(Ids.block(3), List.of(gone)),
+                                new Wanted(Ids.block(1), List.of(good))));
+        assertEquals(Set.of(Ids.block(2), Ids.block(3)), unread.keySet());
+        assertArrayEquals(
+                Arrays.copyOfRange(content(1, 1000), 900, 1000), good.into().array());
+        assertEquals(Map.of(), store().read(Ids.agreement(1), List.of()));
     }
 
     @Test

@@ -2,7 +2,6 @@
 package org.holdfast.audit.aggregate.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.holdfast.spi.audit.AuditShape;
 import org.holdfast.spi.audit.AuditedBlock;
 import org.holdfast.spi.audit.Challenge;
 import org.holdfast.spi.audit.HeldBlocks;
+import org.holdfast.spi.audit.HeldPiece;
 import org.holdfast.spi.audit.Sample;
 
 /** The holder's side: mu and sigma of the pieces asked for. */
@@ -32,32 +32,20 @@ public final class AggregateProof {
     public static byte[] of(AuditShape shape, Challenge challenge, HeldBlocks held) throws IOException {
         var weights = new Weights(challenge);
         int piece = 1 << shape.pieceLog2();
-        var pieces = new ArrayList<byte[]>();
         List<Sample> samples = inOrderOfFiles(challenge);
-        byte[] tag = new byte[AuditShape.TAG_BYTES];
+        List<HeldPiece> pieces = held.pieces(shape, samples);
         byte[] proof = new byte[piece + Polynomial.ELEMENT];
-        for (Sample each : samples) {
-            pieces.add(piece(shape, each, held));
-            held.tag(each.block(), each.piece(), tag);
-            weights.put(each, tag, 0);
+        for (int i = 0; i < pieces.size(); i++) {
+            weights.put(samples.get(i), pieces.get(i).tag(), 0);
         }
         weights.write(proof, piece);
         for (int at = 0; at < piece; at += Polynomial.ELEMENT) {
             for (int i = 0; i < pieces.size(); i++) {
-                weights.put(samples.get(i), pieces.get(i), at);
+                weights.put(samples.get(i), pieces.get(i).payload(), at);
             }
             weights.write(proof, at);
         }
         return proof;
-    }
-
-    /** A piece of full length; what a short one lacks is zero. */
-    private static byte[] piece(AuditShape shape, Sample sample, HeldBlocks held) throws IOException {
-        AuditedBlock block = sample.block();
-        byte[] piece = new byte[1 << shape.pieceLog2()];
-        int length = shape.length(sample.piece(), block.payloadLength());
-        held.payload(block, shape.offset(sample.piece()), length, piece);
-        return piece;
     }
 
     /** Pieces of one block together, from its beginning to its end. */
