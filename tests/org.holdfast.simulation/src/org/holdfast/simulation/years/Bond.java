@@ -145,7 +145,10 @@ final class Bond {
         if (over || health.state().isGone() || known && missing >= PIECES) {
             return ShardStand.GONE;
         }
-        return health.state().counts() ? ShardStand.SAFE : ShardStand.AWAY;
+        if (!health.state().counts()) {
+            return ShardStand.AWAY;
+        }
+        return health.state().isSound() ? ShardStand.SAFE : ShardStand.DOUBTFUL;
     }
 
     boolean isFree() {
