@@ -157,7 +157,8 @@ class RepairRuleTest {
             SplittableRandom random = new SplittableRandom(seed);
             List<PlacementRow> rows = new ArrayList<>();
             for (int i = random.nextInt(20); i > 0; i--) {
-                rows.add(row(random.nextInt(SHAPE.n()), ShardStand.values()[random.nextInt(ShardStand.values().length)]));
+                rows.add(row(
+                        random.nextInt(SHAPE.n()), ShardStand.values()[random.nextInt(ShardStand.values().length)]));
             }
             int threshold = 6 + random.nextInt(3);
             TreeSet<Integer> there = new TreeSet<>();

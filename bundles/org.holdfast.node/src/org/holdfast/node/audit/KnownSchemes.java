@@ -56,8 +56,7 @@ final class KnownSchemes {
                 && scheme != Formats.AUDIT_BLOCK_V1.number()
                 && settings.get(key(KNOWN, agreement, scheme)).isEmpty();
         if (excused) {
-            Bytes now = Bytes.of(
-                    new ByteWriter(8).millis(clock.instant()).toArray());
+            Bytes now = Bytes.of(new ByteWriter(8).millis(clock.instant()).toArray());
             settings.put(key(UNKNOWN, agreement, scheme), now);
         }
         return excused;
