@@ -18,7 +18,7 @@ public record Allowances(
         long leastKbit, long averageKbit, long auditPiecesDaily, long wholeReadsYearly, Optional<Instant> expiry) {
     private static final long MOST = 0xFFFF_FFFFL;
 
-    /** What a node asks for unless it is told otherwise. */
+    /** What holds where nothing else is said; what a node asks for by itself is in its settings. */
     public static final Allowances USUAL = new Allowances(64, 256, 2000, 4, Optional.empty());
 
     public Allowances {

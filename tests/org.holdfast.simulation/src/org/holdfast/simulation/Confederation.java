@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.holdfast.core.negotiate.AgreementBook;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
@@ -20,6 +21,7 @@ import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
 import org.holdfast.simulation.disk.Disk;
+import org.holdfast.simulation.disk.DiskImage;
 import org.holdfast.simulation.net.Network;
 import org.holdfast.simulation.node.Computer;
 import org.holdfast.simulation.node.Directory;
@@ -53,13 +55,18 @@ public final class Confederation {
     private final Computer stranger;
 
     public Confederation(Scenario scenario) {
+        this(scenario, UnaryOperator.identity());
+    }
+
+    /** @param settled where each identity stands in truth, if not on a machine of its own */
+    public Confederation(Scenario scenario, UnaryOperator<Identity> settled) {
         this.scenario = scenario;
         this.world = new World(scenario.seed());
         this.network = new Network(world);
         this.admin = Identity.signer(world);
         List<Identity> identities = new ArrayList<>();
         for (int host = 0; host < scenario.members() + 2; host++) {
-            identities.add(Identity.create(host, world));
+            identities.add(settled.apply(Identity.create(host, world)));
         }
         List<RosterEntry> rows = identities.subList(0, scenario.members()).stream()
                 .map(Confederation::row)
@@ -214,8 +221,35 @@ public final class Confederation {
         return lost;
     }
 
+    /** A copy of a machine's disk as it is now. */
+    public Disk image(Computer computer) {
+        Disk image = new Disk(world, DISK, firstRoster);
+        DiskImage.copy(computer.disk(), image);
+        return image;
+    }
+
+    /** One more machine beside those that belong here, under the identity of one of them. It is started. */
+    public Computer another(Identity identity, Disk disk) {
+        Computer more = new Computer(world, network, directory, scenario.goal(), invariants, identity, disk);
+        more.boot();
+        return more;
+    }
+
+    /** A machine is set back to an image of its disk, and starts. */
+    public void setBack(Computer computer, Disk image) {
+        computer.setBack(image);
+        waitFor(
+                "machine " + computer.identity().host() + " after it was set back",
+                () -> computer.life().filter(Life::isDone).isPresent());
+    }
+
+    /** Time passes. */
+    public void wait(int seconds) {
+        world.runUntil(world.now() + seconds * STEP);
+    }
+
     /** The book as it stands on a machine's disk. */
-    static AgreementBook book(Computer computer, World world) {
+    public static AgreementBook book(Computer computer, World world) {
         return new AgreementBook(
                 computer.identity().id(),
                 computer.disk().roster().confederation(),

@@ -17,6 +17,7 @@ import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
 import org.holdfast.simulation.adversary.Corrupter;
 import org.holdfast.simulation.adversary.Dropper;
+import org.holdfast.simulation.adversary.Miser;
 import org.holdfast.simulation.adversary.Replayer;
 import org.holdfast.simulation.node.Computer;
 import org.holdfast.simulation.node.Retrieval;
@@ -68,6 +69,27 @@ class AdversaryTest {
             }
         }
         assertTrue(corrupter.turned() > 0 && dropper.refused() > 0, "nobody asked the liar");
+    }
+
+    /** One that proves everything and gives nothing back costs a restore some seconds, and nobody any data. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    @Tag("R54")
+    @Tag("R61")
+    void oneWhoGivesNothingBackCostsOnlyTime(long seed) {
+        Confederation confederation = finished(seed);
+        Miser miser = new Miser();
+        confederation.members().getFirst().play(miser);
+        for (Computer owner : confederation.members()) {
+            long begun = confederation.world.now();
+            List<Retrieval.Result> results = confederation.readEverything(owner);
+            assertNothingWrong(owner, results);
+            assertEquals(
+                    sources(owner),
+                    results.stream().flatMap(each -> each.data().stream()).collect(Collectors.toSet()));
+            assertTrue(confederation.world.now() - begun < 60_000, "others are asked before a minute is over");
+        }
+        assertTrue(miser.kept() > 0, "nobody asked the miser");
     }
 
     /** More than k collude: what has two shards with them is lost, and said to be. */

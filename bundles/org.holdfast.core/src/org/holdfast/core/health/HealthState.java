@@ -23,6 +23,11 @@ public enum HealthState {
         return this == OK || this == LATE || this == CONTAINED;
     }
 
+    /** Whether there is no doubt about a shard that lies there. */
+    public boolean isSound() {
+        return this == OK || this == LATE;
+    }
+
     /** Whether something new is stored there. */
     public boolean takesNew() {
         return this == OK || this == LATE;

@@ -8,7 +8,7 @@ import org.holdfast.core.port.SegmentRow;
 /**
  * A segment of which shards have to be made anew.
  *
- * @param safe shards that can be had
+ * @param safe shards that can be had beyond doubt
  * @param positions to be made anew, ascending
  */
 public record RepairNeed(SegmentRow segment, int safe, List<Integer> positions) {

@@ -9,11 +9,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.SegmentRow;
+import org.holdfast.model.CodeShape;
 
 /**
  * Which positions of a segment have to be made anew. What is gone for good always; what is merely away only while fewer
- * shards than {@code threshold} can be had, since it costs nothing when its partner comes back. A position that lies
- * twice counts as the better of the two: an extra shard is kept until it is safe to drop it. Pure.
+ * shards than {@code threshold} can be had, since it costs nothing when its partner comes back. What is doubtful only
+ * where without it less than half of the parity is left: one rotten block is no reason to move all that lies beside it,
+ * and several partners that are wrong at a time may be one. A position that lies twice counts as the better of the two:
+ * an extra shard is kept until it is safe to drop it. Pure.
  */
 public final class RepairRule {
     private RepairRule() {}
@@ -36,12 +39,22 @@ public final class RepairRule {
         }
         List<Integer> gone = positions(best, ShardStand.GONE);
         List<Integer> positions = new ArrayList<>(gone);
+        List<Integer> doubtful = positions(best, ShardStand.DOUBTFUL);
         int safe = positions(best, ShardStand.SAFE).size();
-        if (safe + positions(best, ShardStand.WAITING).size() + gone.size() < threshold) {
+        int sound = safe + positions(best, ShardStand.WAITING).size() + gone.size();
+        if (sound + doubtful.size() < threshold) {
             positions.addAll(positions(best, ShardStand.AWAY));
-            positions.sort(null);
         }
+        if (sound < enough(segment.shape())) {
+            positions.addAll(doubtful);
+        }
+        positions.sort(null);
         return positions.isEmpty() ? Optional.empty() : Optional.of(new RepairNeed(segment, safe, positions));
+    }
+
+    /** With so many that are sound no doubt has to be acted upon: m, and half of the parity. */
+    private static int enough(CodeShape shape) {
+        return shape.m() + (shape.k() + 1) / 2;
     }
 
     private static List<Integer> positions(ShardStand[] best, ShardStand wanted) {

@@ -7,6 +7,8 @@ public enum ShardStand {
     SAFE,
     /** It waits durably on this machine for such a partner. */
     WAITING,
+    /** It lies with a partner that gave something wrong: there, as far as anybody knows, and nothing to count on. */
+    DOUBTFUL,
     /** It lies with a partner that has been silent for too long, and may come back. */
     AWAY,
     /** It is damaged or released, was never delivered, or its partner broke the agreement. */

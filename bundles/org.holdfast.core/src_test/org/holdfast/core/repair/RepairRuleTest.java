@@ -81,6 +81,7 @@ class RepairRuleTest {
 
     private static final ShardStand S = ShardStand.SAFE;
     private static final ShardStand W = ShardStand.WAITING;
+    private static final ShardStand D = ShardStand.DOUBTFUL;
     private static final ShardStand A = ShardStand.AWAY;
     private static final ShardStand G = ShardStand.GONE;
 
@@ -99,6 +100,23 @@ class RepairRuleTest {
         assertEquals(
                 List.of(2, 3),
                 need(rows(S, S, A, A, S, W, S, S), 7).orElseThrow().positions());
+    }
+
+    /** Of 4+4 six have to be sound: doubt about two is waited out, doubt about three is not. */
+    @Test
+    void whatIsDoubtfulIsNothingToCountOnAndMadeAnewOnlyWhenLittleElseIsLeft() {
+        assertEquals(Optional.empty(), need(rows(S, S, S, S, S, S, D, D), 8));
+        assertEquals(
+                List.of(5, 6, 7),
+                need(rows(S, S, S, S, S, D, D, D), 8).orElseThrow().positions());
+        RepairNeed need = need(rows(S, S, S, S, S, G, D, D), 8).orElseThrow();
+        assertEquals(List.of(5), need.positions());
+        assertEquals(1, need.spare(), "five that are safe, and four are needed");
+        assertEquals(
+                List.of(5, 6, 7),
+                need(rows(S, S, S, S, S, A, D, D), 8).orElseThrow().positions());
+        assertEquals(
+                Optional.empty(), need(rows(S, S, S, S, S, S, A, D), 7), "who is away may still come back, as before");
     }
 
     @Test
@@ -139,16 +157,21 @@ class RepairRuleTest {
             SplittableRandom random = new SplittableRandom(seed);
             List<PlacementRow> rows = new ArrayList<>();
             for (int i = random.nextInt(20); i > 0; i--) {
-                rows.add(row(random.nextInt(SHAPE.n()), ShardStand.values()[random.nextInt(4)]));
+                rows.add(row(
+                        random.nextInt(SHAPE.n()), ShardStand.values()[random.nextInt(ShardStand.values().length)]));
             }
             int threshold = 6 + random.nextInt(3);
             TreeSet<Integer> there = new TreeSet<>();
             rows.stream()
                     .filter(row -> stands.get(row.block()) == S || stands.get(row.block()) == W)
                     .forEach(row -> there.add(row.position()));
+            TreeSet<Integer> perhaps = new TreeSet<>();
+            rows.stream().filter(row -> stands.get(row.block()) == D).forEach(row -> perhaps.add(row.position()));
             Optional<RepairNeed> need = need(rows, threshold);
             need.ifPresent(each -> each.positions()
                     .forEach(position -> assertTrue(there.add(position), "made anew though it was there")));
+            assertTrue(there.size() >= 6, "seed " + seed + ": only " + there + " are sound");
+            there.addAll(perhaps);
             assertTrue(there.size() >= threshold, "seed " + seed + ": " + there + " of " + threshold);
         }
     }

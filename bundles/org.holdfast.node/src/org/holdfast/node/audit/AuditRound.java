@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.holdfast.core.Self;
 import org.holdfast.core.audit.AuditBench;
@@ -62,6 +64,8 @@ public final class AuditRound {
     private final Parts parts;
     private final OwnerKeys owned;
     private final OwnCatalogue catalogues;
+    private final KnownSchemes known;
+    private final Map<AgreementId, List<Integer>> unasked = new ConcurrentHashMap<>(); // at the last look
 
     /** What it works with. */
     public record Parts(
@@ -78,6 +82,7 @@ public final class AuditRound {
         this.owned =
                 new KeptKeys(parts.self().id(), parts.keys(), parts.ledger().segments());
         this.catalogues = new OwnCatalogue(parts.ledger().segments());
+        this.known = new KnownSchemes(parts.ledger().settings(), parts.clock());
     }
 
     /** What lies with the partner and can be asked for. */
@@ -86,11 +91,28 @@ public final class AuditRound {
     }
 
     /** The schemes whose tags some of these blocks carry, beside whole blocks, which need none. */
-    public static List<Integer> schemes(List<PlacementRow> rows) {
+    private static List<Integer> schemes(List<PlacementRow> rows) {
         TreeSet<Integer> found = new TreeSet<>();
         rows.forEach(row -> found.add(row.auditSuite()));
         found.remove(Formats.AUDIT_BLOCK_V1.number());
         return List.copyOf(found);
+    }
+
+    /** The same, without those that the partner said today it does not know. */
+    List<Integer> schemes(AgreementId agreement, List<PlacementRow> rows) {
+        List<Integer> tagged = schemes(rows);
+        List<Integer> asked = tagged.stream()
+                .filter(scheme -> known.isToAsk(agreement, scheme))
+                .toList();
+        unasked.put(
+                agreement,
+                tagged.stream().filter(scheme -> !asked.contains(scheme)).toList());
+        return asked;
+    }
+
+    /** Schemes of this node's blocks that the partner does not know, as it said last. */
+    public List<Integer> unknown(AgreementId agreement) {
+        return unasked.getOrDefault(agreement, List.of());
     }
 
     /**
@@ -212,7 +234,7 @@ public final class AuditRound {
         AuditOwner.Outcome outcome = talk(challenge, bench);
         return switch (outcome) {
             case AuditOwner.Outcome.Found(AuditFinding finding) ->
-                Optional.of(result(names.partner(), names.agreement(), finding, bench));
+                Optional.of(result(names.partner(), names.agreement(), weighed(challenge, finding), bench));
             case AuditOwner.Outcome.OutOfStep(long number) -> {
                 if (challenge.coin().isPresent() && isOvertakenAgain(names.agreement())) {
                     String what = "it knows of a later audit, though it threw a coin for this one; and that not once";
@@ -224,6 +246,37 @@ public final class AuditRound {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Who does not know a scheme, and never did, owes nothing in it: the challenge is given up. */
+    private AuditFinding weighed(OwnChallenge challenge, AuditFinding finding) {
+        AgreementId agreement = challenge.commit().names().agreement();
+        int scheme = challenge.commit().scheme();
+        if (hasTossed(agreement, scheme) || !finding.owed()) {
+            known.knows(agreement, scheme);
+        }
+        if (!known.excuses(agreement, scheme, finding)) {
+            return finding;
+        }
+        parts.ledger().audits().end(overtaken(challenge));
+        return new AuditFinding.Unknown(
+                ErrorCode.FORMAT_UNKNOWN,
+                "it does not know audit scheme " + scheme + "; its blocks are audited whole meanwhile");
+    }
+
+    /** Whether the partner has thrown a coin for the challenge that it owes, or for one in this scheme before. */
+    private boolean hasTossed(AgreementId agreement, int scheme) {
+        boolean now = parts.ledger()
+                .audits()
+                .owed(agreement)
+                .filter(row -> row.coin().length() > 0)
+                .isPresent();
+        return now
+                || parts.ledger()
+                        .audits()
+                        .last(agreement, scheme)
+                        .filter(row -> !row.ended().result().equals("UNDECIDED"))
+                        .isPresent();
     }
 
     /**

@@ -139,7 +139,7 @@ public final class Auditor implements AutoCloseable {
 
     /** Samples in every scheme that there are tags of, then whole blocks: alone where nothing has tags, else less often. */
     private List<Integer> due(AgreementTerms terms, List<PlacementRow> rows, Pace pace) {
-        List<Integer> tagged = AuditRound.schemes(rows);
+        List<Integer> tagged = round.schemes(terms.id(), rows);
         List<Integer> due = new ArrayList<>();
         tagged.stream()
                 .filter(scheme -> isDue(terms.id(), scheme, pace.interval()))
@@ -214,7 +214,7 @@ public final class Auditor implements AutoCloseable {
      */
     public List<AuditResult> now(AgreementTerms terms) {
         List<PlacementRow> rows = round.receipted(terms.partnerOf(parts.self()), terms.id());
-        List<Integer> schemes = new ArrayList<>(AuditRound.schemes(rows));
+        List<Integer> schemes = new ArrayList<>(round.schemes(terms.id(), rows));
         if (schemes.isEmpty()) {
             schemes.add(Formats.AUDIT_BLOCK_V1.number());
         }

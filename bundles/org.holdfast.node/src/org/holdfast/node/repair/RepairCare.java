@@ -158,7 +158,7 @@ public final class RepairCare implements AutoCloseable {
     /** Until its state changes nothing more is wanted of what lies there: what is lost elsewhere is found without it. */
     private void settle(List<HealthRow> looked) {
         looked.stream()
-                .filter(row -> !row.health().state().counts())
+                .filter(row -> !row.health().state().isSound())
                 .forEach(row -> settled.put(row.agreement(), row.health().since()));
     }
 

@@ -24,7 +24,7 @@ import org.holdfast.model.SegmentId;
 
 /**
  * Which segments have shards to be made anew, the most urgent first: those that lack a receipt, and those of which a shard
- * lies with a partner that does not count. Bounded; what does not fit comes in the next survey. One thread's.
+ * lies with a partner that is silent, wrong or gone. Bounded; what does not fit comes in the next survey. One thread's.
  */
 final class RepairSurvey {
     private static final int PAGE = 256;
@@ -36,7 +36,7 @@ final class RepairSurvey {
     private final ToIntFunction<CodeShape> threshold;
     private boolean complete;
 
-    /** @param healths of partners whose shards are to be looked at, if they do not count */
+    /** @param healths of partners whose shards are to be looked at, if they are not sound */
     RepairSurvey(
             Ledger ledger,
             List<HealthRow> healths,
@@ -61,7 +61,7 @@ final class RepairSurvey {
         List<RepairNeed> needs = new ArrayList<>();
         Set<SegmentId> seen = new HashSet<>();
         wanting(needs, seen);
-        healths.stream().filter(row -> !row.health().state().counts()).forEach(row -> lyingWith(row, needs, seen));
+        healths.stream().filter(row -> !row.health().state().isSound()).forEach(row -> lyingWith(row, needs, seen));
         complete = needs.size() < MOST;
         needs.sort(RepairNeed.MOST_URGENT);
         return needs;

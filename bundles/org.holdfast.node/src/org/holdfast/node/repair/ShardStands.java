@@ -46,7 +46,10 @@ final class ShardStands {
         if (partner.isGone()) {
             return ShardStand.GONE;
         }
-        return partner.counts() ? there : ShardStand.AWAY;
+        if (!partner.counts()) {
+            return ShardStand.AWAY;
+        }
+        return partner.isSound() ? there : ShardStand.DOUBTFUL;
     }
 
     /** Whether a new block may go to that partner: it is as it should be, and new blocks are agreed. */

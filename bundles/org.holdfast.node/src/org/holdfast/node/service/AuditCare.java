@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,13 @@ import org.holdfast.spi.policy.MeasuredBandwidth;
 /** Joins the {@link Auditor} to the node's parts, and says what it found. Thread-safe. */
 final class AuditCare implements AutoCloseable {
     private final Node node;
+    private final AuditRound round;
     private final Auditor auditor;
 
     AuditCare(Node node) {
         this.node = node;
         Self self = Self.of(node.identity().certificate(), node.identity().device());
-        AuditRound round = new AuditRound(new AuditRound.Parts(
+        this.round = new AuditRound(new AuditRound.Parts(
                 self,
                 node.identity().keys(),
                 node.stores().ledger(),
@@ -197,6 +199,19 @@ final class AuditCare implements AutoCloseable {
                 .max(Comparator.comparing(row -> row.ended().time()))
                 .map(row -> row.ended().result() + " by " + name(row.ended().peer()) + " at "
                         + row.ended().time());
+    }
+
+    /** What status says of it. */
+    List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        OwnerId self = node.identity().owner();
+        for (AgreementTerms terms : node.agreed()) {
+            OwnerId partner = terms.partnerOf(self);
+            round.unknown(terms.id())
+                    .forEach(scheme -> reasons.add(name(partner) + " does not know audit scheme " + scheme
+                            + " and is audited in whole blocks, which finds less: install the same version there"));
+        }
+        return reasons;
     }
 
     @Override

@@ -306,7 +306,7 @@ final class Node implements AutoCloseable {
         return lasting().stream().map(this::whereabouts).toList();
     }
 
-    private Whereabouts whereabouts(AgreementTerms terms) {
+    Whereabouts whereabouts(AgreementTerms terms) {
         OwnerId partner = terms.partnerOf(identity.owner());
         return new Whereabouts(terms.domainsOf(partner), List.of(), terms.scheduleOf(partner));
     }

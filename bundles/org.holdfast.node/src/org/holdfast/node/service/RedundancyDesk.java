@@ -52,6 +52,25 @@ final class RedundancyDesk {
         return planned().plan();
     }
 
+    /**
+     * What may be expected while some partners are doubtful: as if each of them had a shard of every segment, and none of
+     * these could be had.
+     *
+     * @param sound partners that are not doubtful
+     * @return empty if without the doubtful ones fewer than m shards of a segment may be left
+     */
+    Optional<CodePlan> expected(List<Whereabouts> sound) {
+        Planned now = planned();
+        int doubtful = hosts(now.basis().partners()) - hosts(sound);
+        CodeShape shape = now.plan().shape();
+        if (doubtful == 0 || doubtful > shape.k()) {
+            return doubtful == 0 ? Optional.of(now.plan()) : Optional.empty();
+        }
+        NodeSettings set = now.basis().settings();
+        return Optional.of(new CodePlanner(Formats.RS_CAUCHY_V1, set.assumptions())
+                .assess(group(set, sound), new CodeShape(shape.m(), shape.k() - doubtful), set.durabilityTarget()));
+    }
+
     /** Planned anew only if something has changed: everybody who is heard of leads here. */
     private Planned planned() {
         Basis now = new Basis(settings.get(), List.copyOf(partners.get()), providers.redundancyPolicy());
@@ -66,11 +85,7 @@ final class RedundancyDesk {
 
     private CodePlan plan(Basis now) {
         NodeSettings set = now.settings();
-        PartnerGroup group = new PartnerGroup(
-                Whereabouts.always(set.domains()),
-                now.partners(),
-                ANY,
-                ByteCount.mebibytes(set.number(Setting.PARTNER_MEBIBYTES)));
+        PartnerGroup group = group(set, now.partners());
         CodePlanner own = new CodePlanner(Formats.RS_CAUCHY_V1, set.assumptions());
         return switch (set.redundancy()) {
             case Redundancy.Fixed(CodeShape fixed) -> own.assess(group, fixed, set.durabilityTarget());
@@ -79,6 +94,14 @@ final class RedundancyDesk {
                         .flatMap(policy -> asked(policy, group, set))
                         .orElseGet(() -> own.plan(group, set.durabilityTarget()));
         };
+    }
+
+    private static PartnerGroup group(NodeSettings set, List<Whereabouts> partners) {
+        return new PartnerGroup(
+                Whereabouts.always(set.domains()),
+                partners,
+                ANY,
+                ByteCount.mebibytes(set.number(Setting.PARTNER_MEBIBYTES)));
     }
 
     /** A foreign policy may fail, or choose what cannot be used; neither stops the node. */

@@ -17,6 +17,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.restore.Commitments;
 import org.holdfast.spi.policy.CodePlan;
+import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.trust.Confederation;
 import org.holdfast.trust.SecretState;
 
@@ -39,17 +40,26 @@ final class StatusDesk {
                 .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
                 .count();
         CodePlan plan = node.redundancy().plan();
+        Optional<CodePlan> expected = node.redundancy().expected(sound(agreed));
         Commitments commitments = new Readings(node).commitments();
         boolean stored = protection == Protection.PROTECTED || protection == Protection.FULL;
-        boolean safe = stored && commitments.allowRestoring(node.stores().ledger());
+        boolean had = stored && expected.isPresent();
+        boolean safe = had && commitments.allowRestoring(node.stores().ledger());
         List<String> reasons = reasons(protection, agreed.size(), plan);
-        reasons.addAll(commitmentReasons(commitments, agreed.size(), stored && !safe));
+        reasons.addAll(commitmentReasons(commitments, agreed.size(), had && !safe));
+        if (stored && !had) {
+            reasons.add("so many partners gave something wrong that not everything may be had from the others");
+        }
         return new StatusReport(
                 safe,
                 protection.name(),
                 reasons,
-                safe ? plan.lossPerYear() : node.settings().assumptions().failures(),
-                safe ? plan.limitedBy() : "this machine: nobody else " + (stored ? "gives" : "has") + " everything",
+                safe
+                        ? expected.orElse(plan).lossPerYear()
+                        : node.settings().assumptions().failures(),
+                safe
+                        ? expected.orElse(plan).limitedBy()
+                        : "this machine: nobody else " + (stored ? "gives" : "has") + " everything",
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
                 agreed.size(),
@@ -68,6 +78,14 @@ final class StatusDesk {
                 node.stores().holdings().usable().value(),
                 node.audits().newest().orElse(""),
                 VERSION);
+    }
+
+    /** Where those partners are that gave nothing wrong. */
+    private List<Whereabouts> sound(List<AgreementTerms> agreed) {
+        return agreed.stream()
+                .filter(node.health()::isTrusted)
+                .map(node::whereabouts)
+                .toList();
     }
 
     private Optional<ConfederationRef> confederation() {
@@ -102,6 +120,7 @@ final class StatusDesk {
         }
         reasons.addAll(node.leave().reasons());
         reasons.addAll(node.health().reasons());
+        reasons.addAll(node.audits().reasons());
         reasons.addAll(node.releasing().reasons());
         reasons.addAll(node.shrink().reasons());
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);

@@ -2,9 +2,14 @@
 package org.holdfast.node.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Function;
+import org.holdfast.core.health.HealthEvent;
+import org.holdfast.model.AgreementTerms;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.control.StatusReport;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 class DurabilityStatusTest {
     @TempDir
     Path folder;
+
+    private static void saw(TestNode owner, TestNode partner, Function<Instant, HealthEvent> event) {
+        AgreementTerms terms = owner.node().agreed().stream()
+                .filter(each -> each.partnerOf(owner.owner()).equals(partner.owner()))
+                .findFirst()
+                .orElseThrow();
+        owner.node()
+                .health()
+                .desk()
+                .looked(terms, event.apply(owner.node().clock().instant()));
+    }
 
     @Test
     void statusSaysTheExpectedLossAndWhatLimitsIt() {
@@ -35,6 +51,22 @@ class DurabilityStatusTest {
             assertTrue(after.safe(), after.reasons()::toString);
             assertTrue(after.lossPerYear() < 0.02 && after.lossPerYear() > 1e-4, "loss " + after.lossPerYear());
             assertTrue(after.limitedBy().startsWith("machines: "), after.limitedBy());
+
+            owner.awaitFirstAudits();
+            saw(owner, all.node(2), HealthEvent.Wronged::new);
+            StatusReport doubtful = owner.control().status();
+            assertTrue(doubtful.safe(), doubtful.reasons()::toString);
+            assertTrue(
+                    doubtful.lossPerYear() > 10 * after.lossPerYear(),
+                    "what a partner has that was wrong does not count: " + doubtful.lossPerYear());
+            saw(owner, all.node(3), HealthEvent.Wronged::new);
+            StatusReport beyond = owner.control().status();
+            assertFalse(beyond.safe(), "one sound partner has not everything");
+            assertTrue(beyond.reasons().toString().contains("gave something wrong"), beyond.reasons()::toString);
+            assertEquals(365.25 / 730, beyond.lossPerYear(), 1e-12);
+            saw(owner, all.node(2), HealthEvent.Cleared::new);
+            saw(owner, all.node(3), HealthEvent.Cleared::new);
+            assertTrue(owner.control().status().safe(), "they have proved it");
 
             owner.set(Setting.SITE_LOSSES, 1);
             assertTrue(owner.control().status().limitedBy().startsWith("site '"), "more fires than broken disks");

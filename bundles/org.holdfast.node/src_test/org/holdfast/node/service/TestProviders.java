@@ -23,6 +23,7 @@ import org.holdfast.policy.standard.StandardNegotiationPolicy;
 import org.holdfast.policy.standard.SubnetSeparation;
 import org.holdfast.policy.standard.SystemDiversity;
 import org.holdfast.policy.standard.TrackRecord;
+import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
@@ -33,6 +34,8 @@ import org.osgi.framework.ServiceReference;
 final class TestProviders {
     /** The bundle that is not taken for one of the product's. */
     static final String FENCED = "com.example.fenced";
+
+    private static final ServiceReference<AuditScheme> AGGREGATE = new Installed<>();
 
     private TestProviders() {}
 
@@ -49,12 +52,23 @@ final class TestProviders {
         all.addCipher(around.cipher().apply(new AesGcmSuite()), new Installed<>());
         all.addCipher(around.cipher().apply(new AesCtrSuite()), new Installed<>());
         all.addCompressor(around.compressor().apply(new ZstdCompressor(3)), new Installed<>());
-        all.addAudit(new AggregateScheme(), new Installed<>());
-        all.addAudit(new BlockScheme(), new Installed<>());
+        addAudits(all);
         criteria().forEach(each -> all.addCriterion(each, new Installed<>()));
         all.addPolicy(
                 new StandardNegotiationPolicy(defaults(StandardNegotiationPolicy.Config.class)), new Installed<>());
         return all;
+    }
+
+    /** The aggregate last, so that a test can leave it out. */
+    private static void addAudits(Providers all) {
+        all.addAudit(new BlockScheme(), new Installed<>());
+        all.addAudit(new AggregateScheme(), AGGREGATE);
+    }
+
+    /** What a node of a version before aggregate-v1 has. */
+    static Optional<Plugins> withoutAggregate(Providers all) {
+        all.removeAudit(AGGREGATE);
+        return Optional.empty();
     }
 
     private static boolean isOfTheProduct(ServiceReference<?> reference) {

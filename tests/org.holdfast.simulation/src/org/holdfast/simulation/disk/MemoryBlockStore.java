@@ -4,6 +4,7 @@ package org.holdfast.simulation.disk;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,9 +15,12 @@ import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.simulation.World;
 
 /** Block files in memory. */
 public final class MemoryBlockStore implements BlockStore {
+    private static final int SECTOR = 512;
+
     private final Faults faults;
     private final long capacity;
     private long occupied;
@@ -64,6 +68,29 @@ public final class MemoryBlockStore implements BlockStore {
     /** The machine's people keep so many bytes of their own on this disk. */
     public void occupy(ByteCount others) {
         occupied = others.value();
+    }
+
+    /**
+     * The current fails, and a disk that said "written" had not: of the files, each of which was committed, a share is gone
+     * or torn, so that behind a boundary of 512 bytes there are zeros. An honest disk does no such thing.
+     *
+     * @return how many are not as they were
+     */
+    public int betray(World world, double share) {
+        int hurt = 0;
+        for (Map.Entry<Name, byte[]> each : new ArrayList<>(files.entrySet())) {
+            if (world.chance(share)) {
+                hurt++;
+                byte[] file = each.getValue();
+                int kept = SECTOR * world.random().nextInt((file.length + SECTOR - 1) / SECTOR);
+                if (world.chance(0.5)) {
+                    files.remove(each.getKey());
+                } else {
+                    Arrays.fill(file, kept, file.length, (byte) 0);
+                }
+            }
+        }
+        return hurt;
     }
 
     @Override

@@ -139,6 +139,15 @@ public final class Computer {
         boot();
     }
 
+    /** It is stopped, has this disk from now on, and starts. */
+    public void setBack(Disk image) {
+        life().ifPresent(Life::end);
+        life = null;
+        disk = image;
+        note("set back", disk.witnesses().size());
+        boot();
+    }
+
     /** @param what a kind of event, to be counted */
     void note(String what, Object detail) {
         world.note(what, identity.host() + " " + detail);

@@ -47,6 +47,12 @@ final class Heads {
         return !life.disk().witnesses().isEmpty() && !stale && confirmed.containsAll(life.partners());
     }
 
+    /** There is something new to say: another witness, behind all that partners show by then. */
+    void renew() {
+        stale = true;
+        tops.clear();
+    }
+
     void tick() {
         if (!life.deliveries.isDone() || isDone()) {
             return;

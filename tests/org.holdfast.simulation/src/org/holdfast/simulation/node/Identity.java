@@ -36,6 +36,23 @@ public record Identity(int host, Signer root, Self self, KeyRing keys, Domains d
         return new Identity(host, root, device(root, epoch, world), keys, domains);
     }
 
+    /** A second device that the sheet made under the same number, as after a recovery on two machines at once. */
+    public Identity withRivalDevice(World world, int otherHost) {
+        Self rival = device(root, self.certificate().deviceEpoch(), world);
+        return new Identity(otherHost, root, rival, keys, domains);
+    }
+
+    /** The same machine a second time, as a copied virtual machine is. */
+    public Identity twin(int otherHost) {
+        return new Identity(otherHost, root, self, keys, domains);
+    }
+
+    /** Another identity on the machine of that name. */
+    public Identity on(String machine) {
+        return new Identity(
+                host, root, self, keys, new Domains(machine, domains.site(), domains.osFamily(), domains.arch()));
+    }
+
     private static Self device(Signer root, int epoch, World world) {
         Signer device = signer(world);
         return Self.of(DeviceCert.issue(root, device, epoch, 1, World.BEGINNING.minus(Duration.ofDays(1))), device);

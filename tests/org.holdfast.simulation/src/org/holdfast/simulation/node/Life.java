@@ -115,6 +115,11 @@ public final class Life implements Office {
                 + ", heads " + heads.isDone();
     }
 
+    /** Leaves one more head with every partner, as after each backup. */
+    public void leaveAnotherHead() {
+        heads.renew();
+    }
+
     /** Both signed them, and they are neither closed nor only proposed. */
     public List<OwnerId> partners() {
         return policy.partners();

@@ -33,6 +33,7 @@ import org.holdfast.format.segment.SegmentEntry;
 import org.holdfast.format.segment.SegmentReader;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.wire.Message;
 
 /** Gets one segment back from its holders and opens it. */
@@ -124,13 +125,22 @@ public final class Retrieval implements Conversation.Outlet {
 
     private Answer judge(PlacementRow row, byte[] file, Reply<Integer> reply) {
         return switch (reply) {
-            case Reply.Answered<Integer> whole -> open(row, file);
+            case Reply.Answered<Integer> whole -> opened(row, file);
             case Reply.Refused<Integer> no -> new Answer.Failed(row.position(), no.code(), no.reason());
             case Reply.Misbehaved<Integer> wrong ->
                 new Answer.Failed(row.position(), ErrorCode.PEER_MISBEHAVED, wrong.what());
             case Reply.Silent<Integer> silent -> new Answer.Failed(row.position(), silent.why(), "no answer");
             case Reply.Broken<Integer> broken -> new Answer.Failed(row.position(), broken.code(), broken.why());
         };
+    }
+
+    /** What is no block at all is an erasure like any other. */
+    private Answer opened(PlacementRow row, byte[] file) {
+        try {
+            return open(row, file);
+        } catch (HoldfastException e) {
+            return new Answer.Failed(row.position(), e.code(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Answer open(PlacementRow row, byte[] file) {

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.core.budget.ReadRule;
 import org.holdfast.core.health.DamageTally;
 import org.holdfast.core.health.Health;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
+import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.core.repair.ShardStand;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
@@ -36,6 +38,7 @@ final class Bond {
     static final ByteCount STORED = ByteCount.of((long) BLOCKS * BLOCK_BYTES);
     static final List<AuditedBlock> CATALOGUE = catalogue();
     static final SegmentId SEGMENT = new SegmentId(Id16.of(new byte[Id16.BYTES]));
+    private static final AgreementId AGREEMENT = new AgreementId(Id16.of(new byte[Id16.BYTES]));
     private static final Digest NO_DIGEST = new Digest(Id32.ZERO);
 
     final Machine owner;
@@ -66,6 +69,8 @@ final class Bond {
     long answered;
 
     boolean over;
+    /** What the owner has read, as the holder reckons. */
+    private ReadAccountRow account;
 
     Bond(Machine owner, Machine holder, long since, Health health) {
         this.owner = owner;
@@ -74,6 +79,11 @@ final class Bond {
         this.health = health;
         this.looked = since;
         this.answered = since;
+        this.account = blank(since);
+    }
+
+    private static ReadAccountRow blank(long now) {
+        return ReadRule.fresh(AGREEMENT, STORED.value(), now, 1);
     }
 
     private static List<AuditedBlock> catalogue() {
@@ -96,7 +106,7 @@ final class Bond {
                 SEGMENT,
                 position,
                 new OwnerId(Id32.ZERO),
-                new AgreementId(Id16.of(new byte[Id16.BYTES])),
+                AGREEMENT,
                 block(position),
                 1,
                 NO_DIGEST,
@@ -111,8 +121,32 @@ final class Bond {
         placed = Optional.empty();
     }
 
-    /** A holder that comes back blank says so, and is given all anew. */
-    void beginAnew() {
+    /** Whether the holder would give all back now, at so many whole sets a year; 0: as often as is wished. */
+    boolean givesBack(int yearly, long now) {
+        if (yearly == 0) {
+            return true;
+        }
+        var grant = new ReadRule.Grant(yearly, 0);
+        account = ReadRule.reckoned(account, grant, STORED.value(), now);
+        return ReadRule.left(account, grant) >= STORED.value();
+    }
+
+    /** How much of the budget is used up. */
+    long spent() {
+        return account.spent();
+    }
+
+    /** All is read once. To be called only if it {@link #givesBack}. */
+    void read(int yearly) {
+        if (yearly > 0) {
+            var paid = ReadRule.charge(account, new ReadRule.Grant(yearly, 0), STORED.value());
+            account = ((ReadRule.Verdict.Paid) paid).after();
+        }
+    }
+
+    /** A holder that comes back blank says so, and is given all anew; it knows of nothing that was read. */
+    void beginAnew(long now) {
+        account = blank(now);
         placed = Optional.empty();
         missing = 0;
         known = false;
@@ -145,7 +179,10 @@ final class Bond {
         if (over || health.state().isGone() || known && missing >= PIECES) {
             return ShardStand.GONE;
         }
-        return health.state().counts() ? ShardStand.SAFE : ShardStand.AWAY;
+        if (!health.state().counts()) {
+            return ShardStand.AWAY;
+        }
+        return health.state().isSound() ? ShardStand.SAFE : ShardStand.DOUBTFUL;
     }
 
     boolean isFree() {

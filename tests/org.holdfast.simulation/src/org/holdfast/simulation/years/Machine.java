@@ -69,6 +69,11 @@ final class Machine {
         return other.accusers.contains(number) || other.accusers.size() > mostReneged;
     }
 
+    /** Whether a position was ever with a partner. */
+    boolean hasPlaced(int position) {
+        return missingSince[position] != NEVER_THERE;
+    }
+
     @Override
     public String toString() {
         return number + " (" + conduct + ")";

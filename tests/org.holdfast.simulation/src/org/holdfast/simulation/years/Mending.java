@@ -80,11 +80,33 @@ final class Mending {
         Optional<Bond> spare = owner.stored.values().stream()
                 .filter(bond -> bond.isFree() && bond.health.state().takesNew() && bond.holder.absentSince < 0)
                 .min(Comparator.comparingLong(bond -> bond.since));
-        spare.ifPresent(bond -> {
+        spare.filter(bond -> fetched(owner, position)).ifPresent(bond -> {
             bond.arriving = true;
             bond.wanted = position;
             world.after(town.chance(town.plan().transfer()), () -> arrive(bond));
         });
+    }
+
+    /**
+     * What was placed once is made anew from m others, those first that were read least. At its first placement the owner
+     * has it itself.
+     */
+    private boolean fetched(Machine owner, int position) {
+        if (!owner.hasPlaced(position)) {
+            return true;
+        }
+        int yearly = town.plan().reads();
+        List<Bond> sources = owner.stored.values().stream()
+                .filter(bond -> bond.isGood() && bond.holder.absentSince < 0 && bond.givesBack(yearly, world.now()))
+                .sorted(Comparator.comparingLong(Bond::spent))
+                .limit(town.plan().shape().m())
+                .toList();
+        boolean enough = sources.size() == town.plan().shape().m();
+        if (enough) {
+            sources.forEach(bond -> bond.read(yearly));
+        }
+        town.tally().repaired(enough);
+        return enough;
     }
 
     /** One that is gone by then will be found to be by the next look. */

@@ -76,7 +76,7 @@ public final class Town {
                 .mapToDouble(bond -> 1 - bond.missing / (double) Bond.PIECES)
                 .sum();
         self.account.shareDaysHad += serving(self).filter(Bond::isKept).count();
-        tally.day(self);
+        tally.day(self, !self.complete || readable(self) >= plan.shape().m());
         if (self.conduct instanceof Conduct.Hopper && safe && self.absentSince < 0) {
             drop(self, 1);
             self.absentSince = world.now();
@@ -87,6 +87,13 @@ public final class Town {
     /** Shards that it would be given now, did it ask: from partners that serve it and have them. */
     private long covered(Machine self) {
         return serving(self).filter(Bond::isGood).count();
+    }
+
+    /** Partners that would give back all they have, without a newer device and its sheet. */
+    private long readable(Machine self) {
+        return self.stored.values().stream()
+                .filter(bond -> bond.isGood() && bond.givesBack(plan.reads(), world.now()))
+                .count();
     }
 
     private Stream<Bond> serving(Machine self) {
@@ -115,7 +122,7 @@ public final class Town {
         self.dead = false;
         self.absentSince = -1;
         for (Bond bond : List.copyOf(self.held.values())) {
-            bond.beginAnew();
+            bond.beginAnew(world.now());
             mending.mend(bond.owner);
         }
         market.seek(self);

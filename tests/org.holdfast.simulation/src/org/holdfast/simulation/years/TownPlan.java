@@ -18,6 +18,7 @@ import org.holdfast.model.CodeShape;
  * @param commitment no restore from a new partner for so long; zero in a managed confederation, where everybody has
  *     one identity for good
  * @param threshold shards below which absent ones are made anew
+ * @param reads how often a year an owner may read back what lies with a partner, repairs included; 0: as often as it likes
  */
 public record TownPlan(
         int machines,
@@ -31,7 +32,8 @@ public record TownPlan(
         Duration rots,
         HealthRules rules,
         Duration commitment,
-        int threshold) {
+        int threshold,
+        int reads) {
     static final Duration NEVER = Duration.ofDays(1_000_000);
 
     public TownPlan {
@@ -57,22 +59,48 @@ public record TownPlan(
                 Duration.ofDays(365),
                 HealthRules.of(Duration.ofDays(3), Duration.ofDays(14)),
                 Duration.ZERO,
-                shape.n());
+                shape.n(),
+                0);
     }
 
     TownPlan with(List<Conduct> others) {
         return new TownPlan(
-                machines, habits, others, shape, spares, lifetime, away, transfer, rots, rules, commitment, threshold);
+                machines,
+                habits,
+                others,
+                shape,
+                spares,
+                lifetime,
+                away,
+                transfer,
+                rots,
+                rules,
+                commitment,
+                threshold,
+                reads);
     }
 
     TownPlan open(Duration committed) {
         return new TownPlan(
-                machines, habits, cheats, shape, spares, lifetime, away, transfer, rots, rules, committed, threshold);
+                machines, habits, cheats, shape, spares, lifetime, away, transfer, rots, rules, committed, threshold,
+                reads);
     }
 
     TownPlan of(CodeShape other, Duration lives, Duration damaged) {
         return new TownPlan(
-                machines, habits, cheats, other, spares, lives, away, transfer, damaged, rules, commitment, other.n());
+                machines,
+                habits,
+                cheats,
+                other,
+                spares,
+                lives,
+                away,
+                transfer,
+                damaged,
+                rules,
+                commitment,
+                other.n(),
+                reads);
     }
 
     TownPlan allOf(Habit habit) {
@@ -88,7 +116,8 @@ public record TownPlan(
                 rots,
                 rules,
                 commitment,
-                threshold);
+                threshold,
+                reads);
     }
 
     /** Machines that die are back at once, and blank. */
@@ -105,6 +134,25 @@ public record TownPlan(
                 rots,
                 rules,
                 commitment,
-                threshold);
+                threshold,
+                reads);
+    }
+
+    /** Holders keep to the read budget of their agreements. */
+    TownPlan reading(int yearly) {
+        return new TownPlan(
+                machines,
+                habits,
+                cheats,
+                shape,
+                spares,
+                lifetime,
+                away,
+                transfer,
+                rots,
+                rules,
+                commitment,
+                threshold,
+                yearly);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,44 +17,67 @@ import java.util.function.LongFunction;
 import org.holdfast.core.health.HealthState;
 
 /**
- * {@code TownReport MACHINES YEARS SEEDS}: what happens to so many machines in so many years, for each of so many seeds;
- * what cheating costs; how long it stays hidden; how much is lost. Prints Markdown; fails where a promise is broken.
+ * {@code TownReport MACHINES YEARS SEEDS MINUTES}: what happens to so many machines in so many years, for each of so many
+ * seeds; what cheating costs; how long it stays hidden; how much is lost; what repairs read. Prints Markdown; fails where a
+ * promise is broken. Histories that are not begun when most of the minutes are over are left out, and said to be.
  */
 final class TownReport {
     private static final Duration COMMITMENT = Duration.ofDays(21);
     private static final double DAY = Habit.DAY;
 
+    private static final int CORES =
+            Integer.getInteger("holdfast.simulation.cores", Runtime.getRuntime().availableProcessors());
+
     private final int machines;
     private final int days;
     private final int seeds;
+    private final Duration most;
 
-    private TownReport(int machines, int years, int seeds) {
+    private TownReport(int machines, int years, int seeds, Duration most) {
         this.machines = machines;
         this.days = years * 365;
         this.seeds = seeds;
+        this.most = most;
     }
 
     public static void main(String[] args) throws InterruptedException, ExecutionException {
-        TownReport report =
-                new TownReport(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        report.honest();
-        report.prices();
+        TownReport report = new TownReport(
+                Integer.parseInt(args[0]),
+                Integer.parseInt(args[1]),
+                Integer.parseInt(args[2]),
+                Duration.ofMinutes(Integer.parseInt(args[3])));
         report.detection();
         report.losses();
+        report.prices();
+        report.reading();
+        report.honest();
+        say("%n%.1f minutes, %d at a time.", ran().toMillis() / 60_000.0, CORES);
     }
 
-    /** One history for each seed, as many at a time as there are processors. */
-    private static List<Town> all(int seeds, LongFunction<Town> history)
+    /** Since this program began. */
+    private static Duration ran() {
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+    }
+
+    /** What came of one history for each seed, as many at a time as there are cores. */
+    private static <T> List<T> all(int seeds, LongFunction<T> history) throws InterruptedException, ExecutionException {
+        return within(Duration.ofDays(365), seeds, history);
+    }
+
+    /** The same, of those that could be begun in time; one at least. */
+    private static <T> List<T> within(Duration end, int seeds, LongFunction<T> history)
             throws InterruptedException, ExecutionException {
-        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<Town>> running = new ArrayList<>();
+        try (var pool = Executors.newFixedThreadPool(CORES)) {
+            List<Future<Optional<T>>> running = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {
                 long mine = seed;
-                running.add(pool.submit(() -> history.apply(mine)));
+                running.add(pool.submit(() -> mine == 1 || ran().compareTo(end) < 0
+                        ? Optional.of(history.apply(mine))
+                        : Optional.<T>empty()));
             }
-            List<Town> done = new ArrayList<>();
-            for (Future<Town> each : running) {
-                done.add(each.get());
+            List<T> done = new ArrayList<>();
+            for (Future<Optional<T>> each : running) {
+                each.get().ifPresent(done::add);
             }
             return done;
         }
@@ -61,14 +85,13 @@ final class TownReport {
 
     private void honest() throws InterruptedException, ExecutionException {
         AtomicLong cpu = new AtomicLong();
-        List<TownTally> tallies =
-                all(seeds, seed -> timed(cpu, seed)).stream().map(Town::tally).toList();
+        List<TownTally> tallies = within(most, seeds, seed -> timed(cpu, seed));
         double seconds = cpu.get() / 1e9;
         double years = tallies.stream().mapToDouble(TownTally::years).sum();
         say(
-                "## An office where nobody cheats%n%n%d machines, %d days, %d seeds: %.0f node-years in %.0f s of processor"
-                        + " time (%.0f a second).%n",
-                machines, days, seeds, years, seconds, years / seconds);
+                "%n## An office where nobody cheats%n%n%d machines, %d days, %d of %d seeds: %.0f node-years in %.0f s"
+                        + " of processor time (%.0f a second).%n",
+                machines, days, tallies.size(), seeds, years, seconds, years / seconds);
         say("| | |%n|---|---:|");
         row("machines that died", sum(tallies, TownTally::deaths));
         row("recoveries of whole backups", sum(tallies, TownTally::recoveries));
@@ -87,12 +110,12 @@ final class TownReport {
                 sum(tallies, each -> each.honest(HealthState.RENEGED) + each.honest(HealthState.CORRUPT)));
     }
 
-    private Town timed(AtomicLong cpu, long seed) {
+    private TownTally timed(AtomicLong cpu, long seed) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long begun = threads.getCurrentThreadCpuTime();
         Town town = new Town(TownPlan.office(machines), seed).live(days);
         cpu.addAndGet(threads.getCurrentThreadCpuTime() - begun);
-        return town;
+        return town.tally();
     }
 
     private interface Count {
@@ -109,8 +132,8 @@ final class TownReport {
 
     private void prices() throws InterruptedException, ExecutionException {
         say(
-                "%n## What cheating costs%n%n%d of %d machines cheat, 2 years. Paid: share-days kept for partners for each"
-                        + " that partners keep and would give back.%n",
+                "%n## What cheating costs%n%n%d of %d machines cheat, 2 years. Paid: share-days kept for partners for"
+                        + " each that partners keep and would give back.%n",
                 machines / 10, machines);
         say("| who | confederation | safe, share of days | paid | paid by the honest |%n|---|---|---:|---:|---:|");
         price("keeps nothing after a month", "managed", new Conduct.Dropper(1, Duration.ofDays(30)), Duration.ZERO);
@@ -128,14 +151,48 @@ final class TownReport {
         TownPlan plan = TownPlan.office(machines)
                 .with(Collections.nCopies(machines / 10, conduct))
                 .open(commitment);
-        List<Town> towns = all(Math.min(seeds, 10), seed -> new Town(plan, seed).live(730));
-        Price cheat = total(towns, conduct.getClass());
-        Price honest = total(towns, Conduct.Honest.class);
+        List<Pair> pairs = all(Math.min(seeds, 10), seed -> {
+            Town town = new Town(plan, seed).live(730);
+            return new Pair(town.price(conduct.getClass()), town.price(Conduct.Honest.class));
+        });
+        Price cheat = pairs.stream().map(Pair::cheat).reduce(Price.NOTHING, Price::plus);
+        Price honest = pairs.stream().map(Pair::honest).reduce(Price.NOTHING, Price::plus);
         say("| %s | %s | %.3f | %.2f | %.2f |", who, where, cheat.safety(), cheat.paid(), honest.paid());
     }
 
-    private static Price total(List<Town> towns, Class<? extends Conduct> conduct) {
-        return towns.stream().map(town -> town.price(conduct)).reduce(Price.NOTHING, Price::plus);
+    private record Pair(Price cheat, Price honest) {}
+
+    private void reading() throws InterruptedException, ExecutionException {
+        say("%n## Reading for repairs%n%n60 machines, 5+4, 3 years, 4 seeds. A share that is made anew is read from 5"
+                + " partners.%n");
+        say("| machines live, d | whole sets a year | made anew, a year and machine | attempts that waited | days"
+                + " missing | losses | days without a whole restore |%n|---:|---:|---:|---:|---:|---:|---:|");
+        for (int lifetime : new int[] {730, 365}) {
+            for (int yearly : new int[] {0, 4, 8, 16}) {
+                reading(Duration.ofDays(lifetime), yearly);
+            }
+        }
+    }
+
+    private static void reading(Duration lifetime, int yearly) throws InterruptedException, ExecutionException {
+        TownPlan office = TownPlan.office(60);
+        TownPlan plan =
+                office.of(office.shape(), lifetime, Duration.ofDays(365)).reading(yearly);
+        List<TownTally> all = all(4, seed -> new Town(plan, seed).live(3 * 365).tally());
+        double years = all.stream().mapToDouble(TownTally::years).sum();
+        say(
+                "| %d | %s | %.2f | %.0f | %.2f | %.0f | %.2f %% |",
+                lifetime.toDays(),
+                yearly == 0 ? "any" : String.valueOf(yearly),
+                sum(all, TownTally::repairs) / years,
+                sum(all, TownTally::waited),
+                all.stream()
+                                .mapToDouble(each -> each.mended().getAverage())
+                                .average()
+                                .orElse(0)
+                        / DAY,
+                sum(all, TownTally::losses),
+                100 * all.stream().mapToDouble(TownTally::unreadable).average().orElse(0));
     }
 
     private void detection() throws InterruptedException, ExecutionException {
@@ -144,7 +201,8 @@ final class TownReport {
                 "| lost | cases | audits, mean | 1/(1 − (1 − f)^%d) | difference |%n|---:|---:|---:|---:|---:|",
                 Watch.SAMPLES);
         for (double share : new double[] {0.0003, 0.001, 0.003, 0.01}) {
-            var found = Trials.audits(all(8, seed -> Trials.droppers(share, seed)));
+            var found =
+                    Trials.audits(all(8, seed -> Trials.droppers(share, seed).tally()));
             double formula = 1 / -Math.expm1(Watch.SAMPLES * Math.log1p(-share));
             say(
                     "| %.2f %% | %d | %.3f | %.3f | %+.1f %% |",
@@ -162,7 +220,8 @@ final class TownReport {
         say("| code | lifetime, d | histories | losses | a year | planner | standard error | difference |%n"
                 + "|---|---:|---:|---:|---:|---:|---:|---:|");
         for (Trials.Loss each : Trials.LOSSES) {
-            List<Town> towns = all(each.histories(), seed -> Trials.dying(each, seed));
+            List<TownTally> towns =
+                    all(each.histories(), seed -> Trials.dying(each, seed).tally());
             Trials.Rate rate = Trials.rate(towns);
             double planner = each.planned(rate.missingDays());
             say(

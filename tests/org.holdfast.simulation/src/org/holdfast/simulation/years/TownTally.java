@@ -15,6 +15,9 @@ public final class TownTally {
     private final LongSummaryStatistics audits = new LongSummaryStatistics();
     private long days;
     private long daysComplete;
+    private long daysUnreadable;
+    private int repairs;
+    private int waited;
     private int deaths;
     private int recoveries;
     private int notRecovered;
@@ -22,8 +25,10 @@ public final class TownTally {
     private int rots;
     private int hops;
 
-    void day(Machine self) {
+    /** @param readable whether all could be read back by its present device */
+    void day(Machine self, boolean readable) {
         days++;
+        daysUnreadable += readable ? 0 : 1;
         daysComplete += self.complete && self.isHonest() ? 1 : 0;
     }
 
@@ -40,6 +45,26 @@ public final class TownTally {
 
     void lost(Machine self) {
         losses += self.isHonest() ? 1 : 0;
+    }
+
+    void repaired(boolean enough) {
+        repairs += enough ? 1 : 0;
+        waited += enough ? 0 : 1;
+    }
+
+    /** Shares that were made anew. */
+    public int repairs() {
+        return repairs;
+    }
+
+    /** Attempts that found fewer than m partners that would be read. */
+    public int waited() {
+        return waited;
+    }
+
+    /** Share of days on which fewer than m partners would have given all back to the owner's present device. */
+    public double unreadable() {
+        return (double) daysUnreadable / days;
     }
 
     void rotted() {

@@ -41,9 +41,9 @@ final class Trials {
         return new Town(plan, seed).live(180);
     }
 
-    static LongSummaryStatistics audits(List<Town> towns) {
+    static LongSummaryStatistics audits(List<TownTally> tallies) {
         LongSummaryStatistics all = new LongSummaryStatistics();
-        towns.forEach(town -> all.combine(town.tally().auditsUntilFound()));
+        tallies.forEach(each -> all.combine(each.auditsUntilFound()));
         return all;
     }
 
@@ -56,8 +56,7 @@ final class Trials {
         return new Town(plan, seed).live(TEN_YEARS);
     }
 
-    static Rate rate(List<Town> towns) {
-        List<TownTally> tallies = towns.stream().map(Town::tally).toList();
+    static Rate rate(List<TownTally> tallies) {
         double mean = tallies.stream().mapToInt(TownTally::losses).sum()
                 / tallies.stream().mapToDouble(TownTally::yearsAtRisk).sum();
         double squares = tallies.stream()

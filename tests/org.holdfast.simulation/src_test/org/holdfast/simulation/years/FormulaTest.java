@@ -21,7 +21,7 @@ class FormulaTest {
     @Tag("R49")
     void lossesAreFoundWhenTheFormulaSays(double share) {
         LongSummaryStatistics audits = Trials.audits(LongStream.rangeClosed(11, 18)
-                .mapToObj(seed -> Trials.droppers(share, seed))
+                .mapToObj(seed -> Trials.droppers(share, seed).tally())
                 .toList());
         double formula = 1 / -Math.expm1(Watch.SAMPLES * Math.log1p(-share));
         assertTrue(audits.getCount() > 2000);
@@ -36,8 +36,8 @@ class FormulaTest {
     @MethodSource("losses")
     @Tag("R43")
     void asMuchIsLostAsThePlannerExpects(Trials.Loss loss) {
-        List<Town> towns = LongStream.rangeClosed(1, loss.histories())
-                .mapToObj(seed -> Trials.dying(loss, seed))
+        List<TownTally> towns = LongStream.rangeClosed(1, loss.histories())
+                .mapToObj(seed -> Trials.dying(loss, seed).tally())
                 .toList();
         Trials.Rate rate = Trials.rate(towns);
         assertTrue(rate.losses() > 300, "enough to compare: " + rate);
