@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param anyDay whether days of the month are not restricted
  * @param anyWeekday whether days of the week are not restricted
  */
-record CronTimes(
+public record CronTimes(
         String text,
         BitSet minutes,
         BitSet hours,
@@ -44,7 +44,7 @@ record CronTimes(
 
     private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
 
-    CronTimes {
+    public CronTimes {
         minutes = copy(minutes);
         hours = copy(hours);
         days = copy(days);
@@ -57,7 +57,7 @@ record CronTimes(
     }
 
     /** @throws IllegalArgumentException saying which field is wrong, or that no day fits */
-    static CronTimes parse(String text) {
+    public static CronTimes parse(String text) {
         String[] fields = text.strip().split("\\s+");
         if (fields.length != FIELDS) {
             throw new IllegalArgumentException("'" + text + "' has " + fields.length
@@ -83,7 +83,7 @@ record CronTimes(
     }
 
     /** The first time after this moment. */
-    Instant next(Instant after, ZoneId zone) {
+    public Instant next(Instant after, ZoneId zone) {
         LocalDateTime local = after.atZone(zone).toLocalDateTime();
         LocalDate day = local.toLocalDate().minusDays(1); // a gap may reach over midnight
         for (int passed = 0; ; ) {

@@ -2,8 +2,6 @@
 package org.holdfast.core.schedule;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,19 +43,10 @@ public sealed interface Schedule {
     }
 
     /** At times of the clock on the wall. */
-    record At(String expression) implements Schedule {
-        public At {
-            CronTimes.parse(expression);
-        }
-
-        /** The first time after this moment. */
-        Instant next(Instant after, ZoneId zone) {
-            return CronTimes.parse(expression).next(after, zone);
-        }
-
+    record At(CronTimes times) implements Schedule {
         @Override
         public String text() {
-            return expression;
+            return times.text();
         }
     }
 
@@ -72,7 +61,7 @@ public sealed interface Schedule {
             case "hourly" -> new Every(Duration.ofHours(1));
             case "daily" -> new Every(Duration.ofDays(1));
             case "weekly" -> new Every(Duration.ofDays(7));
-            default -> wanted.startsWith("every ") ? every(wanted) : new At(CronTimes.parse(wanted).text());
+            default -> wanted.startsWith("every ") ? every(wanted) : new At(CronTimes.parse(wanted));
         };
     }
 

@@ -39,7 +39,7 @@ public record ScheduleRule(SchedulePace pace) {
             case Schedule.Manual manual -> Optional.empty();
             case Schedule.Every every -> Optional.of(runs.last().map(last -> last.plus(every.period())).orElse(runs.added()));
             case Schedule.At at ->
-                Optional.of(runs.last().isEmpty() ? runs.added() : at.next(runs.covered(), now.zone()));
+                Optional.of(runs.last().isEmpty() ? runs.added() : at.times().next(runs.covered(), now.zone()));
         };
     }
 
