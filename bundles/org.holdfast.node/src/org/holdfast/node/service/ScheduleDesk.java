@@ -139,6 +139,9 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
     }
 
     private Optional<String> obstacle() {
+        if (node.isStopping()) {
+            return Optional.of("the node stops");
+        }
         if (owner.running().isPresent()) {
             return Optional.of("a backup is running" + (level == Brake.Level.HELD ? ", and stands still: " + held() : ""));
         }

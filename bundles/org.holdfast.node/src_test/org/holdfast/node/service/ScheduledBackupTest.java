@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.SourceReport;
@@ -197,6 +200,31 @@ class ScheduledBackupTest {
         } finally {
             remove(file);
         }
+    }
+
+    /** All hours of the week but the one that is farthest from now. */
+    private static String nearlyAlways() {
+        int free = (InstantSource.system().instant().atZone(ZoneId.systemDefault()).getHour() + 12) % 24;
+        return "Mo-Su " + (free == 0 ? "" : "00:00-%02d:00".formatted(free)) + (free == 0 || free == 23 ? "" : ",")
+                + (free == 23 ? "" : "%02d:00-24:00".formatted(free + 1));
+    }
+
+    @Test
+    @Tag("R22")
+    void quietHoursHoldABackupThatRunsUntilSomebodyWantsIt() {
+        Path data = folder.resolve("data");
+        Data.random(data.resolve("a"), 40_000_000, 1);
+        owner.set(Setting.SEND_RATES, "always=4000");
+        owner.source(data);
+        Await.until("it runs", () -> owner.node().owner().running().isPresent());
+        owner.set(Setting.QUIET_HOURS, nearlyAlways());
+        Await.until("it is held", () -> source(data).waits().contains("stands still: these are quiet hours"));
+        assertTrue(owner.node().owner().running().isPresent(), "at this rate it takes two minutes");
+        owner.set(Setting.SEND_RATES, "");
+        LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+        assertEquals(0, snapshots());
+        assertEquals("FULL", owner.backup().state());
+        assertEquals(1, snapshots(), "it was the same");
     }
 
     @Test
