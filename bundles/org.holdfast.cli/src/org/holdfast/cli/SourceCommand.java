@@ -2,14 +2,13 @@
 package org.holdfast.cli;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -19,9 +18,10 @@ import picocli.CommandLine.Parameters;
 /** What is backed up. */
 @Command(
         name = "source",
-        description = "What to back up: add, list, remove.",
+        description = "What to back up and when: add, schedule, list, remove.",
         subcommands = {
             SourceCommand.Add.class,
+            SourceCommand.Scheduling.class,
             SourceCommand.Listing.class,
             SourceCommand.Remove.class,
             HelpCommand.class
@@ -46,6 +46,13 @@ public final class SourceCommand {
         @Option(names = "--one-file-system", description = "Stay on the file system of PATH.")
         private boolean oneFileSystem;
 
+        @Option(
+                names = "--schedule",
+                paramLabel = "SCHEDULE",
+                description = "When: manual, hourly, daily, weekly, 'every 6h', or cron as '30 21 * * mon-fri'."
+                        + " Default: the setting backup.schedule.")
+        private Optional<String> schedule = Optional.empty();
+
         @Override
         public Integer call() {
             JsonObject body = new JsonObject();
@@ -54,9 +61,41 @@ public final class SourceCommand {
             exclude.forEach(globs::add);
             body.add("exclude", globs);
             body.addProperty("one_file_system", oneFileSystem);
+            schedule.ifPresent(wanted -> body.addProperty("schedule", wanted));
             JsonObject added = context.node().call("POST", "/v1/sources", Map.of(), body);
             context.answer(
-                    added, "Added " + Fields.text(added, "path") + ". 'holdfast backup --wait' backs it up now.");
+                    added,
+                    "Added " + Fields.text(added, "path") + ", to be backed up "
+                            + SourceText.schedule(Fields.text(added, "schedule"))
+                            + ". 'holdfast backup --wait' backs it up now.");
+            return 0;
+        }
+    }
+
+    /** {@code source schedule}. */
+    @Command(
+            name = "schedule",
+            description = "Says when a source is backed up; 'default' makes it follow the setting backup.schedule.",
+            footer = {"", "Example: holdfast source schedule ~/Documents '30 21 * * mon-fri'"})
+    static final class Scheduling implements Callable<Integer> {
+        @Mixin
+        private final Context context = new Context();
+
+        @Parameters(index = "0", paramLabel = "PATH")
+        private Path path = Path.of("");
+
+        @Parameters(
+                index = "1",
+                paramLabel = "SCHEDULE",
+                description = "manual, hourly, daily, weekly, 'every 6h', five fields of cron, or default.")
+        private String schedule = "";
+
+        @Override
+        public Integer call() {
+            String meant = path.toAbsolutePath().normalize().toString();
+            JsonObject source =
+                    context.node().call("PUT", "/v1/sources", Map.of("path", meant, "schedule", schedule), null);
+            context.answer(source, meant + " is backed up " + SourceText.schedule(Fields.text(source, "schedule")) + ".");
             return 0;
         }
     }
@@ -70,18 +109,11 @@ public final class SourceCommand {
         @Override
         public Integer call() {
             List<JsonObject> sources = context.node().get("/v1/sources", Map.of());
-            sources.forEach(each -> context.answer(each, describe(each)));
+            sources.forEach(each -> context.answer(each, SourceText.line(each)));
             if (sources.isEmpty()) {
                 context.say("Nothing yet. 'holdfast source add PATH' adds a tree.");
             }
             return 0;
-        }
-
-        private static String describe(JsonObject source) {
-            String without = Fields.list(source, "exclude").stream()
-                    .map(JsonElement::getAsString)
-                    .collect(Collectors.joining(", "));
-            return Fields.text(source, "path") + (without.isEmpty() ? "" : "  (without " + without + ")");
         }
     }
 

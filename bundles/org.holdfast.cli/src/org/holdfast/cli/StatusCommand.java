@@ -56,6 +56,12 @@ public final class StatusCommand implements Callable<Integer> {
                 .append(" reachable)\n");
         Fields.find(status, "last_snapshot_time")
                 .ifPresent(time -> text.append("Last snapshot ").append(time).append('\n'));
+        Fields.find(status, "next_backup")
+                .ifPresent(time -> text.append("Next backup ")
+                        .append(time)
+                        .append(" (")
+                        .append(Fields.text(status, "backup_waits"))
+                        .append(")\n"));
         Fields.find(status, "last_audit")
                 .filter(each -> !each.isEmpty())
                 .ifPresent(audit -> text.append("Last audit: ").append(audit).append('\n'));

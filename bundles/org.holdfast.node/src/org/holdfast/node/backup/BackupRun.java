@@ -49,6 +49,8 @@ public final class BackupRun {
     private final Instant started;
     private final List<ProblemReport> problems = new ArrayList<>();
     private final List<Bytes> unread = new ArrayList<>();
+    private final List<ScanBook.Scan> scanned = new ArrayList<>();
+    private final ScanBook scans;
     private long troubles;
 
     /**
@@ -77,6 +79,7 @@ public final class BackupRun {
         this.previousChunks = around.previousChunks();
         this.heads = new HeadPublisher(parts, around);
         this.meter = meter;
+        this.scans = new ScanBook(parts.ledger());
         this.started = parts.clock().instant();
     }
 
@@ -92,20 +95,25 @@ public final class BackupRun {
             long troubles,
             List<Bytes> unread) {}
 
-    /** @throws HoldfastException what ended the run; what was placed until then is found again by the next one */
-    public Made run(List<Source> sources) {
+    /**
+     * Makes a snapshot of all these sources.
+     *
+     * @param pause called again and again while sources are read, between two files or pieces of one; may wait
+     * @throws HoldfastException what ended the run; what was placed until then is found again by the next one
+     */
+    public Made run(List<SourceTask> tasks, Runnable pause) {
         List<Snapshot> snapshots = known();
-        Optional<Snapshot> previous = snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
         RunFailure failure = new RunFailure();
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
         try (SegmentPipeline pipeline = new SegmentPipeline(parts, chunker, meter, failure)) {
-            List<SourceRoot> roots = scan(sources, previous, pipeline);
+            List<SourceRoot> roots = scan(tasks, snapshots, pipeline, pause);
             pipeline.settle();
             Snapshot snapshot = snapshot(roots);
             snapshots.add(snapshot);
             Set<OwnerId> holders = heads.publish(pipeline, snapshots);
             requireHolders(holders);
             save(snapshot);
+            scans.note(scanned);
             return new Made(snapshot, holders, problems, troubles, unread);
         }
     }
@@ -118,24 +126,38 @@ public final class BackupRun {
         return snapshots;
     }
 
-    private List<SourceRoot> scan(List<Source> sources, Optional<Snapshot> previous, SegmentPipeline pipeline) {
+    private List<SourceRoot> scan(
+            List<SourceTask> tasks, List<Snapshot> snapshots, SegmentPipeline pipeline, Runnable pause) {
         List<SourceRoot> roots = new ArrayList<>();
-        for (Source source : sources) {
-            TreeBackup tree = new TreeBackup(
-                    files,
-                    source,
-                    pipeline,
-                    new TreeBackup.Previous(
-                            previousChunks, previous.map(Snapshot::started).orElse(Instant.EPOCH)),
-                    ownHome,
-                    meter,
-                    this::note);
-            try (var _ = meter.time(Stage.SCAN)) {
-                Optional<ContentRef> before = rootOf(previous, source);
-                roots.add(new SourceRoot(source.path(), root(source, tree.run(before), before)));
+        for (SourceTask task : tasks) {
+            Bytes path = task.source().path();
+            Optional<ContentRef> before = rootOf(snapshots, path);
+            Instant began = before.map(root -> scans.began(new SourceRoot(path, root), snapshots))
+                    .orElse(Instant.MIN);
+            if (task.isRead()) {
+                Instant trusted = task.reach() == SourceTask.Reach.EVERYTHING ? Instant.MIN : began;
+                var tree = tree(task.source(), new TreeBackup.Previous(previousChunks, trusted), pipeline, pause);
+                try (var _ = meter.time(Stage.SCAN)) {
+                    TreeBackup.Scanned found = tree.run(before);
+                    note(roots, new SourceRoot(path, root(task.source(), found, before)), found.read() ? started : began);
+                }
+            } else if (before.isPresent()) {
+                count(before.get());
+                note(roots, new SourceRoot(path, before.get()), began);
             }
         }
         return roots;
+    }
+
+    private void note(List<SourceRoot> roots, SourceRoot root, Instant began) {
+        roots.add(root);
+        if (began.isAfter(Instant.MIN)) {
+            scanned.add(new ScanBook.Scan(root, began));
+        }
+    }
+
+    private TreeBackup tree(Source source, TreeBackup.Previous previous, SegmentPipeline pipeline, Runnable pause) {
+        return new TreeBackup(files, source, pipeline, previous, ownHome, meter, this::note, pause);
     }
 
     /** A source that is away, such as a disk that is not mounted, must not drop out of what a recovery restores. */
@@ -158,12 +180,13 @@ public final class BackupRun {
         }
     }
 
-    private static Optional<ContentRef> rootOf(Optional<Snapshot> previous, Source source) {
-        return previous.stream()
-                .flatMap(snapshot -> snapshot.sources().stream())
-                .filter(root -> root.path().equals(source.path()))
-                .map(SourceRoot::root)
-                .findFirst();
+    private static Optional<ContentRef> rootOf(List<Snapshot> snapshots, Bytes path) {
+        return snapshots.isEmpty()
+                ? Optional.empty()
+                : snapshots.getLast().sources().stream()
+                        .filter(root -> root.path().equals(path))
+                        .map(SourceRoot::root)
+                        .findFirst();
     }
 
     private void note(Trouble trouble) {

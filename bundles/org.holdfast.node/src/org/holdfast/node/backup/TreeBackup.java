@@ -42,6 +42,7 @@ final class TreeBackup {
     private final Instant previousScan;
     private final RunMeter meter;
     private final Consumer<Trouble> troubles;
+    private final Runnable pause;
     private final Globs excluded;
     private final Bytes ownHome;
     private final Entries entries;
@@ -69,7 +70,8 @@ final class TreeBackup {
             Previous previous,
             Bytes ownHome,
             RunMeter meter,
-            Consumer<Trouble> troubles) {
+            Consumer<Trouble> troubles,
+            Runnable pause) {
         this.files = files;
         this.source = source;
         this.pipeline = pipeline;
@@ -78,11 +80,15 @@ final class TreeBackup {
         this.ownHome = ownHome;
         this.meter = meter;
         this.troubles = troubles;
+        this.pause = pause;
         this.excluded = new Globs(source.exclude());
         this.entries = new Entries(files.accounts());
     }
 
-    /** Where the previous snapshot's objects come from, and when that scan began. */
+    /**
+     * Where the previous snapshot's objects come from, and when the scan began that made them; {@link Instant#MIN} if that
+     * is not known, or not believed.
+     */
     record Previous(ChunkSource chunks, Instant scanned) {}
 
     /**
@@ -101,6 +107,7 @@ final class TreeBackup {
         ScanOptions options = source.oneFileSystem() ? ScanOptions.withinFileSystem() : ScanOptions.everything();
         try (TreeScan scan = files.scan(source.path(), options)) {
             while (scan.hasNext()) {
+                pause.run();
                 on(scan, scan.next());
             }
         }
@@ -245,6 +252,7 @@ final class TreeBackup {
         // No more than there was when the file was opened: a file that grows is kept as it was then.
         long left = data(content);
         while (left > 0) {
+            pause.run();
             byte[] room = writer.room(step);
             int count = content.read(room, writer.position(), (int) Math.min(step, left));
             if (count < 0) {

@@ -6,12 +6,14 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** Wall clock, stop-watch and sleep of a real node. Thread-safe. */
 public final class NodeClock implements InstantSource {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final InstantSource wall;
+    private final LongSupplier stopwatch;
 
     public NodeClock() {
         this(InstantSource.system());
@@ -19,7 +21,13 @@ public final class NodeClock implements InstantSource {
 
     /** @param wall what the clock on the wall says */
     public NodeClock(InstantSource wall) {
+        this(wall, System::nanoTime);
+    }
+
+    /** @param stopwatch in nanoseconds; never goes back */
+    public NodeClock(InstantSource wall, LongSupplier stopwatch) {
         this.wall = wall;
+        this.stopwatch = stopwatch;
     }
 
     @Override
@@ -29,7 +37,7 @@ public final class NodeClock implements InstantSource {
 
     /** A stop-watch in nanoseconds that never goes back; only differences mean anything. */
     public long nanos() {
-        return System.nanoTime();
+        return stopwatch.getAsLong();
     }
 
     /** Nanoseconds of CPU the calling platform thread has used; 0 on a virtual thread, where nobody counts. */

@@ -23,6 +23,13 @@ public interface NodeControl {
     void removeSource(String path);
 
     /**
+     * Gives a source a schedule of its own, or takes it away with {@code default}.
+     *
+     * @throws org.holdfast.model.HoldfastException SOURCE_UNKNOWN; USAGE if that is no schedule
+     */
+    SourceReport scheduleSource(String path, String schedule);
+
+    /**
      * Backs up now. With {@code wait} returns at FULL, or at PROTECTED once an absent partner has been waited for, with
      * the final snapshot; without it returns when the run has begun.
      */

@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.control;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** A tree that is backed up. */
-public record SourceReport(String path, List<String> exclude, boolean oneFileSystem) {}
+/**
+ * A tree that is backed up.
+ *
+ * @param schedule as it would be written
+ * @param lastRun when the last good backup of it began
+ * @param nextRun when its time comes, or came; empty if it is backed up by hand only
+ * @param waits why it is not backed up right now
+ * @param overdue whether its backup should have been made long ago
+ */
+public record SourceReport(
+        String path,
+        List<String> exclude,
+        boolean oneFileSystem,
+        String schedule,
+        Optional<Instant> lastRun,
+        Optional<Instant> nextRun,
+        String waits,
+        boolean overdue) {}

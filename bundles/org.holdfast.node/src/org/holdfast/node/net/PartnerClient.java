@@ -86,13 +86,16 @@ public final class PartnerClient {
     private final OwnerId self;
     private final NodeClock clock;
     private final TrafficMeter traffic;
+    private final SendPacer pacer;
 
-    public PartnerClient(Network network, Ledger ledger, OwnerId self, NodeClock clock) {
+    /** @param pacer holds back blocks that are sent */
+    public PartnerClient(Network network, Ledger ledger, OwnerId self, NodeClock clock, SendPacer pacer) {
         this.network = network;
         this.ledger = ledger;
         this.self = self;
         this.clock = clock;
         this.traffic = new TrafficMeter(clock);
+        this.pacer = pacer;
     }
 
     /** Counts what goes over these conversations. */
@@ -105,13 +108,19 @@ public final class PartnerClient {
         if (network.isRevoked(partner)) {
             return revoked();
         }
-        return traffic.counted(
+        int bytes = Arrays.stream(content).mapToInt(ByteBuffer::remaining).sum();
+        pacer.admit(bytes); // before anything is measured, or asked
+        Reply<StoreReceipt> reply = traffic.counted(
                 partner,
-                Arrays.stream(content).mapToInt(ByteBuffer::remaining).sum(),
+                bytes,
                 () -> talk(partner, link -> new PutOwner(link.peer(), header, content), action -> {
                     ledger.segments().acknowledge(action.block(), action.receipt());
                     return Optional.empty();
                 }));
+        if (reply instanceof Reply.Silent) {
+            pacer.giveBack(bytes);
+        }
+        return reply;
     }
 
     /**

@@ -20,9 +20,11 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.backup.Source;
+import org.holdfast.node.backup.SourceTask;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.recovery.Wanted;
+import org.holdfast.node.schedule.Brake;
 import org.holdfast.node.work.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,8 @@ final class BackupJob {
             EnumSet.of(ErrorCode.NOT_ENOUGH_PARTNERS, ErrorCode.PEER_LOST, ErrorCode.CANCELLED, ErrorCode.BUSY);
 
     private final BackupRun run;
-    private final List<Source> sources;
+    private final List<SourceTask> tasks;
+    private final Brake brake;
     private final RunMeter meter;
     private final Reading reading;
     private final CodeShape shape;
@@ -44,9 +47,17 @@ final class BackupJob {
     private final CompletableFuture<SnapshotReport> outcome = new CompletableFuture<>();
     private final Thread thread;
 
-    BackupJob(BackupRun run, List<Source> sources, RunMeter meter, Reading reading, CodeShape shape, Node node) {
+    BackupJob(
+            BackupRun run,
+            List<SourceTask> tasks,
+            Brake brake,
+            RunMeter meter,
+            Reading reading,
+            CodeShape shape,
+            Node node) {
         this.run = run;
-        this.sources = sources;
+        this.tasks = List.copyOf(tasks);
+        this.brake = brake;
         this.meter = meter;
         this.reading = reading;
         this.shape = shape;
@@ -62,11 +73,26 @@ final class BackupJob {
         return !outcome.isDone();
     }
 
+    /** Whether it reads all of these. */
+    boolean reads(List<Source> sources) {
+        return tasks.stream()
+                .filter(SourceTask::isRead)
+                .map(SourceTask::source)
+                .toList()
+                .containsAll(sources);
+    }
+
+    /** Somebody waits for it. */
+    void urge() {
+        brake.release();
+    }
+
     private void work() {
         try (reading) {
             catchUp();
             BackupRun.Made made = write();
             node.owner().sources().noteUnread(made.unread());
+            node.owner().schedule().made(tasks, made.unread());
             made.unread().forEach(this::tellUnread);
             SnapshotReport report = Reports.snapshot(made, meter, shape);
             node.stores()
@@ -74,7 +100,9 @@ final class BackupJob {
                     .events()
                     .append(node.clock().instant(), "SNAPSHOT_PROTECTED", report.id(), report.files() + " files");
             LOG.info("Snapshot {} is protected: {} files, {} bytes", report.id(), report.files(), report.bytes());
-            node.owner().wish().drop();
+            if (reads(node.owner().sources().all())) {
+                node.owner().wish().drop();
+            }
             node.retention().afterBackup();
             outcome.complete(report);
         } catch (HoldfastException e) {
@@ -82,9 +110,11 @@ final class BackupJob {
             if (!WORTH_ANOTHER.contains(e.code())) {
                 node.owner().wish().drop();
             }
+            node.owner().schedule().failed(tasks, e.getMessage());
             outcome.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
             LOG.error("The backup failed", e);
+            node.owner().schedule().failed(tasks, e.toString());
             outcome.completeExceptionally(new HoldfastException(
                     ErrorCode.INTERNAL, "backup", "The backup failed: " + e + ". The log says more.", e));
         }
@@ -111,7 +141,7 @@ final class BackupJob {
             throw cancelled(e);
         }
         try {
-            return run.run(sources);
+            return run.run(tasks, brake);
         } finally {
             write.unlock();
         }

@@ -30,6 +30,7 @@ import org.holdfast.node.member.RosterDesk;
 import org.holdfast.node.member.StoredMembership;
 import org.holdfast.node.net.Network;
 import org.holdfast.node.net.PartnerClient;
+import org.holdfast.node.net.SendPacer;
 import org.holdfast.node.partners.Offer;
 import org.holdfast.node.partners.PartnerSearch;
 import org.holdfast.node.work.Rounds;
@@ -118,7 +119,8 @@ final class Node implements AutoCloseable {
                 clock,
                 stream -> holder().ifPresent(holder -> holder.serve(stream)),
                 pairing);
-        this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock);
+        SendPacer pacer = new SendPacer(clock, () -> settings.get().sendRate(clock.instant()));
+        this.partners = new PartnerClient(network, stores.ledger(), identity.owner(), clock, pacer);
         this.presence = new Presence(this);
         this.dialling = new Dialling(this);
         this.adverts = new AdvertDesk(presence.around(dialling::heard), new AdvertCache(home), clock);
@@ -161,6 +163,7 @@ final class Node implements AutoCloseable {
         audits.start();
         health.start();
         releasing.start();
+        owner.start();
         shrink.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
@@ -223,7 +226,7 @@ final class Node implements AutoCloseable {
             dialling.heard(new AdvertDesk.Heard(seed, Optional.empty()));
         }
         agreed().forEach(terms -> keepInTouch(terms.partnerOf(identity.owner())));
-        owner.resume();
+        owner.backups().resume();
         adverts.tend();
         desks.tend();
     }

@@ -109,6 +109,11 @@ final class NodeDesk implements NodeControl {
     }
 
     @Override
+    public SourceReport scheduleSource(String path, String schedule) {
+        return sources.schedule(path, schedule);
+    }
+
+    @Override
     public SnapshotReport backup(boolean wait, Consumer<ProgressReport> progress) {
         if (node.network().isRevoked(node.identity().owner())) {
             throw new HoldfastException(
@@ -118,10 +123,10 @@ final class NodeDesk implements NodeControl {
                             + " restored. 'holdfast member admit' at an admin's machine takes it back.");
         }
         if (wait) {
-            return node.owner().await(node.owner().backup(), progress);
+            return node.owner().backups().backupAndWait(progress);
         }
         try {
-            node.owner().backup();
+            node.owner().backups().backup();
             return Reports.begun(Protection.NONE.name(), node.clock().instant());
         } catch (HoldfastException e) {
             if (e.code() != ErrorCode.NOT_ENOUGH_PARTNERS) {

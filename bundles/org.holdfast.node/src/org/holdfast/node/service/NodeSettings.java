@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.holdfast.core.durability.Assumptions;
 import org.holdfast.core.place.Spread;
+import org.holdfast.core.schedule.HourRates;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.model.Allowances;
@@ -114,9 +116,24 @@ public record NodeSettings(Map<Setting, String> values) {
 
     /** The hours that this node promises to be on line, in its zone. */
     public WeekSchedule schedule() {
+        return OnlineHours.parse(text(Setting.ONLINE_SCHEDULE), zone());
+    }
+
+    /** The zone that times of day are meant in. */
+    ZoneId zone() {
         String zone = text(Setting.ONLINE_ZONE);
-        return OnlineHours.parse(
-                text(Setting.ONLINE_SCHEDULE), zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
+        return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    }
+
+    /** Hours in which no backup begins by itself. */
+    Optional<WeekSchedule> quietHours() {
+        String hours = text(Setting.QUIET_HOURS);
+        return hours.isEmpty() ? Optional.empty() : Optional.of(OnlineHours.parse(hours, zone()));
+    }
+
+    /** What may be sent at that moment, in kbit/s, if there is a limit. */
+    OptionalLong sendRate(Instant moment) {
+        return HourRates.parse(text(Setting.SEND_RATES), zone()).at(moment);
     }
 
     /** What this node wants of every agreement. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -44,7 +43,6 @@ import org.holdfast.node.backup.ProofReader;
 import org.holdfast.node.backup.RecodeRun;
 import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.backup.Seats;
-import org.holdfast.node.backup.Source;
 import org.holdfast.node.backup.SourceBook;
 import org.holdfast.node.backup.SpoolDrain;
 import org.holdfast.node.backup.TwinWatch;
@@ -77,7 +75,8 @@ final class OwnerDesk implements AutoCloseable {
     private final PartnerSender sender;
     private final Formations formations;
     private final ProofReader proofs;
-    private final AtomicReference<BackupJob> job = new AtomicReference<>();
+    private final BackupDesk backups;
+    private final ScheduleDesk schedule;
     private final ReentrantLock write = new ReentrantLock();
 
     OwnerDesk(Node node) {
@@ -113,6 +112,8 @@ final class OwnerDesk implements AutoCloseable {
         this.proofs = new ProofReader(node.random());
         this.spool = new SpoolDrain(ledger, node.stores().spool(), sender);
         spool.clearLeftovers();
+        this.backups = new BackupDesk(node, this);
+        this.schedule = new ScheduleDesk(node, this);
     }
 
     SourceBook sources() {
@@ -135,13 +136,9 @@ final class OwnerDesk implements AutoCloseable {
     Optional<String> waitingFor() {
         return seats.waitingFor()
                 .or(absences::shown)
-                .or(() -> isWaiting()
+                .or(() -> backups.isWaiting()
                         ? Optional.of("for partners that can be reached; it begins by itself")
                         : Optional.empty());
-    }
-
-    private boolean isWaiting() {
-        return running().isEmpty() && wish.isKept();
     }
 
     Wish wish() {
@@ -164,6 +161,7 @@ final class OwnerDesk implements AutoCloseable {
     /** Brings a partner that is back what waits for it. */
     void partnerIsBack(OwnerId partner) {
         spool.drain(partner);
+        schedule.wake();
     }
 
     Formations formations() {
@@ -240,83 +238,38 @@ final class OwnerDesk implements AutoCloseable {
         }
     }
 
+    /** Backups, as far as they begin and end. */
+    BackupDesk backups() {
+        return backups;
+    }
+
+    /** Those that begin by themselves. */
+    ScheduleDesk schedule() {
+        return schedule;
+    }
+
+    void start() {
+        schedule.start();
+    }
+
     /** The backup that is running, if one is. */
     Optional<BackupJob> running() {
-        return Optional.ofNullable(job.get()).filter(BackupJob::isRunning);
+        return backups.running();
     }
 
-    /**
-     * Starts a backup, or joins the one that is running.
-     *
-     * @throws HoldfastException NOT_ENOUGH_PARTNERS; then it begins by itself when there are enough
-     */
-    synchronized BackupJob backup() {
-        Optional<BackupJob> present = running();
-        if (present.isPresent()) {
-            return present.get();
-        }
-        node.leave().requireStaying();
-        node.rebuilds().requireWhole();
-        List<Source> wanted = sources.all();
-        if (wanted.isEmpty()) {
-            throw new HoldfastException(
-                    ErrorCode.SOURCE_UNKNOWN,
-                    "sources",
-                    "There is nothing to back up yet. 'holdfast source add PATH' adds a tree.");
-        }
-        RunMeter meter = new RunMeter(node.clock());
-        CodeShape shape = shapeOrLater();
-        Reading reading = reading(new RestoreTally());
-        BackupParts parts = parts(shape);
-        BackupRun run = new BackupRun(parts, surroundings(reading), meter);
-        BackupJob started = new BackupJob(
-                run,
-                wanted,
-                meter,
-                reading,
-                formations.of(BlockClass.DATA, shape).shape(),
-                node);
-        job.set(started);
-        started.start();
-        return started;
+    /** A run, and what it is made of. */
+    BackupRun run(CodeShape shape, Reading reading, RunMeter meter) {
+        return new BackupRun(parts(shape), surroundings(reading), meter);
     }
 
-    private CodeShape shapeOrLater() {
-        try {
-            return shape();
-        } catch (HoldfastException e) {
-            if (e.code() != ErrorCode.NOT_ENOUGH_PARTNERS) {
-                throw e;
-            }
-            if (!wish.isKept()) {
-                LOG.warn("A backup waits: {}", e.getMessage());
-            }
-            wish.keep();
-            throw new HoldfastException(
-                    e.code(),
-                    e.subject(),
-                    e.getMessage() + " The backup is not forgotten: it begins by itself when they are there.",
-                    true,
-                    e);
-        }
+    /** What data of such a code are really written in. */
+    CodeShape dataShape(CodeShape shape) {
+        return formations.of(BlockClass.DATA, shape).shape();
     }
 
-    /** Begins the backup that waits, if there is one and the partners for it can be reached. */
-    synchronized void resume() {
-        if (!isWaiting() || node.redundancy().shortage().isPresent()) {
-            return;
-        }
-        try {
-            if (hosts(reachable()) >= needed(shape())) {
-                backup();
-                LOG.info("The backup that waited for partners begins");
-            }
-        } catch (HoldfastException e) {
-            if (e.code() == ErrorCode.SOURCE_UNKNOWN) {
-                wish.drop();
-            }
-            LOG.debug("The backup that waits for partners cannot begin yet: {}", e.getMessage());
-        }
+    /** On how many machines partners can be reached now. */
+    int reachableHosts() {
+        return hosts(reachable());
     }
 
     private List<AgreementTerms> reachable() {
@@ -328,7 +281,7 @@ final class OwnerDesk implements AutoCloseable {
     }
 
     /** So many let a segment be placed, and a head be confirmed. */
-    private static int needed(CodeShape shape) {
+    static int needed(CodeShape shape) {
         return Math.max(shape.protectedAt(), shape.k() + 1);
     }
 
@@ -480,7 +433,8 @@ final class OwnerDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional.ofNullable(job.get()).ifPresent(BackupJob::cancel);
+        schedule.close();
+        backups.close();
         cpu.close();
     }
 }

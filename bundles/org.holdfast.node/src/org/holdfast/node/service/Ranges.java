@@ -9,14 +9,41 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.holdfast.core.retention.KeepRules;
+import org.holdfast.core.schedule.HourRates;
+import org.holdfast.core.schedule.Schedule;
 import org.holdfast.core.select.Redundancy;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OnlineHours;
 import org.holdfast.model.SiteRules;
+import org.holdfast.model.WeekSchedule;
+import org.jspecify.annotations.Nullable;
 
 /** What values of a {@link Setting} may look like. Pure. */
 final class Ranges {
     private Ranges() {}
+
+    /** @throws HoldfastException CONFIG_INVALID naming key, value and range */
+    static String check(Setting setting, Predicate<String> allowed, String value) {
+        try {
+            if (allowed.test(value)) {
+                return value;
+            }
+            throw invalid(setting, value, "", null);
+        } catch (IllegalArgumentException e) {
+            throw invalid(setting, value, ": " + e.getMessage(), e);
+        }
+    }
+
+    private static HoldfastException invalid(Setting setting, String value, String why, @Nullable Throwable cause) {
+        return new HoldfastException(
+                ErrorCode.CONFIG_INVALID,
+                setting.key(),
+                "The setting '" + setting.key() + "' cannot be '" + value + "'" + why + ". Allowed: " + setting.range()
+                        + ".",
+                cause);
+    }
 
     static Predicate<String> text(int least, int most) {
         return value -> value.length() >= least
@@ -60,6 +87,21 @@ final class Ranges {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** What is wrong is worth telling. @throws IllegalArgumentException naming it */
+    static boolean isBackupSchedule(String value) {
+        return !Schedule.parse(value).text().isEmpty();
+    }
+
+    /** What is wrong is worth telling. @throws IllegalArgumentException naming it */
+    static boolean isQuietHours(String value) {
+        return value.isEmpty() || OnlineHours.parse(value, ZoneOffset.UTC).promisedHours() < WeekSchedule.HOURS;
+    }
+
+    /** What is wrong is worth telling. @throws IllegalArgumentException naming it */
+    static boolean areRates(String value) {
+        return HourRates.parse(value, ZoneOffset.UTC).parts().isEmpty() == value.isEmpty();
     }
 
     static boolean isZone(String value) {

@@ -10,10 +10,9 @@ import static org.holdfast.node.service.Ranges.whole;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.holdfast.core.schedule.Schedule;
 import org.holdfast.core.select.PipelineOrder;
-import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
@@ -331,6 +330,54 @@ public enum Setting {
             "1 to 100000",
             "How much a second is written anew at most when a format or a partner leaves.",
             whole(1, 100_000)),
+    BACKUP_SCHEDULE(
+            "backup.schedule",
+            "daily",
+            Schedule.FORMS,
+            "When sources without a schedule of their own are backed up, by the clock of online.zone (schedules.md).",
+            Ranges::isBackupSchedule),
+    SETTLE_SECONDS(
+            "backup.settle.seconds",
+            "300",
+            "0 to 86400",
+            "How long a machine that has just started or woken, and a new source, are left alone by the schedule.",
+            whole(0, 86_400)),
+    REREAD_DAYS(
+            "backup.reread.days",
+            "7",
+            "0 to 3650; 0: never",
+            "How often a backup reads every file of a source, changed or not.",
+            whole(0, 3650)),
+    BACKUP_OVERDUE_HOURS(
+            "backup.overdue.hours",
+            "48",
+            "0.01 to 8760",
+            "How late the backup of a source may be before `status` and the log say so.",
+            decimal(0.01, 8760)),
+    QUIET_HOURS(
+            "backup.quiet.hours",
+            "",
+            "empty, or days and whole hours as 'Mo-Fr 08:00-18:00', but not the whole week",
+            "Hours in which no backup begins by itself, and one that did stands still.",
+            Ranges::isQuietHours),
+    BATTERY_PAUSE(
+            "backup.battery.pause",
+            "true",
+            "true or false",
+            "The same while the machine runs on its battery.",
+            oneOf("true", "false")),
+    SLOW_WHEN_USED(
+            "backup.slow.when.used",
+            "true",
+            "true or false",
+            "Whether a backup that began by itself works a quarter of the time while somebody is at the machine.",
+            oneOf("true", "false")),
+    SEND_RATES(
+            "send.rates",
+            "",
+            "empty, or hours=kbit/s such as 'Mo-Fr 08:00-18:00=2000; always=20000'; 64 to 100000000",
+            "How much this node sends to all partners together; the first part that has the hour decides.",
+            Ranges::areRates),
     RETENTION_DAYS("retention.days", "30", "1 to 3650", "How long a snapshot is meant to be kept.", whole(1, 3650)),
     RETENTION_KEEP(
             "retention.keep",
@@ -413,61 +460,36 @@ public enum Setting {
             "How long 'backup --wait' waits for an absent partner once the snapshot is PROTECTED.",
             whole(0, 3600));
 
-    private final String key;
-    private final String safeDefault;
-    private final String range;
-    private final String meaning;
-    private final Predicate<String> allowed;
+    private final Row row;
+
+    private record Row(String key, String safeDefault, String range, String meaning, Predicate<String> allowed) {}
 
     Setting(String key, String safeDefault, String range, String meaning, Predicate<String> allowed) {
-        this.key = key;
-        this.safeDefault = safeDefault;
-        this.range = range;
-        this.meaning = meaning;
-        this.allowed = allowed;
+        this.row = new Row(key, safeDefault, range, meaning, allowed);
     }
 
     public String key() {
-        return key;
+        return row.key();
     }
 
     public String safeDefault() {
-        return safeDefault;
+        return row.safeDefault();
     }
 
     public String range() {
-        return range;
+        return row.range();
     }
 
     public String meaning() {
-        return meaning;
+        return row.meaning();
     }
 
     public static Optional<Setting> find(String key) {
-        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+        return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst();
     }
 
-    /**
-     * The value, if it is in range.
-     *
-     * @throws HoldfastException CONFIG_INVALID naming key, value and range
-     */
+    /** The value, if it is in range. @throws HoldfastException CONFIG_INVALID naming key, value and range */
     public String check(String value) {
-        try {
-            if (allowed.test(value)) {
-                return value;
-            }
-            throw invalid(value, "", null);
-        } catch (IllegalArgumentException e) {
-            throw invalid(value, ": " + e.getMessage(), e);
-        }
-    }
-
-    private HoldfastException invalid(String value, String why, @Nullable Throwable cause) {
-        return new HoldfastException(
-                ErrorCode.CONFIG_INVALID,
-                key,
-                "The setting '" + key + "' cannot be '" + value + "'" + why + ". Allowed: " + range + ".",
-                cause);
+        return Ranges.check(this, row.allowed(), value);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.core.schedule.Decision;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.files.PathText;
 import org.holdfast.format.identity.ConfederationRef;
@@ -62,6 +63,8 @@ final class StatusDesk {
                         : "this machine: nobody else " + (stored ? "gives" : "has") + " everything",
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
+                node.owner().schedule().next().flatMap(Decision.Wait::due),
+                node.owner().schedule().next().map(wait -> wait.hold().text()).orElse(""),
                 agreed.size(),
                 node.redundancy().wanted(),
                 reachable,
@@ -115,6 +118,7 @@ final class StatusDesk {
             reasons.add("some blocks wait for their partners; enough are there to restore everything");
         }
         node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
+        reasons.addAll(node.owner().schedule().reasons());
         if (!node.leave().isLeaving()) {
             reasons.addAll(partnerReasons(partners, plan));
         }

@@ -20,6 +20,12 @@ final class ShiftedClock implements InstantSource {
         shift.updateAndGet(before -> before.plus(time));
     }
 
+    /** One whose stop-watch goes forward with the wall, as if that time had really gone by. */
+    NodeClock whole() {
+        NodeClock real = new NodeClock();
+        return new NodeClock(this, () -> real.nanos() + shift.get().toNanos());
+    }
+
     NodeClock clock() {
         return new NodeClock(this);
     }

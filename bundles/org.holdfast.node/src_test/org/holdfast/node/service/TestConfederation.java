@@ -76,7 +76,8 @@ final class TestConfederation implements AutoCloseable {
                 .set(Setting.OFFERED_MEBIBYTES, 100_000)
                 .set(Setting.REDUNDANCY, "1+1")
                 .set(Setting.SPARES, 0)
-                .set(Setting.ABSENT_SECONDS, 0);
+                .set(Setting.ABSENT_SECONDS, 0)
+                .set(Setting.BACKUP_SCHEDULE, "manual");
     }
 
     private static IdentityStore identities(Path home) {

@@ -60,6 +60,10 @@ final class Routes {
                 entry("GET /v1/status", (in, out) -> out.send("status", node.status())),
                 entry("GET /v1/sources", (in, out) -> node.sources().forEach(each -> out.send("source", each))),
                 entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
+                entry(
+                        "PUT /v1/sources",
+                        (in, out) -> out.send(
+                                "source", node.scheduleSource(in.required("path"), in.required("schedule")))),
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
                 entry("GET /v1/backup", (in, out) -> node.backup().ifPresent(each -> out.send("progress", each))),

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.backup;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.core.port.Ledger;
+import org.holdfast.format.ByteReader;
+import org.holdfast.format.ByteWriter;
+import org.holdfast.format.tree.ContentRef;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.SourceRoot;
+import org.holdfast.model.Bytes;
+
+/**
+ * When what a snapshot says of a source was read. A snapshot may have it from an earlier one, and whoever takes files over
+ * by their times must not believe that it is as new as the snapshot. Losing it costs time only.
+ */
+final class ScanBook {
+    private static final String KEY = "sources.scanned";
+    private static final int VERSION = 1;
+    private static final int MOST = 1024;
+    private static final int SMALLEST = Short.BYTES + Long.BYTES + 2 + Long.BYTES;
+
+    private final Ledger.Settings settings;
+
+    /** @param began when the scan did */
+    record Scan(SourceRoot root, Instant began) {}
+
+    ScanBook(Ledger ledger) {
+        this.settings = ledger.settings();
+    }
+
+    /** Replaces all. */
+    void note(List<Scan> scans) {
+        ByteWriter out = new ByteWriter().u16(VERSION).u16(scans.size());
+        for (Scan each : scans) {
+            out.bytes16(each.root().path()).i64(each.began().toEpochMilli());
+            each.root().root().write(out);
+        }
+        settings.put(KEY, Bytes.of(out.toArray()));
+    }
+
+    private List<Scan> all() {
+        return settings.get(KEY).map(ScanBook::decode).orElse(List.of());
+    }
+
+    private static List<Scan> decode(Bytes bytes) {
+        ByteReader in = new ByteReader("times of scans", bytes.toArray());
+        in.version(VERSION);
+        int count = in.count16(MOST, SMALLEST);
+        List<Scan> scans = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Bytes path = in.bytes16(0xFFFF);
+            Instant began = Instant.ofEpochMilli(in.i64());
+            scans.add(new Scan(new SourceRoot(path, ContentRef.read(in)), began));
+        }
+        in.end();
+        return scans;
+    }
+
+    /**
+     * When the scan began that made this root: as noted; else no later than the oldest snapshot in a row that has it.
+     *
+     * @param snapshots oldest first; the last one has the root
+     */
+    Instant began(SourceRoot root, List<Snapshot> snapshots) {
+        Optional<Scan> noted =
+                all().stream().filter(each -> each.root().equals(root)).findFirst();
+        if (noted.isPresent()) {
+            return noted.get().began();
+        }
+        Instant began = Instant.MIN;
+        for (Snapshot each : snapshots.reversed()) {
+            if (!each.sources().contains(root)) {
+                break;
+            }
+            began = each.started();
+        }
+        return began;
+    }
+}
