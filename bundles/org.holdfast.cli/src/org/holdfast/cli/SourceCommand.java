@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is backed up. */
 @Command(
         name = "source",
-        description = "What to back up: add, list, remove.",
+        description = "What to back up: add, list, remove, explain, left-out.",
         subcommands = {
             SourceCommand.Add.class,
             SourceCommand.Listing.class,
             SourceCommand.Remove.class,
+            SourceExplainCommand.class,
+            SourceLeftOutCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: holdfast source add ~/Documents --exclude '*.tmp'"})
@@ -37,23 +34,14 @@ public final class SourceCommand {
         @Parameters(paramLabel = "PATH", description = "What to back up.")
         private Path path = Path.of("");
 
-        @Option(
-                names = "--exclude",
-                paramLabel = "GLOB",
-                description = "What to leave out, relative to PATH; may be repeated.")
-        private List<String> exclude = new ArrayList<>();
-
-        @Option(names = "--one-file-system", description = "Stay on the file system of PATH.")
-        private boolean oneFileSystem;
+        @Mixin
+        private final SourceRules rules = new SourceRules();
 
         @Override
         public Integer call() {
             JsonObject body = new JsonObject();
             body.addProperty("path", path.toAbsolutePath().normalize().toString());
-            JsonArray globs = new JsonArray();
-            exclude.forEach(globs::add);
-            body.add("exclude", globs);
-            body.addProperty("one_file_system", oneFileSystem);
+            rules.write(body);
             JsonObject added = context.node().call("POST", "/v1/sources", Map.of(), body);
             context.answer(
                     added, "Added " + Fields.text(added, "path") + ". 'holdfast backup --wait' backs it up now.");
@@ -78,10 +66,7 @@ public final class SourceCommand {
         }
 
         private static String describe(JsonObject source) {
-            String without = Fields.list(source, "exclude").stream()
-                    .map(JsonElement::getAsString)
-                    .collect(Collectors.joining(", "));
-            return Fields.text(source, "path") + (without.isEmpty() ? "" : "  (without " + without + ")");
+            return Fields.text(source, "path") + SourceRules.describe(source);
         }
     }
 

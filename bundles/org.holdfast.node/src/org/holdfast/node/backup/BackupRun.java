@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.backup;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.control.ProblemReport;
+import org.holdfast.node.selection.OwnFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class BackupRun {
     private final BackupParts parts;
     private final FileTree files;
     private final Bytes ownHome;
+    private final SourceReading reading;
     private final String host;
     private final ChunkSource previousChunks;
     private final HeadPublisher heads;
@@ -58,6 +61,7 @@ public final class BackupRun {
      * @param host this machine's name, for the snapshot
      * @param previousChunks gives back what earlier snapshots stored
      * @param shelf where the jars are that a blank machine will need
+     * @param packages root of the system whose package database says what vendors supplied
      */
     public record Surroundings(
             FileTree files,
@@ -67,12 +71,14 @@ public final class BackupRun {
             HeadBook book,
             HeadSender headSender,
             Supplier<List<HeadPartner>> partners,
-            ReaderShelf shelf) {}
+            ReaderShelf shelf,
+            Path packages) {}
 
     public BackupRun(BackupParts parts, Surroundings around, RunMeter meter) {
         this.parts = parts;
         this.files = around.files();
         this.ownHome = around.ownHome();
+        this.reading = new SourceReading(parts, around.packages(), this::note);
         this.host = around.host();
         this.previousChunks = around.previousChunks();
         this.heads = new HeadPublisher(parts, around);
@@ -127,12 +133,12 @@ public final class BackupRun {
                     pipeline,
                     new TreeBackup.Previous(
                             previousChunks, previous.map(Snapshot::started).orElse(Instant.EPOCH)),
-                    ownHome,
+                    new TreeBackup.Place(OwnFolder.find(files, ownHome), reading.packages(source), started),
                     meter,
                     this::note);
             try (var _ = meter.time(Stage.SCAN)) {
                 Optional<ContentRef> before = rootOf(previous, source);
-                roots.add(new SourceRoot(source.path(), root(source, tree.run(before), before)));
+                roots.add(new SourceRoot(source.path(), root(source, reading.read(source, view -> tree.run(before, view)), before)));
             }
         }
         return roots;

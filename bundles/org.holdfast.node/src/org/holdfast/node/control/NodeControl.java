@@ -22,6 +22,9 @@ public interface NodeControl {
     /** @throws org.holdfast.model.HoldfastException SOURCE_UNKNOWN */
     void removeSource(String path);
 
+    /** What of the sources is backed up, and why. */
+    SelectionControl selection();
+
     /**
      * Backs up now. With {@code wait} returns at FULL, or at PROTECTED once an absent partner has been waited for, with
      * the final snapshot; without it returns when the run has begun.
