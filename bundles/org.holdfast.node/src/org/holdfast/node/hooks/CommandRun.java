@@ -121,7 +121,7 @@ public final class CommandRun {
     /** The group of a session's leader has its number. */
     private static void killGroup(long leader) {
         try {
-            Process killer = new ProcessBuilder("/bin/sh", "-c", "kill -KILL -- -" + leader)
+            Process killer = new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- -" + leader)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
