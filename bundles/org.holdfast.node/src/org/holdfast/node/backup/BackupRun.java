@@ -138,7 +138,7 @@ public final class BackupRun {
                     this::note);
             try (var _ = meter.time(Stage.SCAN)) {
                 Optional<ContentRef> before = rootOf(previous, source);
-                roots.add(new SourceRoot(source.path(), root(source, reading.read(source, view -> tree.run(before, view)), before)));
+                roots.add(new SourceRoot(source.path(), root(source, reading.read(source, tree, before), before)));
             }
         }
         return roots;

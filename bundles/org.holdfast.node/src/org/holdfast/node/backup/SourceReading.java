@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.files.PathText;
 import org.holdfast.files.Trouble;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SourceReading {
     private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
-    private static final TreeBackup.Scanned UNREAD = new TreeBackup.Scanned(ContentRef.EMPTY, false);
 
     private final Ledger.Events events;
     private final NodeClock clock;
@@ -46,16 +46,21 @@ final class SourceReading {
         this.troubles = troubles;
     }
 
-    /** @param scan of the source, from where it can be seen */
-    TreeBackup.Scanned read(Source source, Function<SourceView, TreeBackup.Scanned> scan) {
+    /** @param previous the source's object in the snapshot before */
+    TreeBackup.Scanned read(Source source, TreeBackup tree, Optional<ContentRef> previous) {
+        return read(source, tree::unread, view -> tree.run(previous, view));
+    }
+
+    private TreeBackup.Scanned read(
+            Source source, Supplier<TreeBackup.Scanned> unread, Function<SourceView, TreeBackup.Scanned> scan) {
         HookRun hooks = new HookRun(source.hooks(), source.path(), (type, text) -> event(source, type, text));
         boolean read = false;
         try {
             hooks.before().ifPresent(troubles);
             if (!hooks.goesOn()) {
-                return UNREAD;
+                return unread.get();
             }
-            TreeBackup.Scanned scanned = viewed(source, hooks, scan);
+            TreeBackup.Scanned scanned = viewed(source, hooks, unread, scan);
             read = scanned.read();
             return scanned;
         } finally {
@@ -64,13 +69,16 @@ final class SourceReading {
     }
 
     private TreeBackup.Scanned viewed(
-            Source source, HookRun hooks, Function<SourceView, TreeBackup.Scanned> scan) {
+            Source source,
+            HookRun hooks,
+            Supplier<TreeBackup.Scanned> unread,
+            Function<SourceView, TreeBackup.Scanned> scan) {
         SourceView view;
         try {
             view = views.open(source.view(), source.path());
         } catch (HoldfastException e) {
             report(source, e);
-            return UNREAD;
+            return unread.get();
         }
         try {
             if (source.view() != ViewKind.LIVE) {

@@ -114,6 +114,11 @@ final class TreeBackup {
      */
     record Scanned(ContentRef object, boolean read) {}
 
+    /** What stands for a source that was never read: an object without entries. */
+    Scanned unread() {
+        return new Scanned(directory().finish(), false);
+    }
+
     /** Scans to the end. */
     Scanned run(Optional<ContentRef> previousRoot, SourceView view) {
         PreviousDirectory before = previousRoot

@@ -10,7 +10,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.node.hooks.CommandRun;
 
 /** Runs the system's tools for snapshots, which need the rights of root. */
-final class Tools {
+class Tools {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** @throws HoldfastException VIEW_FAILED */
