@@ -44,7 +44,7 @@ final class SourceLeftOutCommand implements Callable<Integer> {
         if (files) {
             context.answer(
                     file,
-                    Fields.text(file, "mode") + "  " + Fields.text(file, "md5") + "  " + Fields.text(file, "path") + "  "
+                    Fields.text(file, "mode") + "  " + Fields.text(file, "checksum") + "  " + Fields.text(file, "path") + "  "
                             + Fields.text(file, "owner") + "=" + Fields.text(file, "version"));
         } else {
             packages.merge(Fields.text(file, "owner") + "=" + Fields.text(file, "version"), 1, Integer::sum);
