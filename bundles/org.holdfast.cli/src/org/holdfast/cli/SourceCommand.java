@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +16,14 @@ import picocli.CommandLine.Parameters;
 /** What is backed up. */
 @Command(
         name = "source",
-        description = "What to back up and when: add, schedule, list, remove.",
+        description = "What to back up and when: add, schedule, list, remove, explain, left-out.",
         subcommands = {
             SourceCommand.Add.class,
             SourceCommand.Scheduling.class,
             SourceCommand.Listing.class,
             SourceCommand.Remove.class,
+            SourceExplainCommand.class,
+            SourceLeftOutCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: holdfast source add ~/Documents --exclude '*.tmp'"})
@@ -37,14 +37,8 @@ public final class SourceCommand {
         @Parameters(paramLabel = "PATH", description = "What to back up.")
         private Path path = Path.of("");
 
-        @Option(
-                names = "--exclude",
-                paramLabel = "GLOB",
-                description = "What to leave out, relative to PATH; may be repeated.")
-        private List<String> exclude = new ArrayList<>();
-
-        @Option(names = "--one-file-system", description = "Stay on the file system of PATH.")
-        private boolean oneFileSystem;
+        @Mixin
+        private final SourceRules rules = new SourceRules();
 
         @Option(
                 names = "--schedule",
@@ -57,10 +51,7 @@ public final class SourceCommand {
         public Integer call() {
             JsonObject body = new JsonObject();
             body.addProperty("path", path.toAbsolutePath().normalize().toString());
-            JsonArray globs = new JsonArray();
-            exclude.forEach(globs::add);
-            body.add("exclude", globs);
-            body.addProperty("one_file_system", oneFileSystem);
+            rules.write(body);
             schedule.ifPresent(wanted -> body.addProperty("schedule", wanted));
             JsonObject added = context.node().call("POST", "/v1/sources", Map.of(), body);
             context.answer(
@@ -95,7 +86,8 @@ public final class SourceCommand {
             String meant = path.toAbsolutePath().normalize().toString();
             JsonObject source =
                     context.node().call("PUT", "/v1/sources", Map.of("path", meant, "schedule", schedule), null);
-            context.answer(source, meant + " is backed up " + SourceText.schedule(Fields.text(source, "schedule")) + ".");
+            context.answer(
+                    source, meant + " is backed up " + SourceText.schedule(Fields.text(source, "schedule")) + ".");
             return 0;
         }
     }

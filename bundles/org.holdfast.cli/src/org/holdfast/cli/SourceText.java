@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.stream.Collectors;
 
 /** A source in words. */
 final class SourceText {
@@ -11,10 +9,7 @@ final class SourceText {
 
     /** A line of {@code source list}, and what is to be said below it. */
     static String line(JsonObject source) {
-        String without = Fields.list(source, "exclude").stream()
-                .map(JsonElement::getAsString)
-                .collect(Collectors.joining(", "));
-        return Fields.text(source, "path") + (without.isEmpty() ? "" : "  (without " + without + ")") + "\n    "
+        return Fields.text(source, "path") + SourceRules.describe(source) + "\n    "
                 + schedule(Fields.text(source, "schedule"))
                 + Fields.find(source, "last_run").map(last -> "; last " + last).orElse("; never backed up by this node")
                 + Fields.find(source, "next_run").map(next -> "; next " + next).orElse("")

@@ -12,8 +12,17 @@ import org.holdfast.model.Bytes;
  * each of their entries), descriptors by 64 besides those of open contents. Used by one thread at a time.
  */
 public interface TreeScan extends Iterator<ScanEvent>, AutoCloseable {
-    /** After {@link ScanEvent.Enter}: the directory's {@link ScanEvent.Leave} follows at once, without reading it. */
+    /** After {@link ScanEvent.Enter}: the directory's {@link ScanEvent.Leave} follows next, whatever it holds. */
     void skip();
+
+    /**
+     * After {@link ScanEvent.Enter}, and after what else was asked of the directory itself: the beginning of a regular
+     * file in it, without any event being lost. Empty when there is none of this name. One that cannot be read is
+     * missing, and a {@link Trouble} that says so comes next.
+     *
+     * @param limit so many bytes at most are read
+     */
+    Optional<byte[]> peek(Bytes name, int limit);
 
     /** Where the entry of the last event lies below the root, with slashes; empty for the root itself. */
     Bytes path();

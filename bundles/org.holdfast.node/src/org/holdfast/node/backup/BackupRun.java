@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.backup;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.control.ProblemReport;
+import org.holdfast.node.selection.OwnFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class BackupRun {
     private final BackupParts parts;
     private final FileTree files;
     private final Bytes ownHome;
+    private final SourceReading reading;
     private final String host;
     private final ChunkSource previousChunks;
     private final HeadPublisher heads;
@@ -60,6 +63,7 @@ public final class BackupRun {
      * @param host this machine's name, for the snapshot
      * @param previousChunks gives back what earlier snapshots stored
      * @param shelf where the jars are that a blank machine will need
+     * @param packages root of the system whose package database says what vendors supplied
      */
     public record Surroundings(
             FileTree files,
@@ -69,12 +73,14 @@ public final class BackupRun {
             HeadBook book,
             HeadSender headSender,
             Supplier<List<HeadPartner>> partners,
-            ReaderShelf shelf) {}
+            ReaderShelf shelf,
+            Path packages) {}
 
     public BackupRun(BackupParts parts, Surroundings around, RunMeter meter) {
         this.parts = parts;
         this.files = around.files();
         this.ownHome = around.ownHome();
+        this.reading = new SourceReading(parts, around.packages(), this::note);
         this.host = around.host();
         this.previousChunks = around.previousChunks();
         this.heads = new HeadPublisher(parts, around);
@@ -138,8 +144,11 @@ public final class BackupRun {
                 Instant trusted = task.reach() == SourceTask.Reach.EVERYTHING ? Instant.MIN : began;
                 var tree = tree(task.source(), new TreeBackup.Previous(previousChunks, trusted), pipeline, pause);
                 try (var _ = meter.time(Stage.SCAN)) {
-                    TreeBackup.Scanned found = tree.run(before);
-                    note(roots, new SourceRoot(path, root(task.source(), found, before)), found.read() ? started : began);
+                    TreeBackup.Scanned found = reading.read(task.source(), tree, before);
+                    note(
+                            roots,
+                            new SourceRoot(path, root(task.source(), found, before)),
+                            found.read() ? started : began);
                 }
             } else if (before.isPresent()) {
                 count(before.get());
@@ -157,7 +166,8 @@ public final class BackupRun {
     }
 
     private TreeBackup tree(Source source, TreeBackup.Previous previous, SegmentPipeline pipeline, Runnable pause) {
-        return new TreeBackup(files, source, pipeline, previous, ownHome, meter, this::note, pause);
+        var place = new TreeBackup.Place(OwnFolder.find(files, ownHome), reading.packages(source), started);
+        return new TreeBackup(files, source, pipeline, previous, place, meter, this::note, pause);
     }
 
     /** A source that is away, such as a disk that is not mounted, must not drop out of what a recovery restores. */

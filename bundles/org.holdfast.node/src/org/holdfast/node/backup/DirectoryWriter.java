@@ -11,6 +11,7 @@ import org.holdfast.format.tree.TreeWriter;
 final class DirectoryWriter {
     private final ContentWriter content;
     private final TreeWriter entries;
+    private boolean empty = true;
 
     DirectoryWriter(ContentWriter content) {
         this.content = content;
@@ -20,6 +21,11 @@ final class DirectoryWriter {
     /** Adds the next entry in order of names. */
     void add(TreeEntry entry) {
         entries.add(entry);
+        empty = false;
+    }
+
+    boolean isEmpty() {
+        return empty;
     }
 
     ContentRef finish() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.backup;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.holdfast.core.port.Ledger;
@@ -15,9 +14,8 @@ import org.holdfast.model.HoldfastException;
 public final class SourceBook {
     private static final String KEY = "sources";
     private static final String UNREAD = "sources.unread";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST = 1024;
-    private static final int SMALLEST = Short.BYTES + 1 + Short.BYTES; // an empty path, a flag, no globs
 
     private final Ledger.Settings settings;
 
@@ -69,39 +67,19 @@ public final class SourceBook {
 
     private static Bytes encode(List<Source> sources) {
         ByteWriter out = new ByteWriter(1024).u16(VERSION).u16(sources.size());
-        for (Source source : sources) {
-            out.bytes16(source.path())
-                    .u8(source.oneFileSystem() ? 1 : 0)
-                    .u16(source.exclude().size());
-            source.exclude().forEach(glob -> out.bytes16(Bytes.of(glob.getBytes(StandardCharsets.UTF_8))));
-        }
+        sources.forEach(source -> SourceCodec.write(source, out));
         return Bytes.of(out.toArray());
     }
 
     private static List<Source> decode(Bytes bytes) {
         ByteReader in = new ByteReader("list of sources", bytes.toArray());
-        in.version(VERSION);
-        int count = in.count16(MOST, SMALLEST);
+        int version = in.version(VERSION);
+        int count = in.count16(MOST, SourceCodec.SMALLEST);
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Bytes path = in.bytes16(0xFFFF);
-            boolean oneFileSystem = flag(in);
-            int globs = in.count16(0xFFFF, Short.BYTES);
-            List<String> exclude = new ArrayList<>();
-            for (int g = 0; g < globs; g++) {
-                exclude.add(new String(in.bytes16(0xFFFF).toArray(), StandardCharsets.UTF_8));
-            }
-            sources.add(new Source(path, exclude, oneFileSystem));
+            sources.add(version == 1 ? SourceCodec.readFirstVersion(in) : SourceCodec.read(in));
         }
         in.end();
         return sources;
-    }
-
-    private static boolean flag(ByteReader in) {
-        int value = in.u8();
-        if (value > 1) {
-            throw in.bad("a flag of " + value);
-        }
-        return value == 1;
     }
 }

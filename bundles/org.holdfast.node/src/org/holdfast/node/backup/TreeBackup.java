@@ -11,27 +11,36 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.content.ContentWriter;
+import org.holdfast.core.selection.Decision;
+import org.holdfast.core.selection.Selection;
 import org.holdfast.files.DataExtent;
 import org.holdfast.files.ExtendedAttribute;
 import org.holdfast.files.FileContent;
 import org.holdfast.files.FileTree;
-import org.holdfast.files.PathText;
-import org.holdfast.files.ScanEvent;
 import org.holdfast.files.ScanOptions;
 import org.holdfast.files.ScannedEntry;
 import org.holdfast.files.TreeScan;
 import org.holdfast.files.Trouble;
 import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.TreeEntry;
-import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.node.selection.KnownLeftOut;
+import org.holdfast.node.selection.LeftOutList;
+import org.holdfast.node.selection.OwnFolder;
+import org.holdfast.node.selection.PackageFiles;
+import org.holdfast.node.selection.SelectedScan;
+import org.holdfast.node.selection.VendorCheck;
+import org.holdfast.node.view.SourceView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Scans one source into directory objects. An entry that did not change since the previous snapshot is taken over from
- * it without being read; everything else is read and cut into chunks. What cannot be read is reported and left out.
- * Belongs to the scanning thread.
+ * Scans one source into directory objects, as far as its rules choose. An entry that did not change since the previous
+ * snapshot is taken over from it without being read; everything else is read and cut into chunks. What cannot be read is
+ * reported and left out. Belongs to the scanning thread.
  */
 final class TreeBackup {
+    private static final Logger LOG = LoggerFactory.getLogger(TreeBackup.class);
     private static final int READ = 1 << 20;
     private static final int TRIES = 2;
 
@@ -43,12 +52,13 @@ final class TreeBackup {
     private final RunMeter meter;
     private final Consumer<Trouble> troubles;
     private final Runnable pause;
-    private final Globs excluded;
-    private final Bytes ownHome;
+    private final Place place;
     private final Entries entries;
+    private final LeftOutList leftOut;
     private final Map<Inode, Linked> hardLinks = new HashMap<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private Optional<TreeEntry> root = Optional.empty(); // the source itself in the previous snapshot
+    private ViewedEntries seen;
     private boolean there;
     private boolean hasContent;
     private boolean closed;
@@ -56,7 +66,10 @@ final class TreeBackup {
 
     /** The directory that is being read, with its counterpart in the previous snapshot. */
     private record Open(
-            boolean kept, List<ExtendedAttribute> attributes, DirectoryWriter writer, PreviousDirectory previous) {}
+            boolean onlyPassed,
+            List<ExtendedAttribute> attributes,
+            DirectoryWriter writer,
+            PreviousDirectory previous) {}
 
     private record Inode(long device, long inode) {}
 
@@ -68,7 +81,7 @@ final class TreeBackup {
             Source source,
             SegmentPipeline pipeline,
             Previous previous,
-            Bytes ownHome,
+            Place place,
             RunMeter meter,
             Consumer<Trouble> troubles,
             Runnable pause) {
@@ -77,12 +90,13 @@ final class TreeBackup {
         this.pipeline = pipeline;
         this.previousChunks = previous.chunks();
         this.previousScan = previous.scanned();
-        this.ownHome = ownHome;
+        this.place = place;
         this.meter = meter;
         this.troubles = troubles;
         this.pause = pause;
-        this.excluded = new Globs(source.exclude());
         this.entries = new Entries(files.accounts());
+        this.leftOut = new LeftOutList(new ContentWriter(pipeline.chunker(), pipeline.metadata()));
+        this.seen = ViewedEntries.live(source.path());
     }
 
     /**
@@ -92,37 +106,77 @@ final class TreeBackup {
     record Previous(ChunkSource chunks, Instant scanned) {}
 
     /**
+     * What is around the source.
+     *
+     * @param now what ages of files are counted from
+     * @param packages if there is a database of packages
+     */
+    record Place(OwnFolder own, Optional<PackageFiles> packages, Instant now) {}
+
+    /**
      * A source's object. Its chunks are on their way, not yet placed.
      *
      * @param read whether the source itself could be read; if not, the object is empty
      */
     record Scanned(ContentRef object, boolean read) {}
 
+    /** What stands for a source that was never read: an object without entries. */
+    Scanned unread() {
+        return new Scanned(directory().finish(), false);
+    }
+
     /** Scans to the end. */
-    Scanned run(Optional<ContentRef> previousRoot) {
+    Scanned run(Optional<ContentRef> previousRoot, SourceView view) {
         PreviousDirectory before = previousRoot
                 .map(root -> PreviousDirectory.open(root, previousChunks))
                 .orElseGet(PreviousDirectory::none);
-        open.push(new Open(true, List.of(), directory(), before));
-        ScanOptions options = source.oneFileSystem() ? ScanOptions.withinFileSystem() : ScanOptions.everything();
-        try (TreeScan scan = files.scan(source.path(), options)) {
-            while (scan.hasNext()) {
+        open.push(new Open(false, List.of(), directory(), before));
+        seen = ViewedEntries.of(files, source.path(), view);
+        boolean within = source.rules().oneFileSystem();
+        ScanOptions options = within ? ScanOptions.withinFileSystem() : ScanOptions.everything();
+        try (TreeScan scan = files.scan(view.path(), options)) {
+            SelectedScan selected = selected(scan, previousRoot);
+            while (selected.hasNext()) {
                 pause.run();
-                on(scan, scan.next());
+                on(scan, selected.next());
             }
+            LOG.info("Left out of a source by its rules: {}", selected.leftOut());
         }
         boolean read = there && !unmounted && (hasContent || !closed);
-        return new Scanned(open.pop().writer().finish(), read);
+        DirectoryWriter object = open.pop().writer();
+        leftOut.finish().ifPresent(object::add);
+        return new Scanned(object.finish(), read);
     }
 
-    private void on(TreeScan scan, ScanEvent event) {
-        switch (event) {
-            case ScanEvent.Enter(ScannedEntry directory) -> enter(scan, directory);
-            case ScanEvent.Found(ScannedEntry entry) -> found(scan, entry);
-            case ScanEvent.Leave(ScannedEntry directory) -> leave(directory);
-            case Trouble trouble -> {
-                closed |= trouble.path().equals(source.path());
-                troubles.accept(trouble);
+    private SelectedScan selected(TreeScan scan, Optional<ContentRef> previousRoot) {
+        Selection selection = new Selection(source.rules(), place.now());
+        Optional<VendorCheck> vendor = place.packages()
+                .filter(packages -> selection.leavesVendorFiles())
+                .map(packages -> new VendorCheck(
+                        packages,
+                        previousRoot
+                                .map(object -> KnownLeftOut.of(object, previousChunks))
+                                .orElseGet(KnownLeftOut::nothing),
+                        previousScan,
+                        leftOut::add));
+        return new SelectedScan(
+                scan,
+                selection,
+                new SelectedScan.Surroundings(source.path(), place.own(), vendor, SelectedScan.EVERYTHING));
+    }
+
+    private void on(TreeScan scan, SelectedScan.Step step) {
+        switch (step) {
+            case SelectedScan.Step.Enter(ScannedEntry folder, List<ExtendedAttribute> attributes, Decision decision) ->
+                enter(seen.as(folder, isSource()), attributes, decision);
+            case SelectedScan.Step.Take(ScannedEntry entry, Decision decision) ->
+                found(scan, seen.as(entry, isSource()));
+            case SelectedScan.Step.LeaveOut(ScannedEntry entry, Decision decision) -> hasContent = true;
+            case SelectedScan.Step.Leave(ScannedEntry folder) -> leave(seen.as(folder, open.size() == 2));
+            case SelectedScan.Step.Fail(Trouble trouble) -> {
+                Trouble shown = seen.as(trouble);
+                closed |= shown.path().equals(source.path());
+                troubles.accept(shown);
             }
         }
     }
@@ -132,7 +186,7 @@ final class TreeBackup {
         return open.size() == 1;
     }
 
-    private void enter(TreeScan scan, ScannedEntry directory) {
+    private void enter(ScannedEntry directory, List<ExtendedAttribute> attributes, Decision decision) {
         Optional<TreeEntry> before = open.element().previous().find(directory.name());
         PreviousDirectory previous = before.filter(entry -> entry.content().length() > 0)
                 .map(entry -> PreviousDirectory.open(entry.content(), previousChunks))
@@ -142,16 +196,12 @@ final class TreeBackup {
         if (isSource()) {
             root = before;
         }
-        boolean kept = !isExcluded(scan.path());
-        open.push(new Open(kept, kept ? scan.attributes() : List.of(), directory(), previous));
-        if (!kept) {
-            scan.skip();
-        }
+        open.push(new Open(decision instanceof Decision.Passed, attributes, directory(), previous));
     }
 
     private void leave(ScannedEntry directory) {
         Open done = open.pop();
-        if (!done.kept()) {
+        if (done.onlyPassed() && done.writer().isEmpty()) {
             return;
         }
         ContentRef object = done.writer().finish();
@@ -176,9 +226,6 @@ final class TreeBackup {
 
     private void found(TreeScan scan, ScannedEntry entry) {
         hasContent |= !isSource();
-        if (isExcluded(scan.path())) {
-            return;
-        }
         Open parent = open.element();
         Optional<TreeEntry> before = parent.previous().find(entry.name());
         Optional<TreeEntry> now = before.filter(known -> Entries.unchanged(known, entry, previousScan))
@@ -216,7 +263,7 @@ final class TreeBackup {
                 ContentRef stored = store(content);
                 Optional<Trouble> trouble = content.check();
                 if (trouble.isEmpty() || attempt == TRIES) {
-                    trouble.ifPresent(troubles);
+                    trouble.map(seen::as).ifPresent(troubles);
                     return keep(content, attributes, stored, trouble);
                 }
             }
@@ -226,7 +273,7 @@ final class TreeBackup {
     /** What could not be read to its end is left out; what changed meanwhile is kept as it was read, and reported. */
     private Optional<TreeEntry> keep(
             FileContent content, List<ExtendedAttribute> attributes, ContentRef stored, Optional<Trouble> trouble) {
-        ScannedEntry entry = content.entry();
+        ScannedEntry entry = seen.as(content.entry(), isSource());
         if (trouble.isPresent() && !fits(content, stored)) {
             return Optional.empty();
         }
@@ -266,20 +313,5 @@ final class TreeBackup {
 
     private DirectoryWriter directory() {
         return new DirectoryWriter(new ContentWriter(pipeline.chunker(), pipeline.metadata()));
-    }
-
-    private boolean isExcluded(Bytes relative) {
-        return relative.length() > 0 && (excluded.match(PathText.shown(relative)) || isOwnHome(relative));
-    }
-
-    /** The node's own folder changes with every backup of it. */
-    private boolean isOwnHome(Bytes relative) {
-        byte[] home = ownHome.toArray();
-        byte[] root = source.path().toArray();
-        byte[] below = relative.toArray();
-        int start = root.length == 1 ? 1 : root.length + 1;
-        return home.length == start + below.length
-                && java.util.Arrays.equals(home, start, home.length, below, 0, below.length)
-                && java.util.Arrays.equals(home, 0, root.length, root, 0, root.length);
     }
 }

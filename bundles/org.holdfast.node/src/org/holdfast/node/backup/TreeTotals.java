@@ -4,12 +4,14 @@ package org.holdfast.node.backup;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.content.ContentReader;
 import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.format.tree.TreeReader;
+import org.holdfast.node.selection.LeftOutList;
 
 /**
  * What a stored tree holds.
@@ -27,7 +29,11 @@ record TreeTotals(long files, long bytes) {
         long files = 0;
         long bytes = 0;
         Deque<Iterator<TreeEntry>> levels = new ArrayDeque<>();
-        levels.push(entries(root, chunks));
+        entries(root, chunks).forEachRemaining(entry -> {
+            if (!entry.name().equals(LeftOutList.NAME)) {
+                levels.push(List.of(entry).iterator());
+            }
+        });
         while (!levels.isEmpty()) {
             if (!levels.element().hasNext()) {
                 levels.pop();

@@ -22,6 +22,9 @@ public interface NodeControl {
     /** @throws org.holdfast.model.HoldfastException SOURCE_UNKNOWN */
     void removeSource(String path);
 
+    /** What of the sources is backed up, and why. */
+    SelectionControl selection();
+
     /**
      * Gives a source a schedule of its own, or takes it away with {@code default}.
      *

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tree that is backed up.
+ * A tree that is backed up, with its rules as a {@link SourceRequest} names them.
  *
  * @param schedule as it would be written
  * @param lastRun when the last good backup of it began
@@ -18,6 +18,16 @@ public record SourceReport(
         String path,
         List<String> exclude,
         boolean oneFileSystem,
+        List<String> include,
+        String ignoreFile,
+        long largestBytes,
+        int oldestDays,
+        List<String> presets,
+        String hookBefore,
+        String hookAfter,
+        int hookSeconds,
+        String hookFailure,
+        String view,
         String schedule,
         Optional<Instant> lastRun,
         Optional<Instant> nextRun,

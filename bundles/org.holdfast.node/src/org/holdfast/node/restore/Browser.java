@@ -18,6 +18,7 @@ import org.holdfast.format.tree.TreeReader;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.selection.LeftOutList;
 
 /** Walks through a snapshot. Paths are shown as text, absolute, with the source's path in front. */
 public final class Browser {
@@ -35,7 +36,9 @@ public final class Browser {
     /** The single entry that describes a source itself; empty if it could not be read when it was backed up. */
     public Optional<TreeEntry> root(SourceRoot source) {
         Iterator<TreeEntry> entries = entries(source.root());
-        return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
+        return entries.hasNext()
+                ? Optional.of(entries.next()).filter(entry -> !entry.name().equals(LeftOutList.NAME))
+                : Optional.empty();
     }
 
     /** Everything below a path, in order; just the directory's own entries unless {@code recursive}. */

@@ -20,6 +20,7 @@ import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SourceRoot;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.Bytes;
+import org.holdfast.node.selection.LeftOutList;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two snapshots. Directories with equal objects are equal, and are not entered. */
@@ -55,6 +56,16 @@ public final class Differences {
         }
     }
 
+    /** A source's object may hold a list of what was left out besides the source itself. */
+    private Iterator<TreeEntry> source(ContentRef object) {
+        Iterator<TreeEntry> all = entries(object);
+        return all.hasNext()
+                ? Stream.of(all.next())
+                        .filter(entry -> !entry.name().equals(LeftOutList.NAME))
+                        .iterator()
+                : all;
+    }
+
     private static Map<Bytes, ContentRef> roots(Snapshot snapshot) {
         return snapshot.sources().stream().collect(Collectors.toMap(SourceRoot::path, SourceRoot::root));
     }
@@ -65,7 +76,7 @@ public final class Differences {
     }
 
     private void compare(String place, ContentRef before, ContentRef after) {
-        open.push(new Pair(place, new Cursor(entries(before)), new Cursor(entries(after))));
+        open.push(new Pair(place, new Cursor(source(before)), new Cursor(source(after))));
         while (!open.isEmpty()) {
             Pair pair = open.element();
             if (!pair.step(this)) {

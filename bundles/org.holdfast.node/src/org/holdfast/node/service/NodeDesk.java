@@ -48,6 +48,7 @@ import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.RetentionControl;
+import org.holdfast.node.control.SelectionControl;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
@@ -111,6 +112,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public SourceReport scheduleSource(String path, String schedule) {
         return sources.schedule(path, schedule);
+    }
+
+    @Override
+    public SelectionControl selection() {
+        return new SelectionDesk(node, restores);
     }
 
     @Override

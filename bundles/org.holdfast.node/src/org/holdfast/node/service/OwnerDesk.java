@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -349,7 +350,8 @@ final class OwnerDesk implements AutoCloseable {
                 book,
                 heads,
                 this::headPartners,
-                node.readers().shelf());
+                node.readers().shelf(),
+                Path.of(node.settings().text(Setting.PACKAGES_FOLDER)));
     }
 
     List<HeadPartner> headPartners() {

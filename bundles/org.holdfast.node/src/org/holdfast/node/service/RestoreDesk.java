@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
 import org.holdfast.files.RestoreOptions;
@@ -117,6 +118,7 @@ final class RestoreDesk {
             gaps = gaps(recovered.snapshots(), reading.browser());
             readers(reading, progress);
             readers = sentences(node.readers().notes());
+            gaps += leftOut(recovered.snapshots(), reading.chunks());
         }
         String renewed = renew(recovered.seen());
         if (recovered.snapshots().isEmpty()) {
@@ -128,6 +130,13 @@ final class RestoreDesk {
                 .map(this::snapshot)
                 .orElse(recovered.snapshots().getLast());
         return watched(wanted, options, tally, progress, recovered.newest() + gaps + readers + renewed);
+    }
+
+    /** Files that have to come back from packages. */
+    private static String leftOut(List<Snapshot> snapshots, ChunkSource chunks) {
+        return !snapshots.isEmpty() && SelectionDesk.leavesAny(snapshots.getLast(), chunks)
+                ? " Unchanged files of packages were never backed up: 'holdfast source left-out' lists what to install."
+                : "";
     }
 
     /** What the newest snapshot lacks, or has only as it was before: people would miss it too late. */

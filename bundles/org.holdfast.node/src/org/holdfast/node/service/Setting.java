@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.holdfast.core.schedule.Schedule;
 import org.holdfast.core.select.PipelineOrder;
-import org.holdfast.model.HoldfastException;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config
@@ -458,7 +457,13 @@ public enum Setting {
             "30",
             "0 to 3600",
             "How long 'backup --wait' waits for an absent partner once the snapshot is PROTECTED.",
-            whole(0, 3600));
+            whole(0, 3600)),
+    PACKAGES_FOLDER(
+            "packages.folder",
+            "/",
+            "1 to 4096 characters",
+            "Root of the system whose package database says what the preset `vendor` leaves out.",
+            text(1, 4096));
 
     private final Row row;
 

@@ -3,6 +3,7 @@ package org.holdfast.node.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.selection.Preset;
+import org.holdfast.core.selection.SelectionRules;
+import org.holdfast.format.ByteWriter;
 import org.holdfast.ledger.SqliteLedger;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.hooks.Hooks;
+import org.holdfast.node.view.ViewKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,19 @@ class SourceBookTest {
     private static final Set<ErrorCode> ENDS = Set.of(ErrorCode.MALFORMED_INPUT, ErrorCode.NEWER_VERSION);
     private static final Source DATA = new Source(bytes("/srv/data"), List.of("**/*.tmp", "cache"), true);
     private static final Source HOME = new Source(bytes("/home/\u00fc"), List.of(), false);
+
+    private static final Source FULL = new Source(
+            bytes("/usr"),
+            new SelectionRules(
+                    List.of("a/b", "*.c"),
+                    List.of("x", "!y"),
+                    ".nobackup",
+                    true,
+                    1L << 40,
+                    365,
+                    Set.of(Preset.CACHES, Preset.VENDOR)),
+            new Hooks("echo a", "echo b", 7, true),
+            ViewKind.LVM);
 
     @TempDir
     private Path folder;
@@ -62,8 +81,45 @@ class SourceBookTest {
     }
 
     @Test
+    void keepsEveryRule() {
+        SourceBook book = new SourceBook(ledger);
+        book.add(FULL);
+        assertEquals(List.of(FULL), new SourceBook(ledger).all());
+    }
+
+    @Test
+    void readsTheListOfAnOlderVersion() {
+        byte[] path = "/srv/data".getBytes(StandardCharsets.UTF_8);
+        byte[] glob = "*.tmp".getBytes(StandardCharsets.UTF_8);
+        ByteWriter old = new ByteWriter()
+                .u16(1)
+                .u16(1)
+                .bytes16(Bytes.of(path))
+                .u8(1)
+                .u16(1)
+                .bytes16(Bytes.of(glob));
+        ledger.settings().put("sources", Bytes.of(old.toArray()));
+        assertEquals(List.of(new Source(Bytes.of(path), List.of("*.tmp"), true)), new SourceBook(ledger).all());
+    }
+
+    @Test
+    void aFieldOfANewerVersionIsNotOverlooked() {
+        ByteWriter newer = new ByteWriter()
+                .u16(2)
+                .u16(1)
+                .bytes16(HOME.path())
+                .u16(1)
+                .u8(200)
+                .bytes16(Bytes.EMPTY);
+        ledger.settings().put("sources", Bytes.of(newer.toArray()));
+        HoldfastException refused = assertThrows(HoldfastException.class, () -> new SourceBook(ledger).all());
+        assertEquals(ErrorCode.NEWER_VERSION, refused.code());
+    }
+
+    @Test
     void damagedListIsReadOrRefusedByName() {
         SourceBook book = new SourceBook(ledger);
+        book.add(FULL);
         book.add(DATA);
         book.add(HOME);
         Ledger.Settings settings = ledger.settings();

@@ -128,6 +128,12 @@ final class TestNode implements AutoCloseable {
         return this;
     }
 
+    /** A source with rules of all kinds. */
+    TestNode source(SourceRequest request) {
+        control().addSource(request);
+        return this;
+    }
+
     SnapshotReport backup() {
         return control().backup(true, progress -> {});
     }

@@ -62,9 +62,19 @@ final class Routes {
                 entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
                 entry(
                         "PUT /v1/sources",
-                        (in, out) -> out.send(
-                                "source", node.scheduleSource(in.required("path"), in.required("schedule")))),
+                        (in, out) ->
+                                out.send("source", node.scheduleSource(in.required("path"), in.required("schedule")))),
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
+                entry(
+                        "GET /v1/explain",
+                        (in, out) -> node.selection()
+                                .explain(in.required("path"))
+                                .forEach(each -> out.send("explanation", each))),
+                entry(
+                        "GET /v1/left-out",
+                        (in, out) -> node.selection()
+                                .leftOut(
+                                        in.parameter("snapshot").orElse("latest"), each -> out.send("left_out", each))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
                 entry("GET /v1/backup", (in, out) -> node.backup().ifPresent(each -> out.send("progress", each))),
                 entry("GET /v1/snapshots", (in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))),

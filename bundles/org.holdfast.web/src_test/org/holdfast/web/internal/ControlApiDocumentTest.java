@@ -26,6 +26,7 @@ import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
+import org.holdfast.node.control.ExplanationReport;
 import org.holdfast.node.control.ForgetReport;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.HeadReport;
@@ -35,6 +36,7 @@ import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.LeaveReport;
+import org.holdfast.node.control.LeftOutReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PairingReport;
@@ -74,6 +76,8 @@ class ControlApiDocumentTest {
     private static final Map<String, Class<? extends Record>> OBJECTS = Map.ofEntries(
             Map.entry("status", StatusReport.class),
             Map.entry("source", SourceReport.class),
+            Map.entry("explanation", ExplanationReport.class),
+            Map.entry("left_out", LeftOutReport.class),
             Map.entry("snapshot", SnapshotReport.class),
             Map.entry("head", HeadReport.class),
             Map.entry("twin", TwinReport.class),

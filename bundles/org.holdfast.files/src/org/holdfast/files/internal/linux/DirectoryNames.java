@@ -60,6 +60,26 @@ final class DirectoryNames {
         return Bytes.read(ByteBuffer.wrap(page, start(at), length), length);
     }
 
+    /** Whether this name is among those that are still to be handed out; sorted they must be. */
+    boolean has(Bytes name) {
+        byte[] wanted = name.toArray();
+        int low = next;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            byte[] page = page(index[middle]);
+            int start = start(index[middle]);
+            int order =
+                    Arrays.compareUnsigned(page, start, start + length(page, index[middle]), wanted, 0, wanted.length);
+            if (order == 0) {
+                return true;
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return false;
+    }
+
     /** Nothing more will be handed out. */
     void drop() {
         pages.clear();

@@ -102,6 +102,26 @@ final class LinuxScan implements TreeScan {
             throw new IllegalStateException("only a directory that was just entered can be skipped");
         }
         levels.getLast().pending = false;
+        levels.getLast().names.drop();
+    }
+
+    @Override
+    public Optional<byte[]> peek(Bytes name, int limit) {
+        if (last == null || levels.isEmpty() || levels.getLast().directory != last) {
+            throw new IllegalStateException("only into a directory that was just entered can be looked");
+        }
+        Level level = levels.getLast();
+        if (level.pending) {
+            list(level);
+        }
+        @Nullable DirectoryHandle directory = directory();
+        return level.open && directory != null && level.names.has(name)
+                ? new Peek(scratch, directory.fd()).read(name, limit, this::peekFailed)
+                : Optional.empty();
+    }
+
+    private void peekFailed(Bytes name, int errno) {
+        report(Troubles.of(path.of(name), "cannot be read", errno));
     }
 
     @Override
@@ -112,6 +132,9 @@ final class LinuxScan implements TreeScan {
     @Override
     public List<ExtendedAttribute> attributes() {
         ScannedEntry entry = lastEntry();
+        if (!levels.isEmpty() && levels.getLast().open && levels.getLast().directory == last) {
+            throw new IllegalStateException("attributes of a directory are asked for before what it holds");
+        }
         @Nullable DirectoryHandle directory = directory();
         if (directory == null) {
             unreadable("extended attributes cannot be read: its directory was moved away");

@@ -51,6 +51,11 @@ final class ScanPath {
         return join(root, entry);
     }
 
+    /** The full path of an entry of the innermost directory. */
+    Bytes of(Bytes name) {
+        return join(root, name);
+    }
+
     /** The full path of the innermost directory. */
     Bytes parent() {
         return join(root, null);

@@ -2,9 +2,11 @@
 package org.holdfast.files.internal.nio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -102,6 +104,25 @@ final class NioScan implements TreeScan {
             throw new IllegalStateException("only a directory that was just entered can be skipped");
         }
         levels.getLast().pending = false;
+    }
+
+    @Override
+    public Optional<byte[]> peek(Bytes name, int limit) {
+        if (last == null || levels.isEmpty() || levels.getLast().directory != last) {
+            throw new IllegalStateException("only into a directory that was just entered can be looked");
+        }
+        Path file = NioNames.resolve(levels.getLast().path, name);
+        if (!levels.getLast().pending || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(in.readNBytes(limit));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            troubles.add(NioTroubles.of(full(file), "cannot be read", e));
+            return Optional.empty();
+        }
     }
 
     @Override
