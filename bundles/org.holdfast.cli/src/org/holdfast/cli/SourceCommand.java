@@ -49,7 +49,7 @@ public final class SourceCommand {
         @Override
         public Integer call() {
             JsonObject body = new JsonObject();
-            body.addProperty("path", path.toAbsolutePath().normalize().toString());
+            body.addProperty("path", context.pathAtNode(path));
             JsonArray globs = new JsonArray();
             exclude.forEach(globs::add);
             body.add("exclude", globs);
@@ -96,7 +96,7 @@ public final class SourceCommand {
 
         @Override
         public Integer call() {
-            String removed = path.toAbsolutePath().normalize().toString();
+            String removed = context.pathAtNode(path);
             context.node().call("DELETE", "/v1/sources", Map.of("path", removed), null);
             JsonObject object = new JsonObject();
             object.addProperty("type", "source_removed");

@@ -23,6 +23,7 @@ import org.holdfast.cli.PluginCommand;
 import org.holdfast.cli.PruneCommand;
 import org.holdfast.cli.RecoverCommand;
 import org.holdfast.cli.ReleaseCommand;
+import org.holdfast.cli.RemoteCommand;
 import org.holdfast.cli.RepairCommand;
 import org.holdfast.cli.RestoreCommand;
 import org.holdfast.cli.SheetCommand;
@@ -78,6 +79,7 @@ public final class Main implements Runnable {
             AdminCommand.class,
             CaCommand.class,
             EscrowCommand.class,
+            RemoteCommand.class,
             ConfigCommand.class,
             LogCommand.class,
             LabCommand.class,

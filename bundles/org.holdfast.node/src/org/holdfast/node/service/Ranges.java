@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.holdfast.core.retention.KeepRules;
 import org.holdfast.core.select.Redundancy;
+import org.holdfast.model.NodeAddress;
 import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OnlineHours;
 import org.holdfast.model.SiteRules;
@@ -43,6 +44,12 @@ final class Ranges {
     static Predicate<String> oneOf(String... values) {
         String choices = Arrays.stream(values).collect(Collectors.joining("|"));
         return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    /** Empty, or an address to listen at. */
+    static boolean isDoor(String value) {
+        return value.isEmpty()
+                || (text(1, 64).test(value) && NodeAddress.parse(value).port() > 0);
     }
 
     static boolean areLabels(String value) {
