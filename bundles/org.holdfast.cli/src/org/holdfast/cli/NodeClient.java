@@ -171,12 +171,17 @@ public final class NodeClient {
 
     private static void deliver(JsonObject object, Consumer<JsonObject> each) {
         if ("error".equals(object.get("type").getAsString())) {
-            throw new HoldfastException(
-                    code(object.get("code").getAsString()),
-                    object.get("subject").getAsString(),
-                    object.get("message").getAsString());
+            throw failure(object);
         }
         each.accept(object);
+    }
+
+    /** What an object of type {@code error} says. */
+    static HoldfastException failure(JsonObject object) {
+        return new HoldfastException(
+                code(object.get("code").getAsString()),
+                object.get("subject").getAsString(),
+                object.get("message").getAsString());
     }
 
     /** A node elsewhere may be newer than this command, and know errors that it does not. */

@@ -17,6 +17,7 @@ import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
 import org.holdfast.cli.LsCommand;
 import org.holdfast.cli.MemberCommand;
+import org.holdfast.cli.OwnCommand;
 import org.holdfast.cli.PairCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
@@ -65,6 +66,7 @@ public final class Main implements Runnable {
             FindCommand.class,
             DiffCommand.class,
             RestoreCommand.class,
+            OwnCommand.class,
             RecoverCommand.class,
             RepairCommand.class,
             ForgetCommand.class,

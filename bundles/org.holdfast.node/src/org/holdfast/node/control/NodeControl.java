@@ -166,6 +166,9 @@ public interface NodeControl {
     /** Who may call the node, and the record of what they changed. */
     AccessControl access();
 
+    /** What users of the machine may have of what is stored as theirs. */
+    OwnFilesControl ownFiles();
+
     /** Audit-log lines with a higher number; with {@code follow} goes on until interrupted. */
     void events(long after, boolean follow, Consumer<EventReport> out);
 

@@ -19,7 +19,8 @@ final class ConfigDesk {
             Setting.UNENCRYPTED_ALLOWED,
             Setting.PIPELINE,
             Setting.RETENTION_KEEP,
-            Setting.REMOTE_ADDRESS);
+            Setting.REMOTE_ADDRESS,
+            Setting.USERS_SOCKET);
 
     private final Node node;
 

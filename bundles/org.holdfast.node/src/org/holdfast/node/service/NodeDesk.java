@@ -39,6 +39,7 @@ import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.OwnFilesControl;
 import org.holdfast.node.control.PairingReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PinReport;
@@ -75,6 +76,7 @@ final class NodeDesk implements NodeControl {
     private final AuthorityControl authorities;
     private final ConfigDesk settings;
     private final AccessControl access;
+    private final OwnFilesControl ownFiles;
     private final Runnable stop;
 
     /** @param stop begins an orderly stop of the whole process */
@@ -85,6 +87,7 @@ final class NodeDesk implements NodeControl {
         this.restores = new RestoreDesk(node);
         this.settings = new ConfigDesk(node);
         this.access = new RemoteDesk(node);
+        this.ownFiles = new OwnFilesDesk(node, restores);
         this.plugins = new PluginDesk(node, node.config(), plugins);
         this.admins = new Admins(node);
         this.authorities = new Authorities(node);
@@ -422,6 +425,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public AccessControl access() {
         return access;
+    }
+
+    @Override
+    public OwnFilesControl ownFiles() {
+        return ownFiles;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -50,6 +51,11 @@ final class Ranges {
     static boolean isDoor(String value) {
         return value.isEmpty()
                 || (text(1, 64).test(value) && NodeAddress.parse(value).port() > 0);
+    }
+
+    /** Empty, or an absolute path that fits into an address of a Unix socket. */
+    static boolean isPlace(String value) {
+        return value.isEmpty() || (text(2, 100).test(value) && Path.of(value).isAbsolute());
     }
 
     static boolean areLabels(String value) {

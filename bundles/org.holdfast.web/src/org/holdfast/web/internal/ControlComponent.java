@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.holdfast.model.ErrorCode;
@@ -28,10 +29,12 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class ControlComponent {
     private static final int TOKEN_BYTES = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(ControlComponent.class);
 
     private final ControlServer server;
     private final Optional<ControlServer> remote;
+    private final Optional<UserSocket> users;
     private final Path place;
 
     @Activate
@@ -45,6 +48,7 @@ public final class ControlComponent {
         this.server = new ControlServer(
                 Doors.loopback(wanted == null ? 0 : Integer.parseInt(wanted)), reception, new TokenDoor(token));
         this.remote = remote(node.access(), reception);
+        this.users = users(node);
         this.place = run.resolve("control");
         write(run.resolve("token"), token);
         write(place, server.port() + " " + ProcessHandle.current().pid());
@@ -64,10 +68,25 @@ public final class ControlComponent {
         }
     }
 
+    private static Optional<UserSocket> users(NodeControl node) {
+        try {
+            UserTalk talk = new UserTalk(node.ownFiles(), node.access().clock(), PATIENCE);
+            return node.ownFiles().place().map(place -> {
+                UserSocket open = new UserSocket(place, talk);
+                LOG.info("Users of this machine can ask for their files at {}", place);
+                return open;
+            });
+        } catch (HoldfastException e) {
+            LOG.error("Users of this machine cannot ask for their files: {} ({})", e.getMessage(), e.code());
+            return Optional.empty();
+        }
+    }
+
     @Deactivate
     void close() throws IOException {
         Files.deleteIfExists(place);
         remote.ifPresent(ControlServer::close);
+        users.ifPresent(UserSocket::close);
         server.close();
     }
 
