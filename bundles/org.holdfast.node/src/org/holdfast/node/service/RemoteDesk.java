@@ -73,6 +73,10 @@ final class RemoteDesk implements AccessControl {
         }
         RemotePass pass = pass(request.name(), role, certificate, notAfter);
         passes().add(pass);
+        note(
+                "REMOTE_ALLOWED",
+                pass.name(),
+                role.word() + " until " + notAfter + ", with certificate " + pass.fingerprint());
         return report(pass);
     }
 
@@ -108,12 +112,13 @@ final class RemoteDesk implements AccessControl {
 
     @Override
     public RemoteReport revoke(String name) {
-        return passes().remove(name)
-                .map(RemoteDesk::report)
+        RemotePass pass = passes().remove(name)
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.REMOTE_UNKNOWN,
                         name,
                         "Nobody is let in as '" + name + "'. 'holdfast remote list' shows who is."));
+        note("REMOTE_REVOKED", pass.name(), "was " + pass.role().word() + ", with certificate " + pass.fingerprint());
+        return report(pass);
     }
 
     @Override

@@ -184,6 +184,15 @@ class RoutesTest {
     }
 
     @Test
+    void theAuditLogIsSparedCertificates() {
+        Call call = routes.find("POST /v1/remotes").orElseThrow();
+        String body = "{\"name\":\"ada\",\"certificate\":\"-----BEGIN CERTIFICATE-----\\nMII\\n\",\"role\":\"viewer\"}";
+        assertEquals(
+                "{\"name\":\"ada\",\"certificate\":\"(PEM)\",\"role\":\"viewer\"}",
+                new Request(call, CUSTODIAN, Map.of(), body).summary());
+    }
+
+    @Test
     void aGuardedSettingTakesACustodian() {
         Call call = routes.find("PUT /v1/config").orElseThrow();
         String body =
