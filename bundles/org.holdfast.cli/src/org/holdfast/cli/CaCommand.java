@@ -49,7 +49,7 @@ public final class CaCommand {
 
         @Override
         public Integer call() {
-            String path = certificate.toAbsolutePath().normalize().toString();
+            String path = context.pathAtNode(certificate);
             JsonObject added = context.node().call("POST", PATH, Map.of("certificate", path), null);
             context.answer(added, describe(added));
             return 0;

@@ -11,6 +11,7 @@ import org.holdfast.model.HoldfastException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Settings. */
@@ -60,19 +61,42 @@ public final class ConfigCommand {
         @Parameters(index = "1", paramLabel = "VALUE")
         private String value = "";
 
+        @Option(
+                names = "--expected",
+                paramLabel = "VALUE",
+                description = "Only if it is this now: whoever changes it at the same time is not overruled.")
+        private Optional<String> expected = Optional.empty();
+
         @Override
         public Integer call() {
-            Home home = context.home();
-            home.mustBeInitialised();
-            Optional<NodeClient> node = NodeClient.find(home);
+            Optional<NodeClient> node = node();
             if (node.isPresent()) {
-                JsonObject setting = change(node.get(), key, value);
+                JsonObject wanted = setting(key, value);
+                expected.ifPresent(text -> wanted.addProperty("expected", text));
+                JsonObject setting = node.get().call("PUT", "/v1/config", Map.of(), wanted);
                 context.answer(setting, key + " = " + Fields.text(setting, "value"));
             } else {
-                ConfigFile.change(home, Map.of(key, value));
-                context.answer(setting(key, value), key + " = " + value + "; the node checks it when it starts.");
+                write(context.home());
             }
             return 0;
+        }
+
+        private Optional<NodeClient> node() {
+            if (context.isRemote()) {
+                return Optional.of(context.node());
+            }
+            Home home = context.home();
+            home.mustBeInitialised();
+            return NodeClient.find(home);
+        }
+
+        private void write(Home home) {
+            if (expected.isPresent()) {
+                throw new HoldfastException(
+                        ErrorCode.NODE_NOT_RUNNING, key, "Only a running node knows what '" + key + "' is now.");
+            }
+            ConfigFile.change(home, Map.of(key, value));
+            context.answer(setting(key, value), key + " = " + value + "; the node checks it when it starts.");
         }
     }
 

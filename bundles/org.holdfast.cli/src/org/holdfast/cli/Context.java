@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import picocli.CommandLine.Option;
 
 /** What every command has: the node's folder and how to print. */
@@ -16,6 +18,12 @@ public final class Context {
             paramLabel = "DIR",
             description = "The node's data folder (else $HOLDFAST_HOME, else ~/.holdfast).")
     private Optional<Path> home = Optional.empty();
+
+    @Option(names = "--remote", paramLabel = "HOST:PORT", description = "Asks the node there instead, with --pass.")
+    private Optional<String> remote = Optional.empty();
+
+    @Option(names = "--pass", paramLabel = "FILE", description = "What 'holdfast remote allow' wrote at that node.")
+    private Optional<Path> pass = Optional.empty();
 
     @Option(names = "--json", description = "One JSON object per line.")
     private boolean json;
@@ -34,12 +42,41 @@ public final class Context {
     /** Only picocli makes one. */
     public Context() {}
 
+    /** @throws HoldfastException USAGE if a node elsewhere is meant: this is for what works on files of this machine */
     public Home home() {
+        if (isRemote()) {
+            throw usage("--remote", "This works on the data folder of this machine: it does not go with --remote.");
+        }
         return new Home(home.orElseGet(Home::usual).toAbsolutePath().normalize());
     }
 
+    /** Whether a node elsewhere is meant. @throws HoldfastException USAGE if only half of it was said */
+    boolean isRemote() {
+        if (remote.isPresent() != pass.isPresent()) {
+            throw usage("--remote", "--remote HOST:PORT and --pass FILE go together.");
+        }
+        return remote.isPresent();
+    }
+
+    private static HoldfastException usage(String subject, String message) {
+        return new HoldfastException(ErrorCode.USAGE, subject, message);
+    }
+
     public NodeClient node() {
-        return NodeClient.of(home());
+        return isRemote() ? NodeClient.elsewhere(remote.orElseThrow(), pass.orElseThrow()) : NodeClient.of(home());
+    }
+
+    /**
+     * A path on the machine of the node, for a call.
+     *
+     * @throws HoldfastException USAGE if it is relative and the node is elsewhere: there is no folder that it starts from
+     */
+    String pathAtNode(Path path) {
+        if (isRemote() && !path.isAbsolute()) {
+            throw usage(
+                    path.toString(), "With --remote a path is one of that machine, and absolute; " + path + " is not.");
+        }
+        return path.toAbsolutePath().normalize().toString();
     }
 
     public boolean json() {

@@ -5,14 +5,13 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import org.holdfast.cli.AnswerLines.Heard;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final Home home;
-    private final Home.Door door;
+    private final Doorway doorway;
     private final Patience patience;
 
     /**
@@ -46,9 +45,8 @@ public final class NodeClient {
         static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
 
-    NodeClient(Home home, Home.Door door, Patience patience) {
-        this.home = home;
-        this.door = door;
+    NodeClient(Doorway doorway, Patience patience) {
+        this.doorway = doorway;
         this.patience = patience;
     }
 
@@ -64,7 +62,17 @@ public final class NodeClient {
 
     /** The node of this folder, if one runs. */
     public static Optional<NodeClient> find(Home home) {
-        return home.door().map(door -> new NodeClient(home, door, Patience.USUAL));
+        return home.door().map(door -> new NodeClient(new HomeDoorway(home, door), Patience.USUAL));
+    }
+
+    /** A node elsewhere. @throws HoldfastException CERTIFICATE_UNUSABLE if the file is no pass; USAGE for the address */
+    static NodeClient elsewhere(String address, Path pass) {
+        try {
+            return new NodeClient(new RemoteDoorway(NodeAddress.parse(address), Pass.read(pass)), Patience.USUAL);
+        } catch (IllegalArgumentException e) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, address, "--remote takes HOST:PORT, not '" + address + "'.", e);
+        }
     }
 
     public List<JsonObject> get(String path, Map<String, String> query) {
@@ -102,7 +110,7 @@ public final class NodeClient {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HoldfastException(ErrorCode.CANCELLED, home.path().toString(), "Cancelled.", e);
+            throw new HoldfastException(ErrorCode.CANCELLED, doorway.subject(), "Cancelled.", e);
         }
     }
 
@@ -118,26 +126,9 @@ public final class NodeClient {
                 deliver(object, each);
                 yield true;
             }
-            case Heard.Broken(IOException cause) -> throw broken(cause);
+            case Heard.Broken(IOException cause) -> throw doorway.broken(cause);
             case Heard.End() -> false;
         };
-    }
-
-    private HoldfastException broken(IOException cause) {
-        if (cause instanceof ConnectException) {
-            return unreachable("it does not answer on port " + door.port(), cause);
-        }
-        if (home.door().filter(door::equals).isEmpty()) {
-            return new HoldfastException(
-                    ErrorCode.CANCELLED,
-                    home.path().toString(),
-                    "The node in " + home.path()
-                            + " was stopped before it was done. Start it and run the command again:"
-                            + " it goes on where it was.",
-                    true,
-                    cause);
-        }
-        return unreachable("the connection broke: " + cause.getMessage(), cause);
     }
 
     /** @throws HoldfastException NODE_UNREACHABLE if it does not say how it is */
@@ -147,7 +138,7 @@ public final class NodeClient {
             call.setReadTimeout((int) patience.answer().toMillis());
             answer(call).close();
         } catch (IOException e) {
-            throw unreachable(
+            throw doorway.unreachable(
                     "it has stalled; it says nothing, and did not say how it is within "
                             + patience.answer().toSeconds() + " s",
                     e);
@@ -155,11 +146,9 @@ public final class NodeClient {
     }
 
     private HttpURLConnection call(String method, String resource, @Nullable JsonObject body) throws IOException {
-        URI address = URI.create("http://127.0.0.1:" + door.port() + resource);
-        HttpURLConnection call = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+        HttpURLConnection call = doorway.open(resource);
         call.setConnectTimeout((int) CONNECT.toMillis());
         call.setRequestMethod(method);
-        call.setRequestProperty("Authorization", "Bearer " + door.token());
         if (body != null) {
             call.setDoOutput(true);
             try (OutputStream out = call.getOutputStream()) {
@@ -182,12 +171,25 @@ public final class NodeClient {
 
     private static void deliver(JsonObject object, Consumer<JsonObject> each) {
         if ("error".equals(object.get("type").getAsString())) {
-            throw new HoldfastException(
-                    ErrorCode.valueOf(object.get("code").getAsString()),
-                    object.get("subject").getAsString(),
-                    object.get("message").getAsString());
+            throw failure(object);
         }
         each.accept(object);
+    }
+
+    /** What an object of type {@code error} says. */
+    static HoldfastException failure(JsonObject object) {
+        return new HoldfastException(
+                code(object.get("code").getAsString()),
+                object.get("subject").getAsString(),
+                object.get("message").getAsString());
+    }
+
+    /** A node elsewhere may be newer than this command, and know errors that it does not. */
+    private static ErrorCode code(String name) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(ErrorCode.INTERNAL);
     }
 
     private static String suffix(Map<String, String> query) {
@@ -200,18 +202,8 @@ public final class NodeClient {
 
     private JsonObject last(List<JsonObject> objects, String path) {
         if (objects.isEmpty()) {
-            throw unreachable("it answered nothing to " + path, null);
+            throw doorway.unreachable("it answered nothing to " + path, null);
         }
         return objects.getLast();
-    }
-
-    private HoldfastException unreachable(String why, @Nullable Throwable cause) {
-        return new HoldfastException(
-                ErrorCode.NODE_UNREACHABLE,
-                home.path().toString(),
-                "The node in " + home.path() + " cannot be asked: " + why + ". Its log is in "
-                        + home.path().resolve("log") + ".",
-                true,
-                cause);
     }
 }

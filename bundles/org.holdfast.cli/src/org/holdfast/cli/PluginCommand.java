@@ -103,7 +103,7 @@ public final class PluginCommand {
 
         @Override
         public Integer call() {
-            String path = file.toAbsolutePath().normalize().toString();
+            String path = context.pathAtNode(file);
             JsonObject done = context.node().call("POST", PATH, Map.of("file", path), null);
             context.answer(done, change(done));
             return 0;
@@ -164,7 +164,7 @@ public final class PluginCommand {
 
         @Override
         public Integer call() {
-            String path = certificate.toAbsolutePath().normalize().toString();
+            String path = context.pathAtNode(certificate);
             Map<String, String> query = Map.of("certificate", path, "revoked", String.valueOf(revoke));
             JsonObject publisher = context.node().call("POST", "/v1/publishers", query, null);
             context.answer(

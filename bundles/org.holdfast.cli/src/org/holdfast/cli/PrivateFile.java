@@ -37,6 +37,15 @@ record PrivateFile(Path path) {
         }
     }
 
+    /** Takes back what was written. @throws HoldfastException USAGE */
+    void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw unusable("it cannot be deleted again (" + e + ")", e);
+        }
+    }
+
     private FileAttribute<?>[] attributes() {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix

@@ -41,7 +41,7 @@ public final class RestoreCommand implements Callable<Integer> {
         JsonObject body = new JsonObject();
         body.addProperty("snapshot", wanted.snapshot());
         wanted.path().ifPresent(path -> body.addProperty("path", path));
-        body.addProperty("to", to.toAbsolutePath().normalize().toString());
+        body.addProperty("to", context.pathAtNode(to));
         body.addProperty("overwrite", overwrite);
         Progress progress = new Progress(context);
         context.node().stream("POST", "/v1/restore", Map.of(), body, progress);

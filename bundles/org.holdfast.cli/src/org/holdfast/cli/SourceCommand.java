@@ -50,7 +50,7 @@ public final class SourceCommand {
         @Override
         public Integer call() {
             JsonObject body = new JsonObject();
-            body.addProperty("path", path.toAbsolutePath().normalize().toString());
+            body.addProperty("path", context.pathAtNode(path));
             rules.write(body);
             schedule.ifPresent(wanted -> body.addProperty("schedule", wanted));
             JsonObject added = context.node().call("POST", "/v1/sources", Map.of(), body);
@@ -83,7 +83,7 @@ public final class SourceCommand {
 
         @Override
         public Integer call() {
-            String meant = path.toAbsolutePath().normalize().toString();
+            String meant = context.pathAtNode(path);
             JsonObject source =
                     context.node().call("PUT", "/v1/sources", Map.of("path", meant, "schedule", schedule), null);
             context.answer(
@@ -120,7 +120,7 @@ public final class SourceCommand {
 
         @Override
         public Integer call() {
-            String removed = path.toAbsolutePath().normalize().toString();
+            String removed = context.pathAtNode(path);
             context.node().call("DELETE", "/v1/sources", Map.of("path", removed), null);
             JsonObject object = new JsonObject();
             object.addProperty("type", "source_removed");

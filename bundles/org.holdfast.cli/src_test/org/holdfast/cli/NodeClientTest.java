@@ -42,7 +42,7 @@ class NodeClientTest {
 
     private void call(StalledNode node, NodeClient.Patience patience) {
         Home home = node.home();
-        new NodeClient(home, home.door().orElseThrow(), patience)
+        new NodeClient(new HomeDoorway(home, home.door().orElseThrow()), patience)
                 .stream("POST", "/v1/backup", Map.of(), new JsonObject(), heard::add);
     }
 

@@ -24,7 +24,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.plugins.internal.CertificateName;
 import org.holdfast.plugins.internal.DurableFile;
-import org.holdfast.plugins.internal.SelfSigned;
+import org.holdfast.trust.x509.SelfSigned;
 import org.jspecify.annotations.Nullable;
 
 /**

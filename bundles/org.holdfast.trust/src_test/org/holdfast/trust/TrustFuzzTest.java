@@ -29,6 +29,7 @@ import org.holdfast.format.identity.RecoverySheet;
 import org.holdfast.format.identity.RosterChange;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.identity.SheetPartner;
+import org.holdfast.model.AccessRole;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -183,6 +184,23 @@ class TrustFuzzTest {
         store.pin(Machine.secret(2).root().key(), "bob", Machine.NOW);
         store.remove(store.pin(Machine.secret(3).root().key(), "carol", Machine.NOW));
         fuzz(file, () -> new PinStore(home).all());
+    }
+
+    @Test
+    void remotes() throws IOException {
+        Path file = founder().file("remotes");
+        RemotePassStore store = new RemotePassStore(home);
+        store.add(new RemotePass("ada", AccessRole.VIEWER, Mac.sha256(new byte[1]), Machine.NOW, Machine.NOW));
+        store.add(new RemotePass("bob", AccessRole.CUSTODIAN, Mac.sha256(new byte[2]), Machine.NOW, Machine.NOW));
+        fuzz(file, () -> new RemotePassStore(home).all());
+    }
+
+    @Test
+    void remoteKey() throws IOException {
+        Path file = founder().file("remote-key");
+        RemoteKeyStore store = new RemoteKeyStore(home, new SecureRandom());
+        store.get();
+        fuzz(file, store::get);
     }
 
     @Test

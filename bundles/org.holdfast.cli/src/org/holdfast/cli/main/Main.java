@@ -17,12 +17,14 @@ import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
 import org.holdfast.cli.LsCommand;
 import org.holdfast.cli.MemberCommand;
+import org.holdfast.cli.OwnCommand;
 import org.holdfast.cli.PairCommand;
 import org.holdfast.cli.PartnerCommand;
 import org.holdfast.cli.PluginCommand;
 import org.holdfast.cli.PruneCommand;
 import org.holdfast.cli.RecoverCommand;
 import org.holdfast.cli.ReleaseCommand;
+import org.holdfast.cli.RemoteCommand;
 import org.holdfast.cli.RepairCommand;
 import org.holdfast.cli.RestoreCommand;
 import org.holdfast.cli.SheetCommand;
@@ -64,6 +66,7 @@ public final class Main implements Runnable {
             FindCommand.class,
             DiffCommand.class,
             RestoreCommand.class,
+            OwnCommand.class,
             RecoverCommand.class,
             RepairCommand.class,
             ForgetCommand.class,
@@ -78,6 +81,7 @@ public final class Main implements Runnable {
             AdminCommand.class,
             CaCommand.class,
             EscrowCommand.class,
+            RemoteCommand.class,
             ConfigCommand.class,
             LogCommand.class,
             LabCommand.class,

@@ -153,10 +153,16 @@ public final class ControlClient {
         return all(ControlCall.get("/v1/config"), Setting.class);
     }
 
-    public Setting configure(String key, String value) {
+    /**
+     * Changes a setting.
+     *
+     * @param expected the value that the person has seen: with another one it fails with CONFIG_CHANGED, and stays
+     */
+    public Setting configure(String key, String value, String expected) {
         JsonObject body = new JsonObject();
         body.addProperty("key", key);
         body.addProperty("value", value);
+        body.addProperty("expected", expected);
         return one(ControlCall.of("PUT", "/v1/config").with(body), Setting.class);
     }
 

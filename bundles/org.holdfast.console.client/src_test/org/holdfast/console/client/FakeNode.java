@@ -78,7 +78,7 @@ final class FakeNode implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(call + (body.isEmpty() ? "" : " " + body));
             if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-                send(exchange, 403, error("USAGE", "control API", "Refused: the token is missing or wrong."));
+                send(exchange, 403, error("ACCESS_REFUSED", "control API", "Refused: the token is missing or wrong."));
                 return;
             }
             String name =

@@ -2,11 +2,11 @@
 package org.holdfast.console.policies;
 
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.holdfast.console.client.ControlClient;
+import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.view.Setting;
 import org.holdfast.console.client.view.Status;
 import org.holdfast.console.part.NodePart;
@@ -86,13 +86,18 @@ public final class PoliciesPart extends NodePart {
     }
 
     private static Changed change(ControlClient client, Setting base, String value) {
-        Optional<Setting> present = client.settings().stream()
-                .filter(each -> each.key().equals(base.key()))
-                .findFirst();
-        if (present.isPresent() && !present.get().value().equals(base.value())) {
-            return new Changed(present.get(), true);
+        try {
+            return new Changed(client.configure(base.key(), value, base.value()), false);
+        } catch (ControlException e) {
+            if (!e.code().equals("CONFIG_CHANGED")) {
+                throw e;
+            }
+            return client.settings().stream()
+                    .filter(each -> each.key().equals(base.key()))
+                    .findFirst()
+                    .map(present -> new Changed(present, true))
+                    .orElseThrow(() -> e);
         }
-        return new Changed(client.configure(base.key(), value), false);
     }
 
     private void changed(Changed what) {

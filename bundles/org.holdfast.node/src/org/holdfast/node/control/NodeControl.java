@@ -159,8 +159,25 @@ public interface NodeControl {
 
     List<ConfigReport> config();
 
-    /** @throws org.holdfast.model.HoldfastException CONFIG_INVALID naming key, value and range */
-    ConfigReport configure(String key, String value);
+    /**
+     * Changes a setting.
+     *
+     * @param expected the value that the caller has seen; empty: whatever it is
+     * @throws org.holdfast.model.HoldfastException CONFIG_INVALID naming key, value and range; CONFIG_CHANGED naming both
+     *     values if it has another one than was expected: then nothing is changed
+     */
+    ConfigReport configure(String key, String value, Optional<String> expected);
+
+    /** Changes a setting, whatever it is. @throws org.holdfast.model.HoldfastException CONFIG_INVALID */
+    default ConfigReport configure(String key, String value) {
+        return configure(key, value, Optional.empty());
+    }
+
+    /** Who may call the node, and the record of what they changed. */
+    AccessControl access();
+
+    /** What users of the machine may have of what is stored as theirs. */
+    OwnFilesControl ownFiles();
 
     /** Audit-log lines with a higher number; with {@code follow} goes on until interrupted. */
     void events(long after, boolean follow, Consumer<EventReport> out);

@@ -91,7 +91,7 @@ public final class RestoreRun {
                 tally.files.increment();
             }
         } catch (HoldfastException e) {
-            if (!ofThisFile(e.code())) {
+            if (!concernsOneFile(e.code())) {
                 throw e;
             }
             tally.problem(cursor.here().path(entry), e.code(), String.valueOf(e.getMessage()));
@@ -99,7 +99,7 @@ public final class RestoreRun {
     }
 
     /** Whether such a failure says nothing about the other files. */
-    private static boolean ofThisFile(ErrorCode code) {
+    public static boolean concernsOneFile(ErrorCode code) {
         return code == ErrorCode.NOT_ENOUGH_SHARDS
                 || code == ErrorCode.AUTHENTICATION_FAILED
                 || code == ErrorCode.FORMAT_UNKNOWN

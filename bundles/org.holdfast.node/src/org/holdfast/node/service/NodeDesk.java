@@ -22,6 +22,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
 import org.holdfast.node.backup.Globs;
+import org.holdfast.node.control.AccessControl;
 import org.holdfast.node.control.AdminControl;
 import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityControl;
@@ -38,6 +39,7 @@ import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.OwnFilesControl;
 import org.holdfast.node.control.PairingReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PinReport;
@@ -73,7 +75,9 @@ final class NodeDesk implements NodeControl {
     private final PluginDesk plugins;
     private final Admins admins;
     private final AuthorityControl authorities;
-    private final ConfigStore config;
+    private final ConfigDesk settings;
+    private final AccessControl access;
+    private final OwnFilesControl ownFiles;
     private final Runnable stop;
 
     /** @param stop begins an orderly stop of the whole process */
@@ -82,8 +86,10 @@ final class NodeDesk implements NodeControl {
         this.status = new StatusDesk(node);
         this.sources = new SourceDesk(node);
         this.restores = new RestoreDesk(node);
-        this.config = node.config();
-        this.plugins = new PluginDesk(node, config, plugins);
+        this.settings = new ConfigDesk(node);
+        this.access = new RemoteDesk(node);
+        this.ownFiles = new OwnFilesDesk(node, restores);
+        this.plugins = new PluginDesk(node, node.config(), plugins);
         this.admins = new Admins(node);
         this.authorities = new Authorities(node);
         this.stop = stop;
@@ -419,47 +425,22 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public List<ConfigReport> config() {
-        return Arrays.stream(Setting.values()).map(this::report).toList();
-    }
-
-    private ConfigReport report(Setting setting) {
-        return new ConfigReport(
-                setting.key(),
-                node.settings().text(setting),
-                setting.safeDefault(),
-                setting.range(),
-                setting.meaning());
+        return settings.all();
     }
 
     @Override
-    public ConfigReport configure(String key, String value) {
-        Setting setting = Setting.find(key)
-                .orElseThrow(() -> new HoldfastException(
-                        ErrorCode.CONFIG_INVALID,
-                        key,
-                        "There is no setting '" + key + "'. 'holdfast config describe' lists them."));
-        setting.check(value);
-        NodeSettings changed = node.settings().with(setting, value);
-        requireCommitment(setting, changed);
-        if (Formations.DECIDED_BY.contains(setting)) {
-            node.owner().formations().check(changed);
-        }
-        config.set(key, value);
-        node.change(changed);
-        node.stores().ledger().events().append(node.clock().instant(), "CONFIG_CHANGED", key, value);
-        return report(setting);
+    public ConfigReport configure(String key, String value, Optional<String> expected) {
+        return settings.change(key, value, expected);
     }
 
-    private void requireCommitment(Setting setting, NodeSettings changed) {
-        boolean concerns = setting == Setting.COMMITMENT_HOURS || setting == Setting.GRACE_HOURS;
-        if (concerns && node.membership().isOpen() && changed.commitment().compareTo(changed.grace()) <= 0) {
-            throw new HoldfastException(
-                    ErrorCode.CONFIG_INVALID,
-                    setting.key(),
-                    "In an open confederation 'commitment.period.hours' (" + changed.text(Setting.COMMITMENT_HOURS)
-                            + ") must be longer than 'grace.period.hours' (" + changed.text(Setting.GRACE_HOURS)
-                            + "). Change the other one first.");
-        }
+    @Override
+    public AccessControl access() {
+        return access;
+    }
+
+    @Override
+    public OwnFilesControl ownFiles() {
+        return ownFiles;
     }
 
     @Override

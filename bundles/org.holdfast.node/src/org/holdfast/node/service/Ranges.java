@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import org.holdfast.core.schedule.Schedule;
 import org.holdfast.core.select.Redundancy;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.NodeAddress;
 import org.holdfast.model.NodeLabels;
 import org.holdfast.model.OnlineHours;
 import org.holdfast.model.SiteRules;
@@ -70,6 +72,17 @@ final class Ranges {
     static Predicate<String> oneOf(String... values) {
         String choices = Arrays.stream(values).collect(Collectors.joining("|"));
         return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    /** Empty, or an address to listen at. */
+    static boolean isDoor(String value) {
+        return value.isEmpty()
+                || (text(1, 64).test(value) && NodeAddress.parse(value).port() > 0);
+    }
+
+    /** Empty, or an absolute path that fits into an address of a Unix socket. */
+    static boolean isPlace(String value) {
+        return value.isEmpty() || (text(2, 100).test(value) && Path.of(value).isAbsolute());
     }
 
     static boolean areLabels(String value) {

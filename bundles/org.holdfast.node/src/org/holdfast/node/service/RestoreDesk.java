@@ -245,7 +245,8 @@ final class RestoreDesk {
         return Reports.restored(snapshot.id().toString(), tally, seconds(start), newest);
     }
 
-    private void inTurn(Runnable restore) {
+    /** One after the other, as each takes memory. @throws HoldfastException CANCELLED if it was interrupted before its turn */
+    void inTurn(Runnable restore) {
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {

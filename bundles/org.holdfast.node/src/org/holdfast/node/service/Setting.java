@@ -76,6 +76,20 @@ public enum Setting {
             "an address; empty: those of this machine",
             "The address that other nodes are told to dial.",
             text(0, 64)),
+    REMOTE_ADDRESS(
+            "remote.address",
+            "",
+            "HOST:PORT of this machine; empty: nowhere",
+            "Where people with a certificate (`holdfast remote allow`) may call this node from elsewhere. Takes effect"
+                    + " at the next start.",
+            Ranges::isDoor),
+    USERS_SOCKET(
+            "users.socket",
+            "",
+            "absolute path of a socket that the node makes; empty: none",
+            "Where ordinary users of this machine may get back what is stored as theirs (`holdfast own`). Takes effect"
+                    + " at the next start.",
+            Ranges::isPlace),
     MULTICAST_PORT(
             "discovery.multicast.port",
             "45599",

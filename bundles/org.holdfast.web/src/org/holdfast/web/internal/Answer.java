@@ -9,41 +9,56 @@ import java.nio.charset.StandardCharsets;
 import org.holdfast.model.HoldfastException;
 import org.jspecify.annotations.Nullable;
 
-/** A streamed answer: objects go out line by line as they come. Belongs to the exchange's thread. */
-final class Answer implements AutoCloseable {
-    private static final String LINES = "application/x-ndjson; charset=utf-8";
+/** A streamed answer: objects go out as they come. Belongs to the exchange's thread. */
+final class Answer implements Out, AutoCloseable {
+    private static final String DOCUMENT = "application/json; charset=utf-8";
+    private static final int OK = 200;
+    private static final int NOTHING = 204;
+
     private final HttpExchange exchange;
+    private final Framing framing;
     private @Nullable OutputStream body;
 
     Answer(HttpExchange exchange) {
         this.exchange = exchange;
+        this.framing = Framing.accepted(exchange.getRequestHeaders().get("Accept"));
     }
 
-    void send(String type, Object record) {
-        write(200, Json.line(type, record));
+    @Override
+    public void send(String type, Object record) {
+        write(OK, framing.contentType(), framing.frame(type, Json.line(type, record)));
     }
 
-    /** The last line of a failed call; as the HTTP status too, when nothing was sent before. */
+    @Override
+    public void document(String json) {
+        write(OK, DOCUMENT, json);
+    }
+
+    /** The last object of a failed call; as the HTTP status too, when nothing was sent before. */
     void fail(int status, HoldfastException failure) {
-        write(status, Json.error(failure));
+        write(status, framing.contentType(), framing.frame("error", Json.error(failure)));
     }
 
-    private void write(int status, String line) {
+    /** A header of an answer that has not begun. */
+    void header(String name, String value) {
+        exchange.getResponseHeaders().set(name, value);
+    }
+
+    private void write(int status, String type, String text) {
         try {
-            OutputStream out = open(status);
-            out.write(line.getBytes(StandardCharsets.UTF_8));
-            out.write('\n');
+            OutputStream out = open(status, type);
+            out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("the caller went away", e);
         }
     }
 
-    private OutputStream open(int status) throws IOException {
+    private OutputStream open(int status, String type) throws IOException {
         OutputStream out = body;
         if (out == null) {
-            exchange.getResponseHeaders().set("Content-Type", LINES);
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            header("Content-Type", type);
+            header("Cache-Control", "no-store");
             exchange.sendResponseHeaders(status, 0);
             out = exchange.getResponseBody();
             body = out;
@@ -55,7 +70,7 @@ final class Answer implements AutoCloseable {
     public void close() {
         try {
             if (body == null) {
-                exchange.sendResponseHeaders(204, -1);
+                exchange.sendResponseHeaders(NOTHING, -1);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the caller went away", e);

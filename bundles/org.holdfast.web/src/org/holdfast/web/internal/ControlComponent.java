@@ -8,15 +8,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.AccessControl;
 import org.holdfast.node.control.NodeControl;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the control API while there is a node, and tells where it is in {@code run/control} and {@code run/token}. */
 @Component(
@@ -24,7 +29,12 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class ControlComponent {
     private static final int TOKEN_BYTES = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(ControlComponent.class);
+
     private final ControlServer server;
+    private final Optional<ControlServer> remote;
+    private final Optional<UserSocket> users;
     private final Path place;
 
     @Activate
@@ -34,15 +44,49 @@ public final class ControlComponent {
         byte[] secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
-        this.server = new ControlServer(new Routes(node), token, wanted == null ? 0 : Integer.parseInt(wanted));
+        Reception reception = new Reception(new Routes(node), node.access());
+        this.server = new ControlServer(
+                Doors.loopback(wanted == null ? 0 : Integer.parseInt(wanted)), reception, new TokenDoor(token));
+        this.remote = remote(node.access(), reception);
+        this.users = users(node);
         this.place = run.resolve("control");
         write(run.resolve("token"), token);
         write(place, server.port() + " " + ProcessHandle.current().pid());
     }
 
+    /** What keeps the node from being called from elsewhere does not keep its own machine from calling it. */
+    private static Optional<ControlServer> remote(AccessControl access, Reception reception) {
+        try {
+            return access.listening().map(where -> {
+                ControlServer open = new ControlServer(Doors.remote(where), reception, new CertificateDoor(access));
+                LOG.info("The node can be called from elsewhere at {}", where.address());
+                return open;
+            });
+        } catch (HoldfastException e) {
+            LOG.error("The node cannot be called from elsewhere: {} ({})", e.getMessage(), e.code());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UserSocket> users(NodeControl node) {
+        try {
+            UserTalk talk = new UserTalk(node.ownFiles(), node.access().clock(), PATIENCE);
+            return node.ownFiles().place().map(place -> {
+                UserSocket open = new UserSocket(place, talk);
+                LOG.info("Users of this machine can ask for their files at {}", place);
+                return open;
+            });
+        } catch (HoldfastException e) {
+            LOG.error("Users of this machine cannot ask for their files: {} ({})", e.getMessage(), e.code());
+            return Optional.empty();
+        }
+    }
+
     @Deactivate
     void close() throws IOException {
         Files.deleteIfExists(place);
+        remote.ifPresent(ControlServer::close);
+        users.ifPresent(UserSocket::close);
         server.close();
     }
 

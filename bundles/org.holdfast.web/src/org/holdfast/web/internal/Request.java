@@ -1,32 +1,42 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.web.internal;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.Caller;
 
-/** What was asked: method and path as {@code GET /v1/status}, query parameters, and the body as text. */
-record Request(String route, Map<String, String> query, String body) {
-    private static final int LARGEST_BODY = 64 * 1024;
+/** What was asked of a call: its query parameters, and the body as text. */
+record Request(Call call, Caller caller, Map<String, String> query, String body) {
+    /**
+     * @param rawQuery as it stands in the address; empty if there is none
+     * @throws HoldfastException USAGE if it cannot be read, or has a parameter that the call does not know
+     */
+    static Request of(Call call, Caller caller, String rawQuery, String body) {
+        Map<String, String> query = parameters(rawQuery);
+        query.keySet().stream()
+                .filter(each -> !call.hasParameter(each))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new HoldfastException(
+                            ErrorCode.USAGE,
+                            unknown,
+                            call.name() + " has no parameter '" + unknown + "'" + known(call) + ".");
+                });
+        return new Request(call, caller, query, body);
+    }
 
-    static Request of(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            throw new HoldfastException(ErrorCode.USAGE, "request", "The request is longer than 64 KiB.");
-        }
-        String route =
-                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-        return new Request(
-                route,
-                parameters(Optional.ofNullable(exchange.getRequestURI().getRawQuery())
-                        .orElse("")),
-                new String(body, StandardCharsets.UTF_8));
+    private static String known(Call call) {
+        return call.parameters().isEmpty()
+                ? "; it takes none"
+                : call.parameters().stream()
+                        .map(Call.Parameter::name)
+                        .collect(Collectors.joining(", ", "; it has ", ""));
     }
 
     private static Map<String, String> parameters(String query) {
@@ -41,25 +51,46 @@ record Request(String route, Map<String, String> query, String body) {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, "request", "The query's '" + text + "' cannot be decoded: " + e.getMessage(), e);
+        }
     }
 
     Optional<String> parameter(String name) {
+        if (!call.hasParameter(name)) {
+            throw new IllegalStateException(call.name() + " does not declare the parameter " + name);
+        }
         return Optional.ofNullable(query.get(name));
     }
 
     /** @throws HoldfastException USAGE naming the missing parameter */
     String required(String name) {
         return parameter(name)
-                .orElseThrow(() ->
-                        new HoldfastException(ErrorCode.USAGE, name, route + " needs the parameter '" + name + "'."));
+                .orElseThrow(() -> new HoldfastException(
+                        ErrorCode.USAGE, name, call.name() + " needs the parameter '" + name + "'."));
     }
 
     boolean flag(String name) {
         return parameter(name).filter("true"::equals).isPresent();
     }
 
-    <T> T as(Class<T> shape) {
+    /** The body. @throws HoldfastException USAGE if it is not of this shape */
+    <T extends Record> T as(Class<T> shape) {
+        if (call.body().filter(declared -> Shapes.of(declared).equals(shape)).isEmpty()) {
+            throw new IllegalStateException(call.name() + " does not declare a body of " + shape);
+        }
         return Json.read(body, shape);
+    }
+
+    /** What was asked, in a line for the audit log: no call takes a secret, and a certificate is known by its hash. */
+    String summary() {
+        String shown = body.replaceAll("-----BEGIN [^\"]*", "(PEM)");
+        String asked = query.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(", "));
+        return shown.isBlank() ? asked : asked.isEmpty() ? shown : asked + ", " + shown;
     }
 }

@@ -103,7 +103,7 @@ final class StandIn implements AutoCloseable {
             try (Writer out = new BufferedWriter(
                     new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), 1 << 16)) {
                 if (!known) {
-                    out.write(error("USAGE", "control API", "Refused: the token is missing or wrong.") + "\n");
+                    out.write(error("ACCESS_REFUSED", "control API", "Refused: the token is missing or wrong.") + "\n");
                 } else if (answer == null) {
                     out.write(
                             error("USAGE", exchange.getRequestMethod() + " " + path, "There is no such call.") + "\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.plugins.internal;
+package org.holdfast.trust.x509;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,9 +19,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The DER of a self-signed Ed25519 certificate (RFC 5280 section 4.1, RFC 8410 section 3). The JDK reads such
- * certificates but has no way to make one; a library for this would have to be there at start level 1 and on the command
- * line's class path, for some hundred bytes:
+ * The DER of a self-signed certificate of an Ed25519 key (RFC 5280 section 4.1, RFC 8410 section 3) or of one on P-256
+ * (RFC 5758 section 3.2). The JDK reads such certificates but has no way to make one; a library for this would have to be
+ * there at start level 1 and on the command line's class path, for some hundred bytes:
  *
  * <pre>
  * Certificate    SEQUENCE { TBSCertificate, algorithm, BIT STRING signature }
@@ -40,6 +41,8 @@ public final class SelfSigned {
 
     /** SEQUENCE { OID 1.3.101.112 }. */
     private static final byte[] ED25519 = HexFormat.of().parseHex("300506032b6570");
+    /** SEQUENCE { OID 1.2.840.10045.4.3.2 }. */
+    private static final byte[] ECDSA_SHA256 = HexFormat.of().parseHex("300a06082a8648ce3d040302");
     /** OID 2.5.4.3. */
     private static final byte[] COMMON_NAME = HexFormat.of().parseHex("0603550403");
 
@@ -47,10 +50,12 @@ public final class SelfSigned {
 
     private SelfSigned() {}
 
-    /** A certificate of this key under its own signature. */
+    /** A certificate of this key under its own signature. @param pair of Ed25519, or of EC on P-256 */
     public static X509Certificate certificate(
             KeyPair pair, String name, Instant from, Instant until, SecureRandom random)
             throws GeneralSecurityException {
+        boolean curve = pair.getPublic() instanceof ECPublicKey;
+        byte[] algorithm = curve ? ECDSA_SHA256 : ED25519;
         byte[] who = value(
                 SEQUENCE,
                 value(SET, value(SEQUENCE, COMMON_NAME, value(UTF8_STRING, name.getBytes(StandardCharsets.UTF_8)))));
@@ -58,15 +63,15 @@ public final class SelfSigned {
                 SEQUENCE,
                 value(VERSION, value(INTEGER, new byte[] {2})),
                 value(INTEGER, new BigInteger(63, random).setBit(62).toByteArray()),
-                ED25519,
+                algorithm,
                 who,
                 value(SEQUENCE, time(from), time(until)),
                 who,
                 pair.getPublic().getEncoded());
-        Signature signature = Signature.getInstance("Ed25519");
+        Signature signature = Signature.getInstance(curve ? "SHA256withECDSA" : "Ed25519");
         signature.initSign(pair.getPrivate(), random);
         signature.update(body);
-        byte[] whole = value(SEQUENCE, body, ED25519, value(BIT_STRING, new byte[1], signature.sign()));
+        byte[] whole = value(SEQUENCE, body, algorithm, value(BIT_STRING, new byte[1], signature.sign()));
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
     }

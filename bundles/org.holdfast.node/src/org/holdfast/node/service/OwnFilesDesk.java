@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.node.service;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.holdfast.files.PathText;
+import org.holdfast.format.tree.EntryKind;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.TreeEntry;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.OwnFilesControl;
+import org.holdfast.node.control.OwnSnapshotReport;
+import org.holdfast.node.control.ProblemReport;
+import org.holdfast.node.restore.FileBytes;
+import org.holdfast.node.restore.RestoreRun;
+import org.holdfast.node.restore.RestoreTally;
+
+/** Hands users of this machine what was stored as theirs. Thread-safe. */
+final class OwnFilesDesk implements OwnFilesControl {
+    private final Node node;
+    private final RestoreDesk restores;
+
+    OwnFilesDesk(Node node, RestoreDesk restores) {
+        this.node = node;
+        this.restores = restores;
+    }
+
+    @Override
+    public Optional<Path> place() {
+        String place = node.settings().text(Setting.USERS_SOCKET);
+        return place.isEmpty() ? Optional.empty() : Optional.of(Path.of(place));
+    }
+
+    @Override
+    public List<OwnSnapshotReport> snapshots() {
+        return restores.snapshots().stream()
+                .map(each -> new OwnSnapshotReport(each.id().toString(), each.started()))
+                .toList();
+    }
+
+    @Override
+    public void list(String user, String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
+        Snapshot wanted = restores.snapshot(snapshot);
+        String id = wanted.id().toString();
+        try (Reading reading = node.owner().reading(new RestoreTally())) {
+            own(user, reading, wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry)));
+        }
+    }
+
+    @Override
+    public void read(String user, String snapshot, String path, Taking to) {
+        Snapshot wanted = restores.snapshot(snapshot);
+        String id = wanted.id().toString();
+        node.stores()
+                .ledger()
+                .events()
+                .append(
+                        node.clock().instant(),
+                        "OWN_FILES_READ",
+                        user,
+                        id + ":" + PathText.shown(PathText.bytes(path)));
+        restores.inTurn(() -> {
+            RestoreTally tally = new RestoreTally();
+            try (Reading reading = node.owner().reading(tally)) {
+                FileBytes files = new FileBytes(reading.chunks(), tally);
+                own(user, reading, wanted, path, true, (place, entry) -> {
+                    to.entry(Reports.entry(id, place, entry));
+                    content(files, place, entry, to);
+                });
+            }
+        });
+    }
+
+    private static void content(FileBytes files, String place, TreeEntry entry, Taking to) {
+        if (entry.kind() != EntryKind.FILE) {
+            return;
+        }
+        try {
+            files.read(entry, to::bytes);
+        } catch (HoldfastException e) {
+            if (!RestoreRun.concernsOneFile(e.code())) {
+                throw e;
+            }
+            to.failed(new ProblemReport(place, e.code().name(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void own(
+            String user,
+            Reading reading,
+            Snapshot snapshot,
+            String path,
+            boolean recursive,
+            BiConsumer<String, TreeEntry> each) {
+        boolean[] any = {false};
+        BiConsumer<String, TreeEntry> ifOwn = (place, entry) -> {
+            if (isOf(user, entry)) {
+                any[0] = true;
+                each.accept(place, entry);
+            }
+        };
+        try {
+            reading.browser().walk(snapshot, path, recursive, ifOwn);
+        } catch (HoldfastException e) {
+            throw e.code() == ErrorCode.PATH_UNKNOWN ? nothingOf(user, path) : e;
+        }
+        if (!any[0]) {
+            throw nothingOf(user, path);
+        }
+    }
+
+    /**
+     * By the name that was stored with the entry. A number is no proof: on a machine that was recovered it may be somebody
+     * else's; so an entry without a name is nobody's here.
+     */
+    static boolean isOf(String user, TreeEntry entry) {
+        return entry.ownerName().length() > 0 && PathText.bytes(user).equals(entry.ownerName());
+    }
+
+    /** The same words whether there is nothing or nothing of the user's: what others have is not to be found out. */
+    private static HoldfastException nothingOf(String user, String path) {
+        return new HoldfastException(
+                ErrorCode.PATH_UNKNOWN,
+                path,
+                "The snapshot has nothing at " + path + " that belongs to the user '" + user + "'.");
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.web.internal;
+
+import static org.holdfast.web.internal.Call.custodian;
+import static org.holdfast.web.internal.Call.operator;
+import static org.holdfast.web.internal.Call.viewer;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.holdfast.node.control.ForgetRequest;
+import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.RecoverRequest;
+import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.SourceRequest;
+
+/** What is backed up, comes back, and is kept. */
+final class DataCalls {
+    private DataCalls() {}
+
+    static List<Call> of(NodeControl node) {
+        return Stream.of(backups(node), selection(node), browsing(node), restores(node), retention(node))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Call> backups(NodeControl node) {
+        return List.of(
+                viewer("GET /v1/status", "Whether the data are safe, and how the node is")
+                        .answers("status")
+                        .by((in, out) -> out.send("status", node.status())),
+                viewer("GET /v1/sources", "What is backed up")
+                        .answers("source")
+                        .by((in, out) -> node.sources().forEach(each -> out.send("source", each))),
+                operator("POST /v1/sources", "Adds a source, or puts it in place of the one of the same path")
+                        .body("source request")
+                        .answers("source")
+                        .by((in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
+                operator("PUT /v1/sources", "Says when a source is backed up")
+                        .needs("path", "of the source")
+                        .needs("schedule", "as in docs/schedules.md, or default")
+                        .answers("source")
+                        .by((in, out) ->
+                                out.send("source", node.scheduleSource(in.required("path"), in.required("schedule")))),
+                operator("DELETE /v1/sources", "Backs a source up no more")
+                        .needs("path", "of the source")
+                        .by((in, out) -> node.removeSource(in.required("path"))),
+                operator("POST /v1/backup", "Backs up now, or joins the backup that runs")
+                        .takes("wait", "true: answer when it is done")
+                        .answers("progress", "snapshot")
+                        .by((in, out) ->
+                                out.send("snapshot", node.backup(in.flag("wait"), each -> out.send("progress", each)))),
+                viewer("GET /v1/backup", "How far the backup is that runs now")
+                        .answers("progress")
+                        .by((in, out) -> node.backup().ifPresent(each -> out.send("progress", each))),
+                viewer("GET /v1/snapshots", "All snapshots, newest last")
+                        .answers("snapshot")
+                        .by((in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))));
+    }
+
+    private static List<Call> selection(NodeControl node) {
+        return List.of(
+                viewer("GET /v1/explain", "Whether a path is backed up, and why")
+                        .needs("path", "absolute")
+                        .answers("explanation")
+                        .by((in, out) -> node.selection()
+                                .explain(in.required("path"))
+                                .forEach(each -> out.send("explanation", each))),
+                viewer("GET /v1/left-out", "What a snapshot leaves to packages")
+                        .takes("snapshot", "an id, its beginning, or latest (latest)")
+                        .answers("left_out")
+                        .by((in, out) -> node.selection()
+                                .leftOut(
+                                        in.parameter("snapshot").orElse("latest"),
+                                        each -> out.send("left_out", each))));
+    }
+
+    private static List<Call> browsing(NodeControl node) {
+        return List.of(
+                viewer("GET /v1/entries", "What lies at a path of a snapshot")
+                        .takes("snapshot", "an id, its beginning, or latest (latest)")
+                        .takes("path", "absolute (/)")
+                        .takes("recursive", "true: everything below")
+                        .answers("entry")
+                        .by((in, out) -> node.list(
+                                in.parameter("snapshot").orElse("latest"),
+                                in.parameter("path").orElse("/"),
+                                in.flag("recursive"),
+                                each -> out.send("entry", each))),
+                viewer("GET /v1/find", "Every path that matches a glob")
+                        .needs("glob", "such as **/*.odt")
+                        .takes("snapshot", "an id, its beginning, or latest (all)")
+                        .answers("entry")
+                        .by((in, out) -> node.find(
+                                in.parameter("snapshot"), in.required("glob"), each -> out.send("entry", each))),
+                viewer("GET /v1/diff", "What differs between two snapshots")
+                        .needs("older", "a snapshot")
+                        .needs("newer", "a snapshot")
+                        .answers("difference")
+                        .by((in, out) -> node.diff(
+                                in.required("older"), in.required("newer"), each -> out.send("difference", each))));
+    }
+
+    private static List<Call> restores(NodeControl node) {
+        return List.of(
+                operator("POST /v1/restore", "Restores to a folder of the node's machine, with the node's rights")
+                        .body("restore request")
+                        .answers("progress", "restored")
+                        .by((in, out) -> out.send(
+                                "restored",
+                                node.restore(in.as(RestoreRequest.class), each -> out.send("progress", each)))),
+                viewer("GET /v1/heads", "The states of this machine that partners keep")
+                        .takes("seeds", "further HOST:PORT to ask, separated by commas")
+                        .answers("head")
+                        .by((in, out) -> node.heads(
+                                        Words.list(in.parameter("seeds").orElse("")))
+                                .forEach(each -> out.send("head", each))),
+                viewer("GET /v1/twin", "Whether another machine writes with this one's keys")
+                        .answers("twin")
+                        .by((in, out) -> out.send("twin", node.twin())),
+                custodian("DELETE /v1/twin", "Says that no other machine has this one's keys")
+                        .answers("twin")
+                        .by((in, out) -> out.send("twin", node.denyTwin())),
+                custodian("POST /v1/recover", "Finds everything again on a blank machine, and restores it")
+                        .body("recover request")
+                        .answers("progress", "restored")
+                        .by((in, out) -> out.send(
+                                "restored",
+                                node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))));
+    }
+
+    private static List<Call> retention(NodeControl node) {
+        return List.of(
+                custodian("POST /v1/forget", "Forgets snapshots, by rules or by name")
+                        .body("forget request")
+                        .answers("forgotten")
+                        .by((in, out) -> node.retention()
+                                .forget(in.as(ForgetRequest.class))
+                                .forEach(each -> out.send("forgotten", each))),
+                custodian("POST /v1/prune", "Drops what no snapshot needs")
+                        .answers("progress", "pruned")
+                        .by((in, out) ->
+                                out.send("pruned", node.retention().prune(each -> out.send("progress", each)))),
+                viewer("GET /v1/releases", "What partners will free")
+                        .answers("releases")
+                        .by((in, out) -> out.send("releases", node.retention().releases())),
+                custodian("DELETE /v1/releases", "Stops all release")
+                        .needs("order", "a CANCEL_RELEASE in hexadecimal, signed with this machine's sheet")
+                        .answers("releases")
+                        .by((in, out) -> out.send("releases", node.retention().cancelReleases(in.required("order")))),
+                custodian("POST /v1/releases", "Lets release go on")
+                        .answers("releases")
+                        .by((in, out) -> out.send("releases", node.retention().resumeReleases())));
+    }
+}

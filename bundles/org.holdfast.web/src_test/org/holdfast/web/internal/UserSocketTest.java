@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.web.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.EntryReport;
+import org.holdfast.node.control.OwnFilesControl;
+import org.holdfast.node.control.OwnSnapshotReport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users of the machine over a real Unix socket: the system says who they are, and one that stands still is hung up on. */
+@Timeout(60)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class UserSocketTest {
+    private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
+    private static final EntryReport ENTRY =
+            new EntryReport("00", "/home/me/a", "file", "0600", "me", "me", 4, TIME, Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    private Path place;
+    private UserSocket socket;
+    private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+
+    /** Notes who asks; hands out one file, or more than anybody reads. */
+    private final OwnFilesControl files = new OwnFilesControl() {
+        @Override
+        public Optional<Path> place() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<OwnSnapshotReport> snapshots() {
+            return List.of(new OwnSnapshotReport("00", TIME));
+        }
+
+        @Override
+        public void list(String user, String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
+            if (!path.equals("/")) {
+                throw new HoldfastException(ErrorCode.PATH_UNKNOWN, path, "nothing of " + user);
+            }
+            out.accept(ENTRY);
+        }
+
+        @Override
+        public void read(String user, String snapshot, String path, Taking to) {
+            to.entry(ENTRY);
+            to.bytes(0, new byte[] {9, 'a', 'b', '\n', 'c', 9}, 1, 4);
+            try {
+                while (path.equals("/endless")) {
+                    to.bytes(4, new byte[1 << 16], 0, 1 << 16);
+                }
+            } catch (RuntimeException e) {
+                ended.add(String.valueOf(e.getCause()));
+                throw e;
+            }
+        }
+    };
+
+    @BeforeEach
+    void open() {
+        place = folder.resolve("users");
+        UserTalk talk = new UserTalk(files, InstantSource.fixed(TIME), Duration.ofMillis(300));
+        socket = new UserSocket(place, talk);
+    }
+
+    @AfterEach
+    void close() {
+        socket.close();
+    }
+
+    private SocketChannel call(String question) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.connect(UnixDomainSocketAddress.of(place));
+        channel.write(ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8)));
+        return channel;
+    }
+
+    private String answer(String question) throws IOException {
+        try (SocketChannel channel = call(question)) {
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theSystemSaysWhoAsks() throws IOException {
+        String me = Files.getOwner(Files.createFile(folder.resolve("mine"))).getName();
+        String answer = answer("{\"ask\":\"list\",\"path\":\"/other\"}");
+        assertTrue(answer.contains("\"code\":\"PATH_UNKNOWN\""), answer);
+        assertTrue(answer.contains("nothing of " + me), answer);
+    }
+
+    @Test
+    void entriesAndBytesComeAndAnEnd() throws IOException {
+        String answer = answer("{\"ask\":\"read\"}");
+        String[] parts = answer.split("\n", 3);
+        assertTrue(parts[0].startsWith("{\"type\":\"entry\""), answer);
+        assertEquals("{\"type\":\"data\",\"position\":0,\"length\":4}", parts[1]);
+        assertEquals("ab\nc{\"type\":\"done\",\"entries\":1}\n", parts[2]);
+        assertTrue(answer("{\"ask\":\"snapshots\"}").startsWith("{\"type\":\"own_snapshot\",\"id\":\"00\""));
+    }
+
+    @Test
+    void whatIsNoQuestionIsRefused() throws IOException {
+        assertTrue(answer("{\"ask\":\"forget\"}").contains("\"code\":\"USAGE\""));
+        String broken = answer("[");
+        assertTrue(broken.contains("\"code\":\"USAGE\""), broken);
+        String longest = "{\"ask\":\"" + "x".repeat(17 * 1024) + "\"}";
+        assertThrows(IOException.class, () -> answer(longest), "it is hung up on");
+    }
+
+    @Test
+    void whoReadsNothingIsHungUpOn() throws IOException, InterruptedException {
+        try (SocketChannel channel = call("{\"ask\":\"read\",\"path\":\"/endless\"}")) {
+            assertTrue(channel.isOpen());
+            String end = ended.poll(30, TimeUnit.SECONDS);
+            assertTrue(end != null && end.contains("nothing moved"), end);
+        }
+    }
+
+    @Test
+    void aUserAsksOneThingAtATimeAndNotTooOften() throws IOException {
+        try (SocketChannel waiting = call("{\"ask\":\"read\",\"path\":\"/endless\"}")) {
+            assertTrue(waiting.read(ByteBuffer.allocate(1)) > 0, "the first is being answered");
+            assertTrue(answer("{\"ask\":\"list\"}").contains("\"code\":\"BUSY\""));
+        }
+    }
+
+    @Test
+    void whoLoopsIsToldToWait() throws IOException {
+        String last = "";
+        for (int i = 0; i < 60 && !last.contains("TOO_MANY_CALLS"); i++) {
+            last = answer("{\"ask\":\"list\"}");
+        }
+        assertTrue(last.contains("TOO_MANY_CALLS"), last);
+    }
+
+    @Test
+    void aSocketOfADeadNodeIsReplacedAndAFileIsNot() throws IOException {
+        socket.close();
+        assertFalse(Files.exists(place));
+        Files.writeString(place, "somebody's");
+        UserTalk talk = new UserTalk(files, InstantSource.fixed(TIME), Duration.ofSeconds(1));
+        assertEquals(
+                ErrorCode.PORT_IN_USE,
+                assertThrows(HoldfastException.class, () -> new UserSocket(place, talk))
+                        .code());
+        assertEquals("somebody's", Files.readString(place));
+    }
+}
