@@ -32,6 +32,7 @@ import org.holdfast.cli.StartCommand;
 import org.holdfast.cli.StatusCommand;
 import org.holdfast.cli.StopCommand;
 import org.holdfast.cli.TwinCommand;
+import org.holdfast.cli.doctor.DoctorCommand;
 import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             SourceCommand.class,
             BackupCommand.class,
             SnapshotsCommand.class,
