@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -39,7 +40,7 @@ final class ClockCheck implements Check {
                         name(),
                         "The clock says " + now + ", before this program was built (" + built + ").",
                         "Set the clock, and keep it right with a time service (systemd-timesyncd, chrony, w32time).")
-                : Finding.ok(name(), "The clock says " + now + ".");
+                : Finding.ok(name(), "The clock says " + now.truncatedTo(ChronoUnit.SECONDS) + ".");
     }
 
     /** From the last part of the version in the program's own jar. */

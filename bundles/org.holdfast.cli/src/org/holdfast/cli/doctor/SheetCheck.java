@@ -35,7 +35,7 @@ final class SheetCheck implements Check {
                         name(),
                         "The recovery secret is still on this machine: a thief of it has everything, and without a sheet"
                                 + " its end is the end of your data.",
-                        "Print it ('holdfast sheet --pdf FILE'), keep it elsewhere, then 'holdfast sheet --seal'.");
+                        "Print it ('holdfast sheet --text'), keep it elsewhere, then 'holdfast sheet --seal'.");
             case LOST ->
                 Finding.problem(
                         name(),

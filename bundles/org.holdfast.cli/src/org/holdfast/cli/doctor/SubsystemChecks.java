@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.holdfast.cli.Fields;
 
-/** What only a running node knows: its own health checks (docs/health.md). */
+/** What only a running node knows: its own health checks (docs/admin.md). */
 final class SubsystemChecks implements Check {
     @Override
     public String name() {

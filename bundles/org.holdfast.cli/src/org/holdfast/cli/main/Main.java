@@ -12,6 +12,7 @@ import org.holdfast.cli.EscrowCommand;
 import org.holdfast.cli.Failures;
 import org.holdfast.cli.FindCommand;
 import org.holdfast.cli.ForgetCommand;
+import org.holdfast.cli.HealthCommand;
 import org.holdfast.cli.InitCommand;
 import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            HealthCommand.class,
             DoctorCommand.class,
             SourceCommand.class,
             BackupCommand.class,

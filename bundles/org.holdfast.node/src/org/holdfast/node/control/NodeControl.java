@@ -147,6 +147,9 @@ public interface NodeControl {
     /** Providers: which there are, which new data are written with. */
     PluginControl plugins();
 
+    /** How the node is: health checks and figures. */
+    InspectionControl inspection();
+
     List<ConfigReport> config();
 
     /** @throws org.holdfast.model.HoldfastException CONFIG_INVALID naming key, value and range */

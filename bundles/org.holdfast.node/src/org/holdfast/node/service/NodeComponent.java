@@ -46,6 +46,7 @@ public final class NodeComponent {
 
     private final BundleContext context;
     private final Node node;
+    private final HealthServices checks;
     private final ServiceRegistration<NodeControl> published;
     private final ServiceRegistration<RemovalGuard> guard;
 
@@ -76,8 +77,11 @@ public final class NodeComponent {
             stopFramework(1);
             throw e;
         }
+        this.checks = new HealthServices(context, new Subsystems(node, plugins).checks());
         this.published = context.registerService(
-                NodeControl.class, new NodeDesk(node, () -> stopFramework(0), plugins), new Hashtable<>());
+                NodeControl.class,
+                new NodeDesk(node, () -> stopFramework(0), plugins, new InspectionDesk(node, checks::all)),
+                new Hashtable<>());
         this.guard = context.registerService(
                 RemovalGuard.class,
                 new LastReader(
@@ -101,6 +105,7 @@ public final class NodeComponent {
     void close() {
         guard.unregister();
         published.unregister();
+        checks.close();
         node.close();
         LOG.info("The node has stopped");
     }

@@ -47,7 +47,8 @@ final class SourceDesk {
         return report(source);
     }
 
-    private static Optional<String> unfit(Path path) {
+    /** Why a path cannot be backed up, in words. */
+    static Optional<String> unfit(Path path) {
         if (!path.isAbsolute() || path.getParent() == null) {
             return Optional.of("it must be an absolute path below the root");
         }

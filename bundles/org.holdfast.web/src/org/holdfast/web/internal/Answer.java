@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.holdfast.model.HoldfastException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,16 @@ final class Answer implements AutoCloseable {
 
     void send(String type, Object record) {
         write(200, Json.line(type, record));
+    }
+
+    /** An answer that is no JSON, whole. */
+    void text(String type, String text) {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        try {
+            open(200).write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the caller went away", e);
+        }
     }
 
     /** The last line of a failed call; as the HTTP status too, when nothing was sent before. */
@@ -42,7 +53,7 @@ final class Answer implements AutoCloseable {
     private OutputStream open(int status) throws IOException {
         OutputStream out = body;
         if (out == null) {
-            exchange.getResponseHeaders().set("Content-Type", LINES);
+            exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of(LINES));
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(status, 0);
             out = exchange.getResponseBody();

@@ -35,6 +35,7 @@ public final class ControlComponent {
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
         this.server = new ControlServer(new Routes(node), token, wanted == null ? 0 : Integer.parseInt(wanted));
+        server.open("/health", new HealthPage(node.inspection()));
         this.place = run.resolve("control");
         write(run.resolve("token"), token);
         write(place, server.port() + " " + ProcessHandle.current().pid());

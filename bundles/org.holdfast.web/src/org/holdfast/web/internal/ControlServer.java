@@ -2,6 +2,7 @@
 package org.holdfast.web.internal;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,11 @@ final class ControlServer implements AutoCloseable {
         server.setExecutor(callers);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** A page that looks itself at who asks. */
+    void open(String path, HttpHandler page) {
+        server.createContext(path, page);
     }
 
     int port() {
@@ -104,7 +110,7 @@ final class ControlServer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static boolean namesLoopback(String host) {
+    static boolean namesLoopback(String host) {
         return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
     }
 

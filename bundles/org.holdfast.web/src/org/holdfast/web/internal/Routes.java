@@ -49,6 +49,7 @@ final class Routes {
                         partners(node),
                         members(node),
                         plugins(node),
+                        InspectionRoutes.of(node::inspection),
                         node(node))
                 .flatMap(group -> group.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -20,12 +20,14 @@ import org.holdfast.node.control.AdminReport;
 import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityReport;
 import org.holdfast.node.control.AwayReport;
+import org.holdfast.node.control.CheckReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
+import org.holdfast.node.control.FindingReport;
 import org.holdfast.node.control.ForgetReport;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.HeadReport;
@@ -65,7 +67,7 @@ import org.junit.jupiter.api.Test;
 class ControlApiDocumentTest {
     private static final Path DOCUMENT = Path.of("../../docs/control-api.md");
     private static final Pattern CALL =
-            Pattern.compile("^\\| `((?:GET|POST|PUT|DELETE) /v1/[a-z-]+)` \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `((?:GET|POST|PUT|DELETE) /(?:v1/)?[a-z-]+)` \\|", Pattern.MULTILINE);
     private static final Pattern OBJECT =
             Pattern.compile("^### `([a-z_ ]+)`\\n(.*?)(?=^##|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
@@ -110,6 +112,8 @@ class ControlApiDocumentTest {
             Map.entry("releases", ReleaseReport.class),
             Map.entry("told", ReleaseReport.Told.class),
             Map.entry("forget request", ForgetRequest.class),
+            Map.entry("check", CheckReport.class),
+            Map.entry("finding", FindingReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),
             Map.entry("source request", SourceRequest.class),
