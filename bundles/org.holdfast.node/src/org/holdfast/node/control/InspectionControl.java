@@ -10,4 +10,7 @@ public interface InspectionControl {
 
     /** Figures for monitoring, by name; quick to make. */
     List<MetricReport> metrics();
+
+    /** What every configuration of this installation may say, the node's own first; outside a framework only that. */
+    List<SettingReport> settings();
 }

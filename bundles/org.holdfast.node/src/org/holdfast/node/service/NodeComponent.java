@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.MetaTypeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,8 @@ public final class NodeComponent {
             @Reference Transport transport,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable PluginStore store,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate,
-            @Reference ServiceComponentRuntime components) {
+            @Reference ServiceComponentRuntime components,
+            @Reference MetaTypeService metatypes) {
         this.context = context;
         Path home = Path.of(context.getProperty("holdfast.home"));
         Optional<Plugins> plugins = store == null || gate == null
@@ -80,7 +82,11 @@ public final class NodeComponent {
         this.checks = new HealthServices(context, new Subsystems(node, plugins).checks());
         this.published = context.registerService(
                 NodeControl.class,
-                new NodeDesk(node, () -> stopFramework(0), plugins, new InspectionDesk(node, checks::all)),
+                new NodeDesk(
+                        node,
+                        () -> stopFramework(0),
+                        plugins,
+                        new InspectionDesk(node, checks::all, () -> SettingsBook.all(context, metatypes))),
                 new Hashtable<>());
         this.guard = context.registerService(
                 RemovalGuard.class,

@@ -18,6 +18,9 @@ final class InspectionRoutes {
         return Map.ofEntries(
                 entry("GET /v1/health", (in, out) -> node.get().checks().forEach(each -> out.send("check", each))),
                 entry(
+                        "GET /v1/settings",
+                        (in, out) -> node.get().settings().forEach(each -> out.send("setting", each))),
+                entry(
                         "GET /metrics",
                         (in, out) ->
                                 out.text(EXPOSITION, Exposition.of(node.get().metrics()))));

@@ -55,6 +55,7 @@ import org.holdfast.node.control.ReleaseReport;
 import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.control.SettingReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
@@ -114,6 +115,7 @@ class ControlApiDocumentTest {
             Map.entry("forget request", ForgetRequest.class),
             Map.entry("check", CheckReport.class),
             Map.entry("finding", FindingReport.class),
+            Map.entry("setting", SettingReport.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),
             Map.entry("source request", SourceRequest.class),

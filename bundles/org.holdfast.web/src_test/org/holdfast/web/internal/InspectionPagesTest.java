@@ -24,6 +24,7 @@ import org.holdfast.node.control.MetricReport;
 import org.holdfast.node.control.MetricReport.Sample;
 import org.holdfast.node.control.MetricReport.Type;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.SettingReport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -40,6 +41,11 @@ class InspectionPagesTest {
             return List.of(
                     new CheckReport("disk", status, List.of(new FindingReport(status, SECRET, "Free some.")), 0.1),
                     new CheckReport("ledger", "OK", List.of(), 0));
+        }
+
+        @Override
+        public List<SettingReport> settings() {
+            return List.of();
         }
 
         @Override
