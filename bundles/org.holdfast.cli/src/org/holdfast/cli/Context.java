@@ -49,7 +49,13 @@ public final class Context {
     /** An answer: as JSON where that was asked for, else as text. */
     public void answer(JsonObject object, String text) {
         endLine();
-        out().println(json ? object.toString() : Terminal.safe(text));
+        out().println(json ? Terminal.json(object.toString()) : Terminal.safe(text));
+    }
+
+    /** A text of this program alone, byte for byte, for another program. */
+    public void print(String text) {
+        out().print(text);
+        out().flush();
     }
 
     /** A remark for people only. */
@@ -63,7 +69,7 @@ public final class Context {
     /** Progress: one line that is overwritten on a terminal, nothing on a pipe, an object with {@code --json}. */
     public void progress(JsonObject object, String text) {
         if (json) {
-            out().println(object);
+            out().println(Terminal.json(object.toString()));
         } else if (!quiet && System.console() != null && System.console().isTerminal()) {
             String line = Terminal.safe(text);
             String shown = line.length() > TERMINAL_WIDTH ? line.substring(0, TERMINAL_WIDTH) : line;

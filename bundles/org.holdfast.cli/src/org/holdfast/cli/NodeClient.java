@@ -185,7 +185,7 @@ public final class NodeClient {
             throw new HoldfastException(
                     ErrorCode.valueOf(object.get("code").getAsString()),
                     object.get("subject").getAsString(),
-                    object.get("message").getAsString());
+                    Terminal.line(object.get("message").getAsString()));
         }
         each.accept(object);
     }

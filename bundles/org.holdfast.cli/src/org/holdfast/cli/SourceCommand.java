@@ -2,14 +2,12 @@
 package org.holdfast.cli;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -78,9 +76,7 @@ public final class SourceCommand {
         }
 
         private static String describe(JsonObject source) {
-            String without = Fields.list(source, "exclude").stream()
-                    .map(JsonElement::getAsString)
-                    .collect(Collectors.joining(", "));
+            String without = String.join(", ", Fields.texts(source, "exclude"));
             return Fields.text(source, "path") + (without.isEmpty() ? "" : "  (without " + without + ")");
         }
     }

@@ -3,6 +3,7 @@ package org.holdfast.cli.doctor;
 
 import com.google.gson.JsonObject;
 import java.util.Locale;
+import org.holdfast.cli.Terminal;
 
 /**
  * What one check found.
@@ -40,7 +41,7 @@ record Finding(String check, Verdict verdict, String found, String mend) {
 
     /** One line, and a second one where something is to be done. */
     String text() {
-        String said = String.format(Locale.ROOT, "%-8s %-10s %s", verdict, check, found);
-        return mend.isEmpty() ? said : said + "\n" + " ".repeat(20) + "-> " + mend;
+        String said = String.format(Locale.ROOT, "%-8s %-10s %s", verdict, Terminal.line(check), Terminal.line(found));
+        return mend.isEmpty() ? said : said + "\n" + " ".repeat(20) + "-> " + Terminal.line(mend);
     }
 }
