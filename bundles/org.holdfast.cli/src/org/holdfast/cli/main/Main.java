@@ -85,6 +85,7 @@ public final class Main implements Runnable {
             ConfigCommand.class,
             LogCommand.class,
             LabCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class);
 
     @Spec
