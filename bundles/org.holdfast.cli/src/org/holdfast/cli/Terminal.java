@@ -73,6 +73,16 @@ public final class Terminal {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
+    /** What is left, as exactly as anybody knows it: {@code 12 s}, {@code 7 min}, {@code 3 h 20 min}. */
+    static String roughly(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 100) {
+            return whole + " s";
+        }
+        long minutes = (whole + 59) / 60;
+        return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
     /** {@code 0.4 s}, {@code 3 min 12 s}. */
     public static String seconds(double seconds) {
         return seconds < 120

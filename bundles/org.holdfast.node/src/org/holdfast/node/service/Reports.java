@@ -111,9 +111,20 @@ final class Reports {
                 List.of());
     }
 
-    static ProgressReport progress(String phase, RunMeter meter, String detail, List<LaneReport> lanes) {
+    /** @param expected what it will come to, about; once there is more, nobody knows */
+    static ProgressReport progress(
+            String phase, RunMeter meter, Totals expected, String detail, List<LaneReport> lanes) {
         long rate = (long) (meter.bytes() / Math.max(meter.seconds(), 1e-3));
-        return new ProgressReport(phase, meter.files(), 0, meter.bytes(), 0, rate, detail, lanes);
+        boolean known = meter.bytes() <= expected.bytes() && meter.files() <= expected.files();
+        return new ProgressReport(
+                phase,
+                meter.files(),
+                known ? expected.files() : 0,
+                meter.bytes(),
+                known ? expected.bytes() : 0,
+                rate,
+                detail,
+                lanes);
     }
 
     static ProgressReport progress(String phase, RestoreTally tally, Totals totals, double seconds) {
@@ -122,7 +133,7 @@ final class Reports {
                 phase, tally.files(), totals.files(), tally.bytes(), totals.bytes(), rate, "", List.of());
     }
 
-    /** What a restore will come to; 0 where that is not known. */
+    /** What a run will come to; 0 where that is not known. */
     record Totals(long files, long bytes) {}
 
     static RestoredReport restored(String snapshot, RestoreTally tally, double seconds, String newest) {
