@@ -62,7 +62,7 @@ final class BackupJob {
     /** Most trees are about as large as the last time. */
     private static Reports.Totals asBefore(List<SnapshotRow> snapshots) {
         if (snapshots.isEmpty()) {
-            return new Reports.Totals(0, 0);
+            return Reports.Totals.UNKNOWN;
         }
         Snapshot last =
                 SnapshotList.decode(snapshots.getLast().record().toArray()).getFirst();

@@ -115,26 +115,26 @@ final class Reports {
     static ProgressReport progress(
             String phase, RunMeter meter, Totals expected, String detail, List<LaneReport> lanes) {
         long rate = (long) (meter.bytes() / Math.max(meter.seconds(), 1e-3));
-        boolean known = meter.bytes() <= expected.bytes() && meter.files() <= expected.files();
+        Totals totals = expected.unlessPassed(meter.files(), meter.bytes());
         return new ProgressReport(
-                phase,
-                meter.files(),
-                known ? expected.files() : 0,
-                meter.bytes(),
-                known ? expected.bytes() : 0,
-                rate,
-                detail,
-                lanes);
+                phase, meter.files(), totals.files(), meter.bytes(), totals.bytes(), rate, detail, lanes);
     }
 
-    static ProgressReport progress(String phase, RestoreTally tally, Totals totals, double seconds) {
+    static ProgressReport progress(
+            String phase, RestoreTally tally, Totals totals, double seconds, List<LaneReport> lanes) {
         long rate = (long) (tally.bytes() / Math.max(seconds, 1e-3));
-        return new ProgressReport(
-                phase, tally.files(), totals.files(), tally.bytes(), totals.bytes(), rate, "", List.of());
+        return new ProgressReport(phase, tally.files(), totals.files(), tally.bytes(), totals.bytes(), rate, "", lanes);
     }
 
     /** What a run will come to; 0 where that is not known. */
-    record Totals(long files, long bytes) {}
+    record Totals(long files, long bytes) {
+        static final Totals UNKNOWN = new Totals(0, 0);
+
+        /** What was expected, while there is no more. */
+        Totals unlessPassed(long filesSoFar, long bytesSoFar) {
+            return filesSoFar <= files && bytesSoFar <= bytes ? this : UNKNOWN;
+        }
+    }
 
     static RestoredReport restored(String snapshot, RestoreTally tally, double seconds, String newest) {
         return new RestoredReport(
