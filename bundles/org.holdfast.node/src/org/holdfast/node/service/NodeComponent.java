@@ -60,7 +60,7 @@ public final class NodeComponent {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable PluginStore store,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate,
             @Reference ServiceComponentRuntime components,
-            @Reference MetaTypeService metatypes) {
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable MetaTypeService metatypes) {
         this.context = context;
         Path home = Path.of(context.getProperty("holdfast.home"));
         Optional<Plugins> plugins = store == null || gate == null

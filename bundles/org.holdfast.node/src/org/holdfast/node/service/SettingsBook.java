@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.holdfast.node.control.SettingReport;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.metatype.AttributeDefinition;
@@ -35,8 +36,11 @@ final class SettingsBook {
                 .toList();
     }
 
-    /** The node's own first, then those of bundles by PID. */
-    static List<SettingReport> all(BundleContext context, MetaTypeService metatypes) {
+    /** The node's own first, then those of bundles by PID; only the former where nobody reads metatypes. */
+    static List<SettingReport> all(BundleContext context, @Nullable MetaTypeService metatypes) {
+        if (metatypes == null) {
+            return own();
+        }
         List<SettingReport> all = new ArrayList<>(own());
         Stream.of(context.getBundles())
                 .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
