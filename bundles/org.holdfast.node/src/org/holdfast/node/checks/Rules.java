@@ -150,7 +150,10 @@ public final class Rules {
     /** @param last how the last audit of each partner ended, in words; only those that were not proved */
     public static List<Finding> audits(int audited, Collection<String> last) {
         return last.isEmpty()
-                ? List.of(Finding.ok("The last audits of " + audited + " partners were proved."))
+                ? List.of(Finding.ok(
+                        audited == 0
+                                ? "No partner had to prove anything yet."
+                                : "The last audits of " + audited + " partners were proved."))
                 : last.stream()
                         .map(each -> Finding.warn(
                                 each + ".", "'holdfast audit' asks again; 'holdfast log' has what became of it."))

@@ -43,12 +43,17 @@ final class SettingsBook {
         }
         List<SettingReport> all = new ArrayList<>(own());
         Stream.of(context.getBundles())
-                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE && !isMachinery(bundle))
                 .flatMap(bundle -> of(metatypes.getMetaTypeInformation(bundle)))
                 .filter(each -> !each.pid().equals(NodeSettings.PID))
                 .sorted(Comparator.comparing(SettingReport::pid))
                 .forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /** The framework's own services: what they may be told is nobody's business but the product's. */
+    private static boolean isMachinery(Bundle bundle) {
+        return bundle.getSymbolicName().startsWith("org.apache.felix.");
     }
 
     private static Stream<SettingReport> of(MetaTypeInformation bundle) {
