@@ -106,6 +106,37 @@ class DoctorCommandTest {
     }
 
     @Test
+    void whyTheLastStartFailedIsSaid() throws IOException {
+        Files.createDirectories(home().resolve("run"));
+        Files.writeString(home().resolve("run/start-failure"), "PORT_IN_USE\nport 7610\nPort 7610 is in use.\n");
+        assertFound(doctor(new NodeCheck()), "node", Verdict.PROBLEM, "Its last start failed: Port 7610 is in use.");
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerIsAProblemAndNobodyAsksItMore() throws IOException {
+        Files.createDirectories(home().resolve("run"));
+        Files.writeString(home().resolve("run/token"), "secret");
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(
+                    home().resolve("run/control"),
+                    closed.getLocalPort() + " " + ProcessHandle.current().pid());
+        }
+        List<JsonObject> said = doctor(new NodeCheck(), new PortCheck(), new SubsystemChecks());
+        assertFound(said, "node", Verdict.PROBLEM, "does not answer");
+        assertFound(said, "inside", Verdict.UNKNOWN, "only a running node knows");
+    }
+
+    @Test
+    void aHomeThatIsNoneIsAProblem() {
+        assertFound(doctor(new NodeCheck()), "node", Verdict.PROBLEM, "No node runs");
+        exit = Failures.execute(
+                new CommandLine(new DoctorCommand(List.of(new FolderCheck()))),
+                "--home",
+                folder.resolve("none").toString());
+        assertEquals(0, exit, "what is not there yet is not wrong");
+    }
+
+    @Test
     void aTakenPortIsFoundWithTheProcessThatHasIt() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             settings("node.port = " + taken.getLocalPort() + "\n");
