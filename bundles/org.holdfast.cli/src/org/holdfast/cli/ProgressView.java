@@ -19,8 +19,12 @@ final class ProgressView {
     List<String> lines(JsonObject progress, long millis) {
         double rate = rates.note("", Fields.number(progress, "bytes"), millis);
         List<String> lines = new ArrayList<>();
-        lines.add(Fields.text(progress, "phase") + "  " + bar(progress) + pace(progress, rate));
-        lines.add("  " + amounts(progress));
+        if (counts(progress)) {
+            lines.add(Fields.text(progress, "phase") + "  " + bar(progress) + pace(progress, rate));
+            lines.add("  " + amounts(progress));
+        } else {
+            lines.add(Fields.text(progress, "phase"));
+        }
         String detail = Fields.text(progress, "detail");
         if (!detail.isEmpty()) {
             lines.add("  " + detail);
@@ -32,9 +36,17 @@ final class ProgressView {
     /** For a pipe: the same in one line, without lanes. */
     static String plain(JsonObject progress) {
         String detail = Fields.text(progress, "detail");
-        return Fields.text(progress, "phase") + ": " + amounts(progress) + ", "
-                + pace(progress, Fields.number(progress, "bytes_per_second"))
+        String figures = amounts(progress) + ", " + pace(progress, Fields.number(progress, "bytes_per_second"));
+        return Fields.text(progress, "phase")
+                + (counts(progress) ? ": " + figures : "")
                 + (detail.isEmpty() ? "" : ", " + detail);
+    }
+
+    /** Some steps have nothing to count, or have not begun to. */
+    private static boolean counts(JsonObject progress) {
+        return Fields.number(progress, "bytes") > 0
+                || Fields.number(progress, "files") > 0
+                || Fields.number(progress, "total_bytes") > 0;
     }
 
     /** Nothing while nobody knows the whole. */

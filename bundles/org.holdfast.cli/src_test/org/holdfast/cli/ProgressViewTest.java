@@ -83,6 +83,15 @@ class ProgressViewTest {
     }
 
     @Test
+    void aStepThatCountsNothingSaysWhatItDoes() {
+        JsonObject step = JsonParser.parseString(
+                        "{\"type\":\"progress\",\"phase\":\"recovering\",\"bytes\":0,\"detail\":\"asks 3 members\"}")
+                .getAsJsonObject();
+        assertEquals(List.of("recovering", "  asks 3 members"), new ProgressView().lines(step, 0));
+        assertEquals("recovering, asks 3 members", ProgressView.plain(step));
+    }
+
+    @Test
     void timeThatIsLeftIsRounded() {
         assertEquals("99 s", Terminal.roughly(99.4));
         assertEquals("2 min", Terminal.roughly(100));
