@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -51,9 +49,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     static String describe(JsonObject audit) {
-        String named = Fields.list(audit, "named").stream()
-                .map(JsonElement::getAsString)
-                .collect(Collectors.joining(" "));
+        String named = String.join(" ", Fields.texts(audit, "named"));
         return String.format(
                 "%-8.8s %-16s %-10s %s, %d blocks, %s on the wire: %s%s",
                 Fields.text(audit, "partner"),

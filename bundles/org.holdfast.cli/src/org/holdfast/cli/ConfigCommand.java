@@ -2,6 +2,7 @@
 package org.holdfast.cli;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example: holdfast config set redundancy 6+4"})
 public final class ConfigCommand {
+    /** The file of the node itself, whose settings {@code /v1/config} has with their values. */
+    private static final String NODE = "org.holdfast.node";
+
     private static List<JsonObject> all(Context context) {
         return context.node().get("/v1/config", Map.of());
     }
@@ -40,10 +44,7 @@ public final class ConfigCommand {
             JsonObject setting = all(context).stream()
                     .filter(each -> Fields.text(each, "key").equals(key))
                     .findFirst()
-                    .orElseThrow(() -> new HoldfastException(
-                            ErrorCode.CONFIG_INVALID,
-                            key,
-                            "There is no setting '" + key + "'. 'holdfast config describe' lists them."));
+                    .orElseThrow(() -> unknown(key));
             context.answer(setting, Fields.text(setting, "value"));
             return 0;
         }
@@ -114,22 +115,63 @@ public final class ConfigCommand {
     }
 
     /** {@code config describe}. */
-    @Command(name = "describe", description = "Explains every setting.")
+    @Command(
+            name = "describe",
+            description = "Explains every setting, or one: by its key, or all of a provider's file by its name.",
+            footer = {
+                "",
+                "Example: holdfast config describe redundancy",
+                "         holdfast config describe org.holdfast.transport.tls"
+            })
     static final class Describe implements Callable<Integer> {
         @Mixin
         private final Context context = new Context();
 
+        @Parameters(paramLabel = "KEY", arity = "0..1", description = "A key, or the name of a file in etc/.")
+        private Optional<String> wanted = Optional.empty();
+
         @Override
         public Integer call() {
-            all(context).forEach(each -> context.answer(each, describe(each)));
+            List<JsonObject> found =
+                    everything().stream().filter(this::isWanted).toList();
+            if (found.isEmpty()) {
+                throw unknown(wanted.orElse(""));
+            }
+            found.forEach(each -> context.answer(each, describe(each)));
             return 0;
         }
 
+        /** The node's settings with their values, then what files of providers may say. */
+        private List<JsonObject> everything() {
+            List<JsonObject> everything = new ArrayList<>(all(context));
+            context.node().get("/v1/settings", Map.of()).stream()
+                    .filter(each -> !Fields.text(each, "pid").equals(NODE))
+                    .forEach(everything::add);
+            return everything;
+        }
+
+        private boolean isWanted(JsonObject setting) {
+            return wanted.map(name -> name.equals(Fields.text(setting, "key"))
+                            || name.replaceFirst("\\.cfg$", "").equals(Fields.text(setting, "pid")))
+                    .orElse(true);
+        }
+
         private static String describe(JsonObject setting) {
-            return Fields.text(setting, "key") + " = " + Fields.text(setting, "value") + "  (default "
-                    + Fields.text(setting, "default_value") + "; " + Fields.text(setting, "range") + ")\n    "
+            String range = Fields.text(setting, "range");
+            String file = Fields.text(setting, "pid");
+            return Fields.text(setting, "key")
+                    + (file.isEmpty() ? " = " + Fields.text(setting, "value") : " in etc/" + file + ".cfg")
+                    + "  (default " + Fields.text(setting, "default_value")
+                    + (range.isEmpty() ? "" : "; " + range) + ")\n    "
                     + Fields.text(setting, "description");
         }
+    }
+
+    private static HoldfastException unknown(String key) {
+        return new HoldfastException(
+                ErrorCode.CONFIG_INVALID,
+                key,
+                "There is no setting '" + key + "'. 'holdfast config describe' lists them.");
     }
 
     /** Only picocli makes one. */

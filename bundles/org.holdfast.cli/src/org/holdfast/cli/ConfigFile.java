@@ -23,6 +23,23 @@ public final class ConfigFile {
         store(file(home), List.of(TITLE), settings);
     }
 
+    /** What the file says; nothing if there is none. Comments and what is no setting are left out. */
+    public static Map<String, String> read(Home home) {
+        Path file = file(home);
+        try {
+            Map<String, String> settings = new LinkedHashMap<>();
+            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+                String[] parts = line.split("[=:]", 2);
+                if (parts.length == 2 && !line.startsWith("#")) {
+                    settings.put(parts[0].strip(), parts[1].strip());
+                }
+            }
+            return settings;
+        } catch (IOException e) {
+            throw failed(file, "read", e);
+        }
+    }
+
     /**
      * Changes some settings of a node that does not run; all other lines stay as they are.
      *
@@ -34,7 +51,7 @@ public final class ConfigFile {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(TITLE);
             store(file, lines, settings);
         } catch (IOException e) {
-            throw failed(file, e);
+            throw failed(file, "write", e);
         }
     }
 
@@ -50,7 +67,7 @@ public final class ConfigFile {
             Files.write(draft, all);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw failed(file, e);
+            throw failed(file, "write", e);
         }
     }
 
@@ -67,8 +84,8 @@ public final class ConfigFile {
         return home.path().resolve("etc/org.holdfast.node.cfg");
     }
 
-    private static HoldfastException failed(Path file, IOException e) {
+    private static HoldfastException failed(Path file, String what, IOException e) {
         return new HoldfastException(
-                ErrorCode.DISK_FAILED, file.toString(), "Cannot write " + file + ": " + e.getMessage(), e);
+                ErrorCode.DISK_FAILED, file.toString(), "Cannot " + what + " " + file + ": " + e.getMessage(), e);
     }
 }

@@ -4,14 +4,19 @@ package org.holdfast.cli;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import picocli.CommandLine.Option;
 
 /** What every command has: the node's folder and how to print. */
 public final class Context {
-    private static final int TERMINAL_WIDTH = 79;
+    private static final int TERMINAL_WIDTH = 80;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     @Option(
             names = "--home",
@@ -37,7 +42,8 @@ public final class Context {
             description = "Explains this command.")
     private boolean help;
 
-    private boolean lineOpen;
+    private final Screen screen = new Screen(System.out, width());
+    private long nextLine;
 
     /** Only picocli makes one. */
     public Context() {}
@@ -83,10 +89,21 @@ public final class Context {
         return json;
     }
 
+    /** Whether this is for a person, who may be asked something. */
+    boolean isForPeople() {
+        return !json && !quiet;
+    }
+
     /** An answer: as JSON where that was asked for, else as text. */
     public void answer(JsonObject object, String text) {
         endLine();
-        out().println(json ? object.toString() : Terminal.safe(text));
+        out().println(json ? Terminal.json(object.toString()) : Terminal.safe(text));
+    }
+
+    /** A text of this program alone, byte for byte, for another program. */
+    public void print(String text) {
+        out().print(text);
+        out().flush();
     }
 
     /** A remark for people only. */
@@ -97,24 +114,45 @@ public final class Context {
         }
     }
 
-    /** Progress: one line that is overwritten on a terminal, nothing on a pipe, an object with {@code --json}. */
-    public void progress(JsonObject object, String text) {
+    /**
+     * Progress: lines that are drawn again on a terminal, one now and then on a pipe, an object with {@code --json}.
+     *
+     * @param lines for a terminal @param plain for a pipe
+     */
+    void progress(JsonObject object, Supplier<List<String>> lines, Supplier<String> plain) {
         if (json) {
-            out().println(object);
-        } else if (!quiet && System.console() != null && System.console().isTerminal()) {
-            String line = Terminal.safe(text);
-            String shown = line.length() > TERMINAL_WIDTH ? line.substring(0, TERMINAL_WIDTH) : line;
-            out().print("\r" + shown + " ".repeat(TERMINAL_WIDTH - shown.length()));
-            out().flush();
-            lineOpen = true;
+            out().println(Terminal.json(object.toString()));
+        } else if (!quiet && isTerminal()) {
+            screen.draw(lines.get());
+        } else if (!quiet && isTime()) {
+            say(plain.get());
         }
     }
 
-    private void endLine() {
-        if (lineOpen) {
-            out().print("\r" + " ".repeat(TERMINAL_WIDTH) + "\r");
-            lineOpen = false;
+    private boolean isTime() {
+        long now = InstantSource.system().millis();
+        boolean due = now >= nextLine;
+        if (due) {
+            boolean first = nextLine == 0;
+            nextLine = now + BETWEEN_LINES.toMillis();
+            return !first;
         }
+        return false;
+    }
+
+    /** Whether a person sits there, and lines can be drawn anew. */
+    static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    private void endLine() {
+        screen.clear();
+    }
+
+    /** What a shell says it is; most do not. */
+    private static int width() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : TERMINAL_WIDTH;
     }
 
     private static PrintStream out() {

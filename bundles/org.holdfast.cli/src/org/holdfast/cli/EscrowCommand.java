@@ -156,7 +156,7 @@ public final class EscrowCommand implements Callable<Integer> {
         private static String sheet(Home home, JsonObject found, RecoverySecret secret) {
             PartnerPage page = new PartnerPage(
                     secret.owner(),
-                    Fields.text(found, "name"),
+                    Fields.raw(found, "name"),
                     new ConfederationStore(home.path()).load().map(Confederation::ref),
                     keepers(found),
                     InstantSource.system().instant());
@@ -172,7 +172,7 @@ public final class EscrowCommand implements Callable<Integer> {
                     if (keepers.size() < PartnerPage.MAX_PARTNERS) {
                         keepers.add(SheetPartner.of(
                                 OwnerId.of(HexFormat.of().parseHex(Fields.text(keeper, "node"))),
-                                Fields.text(keeper, "name"),
+                                Fields.raw(keeper, "name"),
                                 NodeAddress.parse(address.getAsString())));
                     }
                 }

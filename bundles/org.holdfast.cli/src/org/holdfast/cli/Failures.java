@@ -3,6 +3,7 @@ package org.holdfast.cli;
 
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -35,7 +36,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         boolean json = parsed.originalArgs().contains("--json");
         report(command.getErr(), known, json);
         if (known.code() == ErrorCode.INTERNAL && !json) {
-            failure.printStackTrace(command.getErr());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            command.getErr().print(Terminal.safe(trace.toString().replace("\t", "    ")));
+            command.getErr().flush();
         }
         return known.code().exit();
     }
@@ -63,10 +67,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             object.addProperty("exit", failure.code().exit());
             object.addProperty("subject", failure.subject());
             object.addProperty("message", failure.getMessage());
-            err.println(object);
+            err.println(Terminal.json(object.toString()));
         } else {
-            err.println(
-                    "holdfast: " + Terminal.safe(String.valueOf(failure.getMessage())) + " [" + failure.code() + "]");
+            // What follows on a line feed is indented, so that no message can look like two.
+            String message = Terminal.safe(String.valueOf(failure.getMessage())).replace("\n", "\n  ");
+            err.println("holdfast: " + message + " [" + failure.code() + "]");
         }
         err.flush();
     }

@@ -2,13 +2,11 @@
 package org.holdfast.cli;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,6 +113,6 @@ public final class ForgetCommand implements Callable<Integer> {
     }
 
     private static String words(JsonObject of, String field) {
-        return Fields.list(of, field).stream().map(JsonElement::getAsString).collect(Collectors.joining(", "));
+        return String.join(", ", Fields.texts(of, field));
     }
 }

@@ -41,7 +41,7 @@ public record Home(Path path) {
     }
 
     /** Why the last start failed, as the node left it; empty if it did not, or was not told. */
-    Optional<HoldfastException> startFailure() {
+    public Optional<HoldfastException> startFailure() {
         Path file = startFailureFile();
         try {
             String[] parts = Files.readString(file).split("\n", 3);

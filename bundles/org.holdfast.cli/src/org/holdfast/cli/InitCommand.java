@@ -2,8 +2,10 @@
 package org.holdfast.cli;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -36,8 +39,8 @@ import picocli.CommandLine.Option;
             "",
             "Example: holdfast init --confederation 'Example Ltd'",
             "",
-            "Nothing is asked. Where no way into a confederation is given, HOLDFAST_JOIN_CODE is used; HOLDFAST_SITE"
-                    + " and",
+            "On a terminal, without a way into a confederation, it asks what it needs to know. Anywhere else nothing is",
+            "asked: where no way is given, HOLDFAST_JOIN_CODE is used; HOLDFAST_SITE and",
             "HOLDFAST_SEEDS (HOST:PORT, separated by commas) stand in for --site and --seed.",
             "With --certificate and --key what --join, --join-file or HOLDFAST_JOIN_CODE says is the confederation's id.",
             "A machine that was not let in yet may be given another code or certificate in the same way; it keeps its"
@@ -124,14 +127,22 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private final Environment environment;
+    private final Supplier<Optional<Person>> person;
+    /** Of others, as the person said; 0 where nobody was asked. */
+    private long offeredGibibytes;
 
     /** Only picocli makes one. */
     public InitCommand() {
-        this(Environment.SYSTEM);
+        this(Environment.SYSTEM, Person::atTerminal);
     }
 
     InitCommand(Environment environment) {
+        this(environment, Optional::empty);
+    }
+
+    InitCommand(Environment environment, Supplier<Optional<Person>> person) {
         this.environment = environment;
+        this.person = person;
     }
 
     @Override
@@ -142,6 +153,9 @@ public final class InitCommand implements Callable<Integer> {
         if (once && store.isMember()) {
             context.say("This machine is a member already; nothing was changed.");
             return 0;
+        }
+        if (!isWaySaid() && !store.exists() && context.isForPeople()) {
+            person.get().ifPresent(who -> take(new InitDialogue(who).ask(known(home))));
         }
         Affiliation affiliation = affiliation();
         if (affiliation instanceof Affiliation.Joining joining && store.exists()) {
@@ -154,6 +168,44 @@ public final class InitCommand implements Callable<Integer> {
             make(home, store, random, affiliation);
         }
         return 0;
+    }
+
+    private boolean isWaySaid() {
+        return certified != null
+                || membership.found.isPresent()
+                || membership.join.isPresent()
+                || membership.open.isPresent()
+                || membership.joinFile.isPresent()
+                || JoinCodeSource.environment(environment).isPresent();
+    }
+
+    private InitDialogue.Known known(Home home) {
+        return new InitDialogue.Known(name.orElseGet(InitCommand::hostName), name, site(), free(home.path()));
+    }
+
+    /** Of the disk that the folder is on, or will be. */
+    private static long free(Path home) {
+        Path there = home;
+        while (there.getParent() != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return Files.getFileStore(there).getUsableSpace();
+        } catch (IOException e) {
+            throw new HoldfastException(
+                    ErrorCode.DISK_FAILED, there.toString(), "The disk of " + there + " cannot be seen: " + e, e);
+        }
+    }
+
+    private void take(InitDialogue.Answers said) {
+        name = Optional.of(said.name());
+        site = said.site();
+        offeredGibibytes = said.offered();
+        switch (said.way()) {
+            case InitDialogue.Way.Found(String confederation) -> membership.found = Optional.of(confederation);
+            case InitDialogue.Way.Join(String code) -> membership.join = Optional.of(code);
+            case InitDialogue.Way.Open(String confederation) -> membership.open = Optional.of(confederation);
+        }
     }
 
     private void rejoined(Home home) {
@@ -248,6 +300,9 @@ public final class InitCommand implements Callable<Integer> {
         }
         if (noEscrow) {
             settings.put("escrow", "false");
+        }
+        if (offeredGibibytes > 0) {
+            settings.put("offered.space.mebibytes", String.valueOf(offeredGibibytes << 10));
         }
         return settings;
     }

@@ -181,7 +181,7 @@ public final class NodeClient {
         return new HoldfastException(
                 code(object.get("code").getAsString()),
                 object.get("subject").getAsString(),
-                object.get("message").getAsString());
+                Terminal.line(object.get("message").getAsString()));
     }
 
     /** A node elsewhere may be newer than this command, and know errors that it does not. */

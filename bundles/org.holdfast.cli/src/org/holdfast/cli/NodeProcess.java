@@ -130,7 +130,8 @@ public final class NodeProcess {
             Path file = home.path().resolve("log").resolve(name);
             try {
                 List<String> all = Files.exists(file) ? Files.readAllLines(file) : List.of();
-                lines.addAll(all.subList(Math.max(0, all.size() - 8), all.size()));
+                all.subList(Math.max(0, all.size() - 8), all.size())
+                        .forEach(line -> lines.add(Terminal.line(line.replace("\t", "    "))));
             } catch (IOException e) {
                 lines.add("(" + file + " cannot be read: " + e.getMessage() + ")");
             }

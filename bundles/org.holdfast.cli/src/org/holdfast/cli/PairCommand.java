@@ -135,11 +135,7 @@ public final class PairCommand implements Callable<Integer> {
                 Fields.text(pin, "node"),
                 Fields.text(pin, "name"),
                 status(Fields.text(pin, "status"), Fields.flag(pin, "reachable")),
-                String.join(
-                        ", ",
-                        Fields.list(pin, "addresses").stream()
-                                .map(each -> each.getAsString())
-                                .toList()));
+                String.join(", ", Fields.texts(pin, "addresses")));
     }
 
     private static String status(String status, boolean reachable) {

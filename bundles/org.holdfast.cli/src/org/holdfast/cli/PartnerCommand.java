@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,7 @@ public final class PartnerCommand {
             List<JsonObject> partners = context.node().get("/v1/partners", Map.of());
             partners.forEach(each -> context.answer(each, describe(each)));
             partners.stream()
-                    .flatMap(each -> Fields.list(each, "limited_by").stream())
-                    .map(JsonElement::getAsString)
+                    .flatMap(each -> Fields.texts(each, "limited_by").stream())
                     .distinct()
                     .forEach(limit -> context.say("Safety is " + limit + "."));
             if (partners.isEmpty()) {
@@ -97,7 +95,7 @@ public final class PartnerCommand {
         }
 
         static boolean isNamed(JsonObject partner, String node) {
-            return Fields.text(partner, "name").equals(node)
+            return Fields.raw(partner, "name").equals(node)
                     || Fields.text(partner, "node").startsWith(node);
         }
 

@@ -48,7 +48,8 @@ final class PartnerLeaveCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         JsonObject leave = cancel ? send("DELETE") : begin();
         while (wait && !cancel && !Fields.flag(leave, "done") && overdue(leave, now()) == 0) {
-            context.progress(leave, summary(leave, now()));
+            String so = summary(leave, now());
+            context.progress(leave, () -> List.of(so), () -> so);
             Thread.sleep(LOOK);
             leave = send("GET");
         }

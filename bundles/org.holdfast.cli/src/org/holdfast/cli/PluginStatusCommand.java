@@ -26,14 +26,13 @@ final class PluginStatusCommand implements Callable<Integer> {
     /** One line for each thing; what is not there is not mentioned. */
     static String describe(JsonObject status) {
         StringBuilder text = new StringBuilder();
-        for (JsonElement each : status.getAsJsonArray("installed")) {
+        for (JsonElement each : Fields.list(status, "installed")) {
             JsonObject plugin = each.getAsJsonObject();
             text.append("installed ").append(Fields.text(plugin, "name"));
             text.append(' ').append(Fields.text(plugin, "version")).append('\n');
         }
-        for (JsonElement each : status.getAsJsonArray("warnings")) {
-            text.append("warning: ").append(each.getAsString()).append('\n');
-        }
+        Fields.texts(status, "warnings")
+                .forEach(each -> text.append("warning: ").append(each).append('\n'));
         if (status.has("recode")) {
             text.append(recode(status.getAsJsonObject("recode"))).append('\n');
         }

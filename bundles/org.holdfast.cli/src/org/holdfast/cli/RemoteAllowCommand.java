@@ -81,7 +81,7 @@ final class RemoteAllowCommand implements Callable<Integer> {
         PrivateFile file = new PrivateFile(out.orElseGet(() -> Path.of(name + ".pass")));
         file.requireNew();
         NodeClient node = context.node();
-        X509Certificate ofNode = certificate(Fields.text(node.getOne("/v1/remote-door"), "certificate"));
+        X509Certificate ofNode = certificate(Fields.raw(node.getOne("/v1/remote-door"), "certificate"));
         if (certificate.isPresent()) {
             X509Certificate own = Certificates.file(certificate.get()).getFirst();
             allow(node, own, file, Pass.pem(own) + Pass.pem(ofNode));

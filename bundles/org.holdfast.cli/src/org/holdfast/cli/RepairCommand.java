@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,9 +23,7 @@ public final class RepairCommand implements Callable<Integer> {
     public Integer call() {
         JsonObject repaired = context.node().call("POST", "/v1/repair", Map.of(), null);
         context.answer(repaired, summary(repaired));
-        for (JsonElement trouble : Fields.list(repaired, "troubles")) {
-            context.say("  " + trouble.getAsString());
-        }
+        Fields.texts(repaired, "troubles").forEach(trouble -> context.say("  " + trouble));
         return Fields.number(repaired, "waiting") > 0 ? 1 : 0;
     }
 

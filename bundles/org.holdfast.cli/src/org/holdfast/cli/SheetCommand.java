@@ -124,7 +124,7 @@ public final class SheetCommand implements Callable<Integer> {
             if (partners.size() < PartnerPage.MAX_PARTNERS) {
                 partners.add(SheetPartner.of(
                         OwnerId.of(java.util.HexFormat.of().parseHex(Fields.text(partner, "node"))),
-                        Fields.text(partner, "name"),
+                        Fields.raw(partner, "name"),
                         NodeAddress.parse(address)));
             }
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,8 +32,8 @@ public final class StatusCommand implements Callable<Integer> {
                 .append(", ")
                 .append(Fields.text(status, "state"))
                 .append(")\n");
-        for (JsonElement reason : Fields.list(status, "reasons")) {
-            text.append("  - ").append(reason.getAsString()).append('\n');
+        for (String reason : Fields.texts(status, "reasons")) {
+            text.append("  - ").append(reason).append('\n');
         }
         text.append("Expected loss ")
                 .append(shortened(Fields.decimal(status, "loss_per_year")))

@@ -56,6 +56,30 @@ class FelixTest {
     }
 
     @Test
+    @Tag("G")
+    void healthFiguresAndSettingsOfAllBundlesAreTold() throws Exception {
+        try (FelixNode node = FelixNode.start(installation, home, LOG_SERVICE)) {
+            assertNotNull(node.control(), "the node did not open");
+            String settings = holdfast("config", "describe", "org.holdfast.transport.tls");
+            assertTrue(settings.contains("handshake.seconds in etc/org.holdfast.transport.tls.cfg"), settings);
+            assertTrue(settings.contains("(1 to 120)"), settings);
+            String every = holdfast("config", "describe", "--json");
+            for (String pid : List.of(
+                    "org.holdfast.discovery.broker",
+                    "org.holdfast.compression.zstd.ZstdCompressor",
+                    "org.holdfast.policy.standard.TrackRecord")) {
+                assertTrue(every.contains("\"pid\":\"" + pid + "\""), pid);
+            }
+            Outcome health = Outcome.of(new ProcessBuilder(
+                    installation.resolve("bin/holdfast").toString(), "health", "--json", "--home", home.toString()));
+            assertEquals(1, health.status(), "without partners no backup can be made: " + health.output());
+            for (String check : List.of("ledger", "disk", "transport", "providers", "plugins")) {
+                assertTrue(health.output().contains("\"check\":\"" + check + "\",\"status\":\"OK\""), health.output());
+            }
+        }
+    }
+
+    @Test
     @Tag("R63")
     void aCodeIsReplacedAndComesBackWhileTheNodeWorks() throws Exception {
         try (FelixNode node = FelixNode.start(installation, home, LOG_SERVICE)) {

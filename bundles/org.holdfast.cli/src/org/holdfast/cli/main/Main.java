@@ -12,6 +12,7 @@ import org.holdfast.cli.EscrowCommand;
 import org.holdfast.cli.Failures;
 import org.holdfast.cli.FindCommand;
 import org.holdfast.cli.ForgetCommand;
+import org.holdfast.cli.HealthCommand;
 import org.holdfast.cli.InitCommand;
 import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
@@ -34,6 +35,7 @@ import org.holdfast.cli.StartCommand;
 import org.holdfast.cli.StatusCommand;
 import org.holdfast.cli.StopCommand;
 import org.holdfast.cli.TwinCommand;
+import org.holdfast.cli.doctor.DoctorCommand;
 import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +61,8 @@ public final class Main implements Runnable {
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            HealthCommand.class,
+            DoctorCommand.class,
             SourceCommand.class,
             BackupCommand.class,
             SnapshotsCommand.class,
@@ -85,6 +89,7 @@ public final class Main implements Runnable {
             ConfigCommand.class,
             LogCommand.class,
             LabCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class);
 
     @Spec

@@ -157,6 +157,9 @@ public interface NodeControl {
     /** Providers: which there are, which new data are written with. */
     PluginControl plugins();
 
+    /** How the node is: health checks and figures. */
+    InspectionControl inspection();
+
     List<ConfigReport> config();
 
     /**

@@ -49,6 +49,7 @@ public final class AdvertDesk implements AutoCloseable {
     private final Map<Discovery, Discovery.Session> sessions = new ConcurrentHashMap<>(); // changed under this
     private final AdvertGate gate; // guards itself and what follows
     private final AdvertTally tally = new AdvertTally();
+    private final ClockOffsets clocks = new ClockOffsets();
     private final Map<NodeAddress, Optional<OwnerId>> addresses = new LinkedHashMap<>();
     private boolean changed;
     private Instant noted;
@@ -153,6 +154,11 @@ public final class AdvertDesk implements AutoCloseable {
         }
     }
 
+    /** How other members' clocks differ from this one. */
+    public ClockOffsets clocks() {
+        return clocks;
+    }
+
     /** Asks everybody to advertise now. */
     public void query() {
         sessions.values().forEach(Discovery.Session::query);
@@ -209,6 +215,9 @@ public final class AdvertDesk implements AutoCloseable {
         synchronized (gate) {
             boolean news = gate.keep(advert, finding);
             changed |= news && finding == Finding.MEMBER;
+        }
+        if (finding == Finding.MEMBER) {
+            clocks.note(advert.owner(), Instant.ofEpochMilli(advert.sequence()), clock.instant());
         }
         tell(advert);
     }

@@ -3,9 +3,12 @@ package org.holdfast.node.restore;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.ProblemReport;
 
 /** Counts what a restore does. Thread-safe. */
@@ -16,7 +19,7 @@ public final class RestoreTally {
     final LongAdder kept = new LongAdder();
     final LongAdder bytes = new LongAdder();
     private final LongAdder errors = new LongAdder();
-    private final LongAdder fetchedBytes = new LongAdder();
+    private final Map<OwnerId, Long> fetched = new ConcurrentHashMap<>();
     private final LongAdder badShards = new LongAdder();
     private final LongAdder correctedShards = new LongAdder();
     private final Set<ProblemReport> problems = new LinkedHashSet<>(); // guarded by itself
@@ -39,8 +42,9 @@ public final class RestoreTally {
         }
     }
 
-    public void fetched(long count) {
-        fetchedBytes.add(count);
+    /** A partner has sent so many bytes. */
+    void fetched(OwnerId partner, long count) {
+        fetched.merge(partner, count, Long::sum);
     }
 
     public void bad(int count) {
@@ -70,7 +74,12 @@ public final class RestoreTally {
     }
 
     public long fetchedBytes() {
-        return fetchedBytes.sum();
+        return fetched.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What each partner sent, of those that sent anything. */
+    public Map<OwnerId, Long> lanes() {
+        return Map.copyOf(fetched);
     }
 
     public long badShards() {

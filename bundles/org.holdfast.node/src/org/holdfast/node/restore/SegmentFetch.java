@@ -103,7 +103,7 @@ public final class SegmentFetch implements SegmentLoader {
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
         FetchSegment.Outcome outcome =
                 race.run(segment.shape().m(), good -> restores(segment, good), fastestFirst(places));
-        tally.fetched(race.fetchedBytes());
+        race.fetched().forEach(tally::fetched);
         tally.bad(race.suspects().size());
         note(places, race);
         outcome.misses().stream()

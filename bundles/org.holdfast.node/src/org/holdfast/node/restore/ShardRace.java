@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.holdfast.core.Conversation;
 import org.holdfast.core.Event;
@@ -48,7 +47,7 @@ final class ShardRace {
     private final NodeClock clock;
     private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final Map<Integer, byte[]> shards = new ConcurrentHashMap<>();
-    private final AtomicLong fetched = new AtomicLong();
+    private final Map<OwnerId, Long> fetched = new ConcurrentHashMap<>();
     private final Map<Integer, Suspect> suspects = new ConcurrentHashMap<>();
     private final Map<Integer, PlacementRow> unknown = new ConcurrentHashMap<>();
     private long wakeAt;
@@ -71,8 +70,9 @@ final class ShardRace {
         return shards;
     }
 
-    long fetchedBytes() {
-        return fetched.get();
+    /** Bytes that came, by who sent them. */
+    Map<OwnerId, Long> fetched() {
+        return fetched;
     }
 
     /** Blocks that came and were not what was stored, by position. */
@@ -171,7 +171,7 @@ final class ShardRace {
                 piece -> file.put(piece.offset(), piece.data()));
         return switch (reply) {
             case Reply.Answered<Integer>(Integer bytes) -> {
-                fetched.addAndGet(bytes);
+                fetched.merge(source.partner(), (long) bytes, Long::sum);
                 speeds.merge(source.partner(), clock.nanos() - start, (old, now) -> (3 * old + now) / 4);
                 yield judge(source, place, file);
             }

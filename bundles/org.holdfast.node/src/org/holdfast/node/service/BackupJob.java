@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
+import org.holdfast.format.tree.Snapshot;
+import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
 import org.holdfast.model.ErrorCode;
@@ -45,6 +48,7 @@ final class BackupJob {
     private final CodeShape shape;
     private final Node node;
     private final CompletableFuture<SnapshotReport> outcome = new CompletableFuture<>();
+    private final Reports.Totals expected;
     private final Thread thread;
 
     BackupJob(
@@ -62,7 +66,18 @@ final class BackupJob {
         this.reading = reading;
         this.shape = shape;
         this.node = node;
+        this.expected = asBefore(node.stores().ledger().snapshots().all());
         this.thread = Thread.ofPlatform().name("backup").daemon().unstarted(this::work);
+    }
+
+    /** Most trees are about as large as the last time. */
+    private static Reports.Totals asBefore(List<SnapshotRow> snapshots) {
+        if (snapshots.isEmpty()) {
+            return Reports.Totals.UNKNOWN;
+        }
+        Snapshot last =
+                SnapshotList.decode(snapshots.getLast().record().toArray()).getFirst();
+        return new Reports.Totals(last.files(), last.bytes());
     }
 
     void start() {
@@ -180,7 +195,7 @@ final class BackupJob {
 
     /** How far it is. */
     ProgressReport progress() {
-        return Reports.progress("backing up", meter, waitingFor(), Lanes.of(node, meter.lanes()));
+        return Reports.progress("backing up", meter, expected, waitingFor(), Lanes.of(node, meter.lanes()));
     }
 
     private String waitingFor() {

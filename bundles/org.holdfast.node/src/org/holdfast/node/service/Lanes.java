@@ -11,11 +11,11 @@ import org.holdfast.core.port.PeerRow;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.LaneReport;
 
-/** What goes to each partner in a backup, in the words of the control API. */
+/** What goes to each partner in a backup, and comes from it in a restore, in the words of the control API. */
 final class Lanes {
     private Lanes() {}
 
-    /** Of everybody with an agreement, and of whoever has confirmed something; by name. */
+    /** Of everybody with an agreement, and of whoever has confirmed or sent something; by name. */
     static List<LaneReport> of(Node node, Map<OwnerId, Long> confirmed) {
         OwnerId self = node.identity().owner();
         Set<OwnerId> linked = node.network().linked();

@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.MetaTypeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class NodeComponent {
 
     private final BundleContext context;
     private final Node node;
+    private final HealthServices checks;
     private final ServiceRegistration<NodeControl> published;
     private final ServiceRegistration<RemovalGuard> guard;
 
@@ -57,7 +59,8 @@ public final class NodeComponent {
             @Reference Transport transport,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable PluginStore store,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable BundleGate gate,
-            @Reference ServiceComponentRuntime components) {
+            @Reference ServiceComponentRuntime components,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable MetaTypeService metatypes) {
         this.context = context;
         Path home = Path.of(context.getProperty("holdfast.home"));
         Optional<Plugins> plugins = store == null || gate == null
@@ -76,8 +79,15 @@ public final class NodeComponent {
             stopFramework(1);
             throw e;
         }
+        this.checks = new HealthServices(context, new Subsystems(node, plugins).checks());
         this.published = context.registerService(
-                NodeControl.class, new NodeDesk(node, () -> stopFramework(0), plugins), new Hashtable<>());
+                NodeControl.class,
+                new NodeDesk(
+                        node,
+                        () -> stopFramework(0),
+                        plugins,
+                        new InspectionDesk(node, checks::all, () -> SettingsBook.all(context, metatypes))),
+                new Hashtable<>());
         this.guard = context.registerService(
                 RemovalGuard.class,
                 new LastReader(
@@ -101,6 +111,7 @@ public final class NodeComponent {
     void close() {
         guard.unregister();
         published.unregister();
+        checks.close();
         node.close();
         LOG.info("The node has stopped");
     }

@@ -34,6 +34,7 @@ import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.HeadReport;
+import org.holdfast.node.control.InspectionControl;
 import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LeaveReport;
@@ -78,11 +79,17 @@ final class NodeDesk implements NodeControl {
     private final ConfigDesk settings;
     private final AccessControl access;
     private final OwnFilesControl ownFiles;
+    private final InspectionControl inspection;
     private final Runnable stop;
 
     /** @param stop begins an orderly stop of the whole process */
     NodeDesk(Node node, Runnable stop, Optional<Plugins> plugins) {
+        this(node, stop, plugins, new InspectionDesk(node, plugins));
+    }
+
+    NodeDesk(Node node, Runnable stop, Optional<Plugins> plugins, InspectionControl inspection) {
         this.node = node;
+        this.inspection = inspection;
         this.status = new StatusDesk(node);
         this.sources = new SourceDesk(node);
         this.restores = new RestoreDesk(node);
@@ -421,6 +428,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public PluginControl plugins() {
         return plugins;
+    }
+
+    @Override
+    public InspectionControl inspection() {
+        return inspection;
     }
 
     @Override

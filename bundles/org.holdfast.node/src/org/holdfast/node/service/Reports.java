@@ -111,19 +111,30 @@ final class Reports {
                 List.of());
     }
 
-    static ProgressReport progress(String phase, RunMeter meter, String detail, List<LaneReport> lanes) {
+    /** @param expected what it will come to, about; once there is more, nobody knows */
+    static ProgressReport progress(
+            String phase, RunMeter meter, Totals expected, String detail, List<LaneReport> lanes) {
         long rate = (long) (meter.bytes() / Math.max(meter.seconds(), 1e-3));
-        return new ProgressReport(phase, meter.files(), 0, meter.bytes(), 0, rate, detail, lanes);
-    }
-
-    static ProgressReport progress(String phase, RestoreTally tally, Totals totals, double seconds) {
-        long rate = (long) (tally.bytes() / Math.max(seconds, 1e-3));
+        Totals totals = expected.unlessPassed(meter.files(), meter.bytes());
         return new ProgressReport(
-                phase, tally.files(), totals.files(), tally.bytes(), totals.bytes(), rate, "", List.of());
+                phase, meter.files(), totals.files(), meter.bytes(), totals.bytes(), rate, detail, lanes);
     }
 
-    /** What a restore will come to; 0 where that is not known. */
-    record Totals(long files, long bytes) {}
+    static ProgressReport progress(
+            String phase, RestoreTally tally, Totals totals, double seconds, List<LaneReport> lanes) {
+        long rate = (long) (tally.bytes() / Math.max(seconds, 1e-3));
+        return new ProgressReport(phase, tally.files(), totals.files(), tally.bytes(), totals.bytes(), rate, "", lanes);
+    }
+
+    /** What a run will come to; 0 where that is not known. */
+    record Totals(long files, long bytes) {
+        static final Totals UNKNOWN = new Totals(0, 0);
+
+        /** What was expected, while there is no more. */
+        Totals unlessPassed(long filesSoFar, long bytesSoFar) {
+            return filesSoFar <= files && bytesSoFar <= bytes ? this : UNKNOWN;
+        }
+    }
 
     static RestoredReport restored(String snapshot, RestoreTally tally, double seconds, String newest) {
         return new RestoredReport(

@@ -237,7 +237,10 @@ final class RestoreDesk {
                 ? new Reports.Totals(0, 0)
                 : new Reports.Totals(snapshot.files(), snapshot.bytes());
         try {
-            follow(done, () -> progress.accept(Reports.progress(stage.get(), tally, totals, seconds(start))));
+            follow(
+                    done,
+                    () -> progress.accept(Reports.progress(
+                            stage.get(), tally, totals, seconds(start), Lanes.of(node, tally.lanes()))));
         } catch (RuntimeException e) {
             worker.interrupt();
             throw e;

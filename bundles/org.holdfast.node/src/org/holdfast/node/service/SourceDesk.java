@@ -161,13 +161,18 @@ final class SourceDesk {
     }
 
     private Optional<String> unfit(Path path) {
+        return unfit(path, node.home());
+    }
+
+    /** Why a path cannot be backed up, in words. @param home the node's own folder */
+    static Optional<String> unfit(Path path, Path home) {
         if (!path.isAbsolute() || path.getParent() == null) {
             return Optional.of("it must be an absolute path below the root");
         }
         if (Files.notExists(path)) {
             return Optional.of("it does not exist");
         }
-        if (isInside(path, node.home())) {
+        if (isInside(path, home)) {
             return Optional.of("it lies in this node's own data folder, which changes with every backup of it");
         }
         return Files.isReadable(path) ? Optional.empty() : Optional.of("the node's user may not read it");

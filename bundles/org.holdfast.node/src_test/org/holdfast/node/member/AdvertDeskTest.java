@@ -135,6 +135,19 @@ class AdvertDeskTest {
     }
 
     @Test
+    @Tag("G")
+    void membersClocksAreSeenInTheirAdvertsAndThoseOfStrangersCountForNothing() {
+        air.carries(advert(CERT, ALICE, 1, now.plusSeconds(300)).bytes());
+        assertEquals(List.of(Duration.ofSeconds(300)), desk.clocks().ahead());
+        listed.remove(MALLORYS.owner());
+        air.carries(advert(MALLORYS, signer(6), 2, now.plusSeconds(7000)).bytes());
+        byte[] forged = advert(CERT, ALICE, 1, now.plusSeconds(5000)).bytes();
+        forged[forged.length - 1] ^= 1;
+        air.carries(forged);
+        assertEquals(List.of(Duration.ofSeconds(300)), desk.clocks().ahead());
+    }
+
+    @Test
     void anOldOneAFarOneAndABadlySignedOneAreNot() {
         air.carries(advert(CERT, ALICE, 1, now).bytes());
         air.carries(advert(CERT, ALICE, 2, now.minusSeconds(1)).bytes());

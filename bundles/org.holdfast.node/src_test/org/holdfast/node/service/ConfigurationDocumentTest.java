@@ -20,6 +20,14 @@ class ConfigurationDocumentTest {
     }
 
     @Test
+    void theMetatypeIsUpToDate() throws IOException {
+        assertEquals(
+                MetatypeDocument.text(),
+                Files.readString(MetatypeDocument.FILE),
+                MetatypeDocument.FILE + " is out of date: run MetatypeDocument.main in bundles/org.holdfast.node");
+    }
+
+    @Test
     void aNodeWithoutSettingsHasTheDefaults() {
         NodeSettings settings = NodeSettings.of(Map.of());
         for (Setting each : Setting.values()) {

@@ -156,6 +156,12 @@ class HashOrderTest {
         }
         assertEquals(0, tally.errors());
         assertRestored("small");
+        tally.lanes()
+                .forEach((partner, bytes) -> assertTrue(bytes > 0
+                        && node.agreed().stream()
+                                .anyMatch(
+                                        terms -> terms.partnerOf(owner.owner()).equals(partner))));
+        assertTrue(tally.lanes().size() > 1, "more than one partner sent something");
         assertEquals(1, loader.mostAtOnce());
         assertTrue(
                 loader.loads().size() >= (long) FILES * FILE_BYTES / SEGMENT,

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A streamed answer: objects go out as they come. Belongs to the exchange's thread. */
 final class Answer implements Out, AutoCloseable {
-    private static final String DOCUMENT = "application/json; charset=utf-8";
     private static final int OK = 200;
     private static final int NOTHING = 204;
 
@@ -30,8 +29,8 @@ final class Answer implements Out, AutoCloseable {
     }
 
     @Override
-    public void document(String json) {
-        write(OK, DOCUMENT, json);
+    public void document(String type, String text) {
+        write(OK, type, text);
     }
 
     /** The last object of a failed call; as the HTTP status too, when nothing was sent before. */

@@ -14,7 +14,7 @@ import org.holdfast.model.AccessRole;
  * @param role the least that its caller needs
  * @param body shape of its body; empty if it takes none
  * @param answers types of the objects that it may answer, in the order in which they may come; none if it answers nothing
- * @param isDocument whether it answers one JSON document instead
+ * @param document the content type, if it answers one document instead
  */
 record Call(
         String name,
@@ -23,7 +23,7 @@ record Call(
         List<Parameter> parameters,
         Optional<String> body,
         List<String> answers,
-        boolean isDocument,
+        Optional<String> document,
         Handler handler) {
     /** Reads the request, sends objects. */
     @FunctionalInterface
@@ -52,6 +52,10 @@ record Call(
         return !method().equals("GET");
     }
 
+    boolean isDocument() {
+        return document.isPresent();
+    }
+
     boolean hasParameter(String wanted) {
         return parameters.stream().anyMatch(each -> each.name().equals(wanted));
     }
@@ -76,7 +80,7 @@ record Call(
         private final List<Parameter> parameters = new ArrayList<>();
         private Optional<String> body = Optional.empty();
         private List<String> answers = List.of();
-        private boolean document;
+        private Optional<String> document = Optional.empty();
 
         private Draft(String name, AccessRole role, String summary) {
             this.name = name;
@@ -108,8 +112,9 @@ record Call(
             return this;
         }
 
-        Draft answersDocument() {
-            document = true;
+        /** @param type of the content, as in the header */
+        Draft answersDocument(String type) {
+            document = Optional.of(type);
             return this;
         }
 

@@ -49,6 +49,7 @@ public final class ControlComponent {
                 Doors.loopback(wanted == null ? 0 : Integer.parseInt(wanted)), reception, new TokenDoor(token));
         this.remote = remote(node.access(), reception);
         this.users = users(node);
+        server.open("/health", new HealthPage(node.inspection()));
         this.place = run.resolve("control");
         write(run.resolve("token"), token);
         write(place, server.port() + " " + ProcessHandle.current().pid());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.web.internal;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,11 @@ final class ControlServer implements AutoCloseable {
         server.setExecutor(callers);
         server.createContext("/", exchange -> reception.serve(exchange, door));
         server.start();
+    }
+
+    /** A page that looks itself at who asks. */
+    void open(String path, HttpHandler page) {
+        server.createContext(path, page);
     }
 
     int port() {

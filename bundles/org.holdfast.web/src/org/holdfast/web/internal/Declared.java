@@ -12,10 +12,10 @@ record Declared(Call call, Out to) implements Out {
     }
 
     @Override
-    public void document(String json) {
+    public void document(String type, String text) {
         if (!call.isDocument()) {
             throw new IllegalStateException(call.name() + " does not declare a document");
         }
-        to.document(json);
+        to.document(type, text);
     }
 }

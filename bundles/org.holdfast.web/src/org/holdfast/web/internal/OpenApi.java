@@ -135,8 +135,9 @@ final class OpenApi {
         if (call.isDocument()) {
             good.addProperty("description", "the document");
             JsonObject any = new JsonObject();
-            any.addProperty("type", "object");
-            good.add("content", content("application/json", any));
+            String type = call.document().orElseThrow().split(";", 2)[0];
+            any.addProperty("type", type.endsWith("json") ? "object" : "string");
+            good.add("content", content(type, any));
             responses.add("200", good);
         } else {
             if (!call.answers().isEmpty()) {

@@ -6,6 +6,6 @@ interface Out {
     /** @param type one that the call declares. @param record of that type's shape */
     void send(String type, Object record);
 
-    /** The whole answer of a call that answers a document. */
-    void document(String json);
+    /** The whole answer of a call that answers a document. @param type of the content, as in the header */
+    void document(String type, String text);
 }

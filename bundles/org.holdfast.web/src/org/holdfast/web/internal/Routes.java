@@ -28,6 +28,7 @@ final class Routes {
                         MemberCalls.of(node),
                         PluginCalls.of(node),
                         AccessCalls.of(node),
+                        InspectionCalls.of(node::inspection),
                         node(node))
                 .flatMap(List::stream)
                 .forEach(call -> calls.put(call.name(), call));
@@ -52,8 +53,8 @@ final class Routes {
                                 in.flag("follow"),
                                 each -> out.send("event", each))),
                 viewer("GET /v1/openapi.json", "This description")
-                        .answersDocument()
-                        .by((in, out) -> out.document(OpenApi.text(all()))),
+                        .answersDocument("application/json; charset=utf-8")
+                        .by((in, out) -> out.document("application/json; charset=utf-8", OpenApi.text(all()))),
                 operator("POST /v1/stop", "Stops the node in order").by((in, out) -> node.stop()));
     }
 

@@ -10,8 +10,8 @@ record StillKnown(Out to, Runnable door) implements Out {
     }
 
     @Override
-    public void document(String json) {
+    public void document(String type, String text) {
         door.run();
-        to.document(json);
+        to.document(type, text);
     }
 }

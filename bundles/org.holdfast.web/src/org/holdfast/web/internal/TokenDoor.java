@@ -39,7 +39,7 @@ final class TokenDoor implements Door {
         return HOLDER;
     }
 
-    private static boolean namesLoopback(@Nullable String host) {
+    static boolean namesLoopback(@Nullable String host) {
         return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
     }
 

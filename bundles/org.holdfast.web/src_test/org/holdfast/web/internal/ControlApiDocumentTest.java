@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ControlApiDocumentTest {
     private static final Path DOCUMENT = Path.of("../../docs/control-api.md");
     private static final Pattern CALL =
-            Pattern.compile("^\\| `((?:GET|POST|PUT|DELETE) /v1/[a-z.-]+)` \\| ([a-z]+) \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `((?:GET|POST|PUT|DELETE) /(?:v1/)?[a-z.-]+)` \\| ([a-z]+) \\|", Pattern.MULTILINE);
     private static final Pattern OBJECT =
             Pattern.compile("^### `([a-z_ ]+)`\\n(.*?)(?=^##|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
@@ -84,7 +84,7 @@ class ControlApiDocumentTest {
                 .filter(object -> object.group(1).equals(shape))
                 .flatMap(object -> object.group(2).lines())
                 .filter(line -> line.contains("may be left out"))
-                .map(line -> line.substring(line.indexOf('`') + 1, line.lastIndexOf("` |")))
+                .map(line -> line.substring(3, line.indexOf("` |")))
                 .toList();
     }
 }

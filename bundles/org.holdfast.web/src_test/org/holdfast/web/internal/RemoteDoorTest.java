@@ -130,7 +130,7 @@ class RemoteDoorTest {
         }
 
         @Override
-        public void document(String json) {
+        public void document(String contentType, String json) {
             text.append(json);
         }
     }

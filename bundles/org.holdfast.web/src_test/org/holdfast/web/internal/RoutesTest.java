@@ -43,7 +43,7 @@ class RoutesTest {
         }
 
         @Override
-        public void document(String json) {
+        public void document(String contentType, String json) {
             documents++;
         }
     }

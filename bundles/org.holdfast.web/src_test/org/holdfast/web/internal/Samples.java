@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,6 +52,8 @@ final class Samples {
             when listed.getRawType().equals(List.class) -> List.of(of(listed.getActualTypeArguments()[0]));
             case ParameterizedType optional
             when optional.getRawType().equals(Optional.class) -> Optional.of(of(optional.getActualTypeArguments()[0]));
+            case ParameterizedType map when map.getRawType().equals(Map.class) -> Map.of("name", "value");
+            case Class<?> words when words.isEnum() -> words.getEnumConstants()[0];
             case Class<?> record when record.isRecord() -> record(record);
             case Class<?> part
             when part.getPackageName().startsWith("org.holdfast") && part.isInterface() -> node(part);
