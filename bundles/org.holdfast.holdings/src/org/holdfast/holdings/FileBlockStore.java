@@ -66,7 +66,7 @@ public final class FileBlockStore implements BlockStore {
 
     @Override
     public Map<BlockId, IOException> read(AgreementId agreement, List<Wanted> wanted) {
-        return sideBySide.read(this, agreement, wanted);
+        return sideBySide.read(wanted, each -> folder.readPastCache(folder.file(agreement, each.block()), each));
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,24 +25,27 @@ import org.holdfast.core.port.BlockStore;
 import org.holdfast.format.block.BlockHeader;
 import org.holdfast.holdings.FileBlockStore;
 import org.holdfast.model.AgreementId;
+import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Id16;
 import org.holdfast.spi.audit.AuditScheme;
 import org.holdfast.spi.audit.AuditShape;
 import org.holdfast.spi.audit.AuditedBlock;
+import org.holdfast.spi.audit.Sample;
 
 /** Blocks of noise as a holder keeps them, a file each; and what their disk can do. */
 final class AuditFiles implements AutoCloseable {
     private static final AgreementId AGREEMENT = new AgreementId(new Id16(1, 1));
-    private static final int PIECE = 4096;
 
     private final Path root;
     private final BlockStore store;
     private final List<AuditedBlock> catalogue = new ArrayList<>();
     private final List<Path> paths;
-    private final List<FileChannel> open = new ArrayList<>();
+    private final Map<BlockId, FileChannel> open = new HashMap<>();
+    private final AuditShape shape;
 
     AuditFiles(AuditScheme scheme, int count, int payload) throws IOException {
+        shape = scheme.shape();
         root = Files.createTempDirectory("holdfast-bench");
         store = FileBlockStore.open(root, ByteCount.ZERO);
         for (int i = 0; i < count; i++) {
@@ -56,7 +61,9 @@ final class AuditFiles implements AutoCloseable {
             paths = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path each : paths) {
-            open.add(FileChannel.open(each, StandardOpenOption.READ));
+            String name = each.getFileName().toString();
+            BlockId block = new BlockId(Id16.parse(name.substring(0, name.indexOf('.'))));
+            open.put(block, FileChannel.open(each, StandardOpenOption.READ));
         }
     }
 
@@ -73,7 +80,7 @@ final class AuditFiles implements AutoCloseable {
     }
 
     /** What a proof reads them with, to be closed. */
-    HeldFiles held(AuditShape shape) {
+    HeldFiles held() {
         return new HeldFiles(store, AGREEMENT, shape);
     }
 
@@ -82,18 +89,18 @@ final class AuditFiles implements AutoCloseable {
         paths.forEach(PageCache::forget);
     }
 
-    /** Nothing but reads of 4 KiB at random places of files that are open, by so many threads. */
-    void readAtRandom(int seed, int reads, int threads) {
-        var random = new SplittableRandom(seed);
-        List<int[]> places = Stream.generate(() -> new int[] {random.nextInt(open.size()), random.nextInt(300)})
-                .limit(reads)
-                .sorted(Comparator.<int[]>comparingInt(each -> each[0]).thenComparingInt(each -> each[1]))
+    /** Nothing but the reads of these pieces, and of their tags if wanted, from files that are open, by so many threads. */
+    void readAlone(List<Sample> samples, boolean tags, int threads) {
+        List<Sample> sorted = samples.stream()
+                .sorted(Comparator.<Sample, BlockId>comparing(
+                                each -> each.block().block())
+                        .thenComparingInt(Sample::piece))
                 .toList();
         List<Callable<Void>> readers = IntStream.range(0, threads)
                 .<Callable<Void>>mapToObj(first -> () -> {
-                    ByteBuffer into = ByteBuffer.allocateDirect(PIECE);
-                    for (int i = first; i < reads; i += threads) {
-                        open.get(places.get(i)[0]).read(into.clear(), (long) places.get(i)[1] * PIECE);
+                    ByteBuffer into = ByteBuffer.allocateDirect(1 << shape.pieceLog2());
+                    for (int i = first; i < sorted.size(); i += threads) {
+                        read(sorted.get(i), tags, into);
                     }
                     return null;
                 })
@@ -108,9 +115,18 @@ final class AuditFiles implements AutoCloseable {
         }
     }
 
+    private void read(Sample sample, boolean tag, ByteBuffer into) throws IOException {
+        FileChannel file = Objects.requireNonNull(open.get(sample.block().block()));
+        int tags = shape.tagsLength(sample.block().payloadLength());
+        if (tag) {
+            file.read(into.clear().limit(AuditShape.TAG_BYTES), BlockHeader.BYTES + 16L * sample.piece());
+        }
+        file.read(into.clear(), BlockHeader.BYTES + tags + shape.offset(sample.piece()));
+    }
+
     @Override
     public void close() throws IOException {
-        for (FileChannel each : open) {
+        for (FileChannel each : open.values()) {
             each.close();
         }
         try (Stream<Path> all = Files.walk(root)) {

@@ -70,20 +70,26 @@ final class Auditing {
             row(prove + "memory", seed -> prove(scheme, draw(scheme, memory.catalogue(), seed, SAMPLES), memory));
             row(prove + BLOCKS + " files in the cache", seed -> prove(scheme, files, seed));
             row(prove + BLOCKS + " files on the disk", seed -> files.forget(), seed -> prove(scheme, files, seed));
-            for (int threads : new int[] {1, 4, 16}) {
-                row(
-                        "the disk alone: " + SAMPLES + " reads of 4 KiB by " + threads + " threads",
-                        seed -> files.forget(),
-                        seed -> files.readAtRandom(seed, SAMPLES, threads));
-            }
+            alone(scheme, files, false, 1);
+            alone(scheme, files, false, 16);
+            alone(scheme, files, true, 16);
         }
         Challenge challenge = draw(scheme, memory.catalogue(), 1, SAMPLES);
         byte[] proof = prove(scheme, challenge, memory);
         row("aggregate-v1: judge " + SAMPLES + " pieces", seed -> judge(scheme, challenge, proof, memory));
     }
 
+    private static void alone(AuditScheme scheme, AuditFiles files, boolean tags, int threads) {
+        row(
+                "the disk alone: " + SAMPLES + " pieces" + (tags ? " and their tags" : "") + " by " + threads
+                        + " threads",
+                seed -> files.forget(),
+                seed -> files.readAlone(
+                        draw(scheme, files.catalogue(), seed, SAMPLES).samples(), tags, threads));
+    }
+
     private static void prove(AuditScheme scheme, AuditFiles files, int seed) {
-        try (HeldFiles held = files.held(scheme.shape())) {
+        try (HeldFiles held = files.held()) {
             prove(scheme, draw(scheme, files.catalogue(), seed, SAMPLES), held);
         }
     }

@@ -107,16 +107,19 @@ public final class Main implements Runnable {
         System.exit(Failures.execute(commandLine(arguments), arguments));
     }
 
-    /** With the asked command alone, where one is named, or none where none is needed: reading the annotations of all takes longer than most run. */
+    /**
+     * With the command that is asked for, none for the version, and all for help: reading the annotations of all takes
+     * longer than most run.
+     */
     static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Main());
-        if (List.of("--version").equals(List.of(arguments))) {
-            return line;
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (!first.equals("--version")) {
+            List<Class<?>> asked = COMMANDS.stream()
+                    .filter(each -> !first.equals("help") && name(each).equals(first))
+                    .toList();
+            (asked.isEmpty() ? COMMANDS : asked).forEach(line::addSubcommand);
         }
-        List<Class<?>> asked = COMMANDS.stream()
-                .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
-                .toList();
-        (asked.isEmpty() ? COMMANDS : asked).forEach(line::addSubcommand);
         return line;
     }
 

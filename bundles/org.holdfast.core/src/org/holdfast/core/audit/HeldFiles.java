@@ -4,6 +4,7 @@ package org.holdfast.core.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,7 @@ public final class HeldFiles implements HeldBlocks, AutoCloseable {
     private static List<Wanted> wanted(Map<BlockId, List<Part>> parts) {
         var wanted = new ArrayList<Wanted>();
         parts.forEach((block, all) -> {
+            all.sort(Comparator.comparingLong(Part::offset)); // the tags first, which lie close together
             for (int at = 0; at < all.size(); at += PORTION) {
                 wanted.add(new Wanted(block, all.subList(at, Math.min(all.size(), at + PORTION))));
             }

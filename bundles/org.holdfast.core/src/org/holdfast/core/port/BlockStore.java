@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
@@ -39,7 +40,8 @@ public interface BlockStore {
      */
     default Map<BlockId, IOException> read(AgreementId agreement, List<Wanted> wanted) {
         var unread = new HashMap<BlockId, IOException>();
-        wanted.forEach(each -> each.read(this, agreement).ifPresent(why -> unread.put(each.block(), why)));
+        wanted.forEach(
+                each -> each.read(() -> open(agreement, each.block())).ifPresent(why -> unread.put(each.block(), why)));
         return unread;
     }
 
@@ -68,13 +70,13 @@ public interface BlockStore {
             parts = List.copyOf(parts);
         }
 
-        /** Reads them one after the other. @return why not all could be read */
-        public Optional<IOException> read(BlockStore store, AgreementId agreement) {
-            try (Reading file = store.open(agreement, block)
-                    .orElseThrow(() -> new IOException("block " + block + " is not here"))) {
+        /** Reads them one after the other from the block's file. @return why not all could be read */
+        public Optional<IOException> read(Supplier<Optional<Reading>> opens) {
+            try (Reading file = opens.get().orElseThrow(() -> new IOException("block " + block + " is not here"))) {
                 for (Part each : parts) {
-                    file.read(each.offset(), each.into());
-                    if (each.into().hasRemaining()) {
+                    ByteBuffer into = each.into().duplicate();
+                    file.read(each.offset(), into);
+                    if (into.hasRemaining()) {
                         throw new EOFException("block " + block + " ends too early");
                     }
                 }
@@ -87,7 +89,7 @@ public interface BlockStore {
         }
     }
 
-    /** What is to be read from {@code offset} of a file on, as much as there is room for. */
+    /** What is to be read from {@code offset} of a file on, as much as there is room for; the buffer's position stays. */
     record Part(long offset, ByteBuffer into) {}
 
     /** A file being written, by one thread. Closing without {@link #commit} leaves nothing. */

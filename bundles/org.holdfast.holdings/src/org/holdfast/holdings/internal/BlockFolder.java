@@ -41,14 +41,17 @@ public final class BlockFolder {
     private final AtomicLong temporaries = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    private BlockFolder(Path root) {
+    private final long blockSize;
+
+    private BlockFolder(Path root, long blockSize) {
         this.root = root;
+        this.blockSize = blockSize;
     }
 
     public static BlockFolder open(Path root) {
-        BlockFolder folder = new BlockFolder(root);
         try {
             Files.createDirectories(root);
+            BlockFolder folder = new BlockFolder(root, UncachedBlock.blockSize(root));
             folder.force(root.toAbsolutePath().getParent());
             folder.deleteTemporaries();
             return folder;
@@ -139,6 +142,19 @@ public final class BlockFolder {
         } catch (IOException e) {
             throw Faults.failed(file, e);
         }
+    }
+
+    /**
+     * Reads parts of a block past the system's cache where that can be: a few bytes at the beginning of a file would
+     * otherwise bring four pages along, and what is read once would push out what others use. Where it cannot be, or fails,
+     * the usual way counts. @return why not all parts could be read
+     */
+    public Optional<IOException> readPastCache(Path file, BlockStore.Wanted wanted) {
+        if (UncachedBlock.fits(blockSize)
+                && wanted.read(() -> UncachedBlock.open(file, blockSize)).isEmpty()) {
+            return Optional.empty();
+        }
+        return wanted.read(() -> read(file));
     }
 
     public void delete(Path file) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -14,9 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.holdfast.core.port.BlockStore;
 import org.holdfast.core.port.BlockStore.Wanted;
-import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -33,42 +34,42 @@ public final class SideBySide {
     /** Who reads. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    /** What {@link BlockStore#read} promises. */
-    public Map<BlockId, IOException> read(BlockStore store, AgreementId agreement, List<Wanted> wanted) {
+    /**
+     * What {@link BlockStore#read} promises.
+     *
+     * @param reader reads one of them, and says why it could not; called by several threads
+     */
+    public Map<BlockId, IOException> read(List<Wanted> wanted, Function<Wanted, Optional<IOException>> reader) {
         var unread = new ConcurrentHashMap<BlockId, IOException>();
         try {
             turn.lockInterruptibly();
             try {
-                read(store, agreement, wanted, unread);
+                read(wanted, reader, unread);
             } finally {
                 turn.unlock();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HoldfastException(
-                    ErrorCode.CANCELLED,
-                    agreement.toString(),
-                    "cancelled while blocks of " + agreement + " are read",
-                    e);
+            throw new HoldfastException(ErrorCode.CANCELLED, "blocks", "cancelled while blocks are read", e);
         }
         return unread;
     }
 
     private static void read(
-            BlockStore store, AgreementId agreement, List<Wanted> wanted, Map<BlockId, IOException> unread)
+            List<Wanted> wanted, Function<Wanted, Optional<IOException>> reader, Map<BlockId, IOException> unread)
             throws InterruptedException {
         var next = new AtomicInteger();
-        Callable<Void> reader = () -> {
+        Callable<Void> thread = () -> {
             for (int i = next.getAndIncrement(); i < wanted.size(); i = next.getAndIncrement()) {
                 Wanted each = wanted.get(i);
-                each.read(store, agreement).ifPresent(why -> unread.put(each.block(), why));
+                reader.apply(each).ifPresent(why -> unread.put(each.block(), why));
             }
             return null;
         };
         ThreadFactory threads =
                 Thread.ofPlatform().daemon().name("block-read-", 1).factory();
         try (ExecutorService executor = Executors.newThreadPerTaskExecutor(threads)) {
-            List<Callable<Void>> readers = Collections.nCopies(Math.min(AT_ONCE, wanted.size()), reader);
+            List<Callable<Void>> readers = Collections.nCopies(Math.min(AT_ONCE, wanted.size()), thread);
             try {
                 for (Future<Void> each : executor.invokeAll(readers)) {
                     each.get();

@@ -19,11 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.holdfast.core.port.BlockStore;
 import org.holdfast.core.port.BlockStore.Part;
 import org.holdfast.core.port.BlockStore.Wanted;
-import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.ErrorCode;
@@ -37,7 +35,6 @@ import org.junit.jupiter.api.Timeout;
 @Tag("R47")
 @Timeout(30)
 class SideBySideTest {
-    private static final AgreementId AGREEMENT = new AgreementId(new Id16(1, 1));
     private final SideBySide reader = new SideBySide();
 
     @Test
@@ -45,7 +42,7 @@ class SideBySideTest {
         var disk = new SlowDisk();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Map<BlockId, IOException>>> all = IntStream.range(0, 3)
-                    .mapToObj(i -> callers.submit(() -> reader.read(disk, AGREEMENT, wanted(100))))
+                    .mapToObj(i -> callers.submit(() -> read(disk)))
                     .toList();
             for (Future<Map<BlockId, IOException>> each : all) {
                 assertEquals(Map.of(), each.get());
@@ -65,16 +62,19 @@ class SideBySideTest {
         disk.never = true;
         var said = new ErrorCode[1];
         Thread caller = Thread.ofVirtual()
-                .start(() ->
-                        said[0] = assertThrows(HoldfastException.class, () -> reader.read(disk, AGREEMENT, wanted(100)))
-                                .code());
+                .start(() -> said[0] =
+                        assertThrows(HoldfastException.class, () -> read(disk)).code());
         assertTrue(disk.busy.await(20, TimeUnit.SECONDS));
         caller.interrupt();
         caller.join();
         assertEquals(ErrorCode.CANCELLED, said[0]);
         assertTrue(disk.reads.get() <= 2 * SideBySide.AT_ONCE, disk.reads + " reads were begun");
         disk.never = false;
-        assertEquals(Map.of(), reader.read(disk, AGREEMENT, wanted(100)));
+        assertEquals(Map.of(), read(disk));
+    }
+
+    private Map<BlockId, IOException> read(SlowDisk disk) {
+        return reader.read(wanted(100), each -> each.read(() -> Optional.of(disk)));
     }
 
     private static List<Wanted> wanted(int count) {
@@ -84,17 +84,12 @@ class SideBySideTest {
     }
 
     /** Answers nobody before as many have asked as may at once, and counts them. */
-    private static final class SlowDisk implements BlockStore, BlockStore.Reading {
+    private static final class SlowDisk implements BlockStore.Reading {
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
         private final AtomicInteger reads = new AtomicInteger();
         private final CountDownLatch busy = new CountDownLatch(SideBySide.AT_ONCE);
         private volatile boolean never;
-
-        @Override
-        public Optional<Reading> open(AgreementId agreement, BlockId block) {
-            return Optional.of(this);
-        }
 
         @Override
         public void read(long offset, ByteBuffer into) {
@@ -121,30 +116,5 @@ class SideBySideTest {
 
         @Override
         public void close() {}
-
-        @Override
-        public Receiving begin(AgreementId agreement, BlockId block, ByteCount bytes) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void delete(AgreementId agreement, BlockId block) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Stream<Stored> list() {
-            return Stream.empty();
-        }
-
-        @Override
-        public ByteCount usable() {
-            return ByteCount.ZERO;
-        }
-
-        @Override
-        public ByteCount shortage() {
-            return ByteCount.ZERO;
-        }
     }
 }
