@@ -95,7 +95,8 @@ public final class SourceCommand {
             String meant = path.toAbsolutePath().normalize().toString();
             JsonObject source =
                     context.node().call("PUT", "/v1/sources", Map.of("path", meant, "schedule", schedule), null);
-            context.answer(source, meant + " is backed up " + SourceText.schedule(Fields.text(source, "schedule")) + ".");
+            context.answer(
+                    source, meant + " is backed up " + SourceText.schedule(Fields.text(source, "schedule")) + ".");
             return 0;
         }
     }

@@ -68,7 +68,7 @@ record CronField(String name, int least, int most, List<String> names, int first
     }
 
     private IllegalArgumentException wrong(String part) {
-        return new IllegalArgumentException("'" + part + "' is no " + name + ": allowed are * and " + least + " to " + most
-                + ", ranges as 1-5, steps as */2, and commas between them");
+        return new IllegalArgumentException("'" + part + "' is no " + name + ": allowed are * and " + least + " to "
+                + most + ", ranges as 1-5, steps as */2, and commas between them");
     }
 }

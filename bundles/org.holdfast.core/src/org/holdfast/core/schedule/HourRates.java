@@ -49,7 +49,8 @@ public record HourRates(List<Part> parts) {
     private static Part part(String part, String[] halves, ZoneId zone) {
         long kbit = Long.parseLong(halves[1].strip());
         if (kbit < LEAST || kbit > MOST) {
-            throw new IllegalArgumentException("'" + part.strip() + "': a rate is " + LEAST + " to " + MOST + " kbit/s");
+            throw new IllegalArgumentException(
+                    "'" + part.strip() + "': a rate is " + LEAST + " to " + MOST + " kbit/s");
         }
         return new Part(OnlineHours.parse(halves[0], zone), kbit);
     }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** How often a source is backed up, as people write it: {@code manual}, {@code every 6h}, or five fields of cron. */
 public sealed interface Schedule {
     /** What a schedule looks like, for messages. */
-    String FORMS = "manual, hourly, daily, weekly, every N with m, h or d behind it (at least 15m), or five fields of cron"
-            + " such as '30 21 * * mon-fri'";
+    String FORMS =
+            "manual, hourly, daily, weekly, every N with m, h or d behind it (at least 15m), or five fields of cron"
+                    + " such as '30 21 * * mon-fri'";
 
     /** Only when somebody asks. */
     record Manual() implements Schedule {
@@ -38,7 +39,9 @@ public sealed interface Schedule {
         public String text() {
             long minutes = period.toMinutes();
             return "every "
-                    + (minutes % 1440 == 0 ? minutes / 1440 + "d" : minutes % 60 == 0 ? minutes / 60 + "h" : minutes + "m");
+                    + (minutes % 1440 == 0
+                            ? minutes / 1440 + "d"
+                            : minutes % 60 == 0 ? minutes / 60 + "h" : minutes + "m");
         }
     }
 

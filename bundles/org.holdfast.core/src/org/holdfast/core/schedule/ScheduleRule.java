@@ -37,7 +37,8 @@ public record ScheduleRule(SchedulePace pace) {
     private Optional<Instant> due(Schedule schedule, SourceRuns runs, Circumstances now) {
         return switch (schedule) {
             case Schedule.Manual manual -> Optional.empty();
-            case Schedule.Every every -> Optional.of(runs.last().map(last -> last.plus(every.period())).orElse(runs.added()));
+            case Schedule.Every every ->
+                Optional.of(runs.last().map(last -> last.plus(every.period())).orElse(runs.added()));
             case Schedule.At at ->
                 Optional.of(runs.last().isEmpty() ? runs.added() : at.times().next(runs.covered(), now.zone()));
         };
@@ -88,7 +89,8 @@ public record ScheduleRule(SchedulePace pace) {
         if (reach.reachable() < reach.needed()) {
             return wait(new Hold.Partners(reach.reachable(), reach.needed()), due);
         }
-        Instant bound = (isMissed(due, now) ? now.woke() : due).plus(pace.settle()).plus(pace.patience());
+        Instant bound =
+                (isMissed(due, now) ? now.woke() : due).plus(pace.settle()).plus(pace.patience());
         return reach.reachable() < reach.wanted() && now.now().isBefore(bound)
                 ? wait(new Hold.Partners(reach.reachable(), reach.wanted()), due, bound)
                 : Optional.empty();
@@ -119,7 +121,6 @@ public record ScheduleRule(SchedulePace pace) {
     /** Since when a backup should have been made, if that is longer ago than can be passed over. */
     public Optional<Instant> overdue(Schedule schedule, SourceRuns runs, Circumstances now) {
         boolean awake = now.now().isAfter(now.woke().plus(SchedulePace.CATCHING_UP));
-        return due(schedule, runs, now)
-                .filter(due -> awake && now.now().isAfter(due.plus(pace.overdue())));
+        return due(schedule, runs, now).filter(due -> awake && now.now().isAfter(due.plus(pace.overdue())));
     }
 }

@@ -69,8 +69,7 @@ class CronTimesTest {
     @Test
     void aDayThatThereWasNotComesWhenItWouldHaveBegun() {
         ZoneId samoa = ZoneId.of("Pacific/Apia");
-        assertEquals(
-                Instant.parse("2011-12-30T10:00:00Z"), next("0 12 30 12 *", "2011-12-30T09:59:00Z", samoa));
+        assertEquals(Instant.parse("2011-12-30T10:00:00Z"), next("0 12 30 12 *", "2011-12-30T09:59:00Z", samoa));
     }
 
     /** Walks through the minutes of the wall; an hour that comes again is passed over, a gap is one moment. */
@@ -96,7 +95,8 @@ class CronTimesTest {
     private static LocalDateTime latest(Instant until, ZoneId zone) {
         LocalDateTime latest = until.atZone(zone).toLocalDateTime();
         for (int i = 1; i <= 180; i++) {
-            LocalDateTime before = until.minus(i, ChronoUnit.MINUTES).atZone(zone).toLocalDateTime();
+            LocalDateTime before =
+                    until.minus(i, ChronoUnit.MINUTES).atZone(zone).toLocalDateTime();
             latest = before.isAfter(latest) ? before : latest;
         }
         return latest;
@@ -148,9 +148,25 @@ class CronTimesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 8",
-                "5-1 * * * *", "*/0 * * * *", "5/10 * * * *", "a * * * *", "1,,2 * * * *", "-1 * * * *", "* * * * mon-",
-                "0 0 30 feb *", "1-2-3 * * * *", "*/2/3 * * * *", "9999 * * * *"
+                "",
+                "* * * *",
+                "* * * * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "5/10 * * * *",
+                "a * * * *",
+                "1,,2 * * * *",
+                "-1 * * * *",
+                "* * * * mon-",
+                "0 0 30 feb *",
+                "1-2-3 * * * *",
+                "*/2/3 * * * *",
+                "9999 * * * *"
             })
     void whatIsNoExpressionIsRefused(String text) {
         String why = String.valueOf(assertThrows(IllegalArgumentException.class, () -> CronTimes.parse(text))
@@ -160,8 +176,13 @@ class CronTimesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "manual, manual", "hourly, every 1h", "daily, every 1d", "weekly, every 7d", "every 90m, every 90m",
-        "every 120 m, every 2h", "0  21 * * mon, 0 21 * * mon"
+        "manual, manual",
+        "hourly, every 1h",
+        "daily, every 1d",
+        "weekly, every 7d",
+        "every 90m, every 90m",
+        "every 120 m, every 2h",
+        "0  21 * * mon, 0 21 * * mon"
     })
     void schedulesReadBackToThemselves(String text, String expected) {
         Schedule schedule = Schedule.parse(text);
@@ -177,7 +198,8 @@ class CronTimesTest {
 
     @Test
     void theFirstPartThatHasTheHourGivesTheRate() {
-        HourRates rates = HourRates.parse("Mo-Fr 08:00-18:00=2000; Sa 09:00-12:00=8000; Mo-Fr 00:00-24:00=9000", BERLIN);
+        HourRates rates =
+                HourRates.parse("Mo-Fr 08:00-18:00=2000; Sa 09:00-12:00=8000; Mo-Fr 00:00-24:00=9000", BERLIN);
         assertEquals(2000, rates.at(Instant.parse("2026-03-02T07:00:00Z")).orElseThrow());
         assertEquals(9000, rates.at(Instant.parse("2026-03-02T06:59:59Z")).orElseThrow());
         assertEquals(8000, rates.at(Instant.parse("2026-03-07T08:00:00Z")).orElseThrow());
@@ -201,6 +223,8 @@ class CronTimesTest {
         ScheduleClock.Tick back = clock.look(noon.minusSeconds(3599), second);
         assertEquals(Duration.ofHours(1), back.back());
         assertEquals(noon.minusSeconds(3600), back.clock().woke());
-        assertEquals(Duration.ofDays(1), ScheduleClock.starting(noon).start(noon.minusSeconds(86_400)).back());
+        assertEquals(
+                Duration.ofDays(1),
+                ScheduleClock.starting(noon).start(noon.minusSeconds(86_400)).back());
     }
 }

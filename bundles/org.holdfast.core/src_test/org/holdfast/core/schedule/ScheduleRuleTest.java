@@ -77,15 +77,17 @@ class ScheduleRuleTest {
 
     @Test
     void byHandIsByHand() {
-        assertWaits(
-                new Hold.ByHand(), Optional.empty(), decide(Schedule.parse("manual"), SourceRuns.of(BOOT), FINE));
+        assertWaits(new Hold.ByHand(), Optional.empty(), decide(Schedule.parse("manual"), SourceRuns.of(BOOT), FINE));
     }
 
     @Test
     @Tag("R22")
     void whatWasMissedIsMadeUpForOnceWhenTheMachineHasSettled() {
         SourceRuns old = SourceRuns.of(BOOT).ran(NOON.minus(Duration.ofDays(5)), true);
-        assertWaits(new Hold.Settling(), Optional.of(NOON.plusSeconds(299)), decide(DAILY, old, woken(NOON.minusSeconds(1))));
+        assertWaits(
+                new Hold.Settling(),
+                Optional.of(NOON.plusSeconds(299)),
+                decide(DAILY, old, woken(NOON.minusSeconds(1))));
         Instant woke = NOON.minus(Duration.ofMinutes(5));
         assertEquals(new Run(Cause.MISSED, false), decide(DAILY, old, woken(woke)));
         Schedule hourly = Schedule.parse("0 * * * *");
@@ -120,9 +122,7 @@ class ScheduleRuleTest {
         assertWaits(new Hold.NotDue(), Optional.of(NOON.minus(year)), decide(DAILY, moved, then));
         Schedule nightly = Schedule.parse("0 21 * * *");
         assertWaits(
-                new Hold.NotDue(),
-                Optional.of(Instant.parse("2025-03-04T21:00:00Z")),
-                decide(nightly, moved, then));
+                new Hold.NotDue(), Optional.of(Instant.parse("2025-03-04T21:00:00Z")), decide(nightly, moved, then));
     }
 
     @Test
@@ -132,7 +132,8 @@ class ScheduleRuleTest {
         Instant now = NOON.minus(Duration.ofMinutes(20));
         SourceRuns moved = ran.setBack(Duration.ofMinutes(30), now);
         assertWaits(new Hold.NotDue(), Optional.of(NOON.plus(Duration.ofDays(1))), decide(noon, moved, at(now)));
-        assertEquals(Optional.of(NOON.minus(Duration.ofMinutes(30))), moved.last(), "how long ago it is stays as it is");
+        assertEquals(
+                Optional.of(NOON.minus(Duration.ofMinutes(30))), moved.last(), "how long ago it is stays as it is");
     }
 
     @Test
@@ -142,8 +143,8 @@ class ScheduleRuleTest {
         assertEquals(new Run(Cause.DUE, true), decide(DAILY, read.ran(NOON.minus(Duration.ofDays(1)), false), FINE));
         SourceRuns fresh = SourceRuns.of(BOOT).ran(NOON.minus(Duration.ofDays(6)), true);
         assertEquals(new Run(Cause.DUE, false), decide(DAILY, fresh.ran(NOON.minus(Duration.ofDays(1)), false), FINE));
-        ScheduleRule never = new ScheduleRule(
-                new SchedulePace(PACE.settle(), PACE.patience(), Duration.ZERO, PACE.overdue()));
+        ScheduleRule never =
+                new ScheduleRule(new SchedulePace(PACE.settle(), PACE.patience(), Duration.ZERO, PACE.overdue()));
         assertEquals(new Run(Cause.DUE, false), never.decide(DAILY, DUE, Attempts.NONE, FINE));
     }
 

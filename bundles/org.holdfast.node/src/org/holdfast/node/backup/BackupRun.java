@@ -139,7 +139,10 @@ public final class BackupRun {
                 var tree = tree(task.source(), new TreeBackup.Previous(previousChunks, trusted), pipeline, pause);
                 try (var _ = meter.time(Stage.SCAN)) {
                     TreeBackup.Scanned found = tree.run(before);
-                    note(roots, new SourceRoot(path, root(task.source(), found, before)), found.read() ? started : began);
+                    note(
+                            roots,
+                            new SourceRoot(path, root(task.source(), found, before)),
+                            found.read() ? started : began);
                 }
             } else if (before.isPresent()) {
                 count(before.get());

@@ -4,7 +4,6 @@ package org.holdfast.node.schedule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +69,8 @@ public final class ScheduleBook {
     synchronized Map<Bytes, Row> of(Collection<Bytes> paths, Instant now) {
         Map<Bytes, Row> before = all();
         Map<Bytes, Row> rows = new LinkedHashMap<>();
-        paths.forEach(path -> rows.put(
-                path, before.getOrDefault(path, new Row(Optional.empty(), SourceRuns.of(now), false))));
+        paths.forEach(path ->
+                rows.put(path, before.getOrDefault(path, new Row(Optional.empty(), SourceRuns.of(now), false))));
         if (!rows.equals(before)) {
             settings.put(KEY, encode(rows));
         }
@@ -106,13 +105,15 @@ public final class ScheduleBook {
 
     /** What the wall said when the node was last seen; now, if it never was. */
     synchronized ScheduleClock clock(Instant now) {
-        return ScheduleClock.starting(settings.get(CLOCK).map(ScheduleBook::time).orElse(now));
+        return ScheduleClock.starting(
+                settings.get(CLOCK).map(ScheduleBook::time).orElse(now));
     }
 
     /** Remembers what the wall says, now and then. */
     synchronized void seen(Instant now) {
         if (written.filter(last -> now.isBefore(last.plus(WRITTEN))).isEmpty()) {
-            settings.put(CLOCK, Bytes.of(new ByteWriter().i64(now.toEpochMilli()).toArray()));
+            settings.put(
+                    CLOCK, Bytes.of(new ByteWriter().i64(now.toEpochMilli()).toArray()));
             written = Optional.of(now);
         }
     }

@@ -127,8 +127,7 @@ public final class Timetable {
 
     private void tick(Instant now) {
         long nanos = clock.nanos();
-        ScheduleClock.Tick tick =
-                begun ? wall.look(now, Duration.ofNanos(nanos - looked)) : wall.start(now);
+        ScheduleClock.Tick tick = begun ? wall.look(now, Duration.ofNanos(nanos - looked)) : wall.start(now);
         begun = true;
         looked = nanos;
         wall = tick.clock();
@@ -157,8 +156,7 @@ public final class Timetable {
         }
         Duration retry = last.failures() == 0 ? Duration.ZERO : retry(last.failures());
         Duration left = retry.minus(since(last.failedAt()));
-        return new Attempts(
-                last.good().map(this::since), left.isNegative() ? Duration.ZERO : left, last.failure());
+        return new Attempts(last.good().map(this::since), left.isNegative() ? Duration.ZERO : left, last.failure());
     }
 
     private Duration since(long nanos) {
@@ -197,8 +195,7 @@ public final class Timetable {
     }
 
     private Attempt attempt(Bytes path) {
-        return attempts.getOrDefault(
-                path, new Attempt(clock.instant(), Optional.empty(), clock.nanos(), 0, 0, ""));
+        return attempts.getOrDefault(path, new Attempt(clock.instant(), Optional.empty(), clock.nanos(), 0, 0, ""));
     }
 
     /** It was made. @param whole whether every file of these was read */

@@ -124,13 +124,7 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
     public Circumstances circumstances(Instant now, Instant woke) {
         NodeSettings settings = node.settings();
         return new Circumstances(
-                now,
-                woke,
-                settings.zone(),
-                settings.quietHours(),
-                isOnBattery(settings),
-                reach(),
-                obstacle());
+                now, woke, settings.zone(), settings.quietHours(), isOnBattery(settings), reach(), obstacle());
     }
 
     private Circumstances.Reach reach() {
@@ -143,7 +137,8 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
             return Optional.of("the node stops");
         }
         if (owner.running().isPresent()) {
-            return Optional.of("a backup is running" + (level == Brake.Level.HELD ? ", and stands still: " + held() : ""));
+            return Optional.of(
+                    "a backup is running" + (level == Brake.Level.HELD ? ", and stands still: " + held() : ""));
         }
         if (node.leave().isLeaving()) {
             return Optional.of("this machine is leaving");
@@ -215,7 +210,8 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
     /** How much of a source is read when somebody backs it up by hand. */
     Reach reach(Bytes path) {
         boolean whole = Optional.ofNullable(book.all().get(path))
-                .map(row -> pace(node.settings()).rereads(row.runs(), node.clock().instant()))
+                .map(row ->
+                        pace(node.settings()).rereads(row.runs(), node.clock().instant()))
                 .orElse(true);
         return whole ? Reach.EVERYTHING : Reach.CHANGED;
     }
@@ -232,7 +228,10 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
             return Schedule.parse(text);
         } catch (IllegalArgumentException e) {
             throw new HoldfastException(
-                    ErrorCode.USAGE, text, "This is no schedule: " + e.getMessage() + ". Allowed: " + Schedule.FORMS + ".", e);
+                    ErrorCode.USAGE,
+                    text,
+                    "This is no schedule: " + e.getMessage() + ". Allowed: " + Schedule.FORMS + ".",
+                    e);
         }
     }
 
@@ -265,10 +264,14 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
     /** What an owner should know. */
     List<String> reasons() {
         List<String> reasons = new ArrayList<>();
-        timetable.plans().forEach((path, plan) -> plan.overdueSince()
-                .ifPresent(due -> reasons.add("the backup of " + PathText.shown(path) + " is overdue since "
-                        + due.truncatedTo(ChronoUnit.SECONDS) + ": "
-                        + (plan.decision() instanceof Decision.Wait wait ? wait.hold().text() : "it begins now"))));
+        timetable
+                .plans()
+                .forEach((path, plan) -> plan.overdueSince()
+                        .ifPresent(due -> reasons.add("the backup of " + PathText.shown(path) + " is overdue since "
+                                + due.truncatedTo(ChronoUnit.SECONDS) + ": "
+                                + (plan.decision() instanceof Decision.Wait wait
+                                        ? wait.hold().text()
+                                        : "it begins now"))));
         return reasons;
     }
 

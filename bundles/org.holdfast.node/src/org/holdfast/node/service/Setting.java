@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.holdfast.core.schedule.Schedule;
 import org.holdfast.core.select.PipelineOrder;
-import org.holdfast.model.HoldfastException;
 
 /**
  * Every setting of a node: key, safe default, range and meaning, in the one table that validation, {@code config

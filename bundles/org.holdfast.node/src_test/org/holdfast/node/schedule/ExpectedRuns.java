@@ -143,7 +143,9 @@ final class ExpectedRuns {
     private Instant ended(Instant time, Set<String> due) {
         Instant end = time.plus(VirtualMachine.BACKUP);
         for (Window each : windows) {
-            if (each.kind() == Kind.GONE && each.from().isAfter(time) && each.from().isBefore(end)) {
+            if (each.kind() == Kind.GONE
+                    && each.from().isAfter(time)
+                    && each.from().isBefore(end)) {
                 due.forEach(source -> pending.put(source, each.to().plus(SETTLE)));
                 return each.to();
             }

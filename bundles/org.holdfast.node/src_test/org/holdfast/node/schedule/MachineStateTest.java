@@ -96,7 +96,6 @@ class MachineStateTest {
     void whereThereIsNoLoginManagerNothingIsRun() {
         NodeClock clock = new NodeClock(InstantSource.system(), nanos::get);
         assertEquals(
-                State.UNKNOWN,
-                new UserActivity(clock, List.of("echo", "IdleHint=no"), folder.resolve("none")).state());
+                State.UNKNOWN, new UserActivity(clock, List.of("echo", "IdleHint=no"), folder.resolve("none")).state());
     }
 }

@@ -75,8 +75,9 @@ class NinetyDaysTest {
                 .night("2026-05-02", "2026-05-02T01:00:00Z") // the clock is half an hour late
                 .night("2026-05-03", "2026-05-03T01:00:00Z")
                 .jumpForward("2026-05-03T10:00:00Z", noticed("2026-05-03T10:00:00Z"), HALF_HOUR);
-        for (LocalDate day = LocalDate.parse("2026-03-01"); day.isBefore(LocalDate.parse("2026-06-01")); day =
-                day.plusDays(1)) {
+        for (LocalDate day = LocalDate.parse("2026-03-01");
+                day.isBefore(LocalDate.parse("2026-06-01"));
+                day = day.plusDays(1)) {
             if (day.getDayOfWeek() == DayOfWeek.SATURDAY) {
                 Duration late = day.equals(LocalDate.parse("2026-05-02")) ? HALF_HOUR : Duration.ZERO;
                 runs.hindered(
@@ -113,8 +114,7 @@ class NinetyDaysTest {
     @Test
     @Tag("R22")
     void aTimeThatComesTwiceIsUsedOnce() {
-        VirtualMachine autumn = new VirtualMachine(
-                        Instant.parse("2026-10-23T20:00:00Z"), BERLIN, Optional.empty())
+        VirtualMachine autumn = new VirtualMachine(Instant.parse("2026-10-23T20:00:00Z"), BERLIN, Optional.empty())
                 .source(ExpectedRuns.NIGHT, "30 2 * * *");
         autumn.run(Instant.parse("2026-10-26T20:00:00Z"));
         assertEquals(
@@ -142,8 +142,7 @@ class NinetyDaysTest {
         quartz.run(mad.plus(Duration.ofDays(3)));
         long during = quartz.runs.stream()
                 .filter(run -> run.sources().contains(ExpectedRuns.NIGHT))
-                .filter(run -> run.time().isAfter(mad)
-                        && run.time().isBefore(mad.plus(Duration.ofHours(3))))
+                .filter(run -> run.time().isAfter(mad) && run.time().isBefore(mad.plus(Duration.ofHours(3))))
                 .count();
         assertTrue(during > 0 && during <= 6, during + " backups in three hours: they are half an hour apart");
         List<Instant> after = quartz.runs.stream()
@@ -156,10 +155,12 @@ class NinetyDaysTest {
     @Test
     @Tag("R29")
     void aBackupThatCannotBeMadeIsToldOnce() {
-        machine.at("2026-03-03T00:00:00Z", () -> machine.partners(0)).at("2026-03-09T00:00:00Z", () -> machine.partners(5));
+        machine.at("2026-03-03T00:00:00Z", () -> machine.partners(0))
+                .at("2026-03-09T00:00:00Z", () -> machine.partners(5));
         machine.run(Instant.parse("2026-03-12T00:00:00Z"));
         assertEquals(2, machine.alarms.size(), machine.alarms.toString());
         assertTrue(machine.alarms.stream().anyMatch(each -> each.endsWith("/night due 2026-03-03T01:30:00Z")));
-        assertTrue(machine.timetable().plans().values().stream().allMatch(plan -> plan.overdueSince().isEmpty()));
+        assertTrue(machine.timetable().plans().values().stream()
+                .allMatch(plan -> plan.overdueSince().isEmpty()));
     }
 }

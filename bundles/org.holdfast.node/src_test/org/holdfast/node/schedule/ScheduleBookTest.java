@@ -32,7 +32,9 @@ class ScheduleBookTest {
     private void fill() {
         book.of(List.of(ONE, TWO), NOW);
         book.schedule(TWO, Optional.of(Schedule.parse("30 21 * * mon-fri")), NOW);
-        book.change(List.of(TWO), row -> row.withRuns(row.runs().ran(NOW.plusSeconds(60), true)).alarmed(true));
+        book.change(
+                List.of(TWO),
+                row -> row.withRuns(row.runs().ran(NOW.plusSeconds(60), true)).alarmed(true));
     }
 
     @Test
@@ -52,7 +54,8 @@ class ScheduleBookTest {
         fill();
         assertEquals(Set.of(ONE), book.of(List.of(ONE), NOW).keySet());
         assertEquals(
-                Optional.empty(), book.of(List.of(ONE, TWO), NOW).get(TWO).runs().last());
+                Optional.empty(),
+                book.of(List.of(ONE, TWO), NOW).get(TWO).runs().last());
     }
 
     @Test
@@ -62,8 +65,11 @@ class ScheduleBookTest {
         assertEquals(NOW, new ScheduleBook(settings).clock(Instant.EPOCH).wall());
         book.seen(NOW.plus(Duration.ofMinutes(10)));
         assertEquals(
-                NOW.plus(Duration.ofMinutes(10)), new ScheduleBook(settings).clock(Instant.EPOCH).wall());
-        assertEquals(Instant.EPOCH, new ScheduleBook(new MemorySettings()).clock(Instant.EPOCH).wall());
+                NOW.plus(Duration.ofMinutes(10)),
+                new ScheduleBook(settings).clock(Instant.EPOCH).wall());
+        assertEquals(
+                Instant.EPOCH,
+                new ScheduleBook(new MemorySettings()).clock(Instant.EPOCH).wall());
     }
 
     @Test

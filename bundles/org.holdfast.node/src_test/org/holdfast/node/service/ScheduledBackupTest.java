@@ -61,8 +61,9 @@ class ScheduledBackupTest {
     }
 
     private void awaitSnapshots(int number) {
-        Await.until(number + " snapshots", () -> snapshots() >= number
-                && owner.node().owner().running().isEmpty());
+        Await.until(
+                number + " snapshots",
+                () -> snapshots() >= number && owner.node().owner().running().isEmpty());
         assertEquals(number, snapshots());
     }
 
@@ -122,7 +123,9 @@ class ScheduledBackupTest {
         owner.stop();
         owner.start();
         assertEquals("30 21 * * mon", source(data).schedule());
-        assertEquals("every 1d", owner.control().scheduleSource(data.toString(), "default").schedule());
+        assertEquals(
+                "every 1d",
+                owner.control().scheduleSource(data.toString(), "default").schedule());
         assertEquals(ErrorCode.USAGE, refused(data.toString(), "now and then"));
         assertEquals(ErrorCode.SOURCE_UNKNOWN, refused(folder.toString(), "daily"));
         assertThrows(HoldfastException.class, () -> add(folder.resolve("data"), "61 * * * *"));
@@ -204,7 +207,8 @@ class ScheduledBackupTest {
 
     /** All hours of the week but the one that is farthest from now. */
     private static String nearlyAlways() {
-        int free = (InstantSource.system().instant().atZone(ZoneId.systemDefault()).getHour() + 12) % 24;
+        int free =
+                (InstantSource.system().instant().atZone(ZoneId.systemDefault()).getHour() + 12) % 24;
         return "Mo-Su " + (free == 0 ? "" : "00:00-%02d:00".formatted(free)) + (free == 0 || free == 23 ? "" : ",")
                 + (free == 23 ? "" : "%02d:00-24:00".formatted(free + 1));
     }

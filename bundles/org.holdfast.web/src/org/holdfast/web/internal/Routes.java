@@ -62,8 +62,8 @@ final class Routes {
                 entry("POST /v1/sources", (in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
                 entry(
                         "PUT /v1/sources",
-                        (in, out) -> out.send(
-                                "source", node.scheduleSource(in.required("path"), in.required("schedule")))),
+                        (in, out) ->
+                                out.send("source", node.scheduleSource(in.required("path"), in.required("schedule")))),
                 entry("DELETE /v1/sources", (in, out) -> node.removeSource(in.required("path"))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
                 entry("GET /v1/backup", (in, out) -> node.backup().ifPresent(each -> out.send("progress", each))),
