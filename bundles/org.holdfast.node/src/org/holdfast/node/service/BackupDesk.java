@@ -19,6 +19,7 @@ import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.schedule.Brake;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,7 +125,7 @@ final class BackupDesk implements AutoCloseable {
         start(tasks, owner.shape(), new Brake(node.clock(), owner.schedule()::level));
     }
 
-    private static Reach reach(Decision.@org.jspecify.annotations.Nullable Run due, boolean unread) {
+    private static Reach reach(Decision.@Nullable Run due, boolean unread) {
         if (due == null) {
             return unread ? Reach.CHANGED : Reach.KEPT;
         }
