@@ -53,16 +53,16 @@ final class BackupDesk implements AutoCloseable {
      * @throws HoldfastException NOT_ENOUGH_PARTNERS; then it begins by itself when there are enough
      */
     synchronized BackupJob backup() {
-        List<Source> wanted = wanted();
         Optional<BackupJob> present = running();
         if (present.isPresent()) {
             present.get().urge();
-            if (!present.get().reads(wanted)) {
+            if (!present.get().reads(owner.sources().all())) {
                 owner.wish().keep();
             }
             return present.get();
         }
         requireReady();
+        List<Source> wanted = wanted();
         CodeShape shape = shapeOrLater();
         List<SourceTask> tasks = wanted.stream()
                 .map(source -> new SourceTask(source, owner.schedule().reach(source.path())))
@@ -73,7 +73,7 @@ final class BackupDesk implements AutoCloseable {
     /** Backs up everything and waits for the end: for FULL, or PROTECTED where a partner stays away. */
     SnapshotReport backupAndWait(Consumer<ProgressReport> progress) {
         BackupJob begun = backup();
-        while (!begun.reads(wanted())) {
+        while (!begun.reads(owner.sources().all())) {
             endOf(begun, progress);
             begun = backup();
         }
