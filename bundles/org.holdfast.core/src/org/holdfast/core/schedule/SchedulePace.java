@@ -25,10 +25,9 @@ public record SchedulePace(Duration settle, Duration patience, Duration reread, 
     /** Whether the next backup should read every file. */
     public boolean rereads(SourceRuns runs, Instant now) {
         Duration least = reread.minus(reread.dividedBy(REREAD_SLACK));
-        return runs.last().isEmpty()
-                || !reread.isZero()
-                        && runs.reread()
-                                .filter(last -> Duration.between(last, now).compareTo(least) < 0)
-                                .isEmpty();
+        boolean fresh = runs.reread()
+                .filter(last -> Duration.between(last, now).compareTo(least) < 0)
+                .isPresent();
+        return !reread.isZero() && !fresh;
     }
 }

@@ -27,6 +27,11 @@ public record SourceRuns(Instant added, Optional<Instant> last, Instant covered,
         return new SourceRuns(added, Optional.of(began), began, whole ? Optional.of(began) : reread);
     }
 
+    /** With other things in it: its next backup is like a first one, but what was read was read. */
+    public SourceRuns anew(Instant now) {
+        return new SourceRuns(now, Optional.empty(), now, reread);
+    }
+
     /** With another schedule: what the old one owed is forgotten. */
     public SourceRuns rescheduled(Instant now) {
         return new SourceRuns(added, last, now, reread);

@@ -146,6 +146,11 @@ class ScheduleRuleTest {
         ScheduleRule never =
                 new ScheduleRule(new SchedulePace(PACE.settle(), PACE.patience(), Duration.ZERO, PACE.overdue()));
         assertEquals(new Run(Cause.DUE, false), never.decide(DAILY, DUE, Attempts.NONE, FINE));
+        SourceRuns changed = fresh.anew(NOON.minus(Duration.ofMinutes(5)));
+        assertEquals(
+                new Run(Cause.FIRST, false),
+                decide(DAILY, changed, FINE),
+                "other excludes are no reason to read it all");
     }
 
     @Test

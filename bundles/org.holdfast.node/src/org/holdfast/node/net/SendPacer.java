@@ -20,9 +20,9 @@ public final class SendPacer {
 
     private final NodeClock clock;
     private final Supplier<OptionalLong> kbit;
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private double owed; // bytes that the rate has not made up for; guarded by turn
-    private long counted; // stop-watch until when it has; guarded by turn
+    private final ReentrantLock turn = new ReentrantLock(true); // of whoever waits to be the next
+    private double owed; // bytes that the rate has not made up for; guarded by this
+    private long counted; // stop-watch until when it has; guarded by this
 
     /** @param kbit the most in kbit/s at this moment, if there is a limit */
     public SendPacer(NodeClock clock, Supplier<OptionalLong> kbit) {
@@ -39,7 +39,7 @@ public final class SendPacer {
                 for (Duration wait = rest(); wait.isPositive(); wait = rest()) {
                     clock.sleep(wait.compareTo(LOOK) < 0 ? wait : LOOK);
                 }
-                owed += bytes;
+                owe(bytes);
             } finally {
                 turn.unlock();
             }
@@ -49,18 +49,17 @@ public final class SendPacer {
         }
     }
 
-    /** What was admitted did not go: nobody was there to take it. */
-    void giveBack(long bytes) {
-        turn.lock();
-        try {
-            owed = Math.max(0, owed - bytes);
-        } finally {
-            turn.unlock();
-        }
+    private synchronized void owe(long bytes) {
+        owed += bytes;
+    }
+
+    /** What was admitted did not go: nobody was there to take it. Whoever waits for that goes on within a second. */
+    synchronized void giveBack(long bytes) {
+        owed = Math.max(0, owed - bytes);
     }
 
     /** How long it takes at the present rate until nothing is owed. */
-    private Duration rest() {
+    private synchronized Duration rest() {
         long now = clock.nanos();
         OptionalLong rate = kbit.get();
         double passed = (now - counted) / 1e9;

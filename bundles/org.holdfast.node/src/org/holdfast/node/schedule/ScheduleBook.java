@@ -85,9 +85,9 @@ public final class ScheduleBook {
         settings.put(KEY, encode(rows));
     }
 
-    /** Its next backup is its first one. */
+    /** Its next backup is like a first one. */
     synchronized void begin(Bytes path, Instant now) {
-        change(List.of(path), row -> new Row(row.own(), SourceRuns.of(now), false));
+        change(List.of(path), row -> new Row(row.own(), row.runs().anew(now), false));
     }
 
     /** Changes what is known of some sources. */

@@ -19,6 +19,7 @@ import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.schedule.Brake;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,16 +53,16 @@ final class BackupDesk implements AutoCloseable {
      * @throws HoldfastException NOT_ENOUGH_PARTNERS; then it begins by itself when there are enough
      */
     synchronized BackupJob backup() {
-        List<Source> wanted = wanted();
         Optional<BackupJob> present = running();
         if (present.isPresent()) {
             present.get().urge();
-            if (!present.get().reads(wanted)) {
+            if (!present.get().reads(owner.sources().all())) {
                 owner.wish().keep();
             }
             return present.get();
         }
         requireReady();
+        List<Source> wanted = wanted();
         CodeShape shape = shapeOrLater();
         List<SourceTask> tasks = wanted.stream()
                 .map(source -> new SourceTask(source, owner.schedule().reach(source.path())))
@@ -72,7 +73,7 @@ final class BackupDesk implements AutoCloseable {
     /** Backs up everything and waits for the end: for FULL, or PROTECTED where a partner stays away. */
     SnapshotReport backupAndWait(Consumer<ProgressReport> progress) {
         BackupJob begun = backup();
-        while (!begun.reads(wanted())) {
+        while (!begun.reads(owner.sources().all())) {
             endOf(begun, progress);
             begun = backup();
         }
@@ -124,7 +125,7 @@ final class BackupDesk implements AutoCloseable {
         start(tasks, owner.shape(), new Brake(node.clock(), owner.schedule()::level));
     }
 
-    private static Reach reach(Decision.@org.jspecify.annotations.Nullable Run due, boolean unread) {
+    private static Reach reach(Decision.@Nullable Run due, boolean unread) {
         if (due == null) {
             return unread ? Reach.CHANGED : Reach.KEPT;
         }

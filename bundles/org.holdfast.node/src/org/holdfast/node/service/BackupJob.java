@@ -125,7 +125,7 @@ final class BackupJob {
             if (!WORTH_ANOTHER.contains(e.code())) {
                 node.owner().wish().drop();
             }
-            node.owner().schedule().failed(tasks, e.getMessage());
+            node.owner().schedule().failed(tasks, String.valueOf(e.getMessage()));
             outcome.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
             LOG.error("The backup failed", e);

@@ -16,10 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.SourceReport;
 import org.holdfast.node.control.SourceRequest;
 import org.holdfast.node.control.StatusReport;
@@ -106,6 +108,35 @@ class ScheduledBackupTest {
         time.forward(DAY.multipliedBy(3));
         owner.start();
         awaitSnapshots(3); // of three that were missed one is made up for
+    }
+
+    private boolean says(String words) {
+        return owner.control().status().reasons().stream().anyMatch(each -> each.contains(words));
+    }
+
+    @Test
+    @Tag("R22")
+    void aBackupWaitsForPartnersIsToldAsOverdueAndIsMadeWhenTheyAreBack() {
+        Path data = folder.resolve("data");
+        Data.random(data.resolve("a"), 1000, 1);
+        owner.source(data);
+        awaitSnapshots(1);
+        all.partners().forEach(TestNode::stop);
+        time.forward(DAY.multipliedBy(4));
+        Await.until("it is overdue", () -> says("the backup of " + data + " is overdue since "));
+        assertTrue(says("partners on 0 of 3 machines can be reached"));
+        assertTrue(source(data).overdue());
+        assertEquals(1, snapshots());
+        all.partners().forEach(TestNode::start);
+        awaitSnapshots(2);
+        Await.until("all is well", () -> !says("overdue"));
+        List<EventReport> told = new ArrayList<>();
+        owner.control().events(0, false, told::add);
+        assertEquals(
+                1,
+                told.stream()
+                        .filter(each -> each.event().equals("BACKUP_OVERDUE"))
+                        .count());
     }
 
     @Test
