@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code source left-out}: the files that the preset {@code vendor} left to packages. */
 @Command(
         name = "left-out",
-        description = "Lists the packages whose unchanged files a snapshot leaves out; installing them brings those back.",
+        description =
+                "Lists the packages whose unchanged files a snapshot leaves out; installing them brings those back.",
         footer = {"", "Example: holdfast source left-out latest"})
 final class SourceLeftOutCommand implements Callable<Integer> {
     @Mixin
@@ -33,7 +34,8 @@ final class SourceLeftOutCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         context.node().stream("GET", "/v1/left-out", Map.of("snapshot", snapshot), null, this::take);
-        packages.forEach((name, count) -> context.answer(summary(name, count), name + "  " + Terminal.count(count, "file")));
+        packages.forEach(
+                (name, count) -> context.answer(summary(name, count), name + "  " + Terminal.count(count, "file")));
         if (packages.isEmpty() && !files) {
             context.say("The snapshot leaves nothing to packages.");
         }
@@ -44,8 +46,8 @@ final class SourceLeftOutCommand implements Callable<Integer> {
         if (files) {
             context.answer(
                     file,
-                    Fields.text(file, "mode") + "  " + Fields.text(file, "checksum") + "  " + Fields.text(file, "path") + "  "
-                            + Fields.text(file, "owner") + "=" + Fields.text(file, "version"));
+                    Fields.text(file, "mode") + "  " + Fields.text(file, "checksum") + "  " + Fields.text(file, "path")
+                            + "  " + Fields.text(file, "owner") + "=" + Fields.text(file, "version"));
         } else {
             packages.merge(Fields.text(file, "owner") + "=" + Fields.text(file, "version"), 1, Integer::sum);
         }

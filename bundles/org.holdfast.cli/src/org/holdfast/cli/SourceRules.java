@@ -95,7 +95,8 @@ final class SourceRules {
                     "--ignore-file",
                     "--ignore-file and --no-ignore-file contradict each other. Give one of them.");
         }
-        ignoreFile.or(() -> noIgnoreFile ? Optional.of("") : Optional.empty())
+        ignoreFile
+                .or(() -> noIgnoreFile ? Optional.of("") : Optional.empty())
                 .ifPresent(name -> body.addProperty("ignore_file", name));
         body.addProperty("largest_bytes", bytes(maxSize));
         body.addProperty("oldest_days", maxAge);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 public final class CacheTag {
     /** How it is called. */
     public static final String NAME = "CACHEDIR.TAG";
+
     private static final byte[] SIGNATURE =
             "Signature: 8a477f597d28d172789f06886806bc55".getBytes(StandardCharsets.US_ASCII);
     /** So many bytes of it tell. */

@@ -16,7 +16,11 @@ public final class FolderRules {
     private final @Nullable Ignoring ignoring;
 
     /** The ignore files that apply, the deepest first. */
-    private record Ignoring(String folder, PatternList patterns, int length, @Nullable Ignoring above) {}
+    private record Ignoring(
+            String folder,
+            PatternList patterns,
+            int length,
+            @Nullable Ignoring above) {}
 
     private FolderRules(
             Selection selection, String path, @Nullable Reason whole, boolean cache, @Nullable Ignoring ignoring) {
@@ -91,19 +95,18 @@ public final class FolderRules {
 
     private Optional<Reason> byPatterns(Found entry) {
         if (!selection.exclude().isEmpty()) {
-            Optional<PathPattern> own =
-                    selection.exclude().deciding(below(entry.name()), entry.name(), entry.folder());
+            Optional<PathPattern> own = selection.exclude().deciding(below(entry.name()), entry.name(), entry.folder());
             if (own.isPresent()) {
                 return own.map(each -> reason(each, Cause.EXCLUDED, ""));
             }
         }
         for (Ignoring each = ignoring; each != null; each = each.above()) {
-            Optional<PathPattern> found = each.patterns().deciding(
-                            from(each.folder(), entry.name()), entry.name(), entry.folder());
+            Optional<PathPattern> found =
+                    each.patterns().deciding(from(each.folder(), entry.name()), entry.name(), entry.folder());
             if (found.isPresent()) {
                 String file = each.folder().isEmpty() ? "" : each.folder() + "/";
-                return Optional.of(
-                        reason(found.get(), Cause.IGNORED, file + selection.rules().ignoreFile()));
+                return Optional.of(reason(
+                        found.get(), Cause.IGNORED, file + selection.rules().ignoreFile()));
             }
         }
         return Optional.empty();

@@ -18,7 +18,10 @@ public final class NameText {
     public static String of(Bytes name) {
         byte[] bytes = name.toArray();
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             StringBuilder text = new StringBuilder(bytes.length);
             for (byte each : bytes) {

@@ -93,7 +93,9 @@ public final class PathPattern {
             return false;
         }
         String subject = anywhere ? name : path;
-        return literal && !isVoid() ? subject.equals(glob) : wildcard.filter(each -> each.matches(subject)).isPresent();
+        return literal && !isVoid()
+                ? subject.equals(glob)
+                : wildcard.filter(each -> each.matches(subject)).isPresent();
     }
 
     /** Whether something below this folder can match. */

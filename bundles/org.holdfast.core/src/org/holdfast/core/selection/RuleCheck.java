@@ -34,7 +34,8 @@ public final class RuleCheck {
 
     private void limits() {
         if (rules.include().size() + rules.exclude().size() > MOST_PATTERNS) {
-            throw wrong("patterns", "A source has at most " + MOST_PATTERNS + " patterns. An ignore file can hold more.");
+            throw wrong(
+                    "patterns", "A source has at most " + MOST_PATTERNS + " patterns. An ignore file can hold more.");
         }
         if (rules.largestBytes() < 0 || rules.oldestDays() < 0) {
             throw wrong("limit", "A limit of size or age is not below 0; 0 means none.");

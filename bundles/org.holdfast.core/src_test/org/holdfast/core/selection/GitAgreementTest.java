@@ -32,9 +32,39 @@ class GitAgreementTest {
     private static final long SEED = Long.getLong("holdfast.fuzz.seed", 20260301L);
     private static final String[] NAMES = {"a", "b", "ab", "a.c", "!a", "#b", "a b", "[a]", "-", "A", "a\\b", "b "};
     private static final String[] PIECES = {
-        "a", "b", "ab", "*", "?", "**", "*.c", "a*", "*b", "[ab]", "[!a]", "[^b]", "[a-b]", "[[:alpha:]]", "\\a", "\\!a",
-        "\\#b", "a b", "[]a]", "[a-]", "?b", "[[a]", "[b", "a\\", "b\\ ", "\\[a\\]", "[\\]a]", "***", "[[:punct:]]*",
-        "#b", "a ", "[[:nope:]]", "[[:a]"
+        "a",
+        "b",
+        "ab",
+        "*",
+        "?",
+        "**",
+        "*.c",
+        "a*",
+        "*b",
+        "[ab]",
+        "[!a]",
+        "[^b]",
+        "[a-b]",
+        "[[:alpha:]]",
+        "\\a",
+        "\\!a",
+        "\\#b",
+        "a b",
+        "[]a]",
+        "[a-]",
+        "?b",
+        "[[a]",
+        "[b",
+        "a\\",
+        "b\\ ",
+        "\\[a\\]",
+        "[\\]a]",
+        "***",
+        "[[:punct:]]*",
+        "#b",
+        "a ",
+        "[[:nope:]]",
+        "[[:a]"
     };
 
     @TempDir
@@ -134,7 +164,8 @@ class GitAgreementTest {
     private Map<String, Boolean> git(Path root) throws IOException, InterruptedException {
         run(root, "", "git", "init", "-q", ".");
         String all = String.join("\0", tree.keySet()) + "\0";
-        String said = run(root, all, "git", "check-ignore", "--no-index", "--verbose", "--non-matching", "--stdin", "-z");
+        String said =
+                run(root, all, "git", "check-ignore", "--no-index", "--verbose", "--non-matching", "--stdin", "-z");
         String[] fields = said.split("\0", -1); // source, line, pattern, path
         Map<String, Boolean> ignored = new TreeMap<>();
         for (int i = 0; i + 3 < fields.length; i += 4) {

@@ -89,8 +89,8 @@ class SelectionTest {
 
     @Test
     void theSourcesOwnPatternsComeBeforeIgnoreFilesAndDeeperFilesBeforeHigher() {
-        FolderRules root = root(rules(List.of(), List.of("x", "!y")))
-                .with(Optional.of(IgnoreFile.parse("y\nz\n!x\n")), false);
+        FolderRules root =
+                root(rules(List.of(), List.of("x", "!y"))).with(Optional.of(IgnoreFile.parse("y\nz\n!x\n")), false);
         assertOut(Cause.EXCLUDED, judge(root, file("x")));
         assertIn(Cause.TAKEN_BACK, judge(root, file("y")));
         assertOut(Cause.IGNORED, judge(root, file("z")));
@@ -122,7 +122,8 @@ class SelectionTest {
 
     @Test
     void aTaggedCacheKeepsOnlyItsTag() {
-        FolderRules cache = enter(root(rules(List.of(), List.of(), Preset.CACHES)), "c").with(Optional.empty(), true);
+        FolderRules cache =
+                enter(root(rules(List.of(), List.of(), Preset.CACHES)), "c").with(Optional.empty(), true);
         assertIn(Cause.CACHE_TAG, judge(cache, file(CacheTag.NAME)));
         assertOut(Cause.CACHE, judge(cache, file("data")));
         assertOut(Cause.CACHE, judge(cache, folder("below")));

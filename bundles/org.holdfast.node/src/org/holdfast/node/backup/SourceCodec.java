@@ -23,7 +23,8 @@ final class SourceCodec {
     //
     // path bytes16 | number of fields u16 | fields, each: number u8 | value bytes16
     //
-    // A field that may stand several times is a list. One that is missing has its usual value, and one with a number that
+    // A field that may stand several times is a list. One that is missing has its usual value, and one with a number
+    // that
     // is not known here was written by a newer version: leaving it out would change what the source means.
     //
     // Version 1: path bytes16 | one file system u8 | number of globs u16 | each glob bytes16
@@ -144,8 +145,7 @@ final class SourceCodec {
                 case HOOK_SECONDS -> seconds = (int) number(field, Integer.MAX_VALUE);
                 case HOOK_GO_ON -> goOn = number(field, 1) == 1;
                 case VIEW ->
-                    view = ViewKind.find((int) number(field, Integer.MAX_VALUE))
-                            .orElseThrow(() -> newer("view"));
+                    view = ViewKind.find((int) number(field, Integer.MAX_VALUE)).orElseThrow(() -> newer("view"));
                 default -> throw newer("field " + field.number());
             }
         }

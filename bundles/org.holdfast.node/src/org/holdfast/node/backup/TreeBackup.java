@@ -160,11 +160,10 @@ final class TreeBackup {
 
     private void on(TreeScan scan, SelectedScan.Step step) {
         switch (step) {
-            case SelectedScan.Step.Enter(
-                    ScannedEntry folder,
-                    List<ExtendedAttribute> attributes,
-                    Decision decision) -> enter(seen.as(folder, isSource()), attributes, decision);
-            case SelectedScan.Step.Take(ScannedEntry entry, Decision decision) -> found(scan, seen.as(entry, isSource()));
+            case SelectedScan.Step.Enter(ScannedEntry folder, List<ExtendedAttribute> attributes, Decision decision) ->
+                enter(seen.as(folder, isSource()), attributes, decision);
+            case SelectedScan.Step.Take(ScannedEntry entry, Decision decision) ->
+                found(scan, seen.as(entry, isSource()));
             case SelectedScan.Step.LeaveOut(ScannedEntry entry, Decision decision) -> hasContent = true;
             case SelectedScan.Step.Leave(ScannedEntry folder) -> leave(seen.as(folder, open.size() == 2));
             case SelectedScan.Step.Fail(Trouble trouble) -> {

@@ -88,7 +88,9 @@ public final class HookRun {
         LOG.warn("The hook '{}' of a source {}", which, outcome.words());
         events.accept("HOOK_FAILED", "the hook '" + which + "' " + outcome.words() + said);
         return Optional.of(new Trouble(
-                source, ErrorCode.HOOK_FAILED, "its hook '" + which + "' " + outcome.words() + consequence(which) + said));
+                source,
+                ErrorCode.HOOK_FAILED,
+                "its hook '" + which + "' " + outcome.words() + consequence(which) + said));
     }
 
     private String consequence(String which) {

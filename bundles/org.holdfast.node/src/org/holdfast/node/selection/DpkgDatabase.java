@@ -159,7 +159,8 @@ public final class DpkgDatabase {
             return;
         }
         Diversion diverted = diversions.get(path);
-        boolean away = diverted != null && (diverted.by().equals(ANY_PACKAGE) || !diverted.by().equals(owner));
+        boolean away = diverted != null
+                && (diverted.by().equals(ANY_PACKAGE) || !diverted.by().equals(owner));
         Bytes place = place(away ? diverted.to() : path);
         try {
             Md5 sum = Md5.parse(line.substring(0, SUM_AND_SPACES - 2));
@@ -175,7 +176,8 @@ public final class DpkgDatabase {
         String top = end < 0 ? "" : path.substring(1, end);
         String real = top.isEmpty() ? path : tops.computeIfAbsent(top, this::behind) + path.substring(end);
         byte[] below = real.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] start = root.getParent() == null ? new byte[0] : PathText.bytes(root).toArray();
+        byte[] start =
+                root.getParent() == null ? new byte[0] : PathText.bytes(root).toArray();
         byte[] whole = java.util.Arrays.copyOf(start, start.length + below.length);
         System.arraycopy(below, 0, whole, start.length, below.length);
         return Bytes.of(whole);

@@ -31,8 +31,8 @@ public final class KnownLeftOut {
         try {
             Set<Long> read = new HashSet<>();
             LeftOutList.find(root, chunks)
-                    .ifPresent(list -> LeftOutList.read(
-                            list, chunks, file -> read.add(table.key(file.path(), file.state()))));
+                    .ifPresent(list ->
+                            LeftOutList.read(list, chunks, file -> read.add(table.key(file.path(), file.state()))));
             table.known = read.stream().mapToLong(Long::longValue).sorted().toArray();
         } catch (HoldfastException e) {
             LOG.info("The list of files left to packages cannot be read; they are looked at anew: {}", e.getMessage());

@@ -55,7 +55,6 @@ public record LeftOutFile(String owner, String version, String state, Bytes path
             return Optional.empty();
         }
         String state = String.join("\t", java.util.Arrays.copyOfRange(fields, 2, 2 + STATE_FIELDS));
-        return Optional.of(
-                new LeftOutFile(fields[0], fields[1], state, PathText.parse(fields[fields.length - 1])));
+        return Optional.of(new LeftOutFile(fields[0], fields[1], state, PathText.parse(fields[fields.length - 1])));
     }
 }

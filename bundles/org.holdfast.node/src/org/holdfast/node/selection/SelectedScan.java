@@ -56,8 +56,7 @@ public final class SelectedScan {
      * @param interesting of entries, by their path below the source, whether anybody wants to know; others are not entered
      *     and have no step
      */
-    public record Surroundings(
-            Bytes root, OwnFolder own, Optional<VendorCheck> vendor, Predicate<Bytes> interesting) {}
+    public record Surroundings(Bytes root, OwnFolder own, Optional<VendorCheck> vendor, Predicate<Bytes> interesting) {}
 
     /** What comes next. */
     public sealed interface Step {
@@ -229,9 +228,7 @@ public final class SelectedScan {
     /** What the folder that was just entered says of itself. */
     private FolderRules lookInto(FolderRules folder) {
         boolean tagged = selection.wantsCacheTags()
-                && scan.peek(CACHE_TAG, CacheTag.LENGTH)
-                        .filter(CacheTag::isOne)
-                        .isPresent();
+                && scan.peek(CACHE_TAG, CacheTag.LENGTH).filter(CacheTag::isOne).isPresent();
         return folder.with(ignoreFile.length() == 0 ? Optional.empty() : ignoring(folder), tagged);
     }
 

@@ -55,8 +55,7 @@ public final class VendorCheck {
         return file.ctimeSeconds() < trustedBefore && known.has(path, LeftOutFile.state(brought.sum(), file));
     }
 
-    private Optional<PackageFiles.Brought> reread(
-            TreeScan scan, ScannedEntry file, List<PackageFiles.Brought> said) {
+    private Optional<PackageFiles.Brought> reread(TreeScan scan, ScannedEntry file, List<PackageFiles.Brought> said) {
         if (!scan.attributes().isEmpty()) {
             return Optional.empty();
         }
@@ -75,7 +74,6 @@ public final class VendorCheck {
     private Reason leave(PackageFiles.Brought brought, ScannedEntry file, Bytes path) {
         leftOut.accept(LeftOutFile.of(brought.owner(), brought.sum(), file, path));
         return Reason.of(
-                Cause.VENDOR,
-                brought.owner().name() + " " + brought.owner().version());
+                Cause.VENDOR, brought.owner().name() + " " + brought.owner().version());
     }
 }

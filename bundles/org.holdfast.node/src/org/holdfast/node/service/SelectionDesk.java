@@ -74,7 +74,8 @@ final class SelectionDesk implements SelectionControl {
     private ExplanationReport explain(Source source, String path, Bytes below) {
         FileTree files = node.owner().files();
         OwnFolder own = OwnFolder.find(files, PathText.bytes(node.home().toAbsolutePath()));
-        Explainer explainer = new Explainer(files, own, packages(source), node.clock().instant());
+        Explainer explainer =
+                new Explainer(files, own, packages(source), node.clock().instant());
         String root = PathText.shown(source.path());
         return switch (explainer.explain(source.path(), source.rules(), below)) {
             case Explainer.Answer.Decided(Bytes at, Decision decision) ->
@@ -98,19 +99,17 @@ final class SelectionDesk implements SelectionControl {
 
     private static ExplanationReport decided(
             String root, String path, boolean here, String decidedAt, Decision decision) {
-        String state =
-                switch (decision) {
-                    case Decision.Taken taken -> "in";
-                    case Decision.Passed passed -> "way";
-                    case Decision.Closed closed -> here ? "empty" : "out";
-                    case Decision.LeftOut out -> "out";
-                };
-        String what =
-                switch (state) {
-                    case "way" -> " is in if something below it is: it ";
-                    case "empty" -> " is in, without what it holds: it ";
-                    default -> " is " + state + ": " + (here ? "it" : decidedAt + ", a folder above it,") + " ";
-                };
+        String state = switch (decision) {
+            case Decision.Taken taken -> "in";
+            case Decision.Passed passed -> "way";
+            case Decision.Closed closed -> here ? "empty" : "out";
+            case Decision.LeftOut out -> "out";
+        };
+        String what = switch (state) {
+            case "way" -> " is in if something below it is: it ";
+            case "empty" -> " is in, without what it holds: it ";
+            default -> " is " + state + ": " + (here ? "it" : decidedAt + ", a folder above it,") + " ";
+        };
         return new ExplanationReport(
                 path,
                 root,

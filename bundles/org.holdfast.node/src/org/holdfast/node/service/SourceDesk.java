@@ -68,16 +68,13 @@ final class SourceDesk {
         source.hooks().require();
         requirePackages(source.rules());
         node.owner().sources().add(source);
-        node.stores()
-                .ledger()
-                .events()
-                .append(node.clock().instant(), "SOURCE_ADDED", request.path(), words(request));
+        node.stores().ledger().events().append(node.clock().instant(), "SOURCE_ADDED", request.path(), words(request));
         return report(source);
     }
 
     private static Source source(Path path, SourceRequest request) {
-        ViewKind view = ViewKind.find(request.view())
-                .orElseThrow(() -> unknown("view", request.view(), ViewKind.words()));
+        ViewKind view =
+                ViewKind.find(request.view()).orElseThrow(() -> unknown("view", request.view(), ViewKind.words()));
         String ignoreFile = Optional.ofNullable(request.ignoreFile()).orElse(IgnoreFile.USUAL_NAME);
         SelectionRules rules = new SelectionRules(
                 request.include(),

@@ -31,16 +31,24 @@ final class LvmView implements SourceView {
             Path real = Path.of(Tools.text(source)).toRealPath();
             String device = tools.run("findmnt", "--noheadings", "--output", "SOURCE", "--target", real.toString())
                     .replaceFirst("\\[.*]$", "");
-            Path top = Path.of(
-                    tools.run("findmnt", "--noheadings", "--output", "TARGET", "--target", real.toString()));
+            Path top = Path.of(tools.run("findmnt", "--noheadings", "--output", "TARGET", "--target", real.toString()));
             String type = tools.run("findmnt", "--noheadings", "--output", "FSTYPE", "--target", real.toString());
             String[] names = tools.run("lvs", "--noheadings", "--separator", "/", "-o", "vg_name,lv_name", device)
                     .strip()
                     .split("/", 2);
             String volume = names[0] + "/" + name + "-" + names[1];
             removeLeftover(tools, volume);
-            tools.run("lvcreate", "--yes", "--snapshot", "--permission", "r", "--extents", "10%ORIGIN", "--name",
-                    name + "-" + names[1], names[0] + "/" + names[1]);
+            tools.run(
+                    "lvcreate",
+                    "--yes",
+                    "--snapshot",
+                    "--permission",
+                    "r",
+                    "--extents",
+                    "10%ORIGIN",
+                    "--name",
+                    name + "-" + names[1],
+                    names[0] + "/" + names[1]);
             return mounted(tools, volume, type, top, real);
         } catch (IOException e) {
             throw Tools.failed("the file system of the source cannot be found: " + e);
@@ -49,8 +57,7 @@ final class LvmView implements SourceView {
 
     private static LvmView mounted(Tools tools, String volume, String type, Path top, Path real) throws IOException {
         Path mount = Files.createTempDirectory("holdfast-view");
-        LvmView view =
-                new LvmView(tools, volume, mount, PathText.bytes(mount.resolve(top.relativize(real))));
+        LvmView view = new LvmView(tools, volume, mount, PathText.bytes(mount.resolve(top.relativize(real))));
         try {
             // XFS refuses a second file system of one id; its journal needs no replay for reading.
             String options = type.equals("xfs") ? "ro,nouuid,norecovery" : type.startsWith("ext") ? "ro,noload" : "ro";

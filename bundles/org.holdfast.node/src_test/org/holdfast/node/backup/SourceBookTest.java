@@ -91,17 +91,28 @@ class SourceBookTest {
     void readsTheListOfAnOlderVersion() {
         byte[] path = "/srv/data".getBytes(StandardCharsets.UTF_8);
         byte[] glob = "*.tmp".getBytes(StandardCharsets.UTF_8);
-        ByteWriter old = new ByteWriter().u16(1).u16(1).bytes16(Bytes.of(path)).u8(1).u16(1).bytes16(Bytes.of(glob));
+        ByteWriter old = new ByteWriter()
+                .u16(1)
+                .u16(1)
+                .bytes16(Bytes.of(path))
+                .u8(1)
+                .u16(1)
+                .bytes16(Bytes.of(glob));
         ledger.settings().put("sources", Bytes.of(old.toArray()));
         assertEquals(List.of(new Source(Bytes.of(path), List.of("*.tmp"), true)), new SourceBook(ledger).all());
     }
 
     @Test
     void aFieldOfANewerVersionIsNotOverlooked() {
-        ByteWriter newer = new ByteWriter().u16(2).u16(1).bytes16(HOME.path()).u16(1).u8(200).bytes16(Bytes.EMPTY);
+        ByteWriter newer = new ByteWriter()
+                .u16(2)
+                .u16(1)
+                .bytes16(HOME.path())
+                .u16(1)
+                .u8(200)
+                .bytes16(Bytes.EMPTY);
         ledger.settings().put("sources", Bytes.of(newer.toArray()));
-        HoldfastException refused =
-                assertThrows(HoldfastException.class, () -> new SourceBook(ledger).all());
+        HoldfastException refused = assertThrows(HoldfastException.class, () -> new SourceBook(ledger).all());
         assertEquals(ErrorCode.NEWER_VERSION, refused.code());
     }
 

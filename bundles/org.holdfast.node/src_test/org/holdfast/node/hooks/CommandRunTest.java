@@ -67,7 +67,8 @@ class CommandRunTest {
 
     @Test
     void ofMuchOutputTheEndIsKept() {
-        String said = run("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done", LONG).output();
+        String said = run("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done", LONG)
+                .output();
         assertTrue(said.length() <= CommandRun.KEPT + 1, "kept " + said.length());
         assertTrue(said.endsWith("line 19999"), said.substring(said.length() - 30));
     }

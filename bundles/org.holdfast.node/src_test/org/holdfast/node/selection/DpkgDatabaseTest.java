@@ -39,7 +39,8 @@ class DpkgDatabaseTest {
 
     @Test
     void filesAreFoundWithPackageVersionAndSum() throws IOException {
-        MadeUpPackages system = new MadeUpPackages(root).installed("tool", "1.2-3").file("tool", "usr/bin/tool", "abc");
+        MadeUpPackages system =
+                new MadeUpPackages(root).installed("tool", "1.2-3").file("tool", "usr/bin/tool", "abc");
         PackageFiles files = system.load();
         assertEquals("tool=1.2-3", owner(at(files, "/usr/bin/tool")));
         assertEquals(
@@ -93,8 +94,10 @@ class DpkgDatabaseTest {
     void aTopFolderThatIsALinkIsFollowed() throws IOException {
         Files.createDirectories(root.resolve("usr/bin"));
         Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/bin"));
-        PackageFiles files =
-                new MadeUpPackages(root).installed("core", "9").file("core", "bin/cat", "cat").load();
+        PackageFiles files = new MadeUpPackages(root)
+                .installed("core", "9")
+                .file("core", "bin/cat", "cat")
+                .load();
         assertEquals("core=9", owner(at(files, "/usr/bin/cat")));
     }
 

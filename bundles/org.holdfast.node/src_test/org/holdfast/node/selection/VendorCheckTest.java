@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.holdfast.core.content.ContentWriter;
 import org.holdfast.core.selection.Decision;
+import org.holdfast.core.selection.Preset;
 import org.holdfast.core.selection.Selection;
 import org.holdfast.core.selection.SelectionRules;
-import org.holdfast.core.selection.Preset;
 import org.holdfast.files.PathText;
 import org.holdfast.files.ScanOptions;
 import org.holdfast.files.TreeScan;
@@ -48,7 +48,8 @@ class VendorCheckTest {
     Path root;
 
     private final Map<ChunkId, byte[]> chunks = new HashMap<>();
-    private final Chunker chunker = new Chunker(new SplittableRandom(1).longs(256).toArray());
+    private final Chunker chunker =
+            new Chunker(new SplittableRandom(1).longs(256).toArray());
     private PackageFiles packages;
     private int opened;
 
@@ -90,8 +91,8 @@ class VendorCheckTest {
         List<String> out = new ArrayList<>();
         opened = 0;
         try (TreeScan scan = SystemFiles.tree().scan(PathText.bytes(root.resolve("usr")), ScanOptions.everything())) {
-            SelectionRules rules = new SelectionRules(
-                    List.of(), List.of(), "", false, 0, 0, java.util.Set.of(Preset.VENDOR));
+            SelectionRules rules =
+                    new SelectionRules(List.of(), List.of(), "", false, 0, 0, java.util.Set.of(Preset.VENDOR));
             SelectedScan selected = new SelectedScan(
                     counted(scan),
                     new Selection(rules, Instant.EPOCH),

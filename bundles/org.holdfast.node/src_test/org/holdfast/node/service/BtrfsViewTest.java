@@ -40,7 +40,8 @@ class BtrfsViewTest {
         try (var file = new java.io.RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(200 << 20);
         }
-        mounted = run("mkfs.btrfs", "-q", image.toString()) && run("mount", "-o", "loop", image.toString(), mount.toString());
+        mounted = run("mkfs.btrfs", "-q", image.toString())
+                && run("mount", "-o", "loop", image.toString(), mount.toString());
         assumeTrue(mounted, "SKIPPED: needs root, mkfs.btrfs and loop mounts");
         Data.random(mount.resolve("data/a"), 50_000, 1);
         Data.random(mount.resolve("data/b"), 50_000, 2);
@@ -73,7 +74,19 @@ class BtrfsViewTest {
 
     private void source(Path path, String before, String after) {
         owner.source(new SourceRequest(
-                path.toString(), List.of(), false, List.of(), null, 0, 0, List.of(), before, after, 0, "stop", "btrfs"));
+                path.toString(),
+                List.of(),
+                false,
+                List.of(),
+                null,
+                0,
+                0,
+                List.of(),
+                before,
+                after,
+                0,
+                "stop",
+                "btrfs"));
     }
 
     private List<String> top() throws IOException {
@@ -104,7 +117,8 @@ class BtrfsViewTest {
         SnapshotReport second = owner.backup();
         assertEquals(0, second.newBytes() / 10_000, "new: " + second.newBytes());
         assertTrue(owner.listed().contains(mount + "/data/a"), owner.listed().toString());
-        assertFalse(owner.listed().toString().contains(".holdfast-"), owner.listed().toString());
+        assertFalse(
+                owner.listed().toString().contains(".holdfast-"), owner.listed().toString());
     }
 
     @Test
@@ -129,7 +143,11 @@ class BtrfsViewTest {
         Data.random(folder.resolve("plain/x"), 100, 3);
         source(folder.resolve("plain"), "", "");
         SnapshotReport made = owner.backup();
-        assertTrue(made.problems().getFirst().message().contains("No snapshot"), made.problems().toString());
-        assertTrue(made.problems().getFirst().message().contains("--view live"), made.problems().toString());
+        assertTrue(
+                made.problems().getFirst().message().contains("No snapshot"),
+                made.problems().toString());
+        assertTrue(
+                made.problems().getFirst().message().contains("--view live"),
+                made.problems().toString());
     }
 }

@@ -58,8 +58,19 @@ class HooksTest {
 
     private TestNode source(String before, String after, int seconds, String failure) {
         return owner.source(new SourceRequest(
-                        data.toString(), List.of(), false, List.of(), null, 0, 0, List.of(), before, after, seconds,
-                        failure, "live"))
+                        data.toString(),
+                        List.of(),
+                        false,
+                        List.of(),
+                        null,
+                        0,
+                        0,
+                        List.of(),
+                        before,
+                        after,
+                        seconds,
+                        failure,
+                        "live"))
                 .source(other);
     }
 
@@ -78,12 +89,18 @@ class HooksTest {
 
     @Test
     void hooksRunAroundTheReading() throws IOException {
-        source("echo dumped > $HOLDFAST_SOURCE/dump; echo said; " + trace("1"), "rm " + data + "/dump; " + trace("2"), 0, "stop");
+        source(
+                "echo dumped > $HOLDFAST_SOURCE/dump; echo said; " + trace("1"),
+                "rm " + data + "/dump; " + trace("2"),
+                0,
+                "stop");
         assertEquals(List.of(), owner.backup().problems());
         assertTrue(owner.listed().contains(data + "/dump"));
         assertFalse(Files.exists(data.resolve("dump")));
         assertEquals(List.of("1 before", "2 after ok"), Files.readAllLines(trail));
-        assertTrue(events("HOOK_SUCCEEDED").getFirst().endsWith("It said: said"), events("HOOK_SUCCEEDED").toString());
+        assertTrue(
+                events("HOOK_SUCCEEDED").getFirst().endsWith("It said: said"),
+                events("HOOK_SUCCEEDED").toString());
     }
 
     @Test

@@ -44,8 +44,18 @@ class SelectionTest {
     void start() throws IOException {
         data = folder.resolve("data");
         for (String each : List.of(
-                "a.txt", "a.log", "docs/x.txt", "docs/x.log", "docs/keep.log", "docs/deep/y.txt", "music/z.mp3",
-                "cache/CACHEDIR.TAG", "cache/big/blob", "notcache/CACHEDIR.TAG", "notcache/data", "old/o.txt",
+                "a.txt",
+                "a.log",
+                "docs/x.txt",
+                "docs/x.log",
+                "docs/keep.log",
+                "docs/deep/y.txt",
+                "music/z.mp3",
+                "cache/CACHEDIR.TAG",
+                "cache/big/blob",
+                "notcache/CACHEDIR.TAG",
+                "notcache/data",
+                "old/o.txt",
                 "large/l.bin")) {
             Path file = data.resolve(each);
             Files.createDirectories(file.getParent());
@@ -68,9 +78,26 @@ class SelectionTest {
 
     /** A source of the data with rules; what is null is as usual. */
     private SourceRequest request(
-            List<String> include, List<String> exclude, String ignoreFile, long largest, int days, List<String> presets) {
+            List<String> include,
+            List<String> exclude,
+            String ignoreFile,
+            long largest,
+            int days,
+            List<String> presets) {
         return new SourceRequest(
-                data.toString(), exclude, false, include, ignoreFile, largest, days, presets, "", "", 0, "stop", "live");
+                data.toString(),
+                exclude,
+                false,
+                include,
+                ignoreFile,
+                largest,
+                days,
+                presets,
+                "",
+                "",
+                0,
+                "stop",
+                "live");
     }
 
     /** Everything below a folder, files and folders, relative. */
@@ -123,7 +150,8 @@ class SelectionTest {
         assertSelects(usual, new SourceRequest(data.toString(), List.of(), false));
         assertSelects(whole, request(List.of(), List.of(), "", 0, 0, List.of()));
         assertSelects(
-                without(usual, "a.log", "docs/x.log"), request(List.of(), List.of("*.log", "!keep.log"), null, 0, 0, List.of()));
+                without(usual, "a.log", "docs/x.log"),
+                request(List.of(), List.of("*.log", "!keep.log"), null, 0, 0, List.of()));
         assertSelects(
                 without(usual, "docs", "empty"), request(List.of(), List.of("/docs", "empty/"), null, 0, 0, List.of()));
         assertSelects(
@@ -137,8 +165,7 @@ class SelectionTest {
                 request(List.of("docs/"), List.of("*.log"), null, 0, 0, List.of()));
         assertSelects(without(usual, "large/l.bin"), request(List.of(), List.of(), null, 4999, 0, List.of()));
         assertSelects(without(usual, "old/o.txt"), request(List.of(), List.of(), null, 0, 365, List.of()));
-        assertSelects(
-                without(usual, "cache/big"), request(List.of(), List.of(), null, 0, 0, List.of("caches")));
+        assertSelects(without(usual, "cache/big"), request(List.of(), List.of(), null, 0, 0, List.of("caches")));
     }
 
     @Test
@@ -152,7 +179,8 @@ class SelectionTest {
                                 "latest", Optional.of(data + "/docs"), to.toString(), false),
                         progress -> {});
         assertEquals(
-                new TreeSet<>(List.of("docs", "docs/deep", "docs/deep/y.txt", "docs/keep.log", "docs/x.log", "docs/x.txt")),
+                new TreeSet<>(
+                        List.of("docs", "docs/deep", "docs/deep/y.txt", "docs/keep.log", "docs/x.log", "docs/x.txt")),
                 listed(Data.restored(to, data)));
     }
 
@@ -203,7 +231,8 @@ class SelectionTest {
     void whatLiesBehindALinkIsNotInAndTheLinkIs() throws IOException {
         Files.createSymbolicLink(data.resolve("link"), Path.of("docs"));
         owner.source(data);
-        assertTrue(explained("link/x.txt").startsWith("is out: " + data + "/link is no folder"), explained("link/x.txt"));
+        assertTrue(
+                explained("link/x.txt").startsWith("is out: " + data + "/link is no folder"), explained("link/x.txt"));
         assertTrue(explained("link").startsWith("is in"));
     }
 
@@ -215,10 +244,8 @@ class SelectionTest {
         List<String> listed = owner.listed();
         assertTrue(listed.contains(link + "/data/a.txt"), listed.toString());
         assertFalse(listed.contains(link + "/home0"), listed.toString());
-        ExplanationReport said = owner.control()
-                .selection()
-                .explain(link + "/home0/ledger.db")
-                .getFirst();
+        ExplanationReport said =
+                owner.control().selection().explain(link + "/home0/ledger.db").getFirst();
         assertEquals("OWN_FOLDER", said.cause());
     }
 
@@ -238,18 +265,20 @@ class SelectionTest {
                 "own data folder",
                 new SourceRequest(owner.home().resolve("index").toString(), List.of(), false));
         assertRefused(
-                ErrorCode.CONFIG_INVALID, "contradict", request(List.of("docs"), List.of("docs"), null, 0, 0, List.of()));
+                ErrorCode.CONFIG_INVALID,
+                "contradict",
+                request(List.of("docs"), List.of("docs"), null, 0, 0, List.of()));
         assertRefused(
                 ErrorCode.CONFIG_INVALID, "no preset", request(List.of(), List.of(), null, 0, 0, List.of("nope")));
         owner.set(Setting.PACKAGES_FOLDER, folder);
-        assertRefused(
-                ErrorCode.CONFIG_INVALID, "dpkg", request(List.of(), List.of(), null, 0, 0, List.of("vendor")));
+        assertRefused(ErrorCode.CONFIG_INVALID, "dpkg", request(List.of(), List.of(), null, 0, 0, List.of("vendor")));
     }
 
     @Test
     @Tag("R25")
     void anIgnoreFileThatIsTooLongIsReportedAndLosesNothing() throws IOException {
-        Files.write(data.resolve("docs/.holdfastignore"), "*.txt\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                data.resolve("docs/.holdfastignore"), "*.txt\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
         owner.source(data);
         String problems = owner.backup().problems().toString();
         assertTrue(problems.contains("ignore file that is too long"), problems);

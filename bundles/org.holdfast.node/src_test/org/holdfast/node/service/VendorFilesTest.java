@@ -57,7 +57,18 @@ class VendorFilesTest {
         owner = all.owner()
                 .set(Setting.PACKAGES_FOLDER, folder.resolve("sys"))
                 .source(new SourceRequest(
-                        usr.toString(), List.of(), false, List.of(), null, 0, 0, List.of("vendor"), "", "", 0, "stop",
+                        usr.toString(),
+                        List.of(),
+                        false,
+                        List.of(),
+                        null,
+                        0,
+                        0,
+                        List.of("vendor"),
+                        "",
+                        "",
+                        0,
+                        "stop",
                         "live"));
     }
 

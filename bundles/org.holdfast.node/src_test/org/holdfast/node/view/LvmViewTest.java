@@ -53,7 +53,9 @@ class LvmViewTest {
                         "mount -o ro,nouuid,norecovery /dev/vg/holdfast-1-data MOUNT",
                         "umount MOUNT",
                         "lvremove --yes vg/holdfast-1-data"),
-                called.stream().filter(each -> !each.startsWith("findmnt") && !each.startsWith("lvs")).toList());
+                called.stream()
+                        .filter(each -> !each.startsWith("findmnt") && !each.startsWith("lvs"))
+                        .toList());
     }
 
     @Test

@@ -70,8 +70,7 @@ final class Routes {
                         "GET /v1/left-out",
                         (in, out) -> node.selection()
                                 .leftOut(
-                                        in.parameter("snapshot").orElse("latest"),
-                                        each -> out.send("left_out", each))),
+                                        in.parameter("snapshot").orElse("latest"), each -> out.send("left_out", each))),
                 entry("POST /v1/backup", (in, out) -> backup(node, in, out)),
                 entry("GET /v1/backup", (in, out) -> node.backup().ifPresent(each -> out.send("progress", each))),
                 entry("GET /v1/snapshots", (in, out) -> node.snapshots().forEach(each -> out.send("snapshot", each))),

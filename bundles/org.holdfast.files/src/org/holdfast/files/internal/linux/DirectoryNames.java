@@ -69,8 +69,8 @@ final class DirectoryNames {
             int middle = low + high >>> 1;
             byte[] page = page(index[middle]);
             int start = start(index[middle]);
-            int order = Arrays.compareUnsigned(
-                    page, start, start + length(page, index[middle]), wanted, 0, wanted.length);
+            int order =
+                    Arrays.compareUnsigned(page, start, start + length(page, index[middle]), wanted, 0, wanted.length);
             if (order == 0) {
                 return true;
             }
