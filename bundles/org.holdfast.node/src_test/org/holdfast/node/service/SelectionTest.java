@@ -23,6 +23,7 @@ import org.holdfast.node.control.ExplanationReport;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SourceRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -80,7 +81,7 @@ class SelectionTest {
     private SourceRequest request(
             List<String> include,
             List<String> exclude,
-            String ignoreFile,
+            @Nullable String ignoreFile,
             long largest,
             int days,
             List<String> presets) {
