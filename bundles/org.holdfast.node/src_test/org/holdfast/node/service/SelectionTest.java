@@ -201,6 +201,22 @@ class SelectionTest {
         assertTrue(owner.listed().contains(data + "/docs/x.txt"));
     }
 
+    /** The system notes the time of every change by itself; only what leaves no trace there needs a full run. */
+    @Test
+    @Tag("R24")
+    void aChangeUnderAnUnchangedTimeAndSizeIsFoundByTheNextRun() throws IOException {
+        owner.source(data).backup();
+        Path file = data.resolve("docs/x.txt");
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, "DOCS/x.txt");
+        Files.setLastModifiedTime(file, before);
+        owner.backup();
+        owner.restore(folder.resolve("changed"));
+        assertEquals(
+                "DOCS/x.txt",
+                Files.readString(Data.restored(folder.resolve("changed"), data).resolve("docs/x.txt")));
+    }
+
     private List<String> paths(String snapshot) {
         List<String> paths = new ArrayList<>();
         owner.control().list(snapshot, "/", true, entry -> paths.add(entry.path()));
