@@ -113,21 +113,20 @@ final class CharacterSet {
         IntPredicate lower = c -> c >= 'a' && c <= 'z';
         IntPredicate letter = upper.or(lower);
         IntPredicate graph = c -> c > ' ' && c < 0x7f;
-        return Optional.ofNullable(
-                switch (name) {
-                    case "alnum" -> letter.or(digit);
-                    case "alpha" -> letter;
-                    case "blank" -> c -> c == ' ' || c == '\t';
-                    case "cntrl" -> c -> c < ' ' || c == 0x7f;
-                    case "digit" -> digit;
-                    case "graph" -> graph;
-                    case "lower" -> lower;
-                    case "print" -> graph.or(c -> c == ' ');
-                    case "punct" -> graph.and(letter.or(digit).negate());
-                    case "space" -> c -> c == ' ' || c >= '\t' && c <= '\r';
-                    case "upper" -> upper;
-                    case "xdigit" -> digit.or(c -> c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F');
-                    default -> null;
-                });
+        return switch (name) {
+            case "alnum" -> Optional.of(letter.or(digit));
+            case "alpha" -> Optional.of(letter);
+            case "blank" -> Optional.of(c -> c == ' ' || c == '\t');
+            case "cntrl" -> Optional.of(c -> c < ' ' || c == 0x7f);
+            case "digit" -> Optional.of(digit);
+            case "graph" -> Optional.of(graph);
+            case "lower" -> Optional.of(lower);
+            case "print" -> Optional.of(graph.or(c -> c == ' '));
+            case "punct" -> Optional.of(graph.and(letter.or(digit).negate()));
+            case "space" -> Optional.of(c -> c == ' ' || c >= '\t' && c <= '\r');
+            case "upper" -> Optional.of(upper);
+            case "xdigit" -> Optional.of(digit.or(c -> c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'));
+            default -> Optional.empty();
+        };
     }
 }

@@ -52,8 +52,13 @@ public final class FolderRules {
             return this;
         }
         @Nullable
-        Ignoring below = ignore.map(file -> new Ignoring(path, file.patterns(), inForce() + file.length(), ignoring))
-                .orElse(ignoring);
+        Ignoring below = ignore.isPresent()
+                ? new Ignoring(
+                        path,
+                        ignore.get().patterns(),
+                        inForce() + ignore.get().length(),
+                        ignoring)
+                : ignoring;
         return new FolderRules(selection, path, whole, isCache, below);
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * folders. A slash at the end: folders only. A {@code !} in front: takes back what an earlier pattern left out. Unlike
  * git, {@code ?} stands for a character, not a byte. Immutable.
  */
-public final class PathPattern {
+final class PathPattern {
     /** A longer one matches nothing, in characters: no path has such a component, and automatons take memory. */
     static final int LONGEST = 4_096;
 
@@ -34,7 +34,7 @@ public final class PathPattern {
     }
 
     /** A pattern as people write it on a command line. */
-    public static PathPattern of(String text) {
+    static PathPattern of(String text) {
         boolean negated = text.startsWith("!");
         return new PathPattern(text, negated ? text.substring(1) : text, negated);
     }
@@ -60,7 +60,7 @@ public final class PathPattern {
     }
 
     /** As it was written. */
-    public String text() {
+    String text() {
         return text;
     }
 

@@ -58,8 +58,8 @@ final class SelectionDesk implements SelectionControl {
     }
 
     private static Optional<Bytes> below(Source source, Path wanted) {
-        byte[] root = source.path().toArray();
-        byte[] path = PathText.bytes(wanted).toArray();
+        byte[] root = OwnFolder.slashed(source.path()).toArray();
+        byte[] path = OwnFolder.slashed(PathText.bytes(wanted)).toArray();
         if (source.path().equals(PathText.bytes(wanted))) {
             return Optional.of(Bytes.EMPTY);
         }

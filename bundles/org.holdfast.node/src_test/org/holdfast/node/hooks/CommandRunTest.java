@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,8 @@ class CommandRunTest {
     }
 
     /** The process that a file names; it may need a moment to write it. */
-    private static ProcessHandle named(Path file) throws IOException {
-        return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElse(null);
+    private static Optional<ProcessHandle> named(Path file) throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
     }
 
     /** Where nobody collects orphans, as in a container, a dead one stays in the list of processes. */
@@ -91,8 +92,8 @@ class CommandRunTest {
         Path child = folder.resolve("child");
         CommandRun.Outcome outcome = run("echo done; sleep 600 & echo $! > " + child, LONG);
         assertEquals(new CommandRun.Outcome.Ended(0, "done"), outcome);
-        ProcessHandle left = named(child);
-        assertTrue(left != null && left.isAlive(), "what a command leaves behind in time goes on");
+        ProcessHandle left = named(child).orElseThrow();
+        assertTrue(left.isAlive(), "what a command leaves behind in time goes on");
         left.destroyForcibly();
     }
 
@@ -100,15 +101,18 @@ class CommandRunTest {
     void interruptedItKillsTheCommandAndStaysInterrupted() throws Exception {
         Path started = folder.resolve("started");
         CompletableFuture<CommandRun.Outcome> ended = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().start(() -> {
             CommandRun.Outcome outcome = run("echo $$ > " + started + "; sleep 600", LONG);
-            ended.complete(Thread.currentThread().isInterrupted() ? outcome : null);
+            interrupted.complete(Thread.currentThread().isInterrupted());
+            ended.complete(outcome);
         });
         while (!Files.exists(started) || Files.size(started) == 0) {
             Thread.onSpinWait();
         }
         thread.interrupt();
         assertInstanceOf(CommandRun.Outcome.Cancelled.class, ended.get(10, TimeUnit.SECONDS));
+        assertTrue(interrupted.get(10, TimeUnit.SECONDS));
         assertDies(started);
     }
 

@@ -23,6 +23,7 @@ import org.holdfast.node.control.ExplanationReport;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.control.SourceRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -80,7 +81,7 @@ class SelectionTest {
     private SourceRequest request(
             List<String> include,
             List<String> exclude,
-            String ignoreFile,
+            @Nullable String ignoreFile,
             long largest,
             int days,
             List<String> presets) {
@@ -199,6 +200,22 @@ class SelectionTest {
         assertThrows(HoldfastException.class, () -> paths(first));
         owner.source(data).backup();
         assertTrue(owner.listed().contains(data + "/docs/x.txt"));
+    }
+
+    /** The system notes the time of every change by itself; only what leaves no trace there needs a full run. */
+    @Test
+    @Tag("R24")
+    void aChangeUnderAnUnchangedTimeAndSizeIsFoundByTheNextRun() throws IOException {
+        owner.source(data).backup();
+        Path file = data.resolve("docs/x.txt");
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, "DOCS/x.txt");
+        Files.setLastModifiedTime(file, before);
+        owner.backup();
+        owner.restore(folder.resolve("changed"));
+        assertEquals(
+                "DOCS/x.txt",
+                Files.readString(Data.restored(folder.resolve("changed"), data).resolve("docs/x.txt")));
     }
 
     private List<String> paths(String snapshot) {
