@@ -46,6 +46,7 @@ final class UserSocket implements AutoCloseable {
     private static ServerSocketChannel open(Path place) {
         ServerSocketChannel channel = null;
         try {
+            requirePeers();
             channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             if (Files.exists(place) && !Files.isRegularFile(place) && !Files.isDirectory(place)) {
                 Files.delete(place); // of a node that was killed: two nodes never have one data folder
@@ -61,6 +62,15 @@ final class UserSocket implements AutoCloseable {
                     "Users of this machine cannot ask the node at " + place + " (" + e.getMessage()
                             + "). 'users.socket' has to name a new socket in a folder that is there.",
                     e);
+        }
+    }
+
+    /** @throws UnsupportedOperationException where the system does not say who is at the other end */
+    private static void requirePeers() throws IOException {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            if (!probe.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
+                throw new UnsupportedOperationException("this system does not say who calls");
+            }
         }
     }
 

@@ -20,6 +20,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.holdfast.model.AccessRole;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.AccessControl.Listening;
 import org.holdfast.node.control.NodeControl;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +99,15 @@ class RemoteDoorTest {
     @Test
     void whoeverAnswersWithAnotherCertificateIsNotBelieved() {
         assertThrows(SSLHandshakeException.class, () -> call(ada.calling(bob), "GET", "/v1/status"));
+    }
+
+    @Test
+    void anAddressThatIsNoneHereIsNamed() throws GeneralSecurityException {
+        InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 7611);
+        Listening listening = new Listening(nowhere, node.key(), node.certificate());
+        HoldfastException no = assertThrows(HoldfastException.class, () -> Doors.remote(listening));
+        assertEquals(ErrorCode.PORT_IN_USE, no.code());
+        assertTrue(String.valueOf(no.getMessage()).contains("nowhere.invalid"), no.getMessage());
     }
 
     @Test
