@@ -85,6 +85,7 @@ final class Node implements AutoCloseable {
     private final HealthCare health;
     private final Releasing releasing;
     private final RetentionDesk retention;
+    private final DrillCare drills;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -135,6 +136,7 @@ final class Node implements AutoCloseable {
         audits.listen(health.desk());
         this.releasing = new Releasing(this);
         this.retention = new RetentionDesk(this);
+        this.drills = new DrillCare(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -162,6 +164,7 @@ final class Node implements AutoCloseable {
         health.start();
         releasing.start();
         shrink.start();
+        drills.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -450,6 +453,10 @@ final class Node implements AutoCloseable {
         return retention;
     }
 
+    DrillCare drills() {
+        return drills;
+    }
+
     ShrinkDesk shrink() {
         return shrink;
     }
@@ -466,6 +473,7 @@ final class Node implements AutoCloseable {
     public void close() {
         stopping.set(true);
         companion.close();
+        drills.close();
         rebuilds.close();
         recoding.close();
         health.close();

@@ -29,6 +29,7 @@ import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
+import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
@@ -317,6 +318,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public LeaveReport cancelLeave() {
         return node.leave().cancel();
+    }
+
+    @Override
+    public DrillControl drills() {
+        return node.drills();
     }
 
     @Override

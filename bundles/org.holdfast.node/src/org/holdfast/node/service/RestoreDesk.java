@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.holdfast.core.port.SnapshotRow;
@@ -45,9 +44,6 @@ final class RestoreDesk {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Node node;
-
-    /** A node's memory has room for the segments of one restore beside a backup; others wait until it has ended. */
-    private final ReentrantLock turn = new ReentrantLock(true);
 
     RestoreDesk(Node node) {
         this.node = node;
@@ -238,16 +234,11 @@ final class RestoreDesk {
 
     private void inTurn(Runnable restore) {
         try {
-            turn.lockInterruptibly();
+            node.drills().turn().restore(restore);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(
                     ErrorCode.CANCELLED, "restore", "The restore was cancelled before its turn came.", e);
-        }
-        try {
-            restore.run();
-        } finally {
-            turn.unlock();
         }
     }
 

@@ -383,6 +383,25 @@ public enum Setting {
             "1 to 100000",
             "How much a second is made anew at most when shards are lost.",
             whole(1, 100_000)),
+    BACKUP_OVERDUE_HOURS(
+            "backup.overdue.hours",
+            "168",
+            "0.001 to 8760",
+            "How old the newest snapshot may be before status warns.",
+            decimal(0.001, 8760)),
+    DRILL_HOURS(
+            "drill.interval.hours",
+            "168",
+            "0.001 to 8760",
+            "How often files drawn by lot are restored into memory to prove that it works. Status warns when twice the"
+                    + " time has gone by.",
+            decimal(0.001, 8760)),
+    DRILL_MEBIBYTES(
+            "drill.mebibytes",
+            "64",
+            "0 to 100000",
+            "How much such a drill reads at most, beyond its first segment; 0: none comes by itself.",
+            whole(0, 100_000)),
     SCRUB_HOURS(
             "scrub.period.hours",
             "720",

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.NodeControl;
@@ -46,6 +47,7 @@ final class Routes {
         this.routes = Stream.of(
                         data(node),
                         retention(node::retention),
+                        drills(node::drills),
                         partners(node),
                         members(node),
                         plugins(node),
@@ -108,6 +110,29 @@ final class Routes {
                 entry(
                         "POST /v1/releases",
                         (in, out) -> out.send("releases", node.get().resumeReleases())));
+    }
+
+    /** Proof that it comes back. */
+    private static Map<String, Route> drills(Supplier<DrillControl> node) {
+        return Map.ofEntries(
+                entry("GET /v1/drills", (in, out) -> node.get().reports().forEach(each -> out.send("drill", each))),
+                entry(
+                        "POST /v1/drills",
+                        (in, out) -> out.send("drill", node.get().drill(each -> out.send("progress", each)))),
+                entry(
+                        "POST /v1/verifications",
+                        (in, out) -> out.send(
+                                "drill",
+                                node.get().verify(percent(in), each -> out.send("progress", each)))));
+    }
+
+    private static double percent(Request in) {
+        String text = in.parameter("percent").orElse("0");
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new HoldfastException(ErrorCode.USAGE, text, "'" + text + "' is no number of percent.", e);
+        }
     }
 
     private static List<String> seeds(Request in) {

@@ -23,6 +23,7 @@ import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
+import org.holdfast.node.control.DrillReport;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
@@ -103,6 +104,7 @@ class ControlApiDocumentTest {
             Map.entry("recode", RecodeReport.class),
             Map.entry("leave", LeaveReport.class),
             Map.entry("repaired", RepairReport.class),
+            Map.entry("drill", DrillReport.class),
             Map.entry("away", AwayReport.class),
             Map.entry("parting", PartingReport.class),
             Map.entry("forgotten", ForgetReport.class),
