@@ -42,6 +42,10 @@ public final class Context {
         return NodeClient.of(home());
     }
 
+    boolean quiet() {
+        return quiet;
+    }
+
     public boolean json() {
         return json;
     }

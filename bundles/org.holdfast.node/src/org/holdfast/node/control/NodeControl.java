@@ -51,6 +51,9 @@ public interface NodeControl {
     /** On a node whose identity came from a recovery sheet: finds everything again, then restores the latest snapshot. */
     RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress);
 
+    /** What a recovery still waits for; has partners that are missing dialled again. */
+    MissingReport missing();
+
     /** Proof that it works. */
     DrillControl drills();
 

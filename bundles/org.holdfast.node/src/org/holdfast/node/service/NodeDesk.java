@@ -38,6 +38,7 @@ import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
+import org.holdfast.node.control.MissingReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PairingReport;
 import org.holdfast.node.control.PartnerReport;
@@ -318,6 +319,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public LeaveReport cancelLeave() {
         return node.leave().cancel();
+    }
+
+    @Override
+    public MissingReport missing() {
+        return node.rebuilds().missing().report();
     }
 
     @Override

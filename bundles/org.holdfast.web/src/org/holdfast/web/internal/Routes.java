@@ -83,6 +83,7 @@ final class Routes {
                         (in, out) -> out.send(
                                 "restored",
                                 node.restore(in.as(RestoreRequest.class), each -> out.send("progress", each)))),
+                entry("GET /v1/missing", (in, out) -> out.send("missing", node.missing())),
                 entry(
                         "POST /v1/recover",
                         (in, out) -> out.send(

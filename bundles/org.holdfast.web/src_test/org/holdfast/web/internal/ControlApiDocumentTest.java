@@ -37,6 +37,7 @@ import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
+import org.holdfast.node.control.MissingReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PairingReport;
 import org.holdfast.node.control.PartingReport;
@@ -105,6 +106,8 @@ class ControlApiDocumentTest {
             Map.entry("leave", LeaveReport.class),
             Map.entry("repaired", RepairReport.class),
             Map.entry("drill", DrillReport.class),
+            Map.entry("missing", MissingReport.class),
+            Map.entry("missing partner", MissingReport.Missing.class),
             Map.entry("away", AwayReport.class),
             Map.entry("parting", PartingReport.class),
             Map.entry("forgotten", ForgetReport.class),
