@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
 import org.holdfast.files.RestoreOptions;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.format.tree.SourceRoot;
@@ -33,6 +35,7 @@ import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.recovery.Wanted;
 import org.holdfast.node.restore.Browser;
+import org.holdfast.node.restore.Preview;
 import org.holdfast.node.restore.RestoreRun;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.trust.SeenKeys;
@@ -80,7 +83,10 @@ final class RestoreDesk {
 
     RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress) {
         Snapshot snapshot = snapshot(request.snapshot());
-        Options options = new Options(request.to(), request.overwrite(), request.path());
+        Options options = new Options(request.to(), request.overwrite(), request.changed(), request.path());
+        if (request.dryRun()) {
+            return preview(snapshot, options);
+        }
         RestoreTally tally = new RestoreTally();
         String readers;
         try (Reading reading = node.owner().reading(tally)) {
@@ -119,7 +125,7 @@ final class RestoreDesk {
             throw new HoldfastException(
                     ErrorCode.NO_HEAD_FOUND, "recovery", "The head that was found names no snapshot yet.");
         }
-        Options options = new Options(request.to(), request.overwrite(), Optional.empty());
+        Options options = new Options(request.to(), request.overwrite(), false, Optional.empty());
         Snapshot wanted = request.snapshot()
                 .map(this::snapshot)
                 .orElse(recovered.snapshots().getLast());
@@ -201,7 +207,24 @@ final class RestoreDesk {
         }
     }
 
-    private record Options(String to, boolean overwrite, Optional<String> path) {}
+    private record Options(String to, boolean overwrite, boolean changed, Optional<String> path) {}
+
+    /** Directories are read, and the target is looked at. */
+    private RestoredReport preview(Snapshot snapshot, Options options) {
+        long start = node.clock().nanos();
+        RestoreTally tally = new RestoreTally();
+        try (Reading reading = node.owner().reading(tally)) {
+            Preview preview = new Preview(Path.of(options.to()), options.overwrite(), tally);
+            Browser browser = reading.browser();
+            Optional<TreeEntry> single = options.path().map(path -> browser.find(snapshot, path));
+            single.ifPresent(entry -> preview.look(options.path().orElseThrow(), entry));
+            if (single.map(entry -> entry.kind() == EntryKind.DIRECTORY).orElse(true)) {
+                browser.walk(snapshot, options.path().orElse("/"), true, preview::look);
+            }
+        }
+        return Reports.restored(
+                snapshot.id().toString(), tally, seconds(start), "This was a dry run: nothing was written.");
+    }
 
     /** Runs on a thread of its own while this one tells of the progress. */
     private RestoredReport watched(
@@ -278,7 +301,8 @@ final class RestoreDesk {
     private void write(Snapshot snapshot, Options options, RestoreTally tally) {
         RestoreOptions how = options.overwrite() ? RestoreOptions.complete().overwriting() : RestoreOptions.complete();
         try (Reading reading = node.owner().reading(tally)) {
-            RestoreRun run = new RestoreRun(node.owner().files(), reading.browser(), reading.chunks(), tally, how);
+            RestoreRun run = new RestoreRun(
+                    node.owner().files(), reading.browser(), reading.chunks(), tally, how, options.changed());
             if (options.path().isPresent()) {
                 String path = options.path().get();
                 TreeEntry entry = reading.browser().find(snapshot, path);
