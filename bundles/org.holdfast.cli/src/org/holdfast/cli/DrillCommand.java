@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "drill",
         description = {
-            "Restores files drawn by lot into memory, from partners drawn by lot as if the others were lost, and compares"
-                    + " every byte. The node does so every week without being told.",
+            "Restores files drawn by lot into memory, from partners drawn by lot as if the others were lost, and"
+                    + " compares every byte. The node does so every week without being told.",
             "Ends with status 1 if something is not as it was stored, 13 if nothing could be found out."
         },
         footer = {"", "Example: holdfast drill", "Example: holdfast drill --list"})
@@ -74,8 +74,7 @@ public final class DrillCommand implements Callable<Integer> {
                         + Terminal.bytes(Fields.number(report, "fetched_bytes")) + ") came from partners drawn by lot"
                         + files(report) + "; " + Terminal.bytes(Fields.number(report, "bytes"))
                         + " were compared.\nLoss patterns: " + patterns(report) + ".";
-        return verdict(Fields.text(report, "verdict")) + " " + read
-                + (detail.isEmpty() ? "" : "\n  " + detail);
+        return verdict(Fields.text(report, "verdict")) + " " + read + (detail.isEmpty() ? "" : "\n  " + detail);
     }
 
     private static String files(JsonObject report) {
@@ -97,8 +96,7 @@ public final class DrillCommand implements Callable<Integer> {
         long proven = Fields.number(report, "patterns_proven");
         return proven + " of " + Fields.number(report, "patterns") + " tried"
                 + (failing > 0 && proven > 0
-                        ? String.format(
-                                Locale.ROOT, ", at most %.1f %% may fail (with 95 %% certainty)", 100 * failing)
+                        ? String.format(Locale.ROOT, ", at most %.1f %% may fail (with 95 %% certainty)", 100 * failing)
                         : "");
     }
 }

@@ -133,8 +133,7 @@ public final class RecoverCommand implements Callable<Integer> {
             return 0;
         }
         Progress progress = new Progress(context);
-        new RecoveryGuide(steps(home, progress), RecoveryGuide.person(context::say, isTerminal()), wait)
-                .run(addresses);
+        new RecoveryGuide(steps(home, progress), RecoveryGuide.person(context::say, isTerminal()), wait).run(addresses);
         return RestoreCommand.finish(context, progress);
     }
 

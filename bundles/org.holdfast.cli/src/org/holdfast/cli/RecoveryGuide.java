@@ -112,8 +112,8 @@ final class RecoveryGuide {
     private static String question(boolean found) {
         return found
                 ? "Enter waits for one of them; or type its present address (HOST:PORT); n ends this: "
-                : "Type the address of any partner (HOST:PORT; 'holdfast status' there names its port); Enter looks again"
-                        + " in this network; n ends this: ";
+                : "Type the address of any partner (HOST:PORT; 'holdfast status' there names its port); Enter looks"
+                        + " again in this network; n ends this: ";
     }
 
     private Optional<String> address(String typed) {

@@ -57,7 +57,10 @@ public final class SheetCommand implements Callable<Integer> {
         @Option(names = "--text", description = "Print it as text (the default).")
         private boolean text;
 
-        @Option(names = "--pdf", paramLabel = "FILE", description = "Write it as PDF, with a QR code of everything on it.")
+        @Option(
+                names = "--pdf",
+                paramLabel = "FILE",
+                description = "Write it as PDF, with a QR code of everything on it.")
         private Optional<Path> pdf = Optional.empty();
 
         @Option(names = "--png", paramLabel = "FILE", description = "Write it as picture, with a QR code.")
@@ -73,8 +76,9 @@ public final class SheetCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 arity = "0..1",
                 fallbackValue = TYPED,
-                description = "Say whether this sheet restores this machine, and name what is wrong. Without a file: type"
-                        + " its words.")
+                description =
+                        "Say whether this sheet restores this machine, and name what is wrong. Without a file: type"
+                                + " its words.")
         private Optional<Path> check = Optional.empty();
     }
 
@@ -213,11 +217,13 @@ public final class SheetCommand implements Callable<Integer> {
                         .anyMatch(other -> other.fingerprint().equals(each.fingerprint())
                                 && other.address().equals(each.address())))
                 .count();
-        return now.isEmpty() || right == now.size() && right == printed.partners().size()
+        return now.isEmpty()
+                        || right == now.size() && right == printed.partners().size()
                 ? Optional.empty()
                 : Optional.of(right + " of the " + printed.partners().size()
                         + " addresses on it are still right, and there are " + now.size()
-                        + " partners now: print a new page soon ('holdfast sheet'). One that can be reached is enough.");
+                        + " partners now: print a new page soon ('holdfast sheet'). One that can be reached is"
+                        + " enough.");
     }
 
     private int seal(IdentityStore identities) {

@@ -45,7 +45,8 @@ class RecoveryGuideTest {
     }
 
     private static HoldfastException nobody() {
-        return new HoldfastException(ErrorCode.NO_PARTNER_REACHED, "recovery", "No partner could be reached", true, null);
+        return new HoldfastException(
+                ErrorCode.NO_PARTNER_REACHED, "recovery", "No partner could be reached", true, null);
     }
 
     private JsonObject run(boolean waits) throws InterruptedException {

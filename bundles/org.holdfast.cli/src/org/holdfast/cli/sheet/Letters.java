@@ -35,8 +35,7 @@ final class Letters {
             int[][] rows = new int[LAST - FIRST + 1][HEIGHT];
             for (int letter = 0; letter < rows.length; letter++) {
                 for (int y = 0; y < HEIGHT; y++) {
-                    rows[letter][y] =
-                            Integer.parseInt(lines[letter], y * ROW_DIGITS, (y + 1) * ROW_DIGITS, 16);
+                    rows[letter][y] = Integer.parseInt(lines[letter], y * ROW_DIGITS, (y + 1) * ROW_DIGITS, 16);
                 }
             }
             return new Letters(rows);

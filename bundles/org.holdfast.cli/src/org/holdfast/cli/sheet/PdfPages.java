@@ -122,8 +122,8 @@ final class PdfPages {
                     run++;
                 }
                 if (run > x) {
-                    put(number(x0 + x * module) + " " + number(y0 - (y + 1) * module) + " "
-                            + number((run - x) * module) + " " + number(module) + " re f\n");
+                    put(number(x0 + x * module) + " " + number(y0 - (y + 1) * module) + " " + number((run - x) * module)
+                            + " " + number(module) + " re f\n");
                     x = run;
                 }
             }

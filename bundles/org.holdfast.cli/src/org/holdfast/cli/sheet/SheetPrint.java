@@ -69,7 +69,11 @@ public final class SheetPrint implements AutoCloseable {
 
     private static String signs(PartnerPage page, byte[] secret, int partners) {
         PartnerPage shorter = new PartnerPage(
-                page.owner(), page.ownerName(), page.confederation(), page.partners().subList(0, partners), page.time());
+                page.owner(),
+                page.ownerName(),
+                page.confederation(),
+                page.partners().subList(0, partners),
+                page.time());
         try (RecoverySheet sheet = new RecoverySheet(shorter, secret)) {
             return sheet.text();
         }

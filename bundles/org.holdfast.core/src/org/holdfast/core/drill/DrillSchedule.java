@@ -22,12 +22,13 @@ public record DrillSchedule(Duration interval) {
      * @param tried when the last one of any kind ended
      */
     public boolean isDue(Optional<Instant> data, Optional<Instant> decided, Optional<Instant> tried, Instant now) {
-        if (data.isEmpty() || tried.filter(last -> isWithin(last, interval.dividedBy(RETRIES), now)).isPresent()) {
+        if (data.isEmpty()
+                || tried.filter(last -> isWithin(last, interval.dividedBy(RETRIES), now))
+                        .isPresent()) {
             return false;
         }
         Duration first = interval.compareTo(FIRST) < 0 ? interval : FIRST;
-        return decided.map(last -> !isWithin(last, interval, now))
-                .orElseGet(() -> !isWithin(data.get(), first, now));
+        return decided.map(last -> !isWithin(last, interval, now)).orElseGet(() -> !isWithin(data.get(), first, now));
     }
 
     /** A time that is still to come says that the clock was put back; then nothing is waited for. */

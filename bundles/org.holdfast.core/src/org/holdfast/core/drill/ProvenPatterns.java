@@ -102,11 +102,11 @@ public record ProvenPatterns(Map<Pattern, Instant> proven) {
     public Bytes encoded() {
         ByteWriter out = new ByteWriter().u16(VERSION).u32(proven.size());
         List<Map.Entry<Pattern, Instant>> sorted = new ArrayList<>(proven.entrySet());
-        sorted.sort(Comparator.comparing((Map.Entry<Pattern, Instant> each) -> each.getKey().group())
+        sorted.sort(Comparator.comparing(
+                        (Map.Entry<Pattern, Instant> each) -> each.getKey().group())
                 .thenComparing(each -> each.getKey().absent()));
-        sorted.forEach(each -> out.id16(each.getKey().group())
-                .i64(each.getKey().absent())
-                .millis(each.getValue()));
+        sorted.forEach(each ->
+                out.id16(each.getKey().group()).i64(each.getKey().absent()).millis(each.getValue()));
         return Bytes.of(out.toArray());
     }
 

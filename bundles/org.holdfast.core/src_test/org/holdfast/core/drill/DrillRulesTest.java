@@ -176,7 +176,6 @@ class DrillRulesTest {
                 Optional.of(Duration.ofDays(1)),
                 weekly.overdueBy(data, Optional.empty(), NOW.plus(Duration.ofDays(15))));
         assertEquals(
-                Optional.empty(),
-                weekly.overdueBy(data, Optional.of(NOW.plus(WEEK)), NOW.plus(Duration.ofDays(15))));
+                Optional.empty(), weekly.overdueBy(data, Optional.of(NOW.plus(WEEK)), NOW.plus(Duration.ofDays(15))));
     }
 }

@@ -10,6 +10,7 @@ import org.holdfast.model.AgreementId;
 final class Allowance {
     /** A block's header and its tags, at most. */
     private static final int AROUND = 360;
+
     private static final int PIECE_SHIFT = 12;
     private static final int TAG = 16;
 

@@ -9,8 +9,8 @@ import org.holdfast.core.drill.ProvenPatterns;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
-import org.holdfast.model.MalformedInput;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.MalformedInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,9 +57,7 @@ public final class DrillBook {
 
     /** The newest one that decided something. */
     public Optional<Kept> decided() {
-        return all().stream()
-                .filter(each -> each.record().decidesForPartners())
-                .findFirst();
+        return all().stream().filter(each -> each.record().decidesForPartners()).findFirst();
     }
 
     private Optional<Kept> find(long number) {

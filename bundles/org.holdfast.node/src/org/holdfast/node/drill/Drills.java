@@ -94,7 +94,8 @@ public final class Drills implements AutoCloseable {
         this.loader = new SubsetLoader(
                 parts.fetches().make(tally, findings::damaged), parts.lender(), allowance, proven, parts.random());
         this.segments = new OpenSegments(loader, parts.keys(), parts.lender(), ROOM);
-        ChunkReader drilled = new ChunkReader(parts.index(), segments, parts.keys().dedup(), parts.lender());
+        ChunkReader drilled =
+                new ChunkReader(parts.index(), segments, parts.keys().dedup(), parts.lender());
         this.proving = new Proving(
                 new Proving.Parts(
                         parts.ledger(),

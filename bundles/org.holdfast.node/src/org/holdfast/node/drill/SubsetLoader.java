@@ -121,8 +121,8 @@ final class SubsetLoader implements SegmentLoader {
                     true,
                     null);
         }
-        ShardGroup group = ShardGroup.of(
-                there.stream().map(PlacementRow::partner).collect(Collectors.toSet()), need);
+        ShardGroup group =
+                ShardGroup.of(there.stream().map(PlacementRow::partner).collect(Collectors.toSet()), need);
         List<PlacementRow> drawn = draw(group, willing);
         drawn.forEach(allowance::spend);
         tried.put(segment.id(), new Tried(group, group.absent(partners(drawn))));

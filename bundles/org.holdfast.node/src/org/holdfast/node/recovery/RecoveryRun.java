@@ -149,8 +149,8 @@ public final class RecoveryRun {
         List<HeadHistory.Known> forks = history.forks();
         return forks.isEmpty()
                 ? ""
-                : " There are several histories: two machines have written with this owner's keys, or one was set back and"
-                        + " went on. Heads "
+                : " There are several histories: two machines have written with this owner's keys, or one was set back"
+                        + " and went on. Heads "
                         + forks.stream()
                                 .map(each -> Wanted.name(each.witness()))
                                 .collect(Collectors.joining(", "))

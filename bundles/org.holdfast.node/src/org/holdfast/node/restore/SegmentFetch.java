@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
     private static final String SPENT =
-            " of them have given back as much in a year as was agreed, and go on bit by bit; their logs say when. Whoever"
-                    + " recovers this machine from its sheet may read everything once more at once.";
+            " of them have given back as much in a year as was agreed, and go on bit by bit; their logs say when."
+                    + " Whoever recovers this machine from its sheet may read everything once more at once.";
     private static final Duration SPENT_FOR = Duration.ofMinutes(10);
     private static final Comparator<PlacementRow> BETTER = Comparator.comparing(
                     (PlacementRow place) -> place.state() == PlacementState.ACKED)

@@ -71,9 +71,7 @@ final class DrillCare implements DrillControl, AutoCloseable {
     }
 
     private Optional<Instant> firstData() {
-        return node.stores().ledger().snapshots().all().stream()
-                .findFirst()
-                .map(SnapshotRow::time);
+        return node.stores().ledger().snapshots().all().stream().findFirst().map(SnapshotRow::time);
     }
 
     private Optional<Instant> decided() {
@@ -92,8 +90,8 @@ final class DrillCare implements DrillControl, AutoCloseable {
                         .map(last -> Duration.between(last, now))
                         .orElse(Duration.ZERO);
                 Drills drills = drills(
-                        allowances.of(balance -> DrillPace.scheduled(
-                                balance.left(), balance.held(), balance.yearly(), since)),
+                        allowances.of(balance ->
+                                DrillPace.scheduled(balance.left(), balance.held(), balance.yearly(), since)),
                         scheduledBytes());
                 run(drills, () -> drills.drill(snapshots()), DrillRecord.Kind.DRILL);
             } finally {
@@ -135,8 +133,7 @@ final class DrillCare implements DrillControl, AutoCloseable {
         }
         try {
             long bytes = kind == DrillRecord.Kind.VERIFY ? Long.MAX_VALUE : Math.max(scheduledBytes(), 64L << 20);
-            Drills drills =
-                    drills(allowances.of(balance -> DrillPace.ordered(balance.left(), balance.held())), bytes);
+            Drills drills = drills(allowances.of(balance -> DrillPace.ordered(balance.left(), balance.held())), bytes);
             progress.accept(new ProgressReport("reading", 0, 0, 0, 0, 0, "", List.of()));
             return report(run(drills, () -> work.accept(drills), kind)
                     .orElseThrow(() -> busy("A restore goes on, which comes first; try again when it has ended.")));
@@ -188,8 +185,14 @@ final class DrillCare implements DrillControl, AutoCloseable {
 
     private DrillBook.Kept kept(DrillBook.Kept kept) {
         String text = words(kept.record());
-        node.stores().ledger().events().append(
-                node.clock().instant(), kept.record().kind() + "_" + kept.record().verdict(), "", text);
+        node.stores()
+                .ledger()
+                .events()
+                .append(
+                        node.clock().instant(),
+                        kept.record().kind() + "_" + kept.record().verdict(),
+                        "",
+                        text);
         if (kept.record().verdict() == DrillRecord.Verdict.DAMAGED) {
             LOG.warn("{}", text);
         } else {
@@ -239,7 +242,8 @@ final class DrillCare implements DrillControl, AutoCloseable {
         String what = record.kind() == DrillRecord.Kind.DRILL ? "drill " : "verification ";
         return record.verdict() + " by " + what + record.number() + " at "
                 + record.finished().truncatedTo(ChronoUnit.SECONDS) + ": " + record.files() + " files, "
-                + record.segments() + " segments from partners drawn by lot, " + record.patterns().proven() + " of "
+                + record.segments() + " segments from partners drawn by lot, "
+                + record.patterns().proven() + " of "
                 + record.patterns().all() + " loss patterns tried"
                 + (record.detail().isEmpty() ? "" : "; " + record.detail());
     }
@@ -254,16 +258,19 @@ final class DrillCare implements DrillControl, AutoCloseable {
             schedule()
                     .overdueBy(data, decided(), now)
                     .ifPresent(late -> reasons.add("no drill has shown for "
-                            + shown(late.plus(node.settings().hours(Setting.DRILL_HOURS).multipliedBy(2)))
+                            + shown(late.plus(
+                                    node.settings().hours(Setting.DRILL_HOURS).multipliedBy(2)))
                             + " that this machine can be restored, " + shown(late)
                             + " more than may be: see that partners are on line, or say 'holdfast drill'"));
         }
         book.decided()
                 .map(DrillBook.Kept::record)
                 .filter(record -> record.verdict() == DrillRecord.Verdict.DAMAGED)
-                .ifPresent(record -> reasons.add("the drill at " + record.finished().truncatedTo(ChronoUnit.SECONDS)
-                        + " found " + record.damaged() + " damaged or missing blocks, which are made anew by themselves;"
-                        + " say 'holdfast drill' then to look again: " + record.detail()));
+                .ifPresent(record ->
+                        reasons.add("the drill at " + record.finished().truncatedTo(ChronoUnit.SECONDS)
+                                + " found " + record.damaged()
+                                + " damaged or missing blocks, which are made anew by themselves;"
+                                + " say 'holdfast drill' then to look again: " + record.detail()));
         return reasons;
     }
 

@@ -72,7 +72,9 @@ final class MissingDesk {
     private void dial(HeadPartner partner) {
         Thread.ofVirtual().name("missing-" + partner.owner().brief()).start(() -> {
             for (NodeAddress address : partner.addresses()) {
-                if (node.network().dialMember(address, Optional.of(partner.owner())).isPresent()) {
+                if (node.network()
+                        .dialMember(address, Optional.of(partner.owner()))
+                        .isPresent()) {
                     return;
                 }
             }
@@ -88,7 +90,8 @@ final class MissingDesk {
             }
         }
         int m = segment.shape().m();
-        boolean enough = there.size() >= m && (Formats.isOptimal(segment.formats().code()) || restores(segment, there));
+        boolean enough =
+                there.size() >= m && (Formats.isOptimal(segment.formats().code()) || restores(segment, there));
         return enough ? 0 : Math.max(1, m - there.size());
     }
 

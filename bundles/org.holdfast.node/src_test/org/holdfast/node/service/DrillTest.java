@@ -90,9 +90,11 @@ class DrillTest {
         assertEquals(2, kept.size());
         assertEquals(second, kept.getFirst());
         Bytes signed = Bytes.of(HexFormat.of().parseHex(second.signed()));
-        assertTrue(DrillRecord.isSigned(signed, owner.node().identity().certificate().device()));
+        assertTrue(DrillRecord.isSigned(
+                signed, owner.node().identity().certificate().device()));
         assertEquals(owner.owner(), DrillRecord.decode(signed).owner());
-        assertEquals(second.patternsProven(), DrillRecord.decode(signed).patterns().proven());
+        assertEquals(
+                second.patternsProven(), DrillRecord.decode(signed).patterns().proven());
     }
 
     @Test
@@ -126,8 +128,7 @@ class DrillTest {
     @Test
     @Tag("R46")
     void drillsLeaveAWholeRestoreToBeRead() {
-        all.partners()
-                .forEach(each -> each.set(Setting.READS_LEAST, 0).set(Setting.WHOLE_READS, 1));
+        all.partners().forEach(each -> each.set(Setting.READS_LEAST, 0).set(Setting.WHOLE_READS, 1));
         owner.set(Setting.WHOLE_READS, 1);
         Path back = folder.resolve("back");
         int drills = 0;
@@ -194,9 +195,9 @@ class DrillTest {
         TestNode other = all.node(1);
         assertEquals(
                 ErrorCode.SNAPSHOT_UNKNOWN,
-                assertThrows(HoldfastException.class, () -> other.control()
-                                .drills()
-                                .drill(progress -> {}))
+                assertThrows(
+                                HoldfastException.class,
+                                () -> other.control().drills().drill(progress -> {}))
                         .code());
     }
 }

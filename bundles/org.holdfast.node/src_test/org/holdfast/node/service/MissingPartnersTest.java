@@ -72,7 +72,9 @@ class MissingPartnersTest {
         assertEquals(Set.of("node2", "node3", "node4"), names(missing));
         assertEquals(1, missing.needed());
         assertTrue(missing.incomplete() > 0 && missing.incomplete() == missing.segments(), missing.toString());
-        assertEquals(List.of("127.0.0.1:" + all.node(3).port()), missing.missing().get(index(missing, "node3")).addresses());
+        assertEquals(
+                List.of("127.0.0.1:" + all.node(3).port()),
+                missing.missing().get(index(missing, "node3")).addresses());
 
         all.node(3).start();
         Await.until("it is dialled", () -> !names(blank.control().missing()).contains("node3"));
@@ -83,6 +85,9 @@ class MissingPartnersTest {
     }
 
     private static int index(MissingReport missing, String name) {
-        return missing.missing().stream().map(MissingReport.Missing::name).toList().indexOf(name);
+        return missing.missing().stream()
+                .map(MissingReport.Missing::name)
+                .toList()
+                .indexOf(name);
     }
 }

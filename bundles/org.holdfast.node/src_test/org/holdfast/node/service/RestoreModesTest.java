@@ -110,9 +110,14 @@ class RestoreModesTest {
         int gone = 1;
         int other = 1;
         int noText = 2;
-        assertEquals(done.files() - gone - other - noText, rest.kept(), rest.problems().toString());
+        assertEquals(
+                done.files() - gone - other - noText,
+                rest.kept(),
+                rest.problems().toString());
         assertEquals(1, rest.errors());
-        assertTrue(rest.problems().getFirst().path().endsWith("/files/small"), rest.problems().toString());
+        assertTrue(
+                rest.problems().getFirst().path().endsWith("/files/small"),
+                rest.problems().toString());
         assertEquals("TARGET_EXISTS", rest.problems().getFirst().code());
         RestoredReport over = restore(true, true, true);
         assertEquals(0, over.errors());
@@ -128,7 +133,10 @@ class RestoreModesTest {
         Files.writeString(data.resolve("files/small"), "the second version");
         String second = owner.backup().id();
         for (String each : List.of(first, second)) {
-            assertEquals(0, restore(each, folder.resolve("versions").resolve(each), false, false, false).errors());
+            assertEquals(
+                    0,
+                    restore(each, folder.resolve("versions").resolve(each), false, false, false)
+                            .errors());
         }
         Path versions = folder.resolve("versions");
         assertArrayEquals(old, Files.readAllBytes(small(versions.resolve(first))));
@@ -172,9 +180,7 @@ class RestoreModesTest {
             } else {
                 assertTrue(Files.isSymbolicLink(there.resolve("files")), "a link gave way unasked");
                 assertTrue(
-                        report.problems().stream()
-                                .map(ProblemReport::path)
-                                .anyMatch(path -> path.endsWith("/files")),
+                        report.problems().stream().map(ProblemReport::path).anyMatch(path -> path.endsWith("/files")),
                         report.problems().toString());
             }
         }

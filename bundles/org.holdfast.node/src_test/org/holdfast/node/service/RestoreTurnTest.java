@@ -33,13 +33,14 @@ class RestoreTurnTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         CompletableFuture<RestoreTurn.Spare> spare = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> spare.complete(turn.spare(
-                () -> {
-                    begun.countDown();
-                    await(ended);
-                    throw new HoldfastException(ErrorCode.CANCELLED, "drill", "ended");
-                },
-                ended::countDown)));
+        Thread.ofVirtual()
+                .start(() -> spare.complete(turn.spare(
+                        () -> {
+                            begun.countDown();
+                            await(ended);
+                            throw new HoldfastException(ErrorCode.CANCELLED, "drill", "ended");
+                        },
+                        ended::countDown)));
         await(begun);
         CountDownLatch restored = new CountDownLatch(1);
         turn.restore(restored::countDown);

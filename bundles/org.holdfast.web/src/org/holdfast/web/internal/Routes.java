@@ -122,9 +122,8 @@ final class Routes {
                         (in, out) -> out.send("drill", node.get().drill(each -> out.send("progress", each)))),
                 entry(
                         "POST /v1/verifications",
-                        (in, out) -> out.send(
-                                "drill",
-                                node.get().verify(percent(in), each -> out.send("progress", each)))));
+                        (in, out) ->
+                                out.send("drill", node.get().verify(percent(in), each -> out.send("progress", each)))));
     }
 
     private static double percent(Request in) {
