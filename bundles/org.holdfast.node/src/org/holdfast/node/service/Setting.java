@@ -179,8 +179,8 @@ public enum Setting {
             "partner.offered.mebibytes",
             "0",
             "0 to 1073741824; 0: as much as is asked of it",
-            "Space that is offered to each partner. More or less than is asked of it needs partners, and here a"
-                    + " negotiation policy, that let the sides differ: `largest.ratio.percent`.",
+            "Space that is offered to each partner. More or less than is asked of it needs partners, and here a negotiation "
+                    + "policy, that let the sides differ: `largest.ratio.percent`.",
             whole(0, 1L << 30)),
     ONLINE_SCHEDULE(
             "online.schedule",
@@ -222,8 +222,7 @@ public enum Setting {
             "audit.samples",
             "460",
             "1 to 1000",
-            "How many pieces of 4 KiB are drawn for each proof: 460 find a loss of one percent with 99 percent"
-                    + " certainty.",
+            "How many pieces of 4 KiB are drawn for each proof: 460 find a loss of one percent with 99 percent certainty.",
             whole(1, 1000)),
     AUDIT_BLOCK_INTERVAL(
             "audit.block.interval.seconds",
@@ -272,8 +271,7 @@ public enum Setting {
             "shrink.notice.hours",
             "336",
             "0.01 to 8760",
-            "How long partners have to take blocks elsewhere when this disk is short; what has not moved by then"
-                    + " stays.",
+            "How long partners have to take blocks elsewhere when this disk is short; what has not moved by then stays.",
             decimal(0.01, 8760)),
     SPOOL_MEBIBYTES(
             "spool.limit.mebibytes",
@@ -310,8 +308,8 @@ public enum Setting {
             "audit.scheme",
             "aggregate-v1",
             "the id of an audit scheme that is present and keeps nothing at the owner",
-            "What new blocks are marked with, so that partners can prove that they have them. With block-v1 they are"
-                    + " not marked, and can only be audited whole.",
+            "What new blocks are marked with, so that partners can prove that they have them. With block-v1 they are not"
+                    + " marked, and can only be audited whole.",
             text(1, 64)),
     HISTORIC_ALLOWED(
             "historic.allowed",
@@ -336,8 +334,7 @@ public enum Setting {
             "retention.keep",
             "",
             "empty, or rules such as last=3,daily=7,weekly=4,monthly=12,yearly=5,within=30d",
-            "Which snapshots are kept; the others are forgotten after each backup. Empty: all, until `holdfast"
-                    + " forget`.",
+            "Which snapshots are kept; the others are forgotten after each backup. Empty: all, until `holdfast forget`.",
             Ranges::isRetention),
     PRUNE_DAYS(
             "prune.days",
@@ -370,8 +367,8 @@ public enum Setting {
             "suspect.period.hours",
             "72",
             "0.001 to 8760",
-            "How much promised time a silent partner may miss before what lies there is made anew elsewhere. No"
-                    + " penalty: that is `grace.period.hours`.",
+            "How much promised time a silent partner may miss before what lies there is made anew elsewhere. No penalty:"
+                    + " that is `grace.period.hours`.",
             decimal(0.001, 8760)),
     OVERDUE_HOURS(
             "overdue.period.hours",
