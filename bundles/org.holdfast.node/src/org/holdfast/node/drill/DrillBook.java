@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.drill;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.holdfast.core.drill.DrillRecord;
 import org.holdfast.core.drill.ProvenPatterns;
 import org.holdfast.core.port.Ledger;
@@ -22,6 +22,7 @@ public final class DrillBook {
     private static final Logger LOG = LoggerFactory.getLogger(DrillBook.class);
     private static final String NUMBERS = "drill.number";
     private static final String NEWEST = "drill.newest";
+    private static final String DECIDED = "drill.decided";
     private static final String PATTERNS = "drill.patterns";
 
     private final Ledger ledger;
@@ -37,27 +38,39 @@ public final class DrillBook {
         return ledger.settings().next(NUMBERS);
     }
 
-    /** Keeps a report, and lets the oldest go. */
+    /** Keeps a report, and lets the oldest go, but for the last one that decided something. */
     void keep(DrillRecord record, Bytes signed) {
         Ledger.Settings settings = ledger.settings();
         settings.put(key(record.number()), signed);
         settings.put(NEWEST, number(record.number()));
-        settings.remove(key(record.number() - KEPT));
+        long decided = number(DECIDED);
+        if (record.decidesForPartners()) {
+            settings.put(DECIDED, number(record.number()));
+            if (decided <= record.number() - KEPT) {
+                settings.remove(key(decided));
+            }
+        }
+        long oldest = record.number() - KEPT;
+        if (oldest != decided || record.decidesForPartners()) {
+            settings.remove(key(oldest));
+        }
     }
 
-    /** Newest first. */
-    public List<Kept> all() {
-        long newest = ledger.settings().get(NEWEST).map(DrillBook::number).orElse(0L);
-        List<Kept> all = new ArrayList<>();
-        for (long each = newest; each > Math.max(0, newest - KEPT); each--) {
-            find(each).ifPresent(all::add);
-        }
-        return all;
+    /** Newest first; each is read when it is asked for. */
+    public Stream<Kept> newestFirst() {
+        long newest = number(NEWEST);
+        return LongStream.iterate(newest, each -> each > Math.max(0, newest - KEPT), each -> each - 1)
+                .boxed()
+                .flatMap(each -> find(each).stream());
     }
 
     /** The newest one that decided something. */
     public Optional<Kept> decided() {
-        return all().stream().filter(each -> each.record().decidesForPartners()).findFirst();
+        return find(number(DECIDED));
+    }
+
+    private long number(String key) {
+        return ledger.settings().get(key).map(DrillBook::number).orElse(0L);
     }
 
     private Optional<Kept> find(long number) {

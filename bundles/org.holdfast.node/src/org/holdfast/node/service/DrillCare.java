@@ -203,7 +203,7 @@ final class DrillCare implements DrillControl, AutoCloseable {
 
     @Override
     public List<DrillReport> reports() {
-        return book.all().stream().map(DrillCare::report).toList();
+        return book.newestFirst().map(DrillCare::report).toList();
     }
 
     private static DrillReport report(DrillBook.Kept kept) {
@@ -231,7 +231,7 @@ final class DrillCare implements DrillControl, AutoCloseable {
 
     /** The newest that found out something, in a few words; empty if there never was one. */
     Optional<String> newest() {
-        return book.all().stream()
+        return book.newestFirst()
                 .map(DrillBook.Kept::record)
                 .filter(record -> record.verdict() != DrillRecord.Verdict.UNDECIDED)
                 .findFirst()
