@@ -85,6 +85,10 @@ public final class Context {
         return path.toAbsolutePath().normalize().toString();
     }
 
+    boolean quiet() {
+        return quiet;
+    }
+
     public boolean json() {
         return json;
     }

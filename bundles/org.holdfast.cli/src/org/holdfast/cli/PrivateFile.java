@@ -26,7 +26,11 @@ record PrivateFile(Path path) {
 
     /** @throws HoldfastException USAGE if it is there already, or cannot be written */
     void write(String text) {
-        ByteBuffer content = StandardCharsets.UTF_8.encode(text);
+        write(StandardCharsets.UTF_8.encode(text));
+    }
+
+    /** @throws HoldfastException USAGE if it is there already, or cannot be written */
+    void write(ByteBuffer content) {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel out = FileChannel.open(path, options, attributes())) {
             while (content.hasRemaining()) {

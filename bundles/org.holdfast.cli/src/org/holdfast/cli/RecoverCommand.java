@@ -97,6 +97,12 @@ public final class RecoverCommand implements Callable<Integer> {
             description = "Replace what is there already; contents are compared, and only what differs is fetched.")
     private boolean overwrite;
 
+    @Option(
+            names = "--wait",
+            description = "Wait for partners that are missing, and try again until everything is back; else it is asked"
+                    + " on a terminal, and elsewhere it ends with status 3.")
+    private boolean wait;
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the new node; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
@@ -127,8 +133,33 @@ public final class RecoverCommand implements Callable<Integer> {
             return 0;
         }
         Progress progress = new Progress(context);
-        NodeClient.of(home).stream("POST", "/v1/recover", Map.of(), body(addresses), progress);
+        new RecoveryGuide(steps(home, progress), RecoveryGuide.person(context::say, isTerminal()), wait).run(addresses);
         return RestoreCommand.finish(context, progress);
+    }
+
+    private boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal() && !context.json() && !context.quiet();
+    }
+
+    private RecoveryGuide.Steps steps(Home home, Progress progress) {
+        return new RecoveryGuide.Steps() {
+            @Override
+            public JsonObject recover(List<String> addresses) {
+                NodeClient.of(home).stream("POST", "/v1/recover", Map.of(), body(addresses), progress);
+                return progress.last();
+            }
+
+            @Override
+            public JsonObject missing() {
+                return NodeClient.of(home).getOne("/v1/missing");
+            }
+
+            @Override
+            public void pause(Duration time) throws InterruptedException {
+                Thread.sleep(time);
+            }
+        };
     }
 
     private void list(Home home, List<String> addresses) {

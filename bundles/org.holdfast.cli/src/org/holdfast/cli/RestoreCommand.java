@@ -3,9 +3,12 @@ package org.holdfast.cli;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,13 +18,21 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description = "Writes a snapshot, one of its folders or one of its files below another folder.",
-        footer = {"", "Example: holdfast restore latest:/home/ada/thesis --to /tmp/back"})
+        footer = {
+            "",
+            "Example: holdfast restore latest:/home/ada/thesis --to /tmp/back",
+            "Example: holdfast restore 3f1c:/home/ada/cv.odt 9a02:/home/ada/cv.odt --to /tmp/versions",
+            "Example: holdfast restore latest --to / --overwrite=changed --dry-run"
+        })
 public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 
-    @Parameters(paramLabel = "SNAPSHOT[:PATH]")
-    private String what = "latest";
+    @Parameters(
+            paramLabel = "SNAPSHOT[:PATH]",
+            arity = "1..*",
+            description = "What to restore. Of several, each gets a folder of its own below DIR, by its snapshot.")
+    private List<String> what = List.of("latest");
 
     @Option(
             names = "--to",
@@ -32,17 +43,42 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
-            description = "Replace what is there already; contents are compared, and only what differs is fetched.")
-    private boolean overwrite;
+            arity = "0..1",
+            paramLabel = "always|changed",
+            fallbackValue = "always",
+            description = "Replace what is there already. Contents are compared, and only what differs is fetched; with"
+                    + " 'changed' a file with the right size, time, mode and owner is left without a look inside.")
+    private Optional<String> overwrite = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Write nothing; say what would be written, kept and refused.")
+    private boolean dryRun;
 
     @Override
     public Integer call() {
-        SnapshotPath wanted = SnapshotPath.parse(what);
+        overwrite.filter(how -> !how.equals("always") && !how.equals("changed")).ifPresent(how -> {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, "--overwrite", "--overwrite is 'always' or 'changed', not '" + how + "'.");
+        });
+        if (what.size() == 1) {
+            return restore(SnapshotPath.parse(what.getFirst()), to);
+        }
+        int worst = 0;
+        for (String each : what) {
+            SnapshotPath wanted = SnapshotPath.parse(each);
+            context.say(each + ":");
+            worst = Math.max(worst, restore(wanted, to.resolve(wanted.snapshot())));
+        }
+        return worst;
+    }
+
+    private int restore(SnapshotPath wanted, Path target) {
         JsonObject body = new JsonObject();
         body.addProperty("snapshot", wanted.snapshot());
         wanted.path().ifPresent(path -> body.addProperty("path", path));
-        body.addProperty("to", context.pathAtNode(to));
-        body.addProperty("overwrite", overwrite);
+        body.addProperty("to", context.pathAtNode(target));
+        body.addProperty("overwrite", overwrite.isPresent());
+        body.addProperty("changed", overwrite.filter("changed"::equals).isPresent());
+        body.addProperty("dry_run", dryRun);
         Progress progress = new Progress(context);
         context.node().stream("POST", "/v1/restore", Map.of(), body, progress);
         return finish(context, progress);
@@ -61,7 +97,8 @@ public final class RestoreCommand implements Callable<Integer> {
         long kept = Fields.number(restored, "kept");
         long errors = Fields.number(restored, "errors");
         String newest = Fields.text(restored, "newest");
-        return "Restored " + Terminal.count(Fields.number(restored, "files"), "file") + ", "
+        boolean dry = newest.startsWith("This was a dry run");
+        return (dry ? "Would restore " : "Restored ") + Terminal.count(Fields.number(restored, "files"), "file") + ", "
                 + Terminal.bytes(Fields.number(restored, "bytes")) + " (fetched "
                 + Terminal.bytes(Fields.number(restored, "fetched_bytes")) + ") in "
                 + Terminal.seconds(Fields.decimal(restored, "seconds")) + "."

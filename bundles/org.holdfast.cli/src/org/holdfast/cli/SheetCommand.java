@@ -4,16 +4,19 @@ package org.holdfast.cli;
 import com.google.gson.JsonObject;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.holdfast.cli.sheet.SheetPrint;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.format.identity.PartnerPage;
 import org.holdfast.format.identity.SheetPartner;
@@ -39,8 +42,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sheet",
         description = "Prints, checks or seals the recovery sheet.",
-        footer = {"", "Example: holdfast sheet --text > sheet.txt"})
+        footer = {"", "Example: holdfast sheet --pdf sheet.pdf", "Example: holdfast sheet --text > sheet.txt"})
 public final class SheetCommand implements Callable<Integer> {
+    private static final String TYPED = "-";
+
     @Mixin
     private final Context context = new Context();
 
@@ -53,6 +58,15 @@ public final class SheetCommand implements Callable<Integer> {
         private boolean text;
 
         @Option(
+                names = "--pdf",
+                paramLabel = "FILE",
+                description = "Write it as PDF, with a QR code of everything on it.")
+        private Optional<Path> pdf = Optional.empty();
+
+        @Option(names = "--png", paramLabel = "FILE", description = "Write it as picture, with a QR code.")
+        private Optional<Path> png = Optional.empty();
+
+        @Option(
                 names = "--seal",
                 description = "Take the secret off this machine, once you have shown that the sheet is right.")
         private boolean seal;
@@ -60,7 +74,11 @@ public final class SheetCommand implements Callable<Integer> {
         @Option(
                 names = "--check",
                 paramLabel = "FILE",
-                description = "Say whether this sheet is the one of this machine.")
+                arity = "0..1",
+                fallbackValue = TYPED,
+                description =
+                        "Say whether this sheet restores this machine, and name what is wrong. Without a file: type"
+                                + " its words.")
         private Optional<Path> check = Optional.empty();
     }
 
@@ -77,6 +95,9 @@ public final class SheetCommand implements Callable<Integer> {
         IdentityStore identities = new IdentityStore(home.path(), InstantSource.system(), new SecureRandom());
         if (what.check.isPresent()) {
             return check(identities, what.check.get());
+        }
+        if (what.pdf.isPresent() || what.png.isPresent()) {
+            return draw(home, identities);
         }
         return what.seal ? seal(identities) : print(home, identities);
     }
@@ -98,6 +119,38 @@ public final class SheetCommand implements Callable<Integer> {
         object.addProperty("text", text);
         context.answer(object, text.stripTrailing());
         return 0;
+    }
+
+    private int draw(Home home, IdentityStore identities) {
+        Path file = what.pdf.or(() -> what.png).orElseThrow().toAbsolutePath().normalize();
+        SecretStore secrets = identities.secrets();
+        PartnerPage page = page(home, identities);
+        boolean sealed = secrets.state() == SecretState.SEALED;
+        if (sealed) {
+            try (SheetPrint print = SheetPrint.partnerPage(page)) {
+                new PrivateFile(file).write(ByteBuffer.wrap(drawn(print)));
+            }
+        } else {
+            try (RecoverySecret secret = secrets.secret();
+                    SheetPrint print = SheetPrint.full(page, secret)) {
+                byte[] picture = drawn(print);
+                secrets.writeSheet(file, picture);
+                Arrays.fill(picture, (byte) 0);
+            }
+        }
+        JsonObject object = new JsonObject();
+        object.addProperty("type", "sheet");
+        object.addProperty("file", file.toString());
+        context.answer(
+                object,
+                sealed
+                        ? file + " is written: the partner page. The words are on paper only."
+                        : file + " is written, with the words in it. Print it; 'holdfast sheet --seal' erases it.");
+        return 0;
+    }
+
+    private byte[] drawn(SheetPrint print) {
+        return what.pdf.isPresent() ? print.pdf() : print.png();
     }
 
     private static PartnerPage page(Home home, IdentityStore identities) {
@@ -132,22 +185,45 @@ public final class SheetCommand implements Callable<Integer> {
     }
 
     private int check(IdentityStore identities, Path file) {
-        try (ReadSheet sheet = Sheets.read(read(file));
+        byte[] given = file.toString().equals(TYPED) ? ask("sheet --check", "--check") : read(file);
+        try (ReadSheet sheet = Sheets.read(given);
                 Identity identity = identities.load()) {
             sheet.requireExact();
             if (!sheet.secret().owner().equals(identity.owner())) {
                 throw new HoldfastException(
                         ErrorCode.WRONG_KEY,
-                        file.toString(),
+                        file.toString().equals(TYPED) ? "recovery sheet" : file.toString(),
                         "This is the sheet of another machine, "
                                 + sheet.secret().owner().brief() + ".");
             }
             JsonObject object = new JsonObject();
             object.addProperty("type", "sheet_checked");
             object.addProperty("owner", identity.owner().toString());
-            context.answer(object, "Every word is right: this sheet restores '" + identity.name() + "'.");
+            Optional<String> stale = sheet.page().flatMap(this::stale);
+            object.addProperty("stale", stale.isPresent());
+            context.answer(
+                    object,
+                    "Every word is right: this sheet restores '" + identity.name() + "'."
+                            + stale.map(each -> "\n" + each).orElse(""));
         }
         return 0;
+    }
+
+    /** Whether the addresses on the sheet are still those of partners, as far as the node knows. */
+    private Optional<String> stale(PartnerPage printed) {
+        List<SheetPartner> now = partners(context.home());
+        long right = printed.partners().stream()
+                .filter(each -> now.stream()
+                        .anyMatch(other -> other.fingerprint().equals(each.fingerprint())
+                                && other.address().equals(each.address())))
+                .count();
+        return now.isEmpty()
+                        || right == now.size() && right == printed.partners().size()
+                ? Optional.empty()
+                : Optional.of(right + " of the " + printed.partners().size()
+                        + " addresses on it are still right, and there are " + now.size()
+                        + " partners now: print a new page soon ('holdfast sheet'). One that can be reached is"
+                        + " enough.");
     }
 
     private int seal(IdentityStore identities) {

@@ -64,6 +64,9 @@ public final class StatusCommand implements Callable<Integer> {
         Fields.find(status, "last_audit")
                 .filter(each -> !each.isEmpty())
                 .ifPresent(audit -> text.append("Last audit: ").append(audit).append('\n'));
+        Fields.find(status, "last_drill")
+                .filter(each -> !each.isEmpty())
+                .ifPresent(drill -> text.append("Last drill: ").append(drill).append('\n'));
         text.append("Holds ")
                 .append(Terminal.bytes(Fields.number(status, "held_bytes")))
                 .append(" for others");

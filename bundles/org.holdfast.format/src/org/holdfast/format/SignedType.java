@@ -45,7 +45,9 @@ public enum SignedType {
     AUDIT_SHOWN("audit-shown"),
     AUDIT_MISSING("audit-missing"),
     AUDIT_RECEIPT("audit-receipt"),
-    AUDIT_UNRECEIPTED("audit-unreceipted");
+    AUDIT_UNRECEIPTED("audit-unreceipted"),
+    /** What an owner found when it tried to restore. */
+    DRILL_REPORT("drill-report");
 
     private final String label;
 

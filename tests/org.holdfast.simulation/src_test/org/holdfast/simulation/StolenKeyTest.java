@@ -240,8 +240,8 @@ class StolenKeyTest {
             var all = holder.disk().ledger.holdings().witnesses(id(), Optional.empty(), ALL);
             assertTrue(
                     all.stream()
-                            .map(each -> Witness.read(
-                                    ByteBuffer.wrap(each.witness().toArray())))
+                            .map(each ->
+                                    Witness.read(ByteBuffer.wrap(each.witness().toArray())))
                             .anyMatch(each -> each.hash().equals(good.hash())),
                     "the head from before the theft is gone");
         }

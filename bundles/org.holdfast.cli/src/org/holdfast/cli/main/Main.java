@@ -8,6 +8,7 @@ import org.holdfast.cli.BackupCommand;
 import org.holdfast.cli.CaCommand;
 import org.holdfast.cli.ConfigCommand;
 import org.holdfast.cli.DiffCommand;
+import org.holdfast.cli.DrillCommand;
 import org.holdfast.cli.EscrowCommand;
 import org.holdfast.cli.Failures;
 import org.holdfast.cli.FindCommand;
@@ -35,6 +36,7 @@ import org.holdfast.cli.StartCommand;
 import org.holdfast.cli.StatusCommand;
 import org.holdfast.cli.StopCommand;
 import org.holdfast.cli.TwinCommand;
+import org.holdfast.cli.VerifyCommand;
 import org.holdfast.cli.doctor.DoctorCommand;
 import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
@@ -80,6 +82,8 @@ public final class Main implements Runnable {
             PairCommand.class,
             PartnerCommand.class,
             AuditCommand.class,
+            DrillCommand.class,
+            VerifyCommand.class,
             PluginCommand.class,
             MemberCommand.class,
             AdminCommand.class,

@@ -61,6 +61,12 @@ public interface NodeControl {
     /** On a node whose identity came from a recovery sheet: finds everything again, then restores the latest snapshot. */
     RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress);
 
+    /** What a recovery still waits for; has partners that are missing dialled again. */
+    MissingReport missing();
+
+    /** Proof that it works. */
+    DrillControl drills();
+
     List<PartnerReport> partners();
 
     /** The states of this machine's snapshots that partners keep, newest first. @param seeds further addresses to ask */

@@ -49,7 +49,11 @@ public final class RecoveryRun {
     private final HeadHistory history;
     private final RosterFinder rosters;
 
-    /** What a recovery works with. */
+    /**
+     * What a recovery works with.
+     *
+     * @param found hears of the head that it goes by, before anything is fetched
+     */
     public record Parts(
             Network network,
             StoredMembership membership,
@@ -62,6 +66,7 @@ public final class RecoveryRun {
             HeadBook book,
             KeyRing keys,
             DeviceCert certificate,
+            Consumer<Head> found,
             NodeClock clock) {
         OwnerId self() {
             return certificate.owner();
@@ -104,6 +109,7 @@ public final class RecoveryRun {
         history.collect(heads.answered());
         HeadOpener.Found chosen = wanted.isNewest() ? later(best) : earlier(addresses, wanted);
         Head head = chosen.head();
+        parts.found().accept(head);
         head.partners().forEach(heads::meet);
         say.accept("found the head of " + head.time() + "; asking "
                 + head.partners().size() + " partners for their blocks");
@@ -143,8 +149,8 @@ public final class RecoveryRun {
         List<HeadHistory.Known> forks = history.forks();
         return forks.isEmpty()
                 ? ""
-                : " There are several histories: two machines have written with this owner's keys, or one was set back and"
-                        + " went on. Heads "
+                : " There are several histories: two machines have written with this owner's keys, or one was set back"
+                        + " and went on. Heads "
                         + forks.stream()
                                 .map(each -> Wanted.name(each.witness()))
                                 .collect(Collectors.joining(", "))

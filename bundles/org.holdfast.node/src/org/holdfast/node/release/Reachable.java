@@ -178,7 +178,7 @@ public final class Reachable {
     }
 
     /** All segments that are needed. */
-    Stream<SegmentId> needed() {
+    public Stream<SegmentId> needed() {
         return uses.entrySet().stream()
                 .filter(each -> each.getValue().isNeeded())
                 .map(Map.Entry::getKey);

@@ -36,12 +36,25 @@ public final class RestoreRun {
     private final ChunkReader chunks;
     private final RestoreTally tally;
     private final RestoreOptions options;
+    private final boolean changedOnly;
     private final Map<Inode, List<Bytes>> firstNames = new HashMap<>();
     private final ContentFill fill;
 
     private record Inode(long device, long inode) {}
 
     public RestoreRun(FileTree files, Browser browser, ChunkReader chunks, RestoreTally tally, RestoreOptions options) {
+        this(files, browser, chunks, tally, options, false);
+    }
+
+    /** @param changedOnly where it overwrites, what looks right is left as it is */
+    public RestoreRun(
+            FileTree files,
+            Browser browser,
+            ChunkReader chunks,
+            RestoreTally tally,
+            RestoreOptions options,
+            boolean changedOnly) {
+        this.changedOnly = changedOnly;
         this.files = files;
         this.browser = browser;
         this.chunks = chunks;
@@ -109,7 +122,7 @@ public final class RestoreRun {
     private Restored create(TargetCursor cursor, TreeEntry entry) {
         List<Bytes> first = entry.links() > 1 ? firstNames.get(inode(entry)) : null;
         Restored restored;
-        if (!options.overwrite() && isThere(cursor.target().look(entry.name()), entry)) {
+        if (mayKeep(cursor.target(), entry)) {
             tally.kept.increment();
             restored = new Restored.Done(List.of());
         } else if (first != null) {
@@ -160,6 +173,20 @@ public final class RestoreRun {
             case FileSink sink ->
                 fill.fill(sink, entry, options.overwrite() ? target.read(entry.name()) : Optional.empty());
         };
+    }
+
+    /** In place of something else it has to look right in more respects: nobody else says that it was restored before. */
+    private boolean mayKeep(TreeTarget target, TreeEntry entry) {
+        if (options.overwrite() && !changedOnly) {
+            return false;
+        }
+        Optional<ScannedEntry> found = target.look(entry.name());
+        return isThere(found, entry)
+                && (!options.overwrite()
+                        || found.filter(there -> there.mode() == entry.mode()
+                                        && there.uid() == entry.uid()
+                                        && there.gid() == entry.gid())
+                                .isPresent());
     }
 
     /** Under their own names there are only whole entries, so equal kind, size, time and target mean: restored before. */

@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class SegmentFetch implements SegmentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFetch.class);
     private static final String SPENT =
-            " of them have given back as much in a year as was agreed, and go on bit by bit; their logs say when. Whoever"
-                    + " recovers this machine from its sheet may read everything once more at once.";
+            " of them have given back as much in a year as was agreed, and go on bit by bit; their logs say when."
+                    + " Whoever recovers this machine from its sheet may read everything once more at once.";
     private static final Duration SPENT_FOR = Duration.ofMinutes(10);
     private static final Comparator<PlacementRow> BETTER = Comparator.comparing(
                     (PlacementRow place) -> place.state() == PlacementState.ACKED)
@@ -94,11 +94,25 @@ public final class SegmentFetch implements SegmentLoader {
 
     @Override
     public byte[] load(SegmentId id) {
+        return load(id, (segment, places) -> places);
+    }
+
+    /** Which of the places of a segment may be asked. */
+    @FunctionalInterface
+    public interface Choice {
+        /** @param places by position; not to be changed. @return some of them */
+        Map<Integer, PlacementRow> of(SegmentRow segment, Map<Integer, PlacementRow> places);
+    }
+
+    /** The same, as if nobody else were there than those who are chosen. */
+    public byte[] load(SegmentId id, Choice choice) {
         SegmentRow segment = ledger.segments().find(id).orElseThrow(() -> unknown(id));
         Commitments now = commitments.get();
-        Map<Integer, PlacementRow> places = ledger.segments().placements(id).stream()
-                .filter(place -> mayLieThere(place) && now.allows(place.agreement()))
-                .collect(Collectors.toMap(PlacementRow::position, Function.identity(), SegmentFetch::better));
+        Map<Integer, PlacementRow> places = choice.of(
+                segment,
+                ledger.segments().placements(id).stream()
+                        .filter(place -> mayLieThere(place) && now.allows(place.agreement()))
+                        .collect(Collectors.toMap(PlacementRow::position, Function.identity(), SegmentFetch::better)));
         ShardRace race =
                 new ShardRace(partners, new ShardCheck(self, segment, keys, lender), places, nanosPerBlock, clock);
         FetchSegment.Outcome outcome =

@@ -86,6 +86,7 @@ final class Node implements AutoCloseable {
     private final HealthCare health;
     private final Releasing releasing;
     private final RetentionDesk retention;
+    private final DrillCare drills;
     private final ConfigStore config;
     private final Optional<RollbackDesk> rollback;
     private final Optional<PluginWatch> pluginWatch;
@@ -137,6 +138,7 @@ final class Node implements AutoCloseable {
         audits.listen(health.desk());
         this.releasing = new Releasing(this);
         this.retention = new RetentionDesk(this);
+        this.drills = new DrillCare(this);
         this.config = new ConfigStore(home);
         this.rollback = plugins.map(present -> new RollbackDesk(this, present));
         this.pluginWatch = plugins.map(present -> new PluginWatch(this, present));
@@ -165,6 +167,7 @@ final class Node implements AutoCloseable {
         releasing.start();
         owner.start();
         shrink.start();
+        drills.start();
         pluginWatch.ifPresent(PluginWatch::start);
         readers.start();
         LOG.info(
@@ -453,6 +456,10 @@ final class Node implements AutoCloseable {
         return retention;
     }
 
+    DrillCare drills() {
+        return drills;
+    }
+
     ShrinkDesk shrink() {
         return shrink;
     }
@@ -469,6 +476,7 @@ final class Node implements AutoCloseable {
     public void close() {
         stopping.set(true);
         companion.close();
+        drills.close();
         rebuilds.close();
         recoding.close();
         health.close();

@@ -30,6 +30,7 @@ import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
+import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EscrowReport;
 import org.holdfast.node.control.EventReport;
@@ -39,6 +40,7 @@ import org.holdfast.node.control.InviteReport;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
+import org.holdfast.node.control.MissingReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.OwnFilesControl;
 import org.holdfast.node.control.PairingReport;
@@ -75,7 +77,6 @@ final class NodeDesk implements NodeControl {
     private final RestoreDesk restores;
     private final PluginDesk plugins;
     private final Admins admins;
-    private final AuthorityControl authorities;
     private final ConfigDesk settings;
     private final AccessControl access;
     private final OwnFilesControl ownFiles;
@@ -98,7 +99,6 @@ final class NodeDesk implements NodeControl {
         this.ownFiles = new OwnFilesDesk(node, restores);
         this.plugins = new PluginDesk(node, node.config(), plugins);
         this.admins = new Admins(node);
-        this.authorities = new Authorities(node);
         this.stop = stop;
     }
 
@@ -344,6 +344,16 @@ final class NodeDesk implements NodeControl {
     }
 
     @Override
+    public MissingReport missing() {
+        return node.rebuilds().missing().report();
+    }
+
+    @Override
+    public DrillControl drills() {
+        return node.drills();
+    }
+
+    @Override
     public RepairReport repair() {
         return node.health().repairNow();
     }
@@ -392,7 +402,7 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public AuthorityControl authorities() {
-        return authorities;
+        return new Authorities(node);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -47,20 +48,40 @@ final class Ranges {
                 cause);
     }
 
-    static Predicate<String> text(int least, int most) {
-        return value -> value.length() >= least
-                && value.length() <= most
-                && value.chars().allMatch(c -> c >= 32 && c < 127);
+    static Range text(int least, int most) {
+        return new Range(
+                least + " to " + most + " characters",
+                value -> value.length() >= least
+                        && value.length() <= most
+                        && value.chars().allMatch(c -> c >= 32 && c < 127));
     }
 
-    static Predicate<String> whole(long least, long most) {
-        return value -> value.matches("[0-9]{1,12}") && Long.parseLong(value) >= least && Long.parseLong(value) <= most;
+    static Range whole(long least, long most) {
+        return new Range(
+                least + " to " + most,
+                value -> value.matches("[0-9]{1,12}")
+                        && Long.parseLong(value) >= least
+                        && Long.parseLong(value) <= most);
     }
 
-    static Predicate<String> decimal(double least, double most) {
-        return value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")
-                && Double.parseDouble(value) >= least
-                && Double.parseDouble(value) <= most;
+    static Range decimal(double least, double most) {
+        return new Range(
+                plain(least) + " to " + plain(most),
+                value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")
+                        && Double.parseDouble(value) >= least
+                        && Double.parseDouble(value) <= most);
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    /** A range that can be told. @param text such as {@code 1 to 64} */
+    record Range(String text, Predicate<String> allowed) implements Predicate<String> {
+        @Override
+        public boolean test(String value) {
+            return allowed.test(value);
+        }
     }
 
     static Predicate<String> rate(double least, double most) {
@@ -72,6 +93,10 @@ final class Ranges {
     static Predicate<String> oneOf(String... values) {
         String choices = Arrays.stream(values).collect(Collectors.joining("|"));
         return value -> value.toLowerCase(Locale.ROOT).matches(choices.replace(".", "\\."));
+    }
+
+    static Range yesOrNo() {
+        return new Range("true or false", oneOf("true", "false"));
     }
 
     /** Empty, or an address to listen at. */

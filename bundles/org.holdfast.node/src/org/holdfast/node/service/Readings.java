@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.util.function.Consumer;
+import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.track.Experience;
 import org.holdfast.model.ByteCount;
 import org.holdfast.node.restore.Browser;
@@ -49,6 +51,11 @@ final class Readings {
     }
 
     private SegmentFetch fetch(RestoreTally tally) {
+        return fetch(tally, place -> {});
+    }
+
+    /** @param damaged hears of damaged blocks besides those who care for them */
+    SegmentFetch fetch(RestoreTally tally, Consumer<PlacementRow> damaged) {
         return new SegmentFetch(
                 node.identity().owner(),
                 node.stores().ledger(),
@@ -57,7 +64,10 @@ final class Readings {
                 node.providers(),
                 tally,
                 this::seen,
-                place -> node.health().desk().restoredWrong(place),
+                place -> {
+                    damaged.accept(place);
+                    node.health().desk().restoredWrong(place);
+                },
                 this::commitments,
                 node.clock());
     }

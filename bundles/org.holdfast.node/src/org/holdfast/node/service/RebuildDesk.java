@@ -38,10 +38,17 @@ final class RebuildDesk implements AutoCloseable {
     private final Node node;
     private final ReentrantLock running = new ReentrantLock();
     private Optional<Thread> background = Optional.empty(); // guarded by this
+    private final MissingDesk missing;
     private volatile int done; // changed under running
 
     RebuildDesk(Node node) {
         this.node = node;
+        this.missing = new MissingDesk(node);
+    }
+
+    /** What a recovery still waits for. */
+    MissingDesk missing() {
+        return missing;
     }
 
     /** Goes on in the background until nothing is missing. */
@@ -210,6 +217,7 @@ final class RebuildDesk implements AutoCloseable {
                 node.owner().book(),
                 node.identity().keys(),
                 node.identity().certificate(),
+                missing::found,
                 node.clock()));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.holdfast.core.content.ChunkSource;
@@ -19,6 +19,7 @@ import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.PathText;
 import org.holdfast.files.RestoreOptions;
 import org.holdfast.format.identity.DeviceCert;
+import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.format.tree.SourceRoot;
@@ -35,6 +36,7 @@ import org.holdfast.node.control.RestoredReport;
 import org.holdfast.node.recovery.RecoveryRun;
 import org.holdfast.node.recovery.Wanted;
 import org.holdfast.node.restore.Browser;
+import org.holdfast.node.restore.Preview;
 import org.holdfast.node.restore.RestoreRun;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.trust.SeenKeys;
@@ -46,9 +48,6 @@ final class RestoreDesk {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Node node;
-
-    /** A node's memory has room for the segments of one restore beside a backup; others wait until it has ended. */
-    private final ReentrantLock turn = new ReentrantLock(true);
 
     RestoreDesk(Node node) {
         this.node = node;
@@ -85,7 +84,10 @@ final class RestoreDesk {
 
     RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress) {
         Snapshot snapshot = snapshot(request.snapshot());
-        Options options = new Options(request.to(), request.overwrite(), request.path());
+        Options options = new Options(request.to(), request.overwrite(), request.changed(), request.path());
+        if (request.dryRun()) {
+            return preview(snapshot, options);
+        }
         RestoreTally tally = new RestoreTally();
         String readers;
         try (Reading reading = node.owner().reading(tally)) {
@@ -125,7 +127,7 @@ final class RestoreDesk {
             throw new HoldfastException(
                     ErrorCode.NO_HEAD_FOUND, "recovery", "The head that was found names no snapshot yet.");
         }
-        Options options = new Options(request.to(), request.overwrite(), Optional.empty());
+        Options options = new Options(request.to(), request.overwrite(), false, Optional.empty());
         Snapshot wanted = request.snapshot()
                 .map(this::snapshot)
                 .orElse(recovered.snapshots().getLast());
@@ -214,7 +216,24 @@ final class RestoreDesk {
         }
     }
 
-    private record Options(String to, boolean overwrite, Optional<String> path) {}
+    private record Options(String to, boolean overwrite, boolean changed, Optional<String> path) {}
+
+    /** Directories are read, and the target is looked at. */
+    private RestoredReport preview(Snapshot snapshot, Options options) {
+        long start = node.clock().nanos();
+        RestoreTally tally = new RestoreTally();
+        try (Reading reading = node.owner().reading(tally)) {
+            Preview preview = new Preview(Path.of(options.to()), options.overwrite(), tally);
+            Browser browser = reading.browser();
+            Optional<TreeEntry> single = options.path().map(path -> browser.find(snapshot, path));
+            single.ifPresent(entry -> preview.look(options.path().orElseThrow(), entry));
+            if (single.map(entry -> entry.kind() == EntryKind.DIRECTORY).orElse(true)) {
+                browser.walk(snapshot, options.path().orElse("/"), true, preview::look);
+            }
+        }
+        return Reports.restored(
+                snapshot.id().toString(), tally, seconds(start), "This was a dry run: nothing was written.");
+    }
 
     /** Runs on a thread of its own while this one tells of the progress. */
     private RestoredReport watched(
@@ -251,16 +270,11 @@ final class RestoreDesk {
     /** One after the other, as each takes memory. @throws HoldfastException CANCELLED if it was interrupted before its turn */
     void inTurn(Runnable restore) {
         try {
-            turn.lockInterruptibly();
+            node.drills().turn().restore(restore);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(
                     ErrorCode.CANCELLED, "restore", "The restore was cancelled before its turn came.", e);
-        }
-        try {
-            restore.run();
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -300,7 +314,8 @@ final class RestoreDesk {
     private void write(Snapshot snapshot, Options options, RestoreTally tally) {
         RestoreOptions how = options.overwrite() ? RestoreOptions.complete().overwriting() : RestoreOptions.complete();
         try (Reading reading = node.owner().reading(tally)) {
-            RestoreRun run = new RestoreRun(node.owner().files(), reading.browser(), reading.chunks(), tally, how);
+            RestoreRun run = new RestoreRun(
+                    node.owner().files(), reading.browser(), reading.chunks(), tally, how, options.changed());
             if (options.path().isPresent()) {
                 String path = options.path().get();
                 TreeEntry entry = reading.browser().find(snapshot, path);

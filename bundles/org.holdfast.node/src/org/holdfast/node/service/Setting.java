@@ -2,10 +2,10 @@
 package org.holdfast.node.service;
 
 import static org.holdfast.node.service.Ranges.decimal;
-import static org.holdfast.node.service.Ranges.oneOf;
 import static org.holdfast.node.service.Ranges.rate;
 import static org.holdfast.node.service.Ranges.text;
 import static org.holdfast.node.service.Ranges.whole;
+import static org.holdfast.node.service.Ranges.yesOrNo;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -59,10 +59,9 @@ public enum Setting {
     ESCROW(
             "escrow",
             "true",
-            "true or false",
             "Whether this machine's recovery secret is sealed to the escrow key of its confederation, where that has"
                     + " one. Set to false, members are told to erase what they have.",
-            oneOf("true", "false")),
+            yesOrNo()),
     BIND_ADDRESS("bind.address", "0.0.0.0", "a local address", "Where the node listens for other nodes.", text(1, 64)),
     NODE_PORT(
             "node.port",
@@ -93,15 +92,10 @@ public enum Setting {
     MULTICAST_PORT(
             "discovery.multicast.port",
             "45599",
-            "1024 to 65535",
             "The UDP port on which nodes of a subnet find each other. Takes effect at the next start.",
             whole(1024, 65535)),
     DISCOVERY_SECONDS(
-            "discovery.interval.seconds",
-            "60",
-            "1 to 3600",
-            "How often this node tells others that it is here.",
-            whole(1, 3600)),
+            "discovery.interval.seconds", "60", "How often this node tells others that it is here.", whole(1, 3600)),
     SEEDS(
             "seeds",
             "",
@@ -123,31 +117,26 @@ public enum Setting {
     STORED_MOST(
             "redundancy.stored.most",
             "2",
-            "1.1 to 10",
             "With redundancy auto: the most bytes stored for one byte of data.",
             decimal(1.1, 10)),
     LIFETIME_DAYS(
             "partner.mttf.days",
             "730",
-            "30 to 36500",
             "Mean time until a machine loses what it holds. Assumed; durability.md says what for.",
             whole(30, 36500)),
     AVAILABILITY_PERCENT(
             "partner.availability.percent",
             "80",
-            "1 to 100",
             "On how many of a hundred days a partner can be reached. Assumed, until it is measured.",
             whole(1, 100)),
     REPAIR_DAYS(
             "repair.delay.days",
             "3",
-            "0 to 365",
             "How many days after a partner's loss its shards are made anew. Assumed.",
             whole(0, 365)),
     TRACK_REPORTERS(
             "track.reporters",
             "2",
-            "1 to 20",
             "How many members on different hosts it takes to believe that somebody broke its agreement.",
             whole(1, 20)),
     SITE_LOSSES(
@@ -166,15 +155,13 @@ public enum Setting {
     SPREAD_SITES(
             "spread.sites",
             "true",
-            "true or false",
             "Whether the shards of a codeword are spread over sites, k at most at each where that can be.",
-            oneOf("true", "false")),
+            yesOrNo()),
     SPREAD_SYSTEMS(
             "spread.systems",
             "true",
-            "true or false",
             "Whether the shards of a codeword are spread over families of operating systems in the same way.",
-            oneOf("true", "false")),
+            yesOrNo()),
     PARTNER_MEBIBYTES(
             "partner.space.mebibytes",
             "10240",
@@ -209,7 +196,6 @@ public enum Setting {
     BANDWIDTH_LEAST(
             "bandwidth.least.kbit",
             "64",
-            "0 to 100000000",
             "What the link to a partner has to carry in its slowest stretch, in kbit/s, as measured from here.",
             whole(0, 100_000_000)),
     BANDWIDTH_AVERAGE(
@@ -221,39 +207,33 @@ public enum Setting {
     AUDIT_PIECES(
             "audit.pieces.daily",
             "2000",
-            "1 to 1000000",
             "How many pieces of 4 KiB this node answers for a partner's audits in a day, at most.",
             whole(1, 1_000_000)),
     AUDIT_INTERVAL(
             "audit.interval.seconds",
             "86400",
-            "5 to 2592000",
             "How often each partner has to prove that it has this machine's blocks, in seconds; give or take a tenth.",
             whole(5, 2_592_000)),
     AUDIT_SAMPLES(
             "audit.samples",
             "460",
-            "1 to 1000",
             "How many pieces of 4 KiB are drawn for each proof: 460 find a loss of one percent with 99 percent"
                     + " certainty.",
             whole(1, 1000)),
     AUDIT_BLOCK_INTERVAL(
             "audit.block.interval.seconds",
             "604800",
-            "5 to 31536000",
             "How often a partner has to send one whole block, drawn by lot, in seconds; this is the way that a restore"
                     + " goes. Where blocks carry no tags, one comes back in every audit.",
             whole(5, 31_536_000)),
     AUDIT_SHARE(
             "audit.share.percent",
             "5",
-            "1 to 100",
             "How much of the link to a partner audits may use over time, in percent of what the link carries.",
             whole(1, 100)),
     WHOLE_READS(
             "whole.reads.yearly",
             "16",
-            "1 to 1000",
             "How often a year a partner may read back as much as it stores here, repairs included and audits not.",
             whole(1, 1000)),
     READS_LEAST(
@@ -268,12 +248,7 @@ public enum Setting {
             "0, or 30 to 36500; 0: without end",
             "After how many days an agreement ends that is not renewed; it is renewed in time while both want that.",
             value -> value.equals("0") || whole(30, 36_500).test(value)),
-    LOCK_MOST_DAYS(
-            "lock.most.days",
-            "3680",
-            "31 to 36500",
-            "The longest that partners may lock blocks here.",
-            whole(31, 36_500)),
+    LOCK_MOST_DAYS("lock.most.days", "3680", "The longest that partners may lock blocks here.", whole(31, 36_500)),
     RESERVE_MEBIBYTES(
             "disk.reserve.mebibytes",
             "0",
@@ -283,7 +258,6 @@ public enum Setting {
     SHRINK_NOTICE_HOURS(
             "shrink.notice.hours",
             "336",
-            "0.01 to 8760",
             "How long partners have to take blocks elsewhere when this disk is short; what has not moved by then"
                     + " stays.",
             decimal(0.01, 8760)),
@@ -328,19 +302,13 @@ public enum Setting {
     HISTORIC_ALLOWED(
             "historic.allowed",
             "false",
-            "true or false",
             "Whether new data may be written with algorithms that are broken or outdated.",
-            oneOf("true", "false")),
+            yesOrNo()),
     UNENCRYPTED_ALLOWED(
-            "unencrypted.allowed",
-            "false",
-            "true or false",
-            "Whether data may leave this machine without encryption.",
-            oneOf("true", "false")),
+            "unencrypted.allowed", "false", "Whether data may leave this machine without encryption.", yesOrNo()),
     RECODE_MEBIBYTES(
             "recode.rate.mebibytes",
             "20",
-            "1 to 100000",
             "How much a second is written anew at most when a format or a partner leaves.",
             whole(1, 100_000)),
     BACKUP_SCHEDULE(
@@ -352,7 +320,6 @@ public enum Setting {
     SETTLE_SECONDS(
             "backup.settle.seconds",
             "300",
-            "0 to 86400",
             "How long a machine that has just started or woken, and a new source, are left alone by the schedule.",
             whole(0, 86_400)),
     REREAD_DAYS(
@@ -364,7 +331,6 @@ public enum Setting {
     BACKUP_OVERDUE_HOURS(
             "backup.overdue.hours",
             "48",
-            "0.01 to 8760",
             "How late the backup of a source may be before `status` and the log say so.",
             decimal(0.01, 8760)),
     QUIET_HOURS(
@@ -373,18 +339,12 @@ public enum Setting {
             "empty, or days and whole hours as 'Mo-Fr 08:00-18:00', but not the whole week",
             "Hours in which no backup begins by itself, and one that did stands still.",
             Ranges::isQuietHours),
-    BATTERY_PAUSE(
-            "backup.battery.pause",
-            "true",
-            "true or false",
-            "The same while the machine runs on its battery.",
-            oneOf("true", "false")),
+    BATTERY_PAUSE("backup.battery.pause", "true", "The same while the machine runs on its battery.", yesOrNo()),
     SLOW_WHEN_USED(
             "backup.slow.when.used",
             "true",
-            "true or false",
             "Whether a backup that began by itself works a quarter of the time while somebody is at the machine.",
-            oneOf("true", "false")),
+            yesOrNo()),
     SEND_RATES(
             "send.rates",
             "",
@@ -408,7 +368,6 @@ public enum Setting {
     LOCK_DAYS(
             "lock.days",
             "400",
-            "1 to 3650",
             "How long partners are asked to lock new blocks; at least the retention.",
             whole(1, 3650)),
     GRACE_HOURS(
@@ -429,53 +388,56 @@ public enum Setting {
     SUSPECT_HOURS(
             "suspect.period.hours",
             "72",
-            "0.001 to 8760",
             "How much promised time a silent partner may miss before what lies there is made anew elsewhere. No"
                     + " penalty: that is `grace.period.hours`.",
             decimal(0.001, 8760)),
     OVERDUE_HOURS(
             "overdue.period.hours",
             "168",
-            "0.001 to 8760",
             "How long nothing may be heard from a partner's machine before its partners tell each other, and status"
                     + " shows it as overdue.",
             decimal(0.001, 8760)),
     REPAIR_MEBIBYTES(
             "repair.rate.mebibytes",
             "20",
-            "1 to 100000",
             "How much a second is made anew at most when shards are lost.",
             whole(1, 100_000)),
+    DRILL_HOURS(
+            "drill.interval.hours",
+            "168",
+            "How often files drawn by lot are restored into memory to prove that it works. Status warns when twice the"
+                    + " time has gone by.",
+            decimal(0.001, 8760)),
+    DRILL_MEBIBYTES(
+            "drill.mebibytes",
+            "64",
+            "How much such a drill reads at most, beyond its first segment; 0: none comes by itself.",
+            whole(0, 100_000)),
     SCRUB_HOURS(
             "scrub.period.hours",
             "720",
-            "0.001 to 87600",
             "In which time every block that is kept for others is read once, to find damage.",
             decimal(0.001, 87_600)),
     SEGMENT_MEBIBYTES(
             "segment.mebibytes",
             "12",
-            "4 to 64",
             "What a segment closes near; less where a code has more parity than half its data. More than 12 takes more"
                     + " memory: set HOLDFAST_NODE_OPTS=-Xmx with 12 MB on top for each.",
             whole(4, 64)),
     SEGMENTS_IN_FLIGHT(
             "segments.in.flight",
             "2",
-            "1 to 16",
             "Segments on their way to partners at once; the shards of each lie in memory, 1.5 times"
                     + " `segment.mebibytes` at most.",
             whole(1, 16)),
     ABSENT_SECONDS(
             "absent.wait.seconds",
             "30",
-            "0 to 3600",
             "How long 'backup --wait' waits for an absent partner once the snapshot is PROTECTED.",
             whole(0, 3600)),
     PACKAGES_FOLDER(
             "packages.folder",
             "/",
-            "1 to 4096 characters",
             "Root of the system whose package database says what the preset `vendor` leaves out.",
             text(1, 4096));
 
@@ -485,6 +447,11 @@ public enum Setting {
 
     Setting(String key, String safeDefault, String range, String meaning, Predicate<String> allowed) {
         this.row = new Row(key, safeDefault, range, meaning, allowed);
+    }
+
+    /** One whose range says itself what it is. */
+    Setting(String key, String safeDefault, String meaning, Ranges.Range range) {
+        this(key, safeDefault, range.text(), meaning, range.allowed());
     }
 
     public String key() {

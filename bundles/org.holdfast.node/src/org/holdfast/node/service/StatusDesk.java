@@ -80,6 +80,7 @@ final class StatusDesk {
                 node.stores().ledger().holdings().totalBytes().value(),
                 node.stores().holdings().usable().value(),
                 node.audits().newest().orElse(""),
+                node.drills().newest().orElse(""),
                 VERSION);
     }
 
@@ -125,6 +126,7 @@ final class StatusDesk {
         reasons.addAll(node.leave().reasons());
         reasons.addAll(node.health().reasons());
         reasons.addAll(node.audits().reasons());
+        reasons.addAll(node.drills().reasons());
         reasons.addAll(node.releasing().reasons());
         reasons.addAll(node.shrink().reasons());
         node.pluginWatch().map(PluginWatch::warnings).ifPresent(reasons::addAll);

@@ -6,7 +6,9 @@ import static org.holdfast.web.internal.Call.operator;
 import static org.holdfast.web.internal.Call.viewer;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.RecoverRequest;
@@ -18,7 +20,13 @@ final class DataCalls {
     private DataCalls() {}
 
     static List<Call> of(NodeControl node) {
-        return Stream.of(backups(node), selection(node), browsing(node), restores(node), retention(node))
+        return Stream.of(
+                        backups(node),
+                        selection(node),
+                        browsing(node),
+                        restores(node),
+                        drills(node::drills),
+                        retention(node))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -120,12 +128,36 @@ final class DataCalls {
                 custodian("DELETE /v1/twin", "Says that no other machine has this one's keys")
                         .answers("twin")
                         .by((in, out) -> out.send("twin", node.denyTwin())),
+                viewer("GET /v1/missing", "Who is missing, and how many more are needed")
+                        .answers("missing")
+                        .by((in, out) -> out.send("missing", node.missing())),
                 custodian("POST /v1/recover", "Finds everything again on a blank machine, and restores it")
                         .body("recover request")
                         .answers("progress", "restored")
                         .by((in, out) -> out.send(
                                 "restored",
                                 node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))));
+    }
+
+    private static List<Call> drills(Supplier<DrillControl> node) {
+        return List.of(
+                viewer("GET /v1/drills", "Proofs made so far, that what is stored comes back")
+                        .answers("drill")
+                        .by((in, out) -> node.get().reports().forEach(each -> out.send("drill", each))),
+                operator("POST /v1/drills", "Restores files into memory, from partners drawn by lot")
+                        .answers("progress", "drill")
+                        .by((in, out) -> out.send("drill", node.get().drill(each -> out.send("progress", each)))),
+                operator("POST /v1/verifications", "Checks what is stored")
+                        .takes("percent", "of the data that is read, besides the metadata (0)")
+                        .answers("progress", "drill")
+                        .by((in, out) -> out.send(
+                                "drill",
+                                node.get()
+                                        .verify(
+                                                Words.decimal(
+                                                        "percent",
+                                                        in.parameter("percent").orElse("0")),
+                                                each -> out.send("progress", each)))));
     }
 
     private static List<Call> retention(NodeControl node) {

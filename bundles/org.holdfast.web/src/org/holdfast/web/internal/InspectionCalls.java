@@ -23,7 +23,7 @@ final class InspectionCalls {
                         .by((in, out) -> node.get().settings().forEach(each -> out.send("setting", each))),
                 viewer("GET /metrics", "Figures in Prometheus' text format")
                         .answersDocument(EXPOSITION)
-                        .by((in, out) ->
-                                out.document(EXPOSITION, Exposition.of(node.get().metrics()))));
+                        .by((in, out) -> out.document(
+                                EXPOSITION, Exposition.of(node.get().metrics()))));
     }
 }

@@ -30,6 +30,14 @@ final class Words {
         }
     }
 
+    static double decimal(String name, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new HoldfastException(ErrorCode.USAGE, name, "'" + text + "' is not a number.", e);
+        }
+    }
+
     /** What stands between commas, and is not blank. */
     static List<String> list(String text) {
         return Stream.of(text.split(",")).filter(each -> !each.isBlank()).toList();

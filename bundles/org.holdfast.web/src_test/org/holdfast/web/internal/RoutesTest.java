@@ -73,7 +73,7 @@ class RoutesTest {
 
     private static String value(String name) {
         return switch (name) {
-            case "after" -> "1";
+            case "after", "percent" -> "1";
             case "until" -> "2026-03-01T12:00:00Z";
             default -> "true";
         };
@@ -156,6 +156,8 @@ class RoutesTest {
                         "DELETE /v1/sources",
                         "POST /v1/backup",
                         "POST /v1/restore",
+                        "POST /v1/drills",
+                        "POST /v1/verifications",
                         "POST /v1/audits",
                         "POST /v1/repair",
                         "POST /v1/away",

@@ -69,7 +69,8 @@ class RelayTest {
                 finish(open.half());
                 yield open;
             }
-            case Data data when bobsBytes.isPresent() -> new Data(0, bobsBytes.get().duplicate());
+            case Data data
+            when bobsBytes.isPresent() -> new Data(0, bobsBytes.get().duplicate());
             case AuditProof proof when bobsProof.isPresent() -> signedByMallory(proof, bobsProof.get());
             default -> message;
         };
@@ -90,7 +91,10 @@ class RelayTest {
                         mine.signature())
                 .signed(mallory.self().device());
         outsourced.ownerLedger.audits().end(ended(own));
-        outsourced.ownerLedger.audits().owe(new OwnChallenge(twisted, own.half(), Optional.empty(), own.catalogue()).row());
+        outsourced
+                .ownerLedger
+                .audits()
+                .owe(new OwnChallenge(twisted, own.half(), Optional.empty(), own.catalogue()).row());
         outsourced.breaksAfter = 2;
         outsourced.hold(OwnChallenge.read(
                 outsourced.ownerLedger.audits().owed(Pair.AGREEMENT).orElseThrow(),
@@ -123,8 +127,7 @@ class RelayTest {
     }
 
     private AuditCoin ofBob(AuditCoin coin) {
-        return bobsHalf
-                .map(half -> new AuditCoin(
+        return bobsHalf.map(half -> new AuditCoin(
                                 coin.names(),
                                 coin.commitment(),
                                 half,
@@ -203,8 +206,10 @@ class RelayTest {
         byte[] bytes = new byte[bobsBytes.orElseThrow().remaining()];
         bobsBytes.orElseThrow().duplicate().get(bytes);
         assertEquals(bobsProof.orElseThrow().proof(), Mac.sha256(bytes), "it was Bob's whole answer");
-        assertEquals(List.of(), asked.ownerLedger.audits().after(0, 10).stream()
-                .filter(row -> row.ended().result().equals("PROVED"))
-                .toList());
+        assertEquals(
+                List.of(),
+                asked.ownerLedger.audits().after(0, 10).stream()
+                        .filter(row -> row.ended().result().equals("PROVED"))
+                        .toList());
     }
 }
