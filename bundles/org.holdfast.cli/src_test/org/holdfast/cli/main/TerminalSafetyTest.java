@@ -99,7 +99,7 @@ class TerminalSafetyTest {
                 "log"
             })
     void noViewLetsAnEscapeSequenceThrough(String command) throws IOException {
-        try (HostileNode node = new HostileNode(folder, false)) {
+        try (HostileNode _ = new HostileNode(folder, false)) {
             Shown shown = run(command.split(" "));
             assertHarmless(shown.out());
             assertHarmless(shown.error());
@@ -114,7 +114,7 @@ class TerminalSafetyTest {
     @ParameterizedTest
     @ValueSource(strings = {"snapshots", "log", "partner list"})
     void jsonSaysTheSameAndIsHarmlessOnATerminalToo(String command) throws IOException {
-        try (HostileNode node = new HostileNode(folder, false)) {
+        try (HostileNode _ = new HostileNode(folder, false)) {
             Shown shown = run(Stream.concat(Stream.of(command.split(" ")), Stream.of("--json"))
                     .toArray(String[]::new));
             assertHarmless(shown.out());
@@ -130,7 +130,7 @@ class TerminalSafetyTest {
 
     @Test
     void errorsOfANodeAreOneLine() throws IOException {
-        try (HostileNode node = new HostileNode(folder, true)) {
+        try (HostileNode _ = new HostileNode(folder, true)) {
             Shown shown = run("snapshots");
             assertHarmless(shown.error());
             assertEquals(1, shown.error().lines().count(), shown::error);
