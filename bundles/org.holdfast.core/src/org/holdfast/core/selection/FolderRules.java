@@ -54,10 +54,7 @@ public final class FolderRules {
         @Nullable
         Ignoring below = ignore.isPresent()
                 ? new Ignoring(
-                        path,
-                        ignore.get().patterns(),
-                        inForce() + ignore.get().length(),
-                        ignoring)
+                        path, ignore.get().patterns(), inForce() + ignore.get().length(), ignoring)
                 : ignoring;
         return new FolderRules(selection, path, whole, isCache, below);
     }
