@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.holdfast.core.content.ChunkSource;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
@@ -27,6 +28,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.control.ProblemReport;
+import org.holdfast.node.pages.PageNotes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,8 @@ public final class BackupRun {
     private final Bytes ownHome;
     private final String host;
     private final ChunkSource previousChunks;
+    private final Compositions compositions;
+    private final PageNotes pages;
     private final HeadPublisher heads;
     private final RunMeter meter;
     private final Instant started;
@@ -57,6 +61,8 @@ public final class BackupRun {
      * @param ownHome the node's folder, which is never backed up
      * @param host this machine's name, for the snapshot
      * @param previousChunks gives back what earlier snapshots stored
+     * @param compositions tells which chunks of it are put together from others
+     * @param pages notes of large files
      * @param shelf where the jars are that a blank machine will need
      */
     public record Surroundings(
@@ -64,6 +70,8 @@ public final class BackupRun {
             Bytes ownHome,
             String host,
             ChunkSource previousChunks,
+            Compositions compositions,
+            PageNotes pages,
             HeadBook book,
             HeadSender headSender,
             Supplier<List<HeadPartner>> partners,
@@ -75,6 +83,8 @@ public final class BackupRun {
         this.ownHome = around.ownHome();
         this.host = around.host();
         this.previousChunks = around.previousChunks();
+        this.compositions = around.compositions();
+        this.pages = around.pages();
         this.heads = new HeadPublisher(parts, around);
         this.meter = meter;
         this.started = parts.clock().instant();
@@ -98,7 +108,7 @@ public final class BackupRun {
         Optional<Snapshot> previous = snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
         RunFailure failure = new RunFailure();
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
-        try (SegmentPipeline pipeline = new SegmentPipeline(parts, chunker, meter, failure)) {
+        try (SegmentPipeline pipeline = new SegmentPipeline(parts, compositions, chunker, meter, failure)) {
             List<SourceRoot> roots = scan(sources, previous, pipeline);
             pipeline.settle();
             Snapshot snapshot = snapshot(roots);
@@ -120,11 +130,13 @@ public final class BackupRun {
 
     private List<SourceRoot> scan(List<Source> sources, Optional<Snapshot> previous, SegmentPipeline pipeline) {
         List<SourceRoot> roots = new ArrayList<>();
+        FileStore store = new FileStore(pipeline, new LargeFiles(parts, pages, started));
         for (Source source : sources) {
             TreeBackup tree = new TreeBackup(
                     files,
                     source,
                     pipeline,
+                    store,
                     new TreeBackup.Previous(
                             previousChunks, previous.map(Snapshot::started).orElse(Instant.EPOCH)),
                     ownHome,
@@ -135,6 +147,7 @@ public final class BackupRun {
                 roots.add(new SourceRoot(source.path(), root(source, tree.run(before), before)));
             }
         }
+        pages.trim();
         return roots;
     }
 

@@ -21,6 +21,7 @@ import org.holdfast.files.ScanOptions;
 import org.holdfast.files.ScannedEntry;
 import org.holdfast.files.TreeScan;
 import org.holdfast.files.Trouble;
+import org.holdfast.format.ByteWriter;
 import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.Bytes;
@@ -32,12 +33,12 @@ import org.holdfast.model.ErrorCode;
  * Belongs to the scanning thread.
  */
 final class TreeBackup {
-    private static final int READ = 1 << 20;
     private static final int TRIES = 2;
 
     private final FileTree files;
     private final Source source;
     private final SegmentPipeline pipeline;
+    private final FileStore store;
     private final ChunkSource previousChunks;
     private final Instant previousScan;
     private final RunMeter meter;
@@ -66,6 +67,7 @@ final class TreeBackup {
             FileTree files,
             Source source,
             SegmentPipeline pipeline,
+            FileStore store,
             Previous previous,
             Bytes ownHome,
             RunMeter meter,
@@ -73,6 +75,7 @@ final class TreeBackup {
         this.files = files;
         this.source = source;
         this.pipeline = pipeline;
+        this.store = store;
         this.previousChunks = previous.chunks();
         this.previousScan = previous.scanned();
         this.ownHome = ownHome;
@@ -206,7 +209,7 @@ final class TreeBackup {
                 return Optional.empty();
             }
             try (FileContent content = opened.get()) {
-                ContentRef stored = store(content);
+                ContentRef stored = store.store(path(scan), content, data(content));
                 Optional<Trouble> trouble = content.check();
                 if (trouble.isEmpty() || attempt == TRIES) {
                     trouble.ifPresent(troubles);
@@ -239,21 +242,12 @@ final class TreeBackup {
                 : content.extents().stream().mapToLong(DataExtent::length).sum();
     }
 
-    private ContentRef store(FileContent content) {
-        ContentWriter writer = new ContentWriter(pipeline.chunker(), pipeline.data());
-        int step = Math.clamp(data(content), 1, READ);
-        // No more than there was when the file was opened: a file that grows is kept as it was then.
-        long left = data(content);
-        while (left > 0) {
-            byte[] room = writer.room(step);
-            int count = content.read(room, writer.position(), (int) Math.min(step, left));
-            if (count < 0) {
-                break;
-            }
-            writer.advance(count);
-            left -= count;
-        }
-        return writer.finish();
+    private byte[] path(TreeScan scan) {
+        return new ByteWriter()
+                .bytes(source.path())
+                .u8('/')
+                .bytes(scan.path())
+                .toArray();
     }
 
     private DirectoryWriter directory() {

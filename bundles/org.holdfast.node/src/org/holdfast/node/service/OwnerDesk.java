@@ -393,6 +393,8 @@ final class OwnerDesk implements AutoCloseable {
                 PathText.bytes(node.home().toAbsolutePath()),
                 node.settings().name(),
                 reading.chunks(),
+                reading.compositions(),
+                node.stores().pages(),
                 book,
                 heads,
                 this::headPartners,
