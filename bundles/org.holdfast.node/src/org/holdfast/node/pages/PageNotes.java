@@ -71,8 +71,9 @@ public final class PageNotes {
             newestFirst.sort(Comparator.comparing(Note::written).reversed());
             long kept = 0;
             for (Note each : newestFirst) {
-                kept += each.bytes();
-                if (kept > most || each.file().toString().endsWith(DRAFT)) {
+                boolean draft = each.file().toString().endsWith(DRAFT);
+                kept += draft ? 0 : each.bytes();
+                if (kept > most || draft) {
                     Files.deleteIfExists(each.file());
                 }
             }
