@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "forget",
         description = {
             "Forgets snapshots, at once: all but those that a rule keeps, or those that are named. Of each set of"
-                    + " sources the newest stays.",
+                    + " sources the newest stays, and what is pinned.",
             "Their data stay until 'holdfast prune' finds that no other snapshot needs them."
         },
         footer = {"", "Example: holdfast forget --keep-daily 7 --keep-weekly 4 --keep-monthly 12 --dry-run"})
@@ -66,6 +66,9 @@ public final class ForgetCommand implements Callable<Integer> {
                 description = "All that are no older, such as 48h, 30d, 8w, 6m, 2y.")
         private List<String> within = new ArrayList<>();
 
+        @Option(names = "--keep-tag", paramLabel = "TAG", description = "All that have this tag; may be repeated.")
+        private List<String> tags = new ArrayList<>();
+
         /** One that is given twice is there twice, and the node says so. */
         String rules() {
             List<String> rules = new ArrayList<>();
@@ -76,6 +79,7 @@ public final class ForgetCommand implements Callable<Integer> {
             monthly.forEach(each -> rules.add("monthly=" + each));
             yearly.forEach(each -> rules.add("yearly=" + each));
             within.forEach(each -> rules.add("within=" + each));
+            tags.forEach(each -> rules.add("tag=" + each));
             return String.join(",", rules);
         }
     }

@@ -31,6 +31,7 @@ import org.holdfast.cli.SourceCommand;
 import org.holdfast.cli.StartCommand;
 import org.holdfast.cli.StatusCommand;
 import org.holdfast.cli.StopCommand;
+import org.holdfast.cli.TagCommand;
 import org.holdfast.cli.TwinCommand;
 import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
@@ -67,6 +68,7 @@ public final class Main implements Runnable {
             RecoverCommand.class,
             RepairCommand.class,
             ForgetCommand.class,
+            TagCommand.class,
             PruneCommand.class,
             ReleaseCommand.class,
             TwinCommand.class,

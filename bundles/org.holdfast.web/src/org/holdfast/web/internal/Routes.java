@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.ForgetRequest;
+import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PluginStatusReport;
@@ -96,6 +97,9 @@ final class Routes {
                         (in, out) -> node.get()
                                 .forget(in.as(ForgetRequest.class))
                                 .forEach(each -> out.send("forgotten", each))),
+                entry(
+                        "POST /v1/mark",
+                        (in, out) -> out.send("snapshot", node.get().mark(in.as(MarkRequest.class)))),
                 entry(
                         "POST /v1/prune",
                         (in, out) -> out.send("pruned", node.get().prune(each -> out.send("progress", each)))),

@@ -35,6 +35,7 @@ import org.holdfast.node.control.InviteRequest;
 import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.LeaveReport;
+import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.PairingReport;
@@ -110,6 +111,7 @@ class ControlApiDocumentTest {
             Map.entry("releases", ReleaseReport.class),
             Map.entry("told", ReleaseReport.Told.class),
             Map.entry("forget request", ForgetRequest.class),
+            Map.entry("mark request", MarkRequest.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("event", EventReport.class),
             Map.entry("source request", SourceRequest.class),
