@@ -104,18 +104,25 @@ public final class BackupRun {
 
     /** @throws HoldfastException what ended the run; what was placed until then is found again by the next one */
     public Made run(List<Source> sources) {
-        List<Snapshot> snapshots = known();
-        Optional<Snapshot> previous = snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
+        Checkpoints checkpoints = new Checkpoints(
+                parts.ledger().snapshots(),
+                meter,
+                parts.settings().checkpointBytes(),
+                heads::publish,
+                heads.needed());
+        List<Snapshot> before = known();
+        Optional<Snapshot> previous = before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
         RunFailure failure = new RunFailure();
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
         try (SegmentPipeline pipeline = new SegmentPipeline(parts, compositions, chunker, meter, failure)) {
-            List<SourceRoot> roots = scan(sources, previous, pipeline);
+            List<SourceRoot> roots = scan(sources, previous, pipeline, checkpoints);
             pipeline.settle();
-            Snapshot snapshot = snapshot(roots);
+            Snapshot snapshot = snapshot(roots, !unread.isEmpty());
+            List<Snapshot> snapshots = checkpoints.whole();
             snapshots.add(snapshot);
             Set<OwnerId> holders = heads.publish(pipeline, snapshots);
             requireHolders(holders);
-            save(snapshot);
+            checkpoints.replace(snapshot, Protection.PROTECTED);
             return new Made(snapshot, holders, problems, troubles, unread);
         }
     }
@@ -128,7 +135,8 @@ public final class BackupRun {
         return snapshots;
     }
 
-    private List<SourceRoot> scan(List<Source> sources, Optional<Snapshot> previous, SegmentPipeline pipeline) {
+    private List<SourceRoot> scan(
+            List<Source> sources, Optional<Snapshot> previous, SegmentPipeline pipeline, Checkpoints checkpoints) {
         List<SourceRoot> roots = new ArrayList<>();
         FileStore store = new FileStore(pipeline, new LargeFiles(parts, pages, started));
         for (Source source : sources) {
@@ -141,7 +149,13 @@ public final class BackupRun {
                             previousChunks, previous.map(Snapshot::started).orElse(Instant.EPOCH)),
                     ownHome,
                     meter,
-                    this::note);
+                    this::note,
+                    soFar -> {
+                        if (checkpoints.isDue()) {
+                            SourceRoot present = new SourceRoot(source.path(), soFar.get());
+                            checkpoints.make(pipeline, snapshot(Checkpoints.roots(roots, present), true));
+                        }
+                    });
             try (var _ = meter.time(Stage.SCAN)) {
                 Optional<ContentRef> before = rootOf(previous, source);
                 roots.add(new SourceRoot(source.path(), root(source, tree.run(before), before)));
@@ -187,7 +201,7 @@ public final class BackupRun {
         }
     }
 
-    private Snapshot snapshot(List<SourceRoot> roots) {
+    private Snapshot snapshot(List<SourceRoot> roots, boolean partial) {
         byte[] id = new byte[Id16.BYTES];
         parts.random().nextBytes(id);
         return new Snapshot(
@@ -196,7 +210,7 @@ public final class BackupRun {
                 parts.clock().instant(),
                 host,
                 roots,
-                !unread.isEmpty(),
+                partial,
                 meter.files.sum(),
                 meter.bytes.sum(),
                 meter.newBytes.sum());
@@ -215,12 +229,5 @@ public final class BackupRun {
                     true,
                     null);
         }
-    }
-
-    private void save(Snapshot snapshot) {
-        Bytes record = Bytes.of(SnapshotList.encode(List.of(snapshot)));
-        parts.ledger()
-                .snapshots()
-                .save(new SnapshotRow(snapshot.id(), snapshot.started(), Protection.PROTECTED, record));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.content.ContentWriter;
 import org.holdfast.files.DataExtent;
@@ -43,6 +44,7 @@ final class TreeBackup {
     private final Instant previousScan;
     private final RunMeter meter;
     private final Consumer<Trouble> troubles;
+    private final Consumer<Supplier<ContentRef>> afterEntry;
     private final Globs excluded;
     private final Bytes ownHome;
     private final Entries entries;
@@ -56,7 +58,11 @@ final class TreeBackup {
 
     /** The directory that is being read, with its counterpart in the previous snapshot. */
     private record Open(
-            boolean kept, List<ExtendedAttribute> attributes, DirectoryWriter writer, PreviousDirectory previous) {}
+            Optional<ScannedEntry> entry,
+            boolean kept,
+            List<ExtendedAttribute> attributes,
+            DirectoryWriter writer,
+            PreviousDirectory previous) {}
 
     private record Inode(long device, long inode) {}
 
@@ -71,7 +77,8 @@ final class TreeBackup {
             Previous previous,
             Bytes ownHome,
             RunMeter meter,
-            Consumer<Trouble> troubles) {
+            Consumer<Trouble> troubles,
+            Consumer<Supplier<ContentRef>> afterEntry) {
         this.files = files;
         this.source = source;
         this.pipeline = pipeline;
@@ -81,6 +88,7 @@ final class TreeBackup {
         this.ownHome = ownHome;
         this.meter = meter;
         this.troubles = troubles;
+        this.afterEntry = afterEntry;
         this.excluded = new Globs(source.exclude());
         this.entries = new Entries(files.accounts());
     }
@@ -100,7 +108,7 @@ final class TreeBackup {
         PreviousDirectory before = previousRoot
                 .map(root -> PreviousDirectory.open(root, previousChunks))
                 .orElseGet(PreviousDirectory::none);
-        open.push(new Open(true, List.of(), directory(), before));
+        open.push(new Open(Optional.empty(), true, List.of(), directory(), before));
         ScanOptions options = source.oneFileSystem() ? ScanOptions.withinFileSystem() : ScanOptions.everything();
         try (TreeScan scan = files.scan(source.path(), options)) {
             while (scan.hasNext()) {
@@ -139,7 +147,7 @@ final class TreeBackup {
             root = before;
         }
         boolean kept = !isExcluded(scan.path());
-        open.push(new Open(kept, kept ? scan.attributes() : List.of(), directory(), previous));
+        open.push(new Open(Optional.of(directory), kept, kept ? scan.attributes() : List.of(), directory(), previous));
         if (!kept) {
             scan.skip();
         }
@@ -185,6 +193,21 @@ final class TreeBackup {
             meter.files.increment();
             meter.bytes.add(found.content().length());
         });
+        afterEntry.accept(this::soFar);
+    }
+
+    /** The source's object if it ended here. */
+    private ContentRef soFar() {
+        Optional<TreeEntry> below = Optional.empty();
+        ContentRef object = ContentRef.EMPTY;
+        for (Open each : open) { // the deepest first
+            ContentRef mine = each.writer().checkpoint(below);
+            below = each.entry()
+                    .filter(directory -> each.kept())
+                    .map(directory -> entries.make(directory, each.attributes(), List.of(), mine));
+            object = mine;
+        }
+        return object;
     }
 
     private Optional<TreeEntry> read(TreeScan scan, ScannedEntry entry) {

@@ -361,7 +361,8 @@ final class OwnerDesk implements AutoCloseable {
                 new BackupSettings(
                         now.days(Setting.LOCK_DAYS),
                         now.number(Setting.SEGMENT_MEBIBYTES) << 20,
-                        now.number(Setting.SEGMENTS_IN_FLIGHT)));
+                        now.number(Setting.SEGMENTS_IN_FLIGHT),
+                        now.mebibytes(Setting.CHECKPOINT_MEBIBYTES).value()));
     }
 
     /**

@@ -273,6 +273,12 @@ public enum Setting {
             "0.01 to 8760",
             "How long partners have to take blocks elsewhere when this disk is short; what has not moved by then stays.",
             decimal(0.01, 8760)),
+    CHECKPOINT_MEBIBYTES(
+            "checkpoint.mebibytes",
+            "16384",
+            "1 to 1073741824",
+            "New data after which a first backup that is not through yet can be restored as far as it is.",
+            whole(1, 1L << 30)),
     SPOOL_MEBIBYTES(
             "spool.limit.mebibytes",
             "4096",
