@@ -43,9 +43,12 @@ public final class WriteVectors {
         for (Source source : sources()) {
             Golden.write(source.name(), source.about(), source.make().get());
         }
-        for (Map<String, List<byte[]>> corpus :
-                List.of(
-                        SegmentVectors.corpus(), CompositionVectors.corpus(), BlockVectors.corpus(), HeadVectors.corpus(), TreeVectors.corpus())) {
+        for (Map<String, List<byte[]>> corpus : List.of(
+                SegmentVectors.corpus(),
+                CompositionVectors.corpus(),
+                BlockVectors.corpus(),
+                HeadVectors.corpus(),
+                TreeVectors.corpus())) {
             for (var inputs : corpus.entrySet()) {
                 CorpusFile.write(inputs.getKey(), inputs.getValue());
             }

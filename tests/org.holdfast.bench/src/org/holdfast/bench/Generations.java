@@ -61,7 +61,10 @@ final class Generations {
             } else {
                 StringBuilder text = new StringBuilder();
                 while (text.length() < piece.length) {
-                    text.append(WORDS[random.nextInt(WORDS.length)]).append(' ').append(random.nextInt(100)).append(' ');
+                    text.append(WORDS[random.nextInt(WORDS.length)])
+                            .append(' ')
+                            .append(random.nextInt(100))
+                            .append(' ');
                 }
                 byte[] words = text.toString().getBytes(StandardCharsets.US_ASCII);
                 System.arraycopy(words, 0, piece, 0, piece.length);

@@ -41,10 +41,12 @@ final class SmallWrites {
         Generations.main(new String[] {"database", "second", folder.toString()});
         byte[] two = Files.readAllBytes(database);
         Files.delete(database);
-        System.out.println("| design | first: data, MB | first: metadata, MB | second: data, MB | second: metadata, MB |");
+        System.out.println(
+                "| design | first: data, MB | first: metadata, MB | second: data, MB | second: metadata, MB |");
         System.out.println("|---|---:|---:|---:|---:|");
         Chunker chunker = new Chunker(DedupKeys.derive(new byte[32]).gear());
-        Cutter content = (file, at) -> chunker.cut(file, at, Math.min(file.length - at, Chunker.LONGEST), at + Chunker.LONGEST >= file.length);
+        Cutter content = (file, at) ->
+                chunker.cut(file, at, Math.min(file.length - at, Chunker.LONGEST), at + Chunker.LONGEST >= file.length);
         row("chunks of 64 KiB to 2 MiB", one, two, content);
         for (int size : new int[] {64, 16, 8, 4}) {
             row("blocks of " + size + " KiB", one, two, (file, at) -> Math.min(size << 10, file.length - at));

@@ -28,8 +28,7 @@ public final class RetentionRule {
      * @param sources paths of what is in it
      * @param pinned whether it stays whatever the rules say
      */
-    public record Candidate(
-            SnapshotId id, Instant time, Set<Bytes> sources, boolean pinned, Set<String> tags) {
+    public record Candidate(SnapshotId id, Instant time, Set<Bytes> sources, boolean pinned, Set<String> tags) {
         public Candidate {
             sources = Set.copyOf(sources);
             tags = Set.copyOf(tags);
@@ -88,10 +87,7 @@ public final class RetentionRule {
     }
 
     private static void marks(Candidate snapshot, KeepRules rules, List<String> reasons) {
-        snapshot.tags().stream()
-                .filter(rules.tags()::contains)
-                .sorted()
-                .forEach(tag -> reasons.add("tag " + tag));
+        snapshot.tags().stream().filter(rules.tags()::contains).sorted().forEach(tag -> reasons.add("tag " + tag));
         if (snapshot.pinned()) {
             reasons.add("pinned");
         }

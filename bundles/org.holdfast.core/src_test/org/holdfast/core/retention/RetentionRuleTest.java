@@ -235,18 +235,19 @@ class RetentionRuleTest {
 
     private static Candidate marked(int day, boolean pinned, String... tags) {
         return new Candidate(
-                new SnapshotId(new Id16(day, 0)),
-                NOW.minus(Duration.ofDays(day)),
-                Set.of(HOME),
-                pinned,
-                Set.of(tags));
+                new SnapshotId(new Id16(day, 0)), NOW.minus(Duration.ofDays(day)), Set.of(HOME), pinned, Set.of(tags));
     }
 
     @Test
     void whatIsPinnedOrHasATagThatIsKeptStaysAndSaysSo() {
         List<Candidate> all = List.of(
-                marked(9, false, "year", "other"), marked(8, true), marked(7, false, "other"), marked(6, true, "year"), marked(0, false));
-        List<Decision> decided = RetentionRule.judge(all, KeepRules.parse("last=1,tag=year,tag=none"), ZoneOffset.UTC, NOW);
+                marked(9, false, "year", "other"),
+                marked(8, true),
+                marked(7, false, "other"),
+                marked(6, true, "year"),
+                marked(0, false));
+        List<Decision> decided =
+                RetentionRule.judge(all, KeepRules.parse("last=1,tag=year,tag=none"), ZoneOffset.UTC, NOW);
         assertEquals(
                 List.of(
                         List.of("tag year"),

@@ -96,8 +96,8 @@ public record Composition(List<ChunkId> bases, List<Slice> slices) {
 
     /** Joins what can be joined. @throws IllegalArgumentException if it is too much for one chunk */
     public static Composition of(List<Span> spans) {
-        List<ChunkId> bases = List.copyOf(
-                spans.stream().map(Span::base).collect(LinkedHashSet::new, Set::add, Set::addAll));
+        List<ChunkId> bases =
+                List.copyOf(spans.stream().map(Span::base).collect(LinkedHashSet::new, Set::add, Set::addAll));
         List<Slice> slices = new ArrayList<>();
         for (Span span : spans) {
             Slice next = new Slice(bases.indexOf(span.base()), span.offset(), span.length());

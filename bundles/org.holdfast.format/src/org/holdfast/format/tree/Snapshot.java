@@ -53,7 +53,8 @@ public record Snapshot(
         if (sources.size() > MAX_SOURCES || (files | bytes | newBytes) < 0) {
             throw new IllegalArgumentException("a snapshot has up to 1024 sources, and no negative numbers");
         }
-        if (tags.size() > MAX_TAGS || !tags.stream().allMatch(tag -> TAG.matcher(tag).matches())) {
+        if (tags.size() > MAX_TAGS
+                || !tags.stream().allMatch(tag -> TAG.matcher(tag).matches())) {
             throw new IllegalArgumentException(
                     "a snapshot has up to 32 tags of 1 to 64 of the characters a-z, 0-9, '.', '_' and '-'");
         }

@@ -114,17 +114,7 @@ public final class SnapshotList {
         List<String> tags = version == MARKED ? readTags(r) : List.of();
         try {
             return new Snapshot(
-                    id,
-                    started,
-                    finished,
-                    host,
-                    sources,
-                    partial,
-                    files,
-                    bytes,
-                    newBytes,
-                    (flags & PINNED) != 0,
-                    tags);
+                    id, started, finished, host, sources, partial, files, bytes, newBytes, (flags & PINNED) != 0, tags);
         } catch (IllegalArgumentException e) {
             throw r.bad(String.valueOf(e.getMessage()));
         }

@@ -38,7 +38,8 @@ class CompositionTest {
             List<Span> spans = new ArrayList<>();
             ByteArrayOutputStream plain = new ByteArrayOutputStream();
             while (plain.size() < LONG) {
-                ChunkId id = ChunkId.of(Mac.sha256(new byte[] {(byte) random.nextInt(16)}).bytes());
+                ChunkId id = ChunkId.of(
+                        Mac.sha256(new byte[] {(byte) random.nextInt(16)}).bytes());
                 byte[] base = bases.computeIfAbsent(id, key -> Cases.bytes(random, 100_000));
                 Span span = next(random, spans, id);
                 spans.add(span);
@@ -89,11 +90,10 @@ class CompositionTest {
 
     @Test
     void hostileOnesEndInANamedError() {
-        Mutations.fuzz(
-                CorpusFile.read("composed"), 20_000, 64, 64 << 10, Set.of(ErrorCode.MALFORMED_INPUT), input -> {
-                    for (int length : new int[] {LONG, 124_566}) {
-                        Composition.read(input, length);
-                    }
-                });
+        Mutations.fuzz(CorpusFile.read("composed"), 20_000, 64, 64 << 10, Set.of(ErrorCode.MALFORMED_INPUT), input -> {
+            for (int length : new int[] {LONG, 124_566}) {
+                Composition.read(input, length);
+            }
+        });
     }
 }

@@ -105,11 +105,7 @@ public final class BackupRun {
     /** @throws HoldfastException what ended the run; what was placed until then is found again by the next one */
     public Made run(List<Source> sources) {
         Checkpoints checkpoints = new Checkpoints(
-                parts.ledger().snapshots(),
-                meter,
-                parts.settings().checkpointBytes(),
-                heads::publish,
-                heads.needed());
+                parts.ledger().snapshots(), meter, parts.settings().checkpointBytes(), heads::publish, heads.needed());
         List<Snapshot> before = known();
         Optional<Snapshot> previous = before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
         RunFailure failure = new RunFailure();

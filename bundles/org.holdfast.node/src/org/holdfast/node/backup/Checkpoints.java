@@ -65,7 +65,10 @@ final class Checkpoints {
         Set<OwnerId> holders = publish.apply(pipeline, List.of(snapshot));
         last = meter.newBytes.sum();
         if (holders.size() < needed) {
-            LOG.warn("A checkpoint reached {} partners and needs {}; the backup goes on without it", holders.size(), needed);
+            LOG.warn(
+                    "A checkpoint reached {} partners and needs {}; the backup goes on without it",
+                    holders.size(),
+                    needed);
             return;
         }
         replace(snapshot, Protection.PARTIAL);

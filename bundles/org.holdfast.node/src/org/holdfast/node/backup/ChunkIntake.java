@@ -102,12 +102,7 @@ final class ChunkIntake {
                 BlockClass.META,
                 formations.apply(BlockClass.META),
                 new ChunkData(
-                        id,
-                        Composition.NUMBER,
-                        Math.toIntExact(composition.plainLength()),
-                        stored,
-                        0,
-                        stored.length));
+                        id, Composition.NUMBER, Math.toIntExact(composition.plainLength()), stored, 0, stored.length));
     }
 
     ChunkId identify(byte[] buffer, int offset, int length) {

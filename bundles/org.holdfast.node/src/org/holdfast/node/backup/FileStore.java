@@ -25,13 +25,11 @@ final class FileStore {
      * @param length of its data when it was opened: a file that grows is kept as it was then
      */
     ContentRef store(byte[] path, FileContent content, long length) {
-        try (PagedContent paged = large.open(path, content.entry(), length, pipeline.pages())
-                .orElse(null)) {
+        try (PagedContent paged =
+                large.open(path, content.entry(), length, pipeline.pages()).orElse(null)) {
             Optional<PagedContent> pages = Optional.ofNullable(paged);
             ContentWriter writer = new ContentWriter(
-                    pipeline.chunker(),
-                    pages.isPresent() ? pages.get() : pipeline.data(),
-                    pipeline.metadata());
+                    pipeline.chunker(), pages.isPresent() ? pages.get() : pipeline.data(), pipeline.metadata());
             read(content, length, writer, pages);
             pages.ifPresent(PagedContent::end);
             ContentRef stored = writer.finish();

@@ -27,7 +27,8 @@ public final class HeadRefresh {
     public Set<OwnerId> run(List<Snapshot> snapshots) {
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
         RunFailure failure = new RunFailure();
-        try (SegmentPipeline pipeline = new SegmentPipeline(parts, compositions, chunker, new RunMeter(parts.clock()), failure)) {
+        try (SegmentPipeline pipeline =
+                new SegmentPipeline(parts, compositions, chunker, new RunMeter(parts.clock()), failure)) {
             return heads.publish(pipeline, snapshots);
         }
     }

@@ -32,7 +32,8 @@ final class KnownChunks {
 
     /** Where a chunk lies that is stored as itself. */
     Optional<ChunkLocation> asItself(ChunkId id) {
-        return index.find(id).filter(place -> isReadable(place) && composition(place).isEmpty());
+        return index.find(id)
+                .filter(place -> isReadable(place) && composition(place).isEmpty());
     }
 
     /** How a chunk is put together, if it is. */

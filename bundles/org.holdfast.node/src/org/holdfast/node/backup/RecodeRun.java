@@ -90,7 +90,8 @@ public final class RecodeRun {
         List<SegmentRow> batch = old.subList(0, Math.min(SEGMENTS_A_ROUND, old.size()));
         RunFailure failure = new RunFailure();
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
-        try (SegmentPipeline pipeline = new SegmentPipeline(parts, compositions, chunker, new RunMeter(parts.clock()), failure)) {
+        try (SegmentPipeline pipeline =
+                new SegmentPipeline(parts, compositions, chunker, new RunMeter(parts.clock()), failure)) {
             ChunkSink sink = pipeline.rewriting();
             batch.forEach(row -> move(row, sink));
             pipeline.settle();

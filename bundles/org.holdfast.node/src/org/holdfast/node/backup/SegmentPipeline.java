@@ -29,8 +29,7 @@ final class SegmentPipeline implements AutoCloseable {
     private final ChunkIntake intake;
     private final PageDepot pages;
 
-    SegmentPipeline(
-            BackupParts parts, Compositions compositions, Chunker chunker, RunMeter meter, RunFailure failure) {
+    SegmentPipeline(BackupParts parts, Compositions compositions, Chunker chunker, RunMeter meter, RunFailure failure) {
         KnownChunks known = new KnownChunks(parts.index(), compositions);
         this.chunker = chunker;
         this.placedRows = new PlacedRows(parts.index());

@@ -266,11 +266,7 @@ final class TreeBackup {
     }
 
     private byte[] path(TreeScan scan) {
-        return new ByteWriter()
-                .bytes(source.path())
-                .u8('/')
-                .bytes(scan.path())
-                .toArray();
+        return new ByteWriter().bytes(source.path()).u8('/').bytes(scan.path()).toArray();
     }
 
     private DirectoryWriter directory() {

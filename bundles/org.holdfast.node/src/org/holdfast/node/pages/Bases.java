@@ -62,8 +62,7 @@ record Bases(Predicate<ChunkId> good, boolean crowded, boolean isEmpty) {
     /** Where a chunk would have too many bases, only the largest stay, and the rest is stored anew. */
     static List<Stretch> limit(List<Stretch> stretches) {
         Map<ChunkId, Integer> sizes = new HashMap<>();
-        stretches.forEach(each ->
-                each.spans().forEach(span -> sizes.merge(span.base(), span.length(), Integer::sum)));
+        stretches.forEach(each -> each.spans().forEach(span -> sizes.merge(span.base(), span.length(), Integer::sum)));
         if (sizes.size() <= MOST) {
             return stretches;
         }

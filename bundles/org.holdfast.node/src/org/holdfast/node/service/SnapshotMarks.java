@@ -49,8 +49,7 @@ final class SnapshotMarks {
         try {
             return before.marked(pinned, tags);
         } catch (IllegalArgumentException e) {
-            throw new HoldfastException(
-                    ErrorCode.USAGE, "tag", "These tags cannot be: " + e.getMessage() + ".", e);
+            throw new HoldfastException(ErrorCode.USAGE, "tag", "These tags cannot be: " + e.getMessage() + ".", e);
         }
     }
 }

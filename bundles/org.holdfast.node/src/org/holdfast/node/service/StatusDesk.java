@@ -13,7 +13,6 @@ import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
-import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.model.Protection;
 import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.restore.Commitments;

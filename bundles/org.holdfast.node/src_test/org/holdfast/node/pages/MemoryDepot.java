@@ -72,7 +72,8 @@ final class MemoryDepot implements ChunkDepot {
 
     byte[] read(ChunkId id) {
         byte[] plain = Optional.ofNullable(composed.get(id))
-                .map(each -> each.compose(base -> Optional.ofNullable(whole.get(base)).orElseThrow()))
+                .map(each -> each.compose(
+                        base -> Optional.ofNullable(whole.get(base)).orElseThrow()))
                 .orElseGet(() -> Optional.ofNullable(whole.get(id)).orElseThrow());
         if (!name(plain, 0, plain.length).equals(id)) {
             throw new IllegalStateException("a chunk is not what it was");
@@ -95,7 +96,9 @@ final class MemoryDepot implements ChunkDepot {
     /** Bytes of the chunks that these need, as they are before compression. */
     long kept(Set<ChunkId> ids) {
         return needed(ids).stream()
-                .mapToLong(id -> Optional.ofNullable(whole.get(id)).map(bytes -> bytes.length).orElse(0))
+                .mapToLong(id -> Optional.ofNullable(whole.get(id))
+                        .map(bytes -> bytes.length)
+                        .orElse(0))
                 .sum();
     }
 }

@@ -147,10 +147,14 @@ class PagedContentTest {
                 random.nextBytes(after);
                 System.arraycopy(before, 0, after, 0, before.length);
             }
-            case 3 -> after = versions.isEmpty() // as it was once
-                    ? after
-                    : versions.get(random.nextInt(versions.size())).content().clone();
-            case 4 -> Arrays.fill(after, after.length / 2, after.length / 2 + random.nextInt(after.length / 2), (byte) 0);
+            case 3 ->
+                after = versions.isEmpty() // as it was once
+                        ? after
+                        : versions.get(random.nextInt(versions.size()))
+                                .content()
+                                .clone();
+            case 4 ->
+                Arrays.fill(after, after.length / 2, after.length / 2 + random.nextInt(after.length / 2), (byte) 0);
             default -> writePages(random, after, 1 + after.length / PAGE / 30);
         }
         return after;
@@ -197,7 +201,9 @@ class PagedContentTest {
             depot.prune(ids);
             assertArrayEquals(content, read(ref));
             written += 17;
-            for (int hot = 0; hot < 16; hot++) { // the same pages each time, in as many chunks, and one that is written once
+            for (int hot = 0;
+                    hot < 16;
+                    hot++) { // the same pages each time, in as many chunks, and one that is written once
                 System.arraycopy(bytes(random, PAGE), 0, content, PAGE * 32 * hot, PAGE);
             }
             System.arraycopy(bytes(random, PAGE), 0, content, PAGE * (1 + generation * 3), PAGE);

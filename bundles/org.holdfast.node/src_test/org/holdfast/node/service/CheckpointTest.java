@@ -63,19 +63,22 @@ class CheckpointTest {
     @Test
     void whatWasReadUntilThenIsRestoredAndTheNextBackupCompletesIt() throws IOException {
         owner.control().backup(false, progress -> {});
-        Await.until("there is a checkpoint", () -> rows().stream()
-                .anyMatch(row -> row.protection() == Protection.PARTIAL));
+        Await.until(
+                "there is a checkpoint", () -> rows().stream().anyMatch(row -> row.protection() == Protection.PARTIAL));
         restart();
         assertEquals(1, rows().size());
-        assertEquals(Protection.PARTIAL, rows().getFirst().protection(), "the backup was through too soon to be cut off");
+        assertEquals(
+                Protection.PARTIAL, rows().getFirst().protection(), "the backup was through too soon to be cut off");
         var status = owner.control().status();
         assertEquals("PARTIAL", status.protection());
-        assertTrue(status.reasons().stream().anyMatch(each -> each.contains("not through")), status.reasons()::toString);
+        assertTrue(
+                status.reasons().stream().anyMatch(each -> each.contains("not through")), status.reasons()::toString);
         assertTrue(status.reasons().stream().noneMatch(each -> each.contains("could not be read")));
 
         Map<String, String> whole = TreePrint.of(data);
         Map<String, String> part = restored("part");
-        List<String> files = part.keySet().stream().filter(each -> each.contains("file")).toList();
+        List<String> files =
+                part.keySet().stream().filter(each -> each.contains("file")).toList();
         assertFalse(files.isEmpty());
         assertTrue(files.size() < FILES);
         files.forEach(each -> assertEquals(whole.get(each), part.get(each)));
@@ -83,7 +86,9 @@ class CheckpointTest {
         var made = owner.backup();
         assertEquals("FULL", made.state());
         assertTrue(made.newBytes() < (FILES - files.size() + 2) * 1_510_000L, made::toString);
-        assertEquals(List.of(made.id()), rows().stream().map(row -> row.id().toString()).toList());
+        assertEquals(
+                List.of(made.id()),
+                rows().stream().map(row -> row.id().toString()).toList());
         assertEquals(whole, restored("whole"));
         owner.control().retention().prune(progress -> {});
         assertEquals(whole, restored("pruned"));
