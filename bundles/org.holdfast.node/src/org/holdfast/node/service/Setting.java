@@ -339,7 +339,7 @@ public enum Setting {
     RETENTION_KEEP(
             "retention.keep",
             "",
-            "empty, or rules such as last=3,daily=7,weekly=4,monthly=12,yearly=5,within=30d",
+            "empty, or rules such as last=3,daily=7,weekly=4,monthly=12,yearly=5,within=30d,tag=NAME",
             "Which snapshots are kept; the others are forgotten after each backup. Empty: all, until `holdfast forget`.",
             Ranges::isRetention),
     PRUNE_DAYS(
