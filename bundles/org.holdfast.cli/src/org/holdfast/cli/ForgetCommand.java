@@ -108,14 +108,19 @@ public final class ForgetCommand implements Callable<Integer> {
         return body;
     }
 
-    private static String describe(JsonObject decided) {
+    private String describe(JsonObject decided) {
         boolean kept = Fields.flag(decided, "kept");
         return String.format(
                 "%s  %s  %-6s  %s",
                 Fields.text(decided, "id"),
                 Fields.text(decided, "time"),
                 kept ? "keep" : "forget",
-                kept ? words(decided, "reasons") : words(decided, "sources"));
+                kept ? words(decided, "reasons") : why() + ": " + words(decided, "sources"));
+    }
+
+    /** Why one goes. */
+    private String why() {
+        return keep.rules().isEmpty() ? "named" : "no rule keeps it";
     }
 
     private static String words(JsonObject of, String field) {
