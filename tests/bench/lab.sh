@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EPL-2.0
 # lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start agree idle
-# mixed small unchanged byte stored (all by default). Everything lives below one temporary folder and is taken down at the end.
+# mixed small unchanged byte stored generations (all by default). Everything lives below one temporary folder and is taken down at the end.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dist=$(cd "$1" && pwd)
 shift
-parts=${*:-start agree idle mixed small unchanged byte stored}
+parts=${*:-start agree idle mixed small unchanged byte stored generations}
 work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-bench.XXXXXX")
 hf=$dist/bin/holdfast
 lab=
@@ -190,6 +190,35 @@ for part in $parts; do
             row "stored at 10+4, incompressible" \
                 "$(awk -v s="$(echo "$stored" | field stored_bytes)" 'BEGIN {printf "%.3f x", s / 500000000}')" "<= 1.42 x"
             rm -rf "$work/random"
+            ;;
+        generations)
+            # What a second generation adds, before coding: 5 of 7 shards' bytes; of restic what its repository grew by.
+            command -v restic >/dev/null || { echo "lab.sh: this part compares with restic: install it" >&2; exit 2; }
+            export RESTIC_PASSWORD=bench RESTIC_REPOSITORY=$work/restic RESTIC_CACHE_DIR=$work/cache
+            for corpus in tree database; do
+                up 8 5+2
+                rm -rf "$work/restic" "$work/cache"
+                restic init --quiet
+                make() { "$JAVA_HOME/bin/java" -cp "$here/../org.holdfast.bench/target/classes" \
+                    org.holdfast.bench.Generations "$corpus" "$1" "$work/$corpus"; }
+                make first
+                "$hf" source add "$work/$corpus" --home "$node" --quiet >/dev/null
+                one=$(snapshot | field stored_bytes)
+                restic backup --quiet "$work/$corpus"
+                before=$(du -sb "$work/restic" | cut -f1)
+                make second
+                two=$(snapshot | field stored_bytes)
+                restic backup --quiet "$work/$corpus"
+                after=$(du -sb "$work/restic" | cut -f1)
+                row "$corpus: first generation; restic" "$(awk -v o="$one" -v r="$before" \
+                    'BEGIN {printf "%.1f MB; %.1f MB", o * 5 / 7e6, r / 1e6}')" "published"
+                row "$corpus: the second adds; restic" "$(awk -v o="$two" -v r="$((after - before))" \
+                    'BEGIN {printf "%.2f MB; %.2f MB; %.2f x", o * 5 / 7e6, r / 1e6, o * 5 / 7 / r}')" \
+                    "$([ "$corpus" = tree ] && echo '<= 1.1 x' || echo '<= 0.25 x')"
+                "$hf" restore latest --to "$work/back" --home "$node" --quiet >/dev/null
+                diff -r "$work/$corpus" "$work/back$work/$corpus" && echo "restored identical" >&2
+                rm -rf "$work/back" "$work/$corpus"
+            done
             ;;
         *)
             echo "lab.sh: there is no part '$part'" >&2

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "forget",
         description = {
             "Forgets snapshots, at once: all but those that a rule keeps, or those that are named. Of each set of"
-                    + " sources the newest stays.",
+                    + " sources the newest stays, and what is pinned.",
             "Their data stay until 'holdfast prune' finds that no other snapshot needs them."
         },
         footer = {"", "Example: holdfast forget --keep-daily 7 --keep-weekly 4 --keep-monthly 12 --dry-run"})
@@ -64,6 +64,9 @@ public final class ForgetCommand implements Callable<Integer> {
                 description = "All that are no older, such as 48h, 30d, 8w, 6m, 2y.")
         private List<String> within = new ArrayList<>();
 
+        @Option(names = "--keep-tag", paramLabel = "TAG", description = "All that have this tag; may be repeated.")
+        private List<String> tags = new ArrayList<>();
+
         /** One that is given twice is there twice, and the node says so. */
         String rules() {
             List<String> rules = new ArrayList<>();
@@ -74,6 +77,7 @@ public final class ForgetCommand implements Callable<Integer> {
             monthly.forEach(each -> rules.add("monthly=" + each));
             yearly.forEach(each -> rules.add("yearly=" + each));
             within.forEach(each -> rules.add("within=" + each));
+            tags.forEach(each -> rules.add("tag=" + each));
             return String.join(",", rules);
         }
     }
@@ -102,14 +106,19 @@ public final class ForgetCommand implements Callable<Integer> {
         return body;
     }
 
-    private static String describe(JsonObject decided) {
+    private String describe(JsonObject decided) {
         boolean kept = Fields.flag(decided, "kept");
         return String.format(
                 "%s  %s  %-6s  %s",
                 Fields.text(decided, "id"),
                 Fields.text(decided, "time"),
                 kept ? "keep" : "forget",
-                kept ? words(decided, "reasons") : words(decided, "sources"));
+                kept ? words(decided, "reasons") : why() + ": " + words(decided, "sources"));
+    }
+
+    /** Why one goes. */
+    private String why() {
+        return keep.rules().isEmpty() ? "named" : "no rule keeps it";
     }
 
     private static String words(JsonObject of, String field) {

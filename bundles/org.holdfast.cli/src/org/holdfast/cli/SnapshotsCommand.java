@@ -24,12 +24,14 @@ public final class SnapshotsCommand implements Callable<Integer> {
             context.answer(
                     each,
                     String.format(
-                            "%s  %s  %-9s  %s, %s",
-                            Fields.text(each, "id"),
-                            Fields.text(each, "time"),
-                            Fields.text(each, "state"),
-                            Terminal.count(Fields.number(each, "files"), "file"),
-                            Terminal.bytes(Fields.number(each, "bytes"))));
+                                    "%s  %s  %-9s  %s, %s  %s",
+                                    Fields.text(each, "id"),
+                                    Fields.text(each, "time"),
+                                    Fields.text(each, "state"),
+                                    Terminal.count(Fields.number(each, "files"), "file"),
+                                    Terminal.bytes(Fields.number(each, "bytes")),
+                                    TagCommand.describe(each))
+                            .stripTrailing());
         }
         if (snapshots.isEmpty()) {
             context.say("No snapshot yet. 'holdfast backup --wait' makes one.");

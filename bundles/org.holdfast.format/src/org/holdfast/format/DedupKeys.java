@@ -17,14 +17,16 @@ public final class DedupKeys {
 
     private final byte[] naming;
     private final long[] gear;
+    private final byte[] pages;
     /** Idle MACs, keyed with {@link #naming}: making one costs more than naming a small chunk. */
     private final Queue<javax.crypto.Mac> idle = new ConcurrentLinkedQueue<>();
 
     private volatile boolean wiped;
 
-    private DedupKeys(byte[] naming, long[] gear) {
+    private DedupKeys(byte[] naming, long[] gear, byte[] pages) {
         this.naming = naming;
         this.gear = gear;
+        this.pages = pages;
     }
 
     /** @param d the secret D, 32 bytes; not kept */
@@ -39,7 +41,7 @@ public final class DedupKeys {
                     .getLong();
         }
         Arrays.fill(cutting, (byte) 0);
-        return new DedupKeys(Mac.expand(d, "holdfast/v1/chunkid"), gear);
+        return new DedupKeys(Mac.expand(d, "holdfast/v1/chunkid"), gear, Mac.expand(d, "holdfast/v1/pages"));
     }
 
     /** The name of a chunk with this plaintext: HMAC-SHA256 under the naming key. */
@@ -62,6 +64,13 @@ public final class DedupKeys {
         return copy;
     }
 
+    /** A copy of the key under which a machine keeps notes of the pages of its own files; 32 bytes. */
+    public byte[] pages() {
+        byte[] copy = pages.clone();
+        checkWhole();
+        return copy;
+    }
+
     /** After the key was taken: had it been wiped meanwhile, the flag would be set. */
     private void checkWhole() {
         if (wiped) {
@@ -75,6 +84,7 @@ public final class DedupKeys {
         idle.clear();
         Arrays.fill(naming, (byte) 0);
         Arrays.fill(gear, 0);
+        Arrays.fill(pages, (byte) 0);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.holdfast.format.block.BlockVectors;
 import org.holdfast.format.head.HeadVectors;
+import org.holdfast.format.segment.CompositionVectors;
 import org.holdfast.format.segment.SegmentVectors;
 import org.holdfast.format.support.CorpusFile;
 import org.holdfast.format.support.Golden;
@@ -28,6 +29,7 @@ public final class WriteVectors {
                 KeyVectors.keys(),
                 KeyVectors.chunker(),
                 SegmentVectors.source(),
+                CompositionVectors.source(),
                 BlockVectors.source(),
                 HeadVectors.records(),
                 HeadVectors.witnesses(),
@@ -41,8 +43,12 @@ public final class WriteVectors {
         for (Source source : sources()) {
             Golden.write(source.name(), source.about(), source.make().get());
         }
-        for (Map<String, List<byte[]>> corpus :
-                List.of(SegmentVectors.corpus(), BlockVectors.corpus(), HeadVectors.corpus(), TreeVectors.corpus())) {
+        for (Map<String, List<byte[]>> corpus : List.of(
+                SegmentVectors.corpus(),
+                CompositionVectors.corpus(),
+                BlockVectors.corpus(),
+                HeadVectors.corpus(),
+                TreeVectors.corpus())) {
             for (var inputs : corpus.entrySet()) {
                 CorpusFile.write(inputs.getKey(), inputs.getValue());
             }

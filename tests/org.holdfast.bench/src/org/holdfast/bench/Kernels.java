@@ -27,6 +27,7 @@ public final class Kernels {
         switch (words.length == 0 ? "" : words[0]) {
             case "cold" -> ColdStart.print();
             case "openssl" -> AgainstOpenSsl.print();
+            case "pages" -> SmallWrites.main(Arrays.copyOfRange(words, 1, words.length));
             case "choose" -> Choosing.print();
             case "audit" -> Auditing.print();
             case "reception" -> Reception.main(Arrays.copyOfRange(words, 1, words.length));

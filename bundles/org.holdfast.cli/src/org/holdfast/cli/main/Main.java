@@ -35,6 +35,7 @@ import org.holdfast.cli.SourceCommand;
 import org.holdfast.cli.StartCommand;
 import org.holdfast.cli.StatusCommand;
 import org.holdfast.cli.StopCommand;
+import org.holdfast.cli.TagCommand;
 import org.holdfast.cli.TwinCommand;
 import org.holdfast.cli.VerifyCommand;
 import org.holdfast.cli.doctor.DoctorCommand;
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
             RecoverCommand.class,
             RepairCommand.class,
             ForgetCommand.class,
+            TagCommand.class,
             PruneCommand.class,
             ReleaseCommand.class,
             TwinCommand.class,

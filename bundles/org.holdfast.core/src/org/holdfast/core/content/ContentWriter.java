@@ -22,6 +22,7 @@ public final class ContentWriter {
 
     private final Chunker chunker;
     private final ChunkSink sink;
+    private final ChunkSink lists;
     private final int level;
     private final List<ChunkId> ids;
     private byte[] buffer;
@@ -31,12 +32,18 @@ public final class ContentWriter {
     private @Nullable ContentWriter above;
 
     public ContentWriter(Chunker chunker, ChunkSink sink) {
-        this(chunker, sink, 0, new ArrayList<>());
+        this(chunker, sink, sink);
     }
 
-    private ContentWriter(Chunker chunker, ChunkSink sink, int level, List<ChunkId> ids) {
+    /** @param lists takes the lists of ids, which may be of another class than the content */
+    public ContentWriter(Chunker chunker, ChunkSink sink, ChunkSink lists) {
+        this(chunker, sink, lists, 0, new ArrayList<>());
+    }
+
+    private ContentWriter(Chunker chunker, ChunkSink sink, ChunkSink lists, int level, List<ChunkId> ids) {
         this.chunker = chunker;
         this.sink = sink;
+        this.lists = lists;
         this.level = level;
         this.ids = ids;
         this.buffer = new byte[FIRST_BUFFER];
@@ -91,7 +98,7 @@ public final class ContentWriter {
     }
 
     private ContentWriter copy() {
-        ContentWriter copy = new ContentWriter(chunker, sink, level, new ArrayList<>(ids));
+        ContentWriter copy = new ContentWriter(chunker, sink, lists, level, new ArrayList<>(ids));
         copy.buffer = Arrays.copyOf(buffer, buffer.length);
         copy.used = used;
         copy.nextSearch = nextSearch;
@@ -128,7 +135,7 @@ public final class ContentWriter {
         }
         ids.add(id);
         if (ids.size() > ContentRef.MAX_IDS) {
-            ContentWriter list = new ContentWriter(chunker, sink, level + 1, new ArrayList<>());
+            ContentWriter list = new ContentWriter(chunker, lists, lists, level + 1, new ArrayList<>());
             ids.forEach(each -> list.write(each.bytes(), 0, Id32.BYTES));
             ids.clear();
             above = list;

@@ -22,10 +22,16 @@ import org.holdfast.model.SnapshotId;
 public final class RetentionRule {
     private RetentionRule() {}
 
-    /** @param sources paths of what is in it */
-    public record Candidate(SnapshotId id, Instant time, Set<Bytes> sources) {
+    /**
+     * A snapshot.
+     *
+     * @param sources paths of what is in it
+     * @param pinned whether it stays whatever the rules say
+     */
+    public record Candidate(SnapshotId id, Instant time, Set<Bytes> sources, boolean pinned, Set<String> tags) {
         public Candidate {
             sources = Set.copyOf(sources);
+            tags = Set.copyOf(tags);
         }
     }
 
@@ -71,12 +77,20 @@ public final class RetentionRule {
             rules.within()
                     .filter(time -> !each.time().isBefore(now.minus(time)))
                     .ifPresent(time -> reasons.add("within " + time.toHours() + " hours"));
+            marks(each, rules, reasons);
             if (i == 0 && reasons.isEmpty()) {
                 reasons.add("the newest of its sources");
             }
             decisions.add(new Decision(each, reasons));
         }
         return decisions;
+    }
+
+    private static void marks(Candidate snapshot, KeepRules rules, List<String> reasons) {
+        snapshot.tags().stream().filter(rules.tags()::contains).sorted().forEach(tag -> reasons.add("tag " + tag));
+        if (snapshot.pinned()) {
+            reasons.add("pinned");
+        }
     }
 
     private static void periods(

@@ -38,7 +38,9 @@ class RetentionRuleTest {
         return new Candidate(
                 new SnapshotId(new Id16(time.getEpochSecond(), sources.length)),
                 time,
-                sources.length == 0 ? Set.of(HOME) : Set.of(sources));
+                sources.length == 0 ? Set.of(HOME) : Set.of(sources),
+                false,
+                Set.of());
     }
 
     /** One every so long, the newest now. */
@@ -178,9 +180,9 @@ class RetentionRuleTest {
 
     @Test
     void noRulesAtAllAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new KeepRules(0, Map.of(), Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> new KeepRules(0, Map.of(), Optional.empty(), Set.of()));
         assertEquals(
-                new KeepRules(3, Map.of(Period.DAILY, 7), Optional.of(Duration.ofDays(60))),
+                new KeepRules(3, Map.of(Period.DAILY, 7), Optional.of(Duration.ofDays(60)), Set.of()),
                 KeepRules.parse(" Last=3, daily=7 ,within=2m"));
     }
 
@@ -229,5 +231,33 @@ class RetentionRuleTest {
             all.add("within=" + random.nextInt(1, 400) + "d");
         }
         return String.join(",", all);
+    }
+
+    private static Candidate marked(int day, boolean pinned, String... tags) {
+        return new Candidate(
+                new SnapshotId(new Id16(day, 0)), NOW.minus(Duration.ofDays(day)), Set.of(HOME), pinned, Set.of(tags));
+    }
+
+    @Test
+    void whatIsPinnedOrHasATagThatIsKeptStaysAndSaysSo() {
+        List<Candidate> all = List.of(
+                marked(9, false, "year", "other"),
+                marked(8, true),
+                marked(7, false, "other"),
+                marked(6, true, "year"),
+                marked(0, false));
+        List<Decision> decided =
+                RetentionRule.judge(all, KeepRules.parse("last=1,tag=year,tag=none"), ZoneOffset.UTC, NOW);
+        assertEquals(
+                List.of(
+                        List.of("tag year"),
+                        List.of("pinned"),
+                        List.of(),
+                        List.of("tag year", "pinned"),
+                        List.of("last 1 of 1")),
+                decided.stream().map(Decision::reasons).toList());
+        assertEquals(Set.of("a", "b.c"), KeepRules.parse("tag=a,tag=b.c").tags());
+        assertThrows(IllegalArgumentException.class, () -> KeepRules.parse("tag="));
+        assertThrows(IllegalArgumentException.class, () -> KeepRules.parse("tag=with blank"));
     }
 }

@@ -4,6 +4,7 @@ package org.holdfast.format.tree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.holdfast.format.ByteWriter;
 import org.holdfast.model.Bytes;
 
@@ -51,7 +52,26 @@ public final class TreeWriter {
 
     /** Writes the object's end; nothing can follow. */
     public void finish() {
-        send(new ByteWriter(12).u32(0).u64(count));
+        send(end(count));
+    }
+
+    private static ByteWriter end(long entries) {
+        return new ByteWriter(12).u32(0).u64(entries);
+    }
+
+    /**
+     * What would have to follow for the object to end now; nothing is written.
+     *
+     * @param last one more entry, whose name comes after all that were written
+     */
+    public byte[] ending(Optional<TreeEntry> last) {
+        ByteWriter tail = new ByteWriter(512);
+        last.ifPresent(next -> {
+            ByteWriter one = new ByteWriter(512);
+            TreeCodec.write(next, one);
+            tail.u32(one.length()).bytes(one.toArray());
+        });
+        return tail.bytes(end(count + (last.isPresent() ? 1 : 0)).toArray()).toArray();
     }
 
     private void send(ByteWriter bytes) {

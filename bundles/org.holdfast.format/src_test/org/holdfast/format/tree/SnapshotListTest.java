@@ -44,7 +44,7 @@ class SnapshotListTest {
     @Test
     void listFromTheFutureHasItsOwnError() {
         byte[] encoded = SnapshotList.encode(List.of());
-        ByteBuffer.wrap(encoded).putShort(4, (short) 2);
+        ByteBuffer.wrap(encoded).putShort(4, (short) 3);
         var error = assertThrows(HoldfastException.class, () -> SnapshotList.decode(encoded));
         assertEquals(ErrorCode.NEWER_VERSION, error.code());
     }

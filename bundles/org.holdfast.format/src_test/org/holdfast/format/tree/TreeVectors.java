@@ -99,7 +99,12 @@ public final class TreeVectors {
                 "docs/format.md, snapshot list. text: the snapshots, as Java shows them",
                 () -> List.of(
                         described("list", List.of(), SnapshotList.encode(List.of())),
-                        described("list", List.of(snapshot()), SnapshotList.encode(List.of(snapshot())))));
+                        described("list", List.of(snapshot()), SnapshotList.encode(List.of(snapshot()))),
+                        described("list", List.of(marked()), SnapshotList.encode(List.of(marked())))));
+    }
+
+    private static Snapshot marked() {
+        return snapshot().marked(true, List.of("before-upgrade", "2026"));
     }
 
     private static Snapshot snapshot() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.holdfast.core.content.ChunkSource;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.files.FileTree;
 import org.holdfast.files.PathText;
@@ -28,6 +29,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.control.ProblemReport;
+import org.holdfast.node.pages.PageNotes;
 import org.holdfast.node.selection.OwnFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,8 @@ public final class BackupRun {
     private final SourceReading reading;
     private final String host;
     private final ChunkSource previousChunks;
+    private final Compositions compositions;
+    private final PageNotes pages;
     private final HeadPublisher heads;
     private final RunMeter meter;
     private final Instant started;
@@ -62,6 +66,8 @@ public final class BackupRun {
      * @param ownHome the node's folder, which is never backed up
      * @param host this machine's name, for the snapshot
      * @param previousChunks gives back what earlier snapshots stored
+     * @param compositions tells which chunks of it are put together from others
+     * @param pages notes of large files
      * @param shelf where the jars are that a blank machine will need
      * @param packages root of the system whose package database says what vendors supplied
      */
@@ -70,6 +76,8 @@ public final class BackupRun {
             Bytes ownHome,
             String host,
             ChunkSource previousChunks,
+            Compositions compositions,
+            PageNotes pages,
             HeadBook book,
             HeadSender headSender,
             Supplier<List<HeadPartner>> partners,
@@ -83,6 +91,8 @@ public final class BackupRun {
         this.reading = new SourceReading(parts, around.packages(), this::note);
         this.host = around.host();
         this.previousChunks = around.previousChunks();
+        this.compositions = around.compositions();
+        this.pages = around.pages();
         this.heads = new HeadPublisher(parts, around);
         this.meter = meter;
         this.scans = new ScanBook(parts.ledger());
@@ -108,17 +118,19 @@ public final class BackupRun {
      * @throws HoldfastException what ended the run; what was placed until then is found again by the next one
      */
     public Made run(List<SourceTask> tasks, Runnable pause) {
-        List<Snapshot> snapshots = known();
+        Checkpoints checkpoints = new Checkpoints(
+                parts.ledger().snapshots(), meter, parts.settings().checkpointBytes(), heads::publish, heads.needed());
         RunFailure failure = new RunFailure();
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
-        try (SegmentPipeline pipeline = new SegmentPipeline(parts, chunker, meter, failure)) {
-            List<SourceRoot> roots = scan(tasks, snapshots, pipeline, pause);
+        try (SegmentPipeline pipeline = new SegmentPipeline(parts, compositions, chunker, meter, failure)) {
+            List<SourceRoot> roots = scan(tasks, pipeline, pause, checkpoints);
             pipeline.settle();
-            Snapshot snapshot = snapshot(roots);
+            Snapshot snapshot = snapshot(roots, !unread.isEmpty());
+            List<Snapshot> snapshots = checkpoints.whole();
             snapshots.add(snapshot);
             Set<OwnerId> holders = heads.publish(pipeline, snapshots);
             requireHolders(holders);
-            save(snapshot);
+            checkpoints.replace(snapshot, Protection.PROTECTED);
             scans.note(scanned);
             return new Made(snapshot, holders, problems, troubles, unread);
         }
@@ -133,8 +145,10 @@ public final class BackupRun {
     }
 
     private List<SourceRoot> scan(
-            List<SourceTask> tasks, List<Snapshot> snapshots, SegmentPipeline pipeline, Runnable pause) {
+            List<SourceTask> tasks, SegmentPipeline pipeline, Runnable pause, Checkpoints checkpoints) {
+        List<Snapshot> snapshots = known();
         List<SourceRoot> roots = new ArrayList<>();
+        FileStore store = new FileStore(pipeline, new LargeFiles(parts, pages, started), pause);
         for (SourceTask task : tasks) {
             Bytes path = task.source().path();
             Optional<ContentRef> before = rootOf(snapshots, path);
@@ -142,7 +156,19 @@ public final class BackupRun {
                     .orElse(Instant.MIN);
             if (task.isRead()) {
                 Instant trusted = task.reach() == SourceTask.Reach.EVERYTHING ? Instant.MIN : began;
-                var tree = tree(task.source(), new TreeBackup.Previous(previousChunks, trusted), pipeline, pause);
+                var tree = new TreeBackup(
+                        files,
+                        task.source(),
+                        new TreeBackup.Stores(pipeline, store),
+                        new TreeBackup.Previous(previousChunks, trusted),
+                        place(task.source()),
+                        meter,
+                        new TreeBackup.Hears(this::note, pause, soFar -> {
+                            if (checkpoints.isDue()) {
+                                SourceRoot present = new SourceRoot(path, soFar.get());
+                                checkpoints.make(pipeline, snapshot(Checkpoints.roots(roots, present), true));
+                            }
+                        }));
                 try (var _ = meter.time(Stage.SCAN)) {
                     TreeBackup.Scanned found = reading.read(task.source(), tree, before);
                     note(
@@ -155,6 +181,7 @@ public final class BackupRun {
                 note(roots, new SourceRoot(path, before.get()), began);
             }
         }
+        pages.trim();
         return roots;
     }
 
@@ -165,9 +192,8 @@ public final class BackupRun {
         }
     }
 
-    private TreeBackup tree(Source source, TreeBackup.Previous previous, SegmentPipeline pipeline, Runnable pause) {
-        var place = new TreeBackup.Place(OwnFolder.find(files, ownHome), reading.packages(source), started);
-        return new TreeBackup(files, source, pipeline, previous, place, meter, this::note, pause);
+    private TreeBackup.Place place(Source source) {
+        return new TreeBackup.Place(OwnFolder.find(files, ownHome), reading.packages(source), started);
     }
 
     /** A source that is away, such as a disk that is not mounted, must not drop out of what a recovery restores. */
@@ -207,7 +233,7 @@ public final class BackupRun {
         }
     }
 
-    private Snapshot snapshot(List<SourceRoot> roots) {
+    private Snapshot snapshot(List<SourceRoot> roots, boolean partial) {
         byte[] id = new byte[Id16.BYTES];
         parts.random().nextBytes(id);
         return new Snapshot(
@@ -216,7 +242,7 @@ public final class BackupRun {
                 parts.clock().instant(),
                 host,
                 roots,
-                !unread.isEmpty(),
+                partial,
                 meter.files.sum(),
                 meter.bytes.sum(),
                 meter.newBytes.sum());
@@ -235,12 +261,5 @@ public final class BackupRun {
                     true,
                     null);
         }
-    }
-
-    private void save(Snapshot snapshot) {
-        Bytes record = Bytes.of(SnapshotList.encode(List.of(snapshot)));
-        parts.ledger()
-                .snapshots()
-                .save(new SnapshotRow(snapshot.id(), snapshot.started(), Protection.PROTECTED, record));
     }
 }

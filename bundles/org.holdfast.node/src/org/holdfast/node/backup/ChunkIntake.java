@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.Phaser;
 import java.util.function.Function;
 import org.holdfast.core.content.ChunkSink;
-import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.format.DedupKeys;
 import org.holdfast.format.segment.ChunkData;
+import org.holdfast.format.segment.Composition;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.ChunkId;
 import org.holdfast.model.Formats;
@@ -29,7 +29,7 @@ final class ChunkIntake {
     private static final ThreadLocal<byte[]> COMPRESSED = ThreadLocal.withInitial(() -> new byte[LARGEST_CHUNK]);
 
     private final DedupKeys keys;
-    private final ChunkIndex index;
+    private final KnownChunks known;
     private final Lender lender;
     private final Function<BlockClass, Formation> formations;
     private final SegmentAssembler assembler;
@@ -43,9 +43,14 @@ final class ChunkIntake {
     private final List<Batch> open = new ArrayList<>();
 
     ChunkIntake(
-            BackupParts parts, SegmentAssembler assembler, PlacedRows placedRows, RunMeter meter, RunFailure failure) {
+            BackupParts parts,
+            KnownChunks known,
+            SegmentAssembler assembler,
+            PlacedRows placedRows,
+            RunMeter meter,
+            RunFailure failure) {
         this.keys = parts.keys().dedup();
-        this.index = parts.index();
+        this.known = known;
         this.lender = parts.lender();
         this.formations = parts.formations();
         this.assembler = assembler;
@@ -59,24 +64,54 @@ final class ChunkIntake {
         }
     }
 
-    /** Where chunks of one class go in. */
-    ChunkSink sink(BlockClass blockClass) {
+    /** Where data go in. */
+    ChunkSink data() {
         return (buffer, offset, length) -> {
             ChunkId id = identify(buffer, offset, length);
-            if (index.find(id).isEmpty() && placedRows.expect(id)) {
-                add(blockClass, id, buffer, offset, length);
+            if (!known.has(id)) {
+                store(id, buffer, offset, length);
             }
             return id;
         };
     }
 
-    private ChunkId identify(byte[] buffer, int offset, int length) {
+    /** Where metadata go in: these are never put together from others, so that they can be read by themselves. */
+    ChunkSink metadata() {
+        return (buffer, offset, length) -> {
+            ChunkId id = identify(buffer, offset, length);
+            if (known.asItself(id).isEmpty() && placedRows.expect(id)) {
+                add(BlockClass.META, id, buffer, offset, length);
+            }
+            return id;
+        };
+    }
+
+    /** Takes data that are not known, unless they are on their way. */
+    void store(ChunkId id, byte[] buffer, int offset, int length) {
+        if (placedRows.expect(id)) {
+            add(BlockClass.DATA, id, buffer, offset, length);
+        }
+    }
+
+    /** Packs a chunk that is put together from others, and is expected; with the metadata, which are at hand here. */
+    void compose(ChunkId id, Composition composition) {
+        byte[] stored = composition.encode();
+        failure.check();
+        meter.newBytes.add(stored.length);
+        assembler.add(
+                BlockClass.META,
+                formations.apply(BlockClass.META),
+                new ChunkData(
+                        id, Composition.NUMBER, Math.toIntExact(composition.plainLength()), stored, 0, stored.length));
+    }
+
+    ChunkId identify(byte[] buffer, int offset, int length) {
         try (var _ = meter.time(Stage.IDENTIFY)) {
             return keys.chunkId(buffer, offset, length);
         }
     }
 
-    /** Like {@link #sink}, but keeps the chunk even if it is known: for what is found by its place, not by its id. */
+    /** Keeps the chunk even if it is known: for what is found by its place, not by its id. */
     ChunkSink placingSink(BlockClass blockClass) {
         return (buffer, offset, length) -> {
             ChunkId id = keys.chunkId(buffer, offset, length);
@@ -86,7 +121,7 @@ final class ChunkIntake {
         };
     }
 
-    /** Like {@link #sink}, but stores anew what is known: the index then finds the newer place. */
+    /** Like {@link #data}, but stores anew what is known: the index then finds the newer place. */
     ChunkSink rewritingSink(BlockClass blockClass) {
         return (buffer, offset, length) -> {
             ChunkId id = identify(buffer, offset, length);

@@ -2,6 +2,7 @@
 package org.holdfast.node.backup;
 
 import java.io.OutputStream;
+import java.util.Optional;
 import org.holdfast.core.content.ContentWriter;
 import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.TreeEntry;
@@ -31,6 +32,11 @@ final class DirectoryWriter {
     ContentRef finish() {
         entries.finish();
         return content.finish();
+    }
+
+    /** The object as it would be if it ended now, with one more entry; others may follow here all the same. */
+    ContentRef checkpoint(Optional<TreeEntry> last) {
+        return content.checkpoint(entries.ending(last));
     }
 
     /** What is written goes straight into the content. */

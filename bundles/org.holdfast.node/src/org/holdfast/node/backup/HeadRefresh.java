@@ -3,6 +3,7 @@ package org.holdfast.node.backup;
 
 import java.util.List;
 import java.util.Set;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.format.Chunker;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.OwnerId;
@@ -11,10 +12,12 @@ import org.holdfast.model.OwnerId;
 public final class HeadRefresh {
     private final BackupParts parts;
     private final HeadPublisher heads;
+    private final Compositions compositions;
 
     public HeadRefresh(BackupParts parts, BackupRun.Surroundings around) {
         this.parts = parts;
         this.heads = new HeadPublisher(parts, around);
+        this.compositions = around.compositions();
     }
 
     /**
@@ -24,7 +27,8 @@ public final class HeadRefresh {
     public Set<OwnerId> run(List<Snapshot> snapshots) {
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
         RunFailure failure = new RunFailure();
-        try (SegmentPipeline pipeline = new SegmentPipeline(parts, chunker, new RunMeter(parts.clock()), failure)) {
+        try (SegmentPipeline pipeline =
+                new SegmentPipeline(parts, compositions, chunker, new RunMeter(parts.clock()), failure)) {
             return heads.publish(pipeline, snapshots);
         }
     }

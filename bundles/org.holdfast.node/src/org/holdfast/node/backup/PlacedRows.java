@@ -41,6 +41,11 @@ final class PlacedRows {
         return expected.add(id);
     }
 
+    /** Whether a chunk is on its way. */
+    boolean isExpected(ChunkId id) {
+        return expected.contains(id);
+    }
+
     /** The place of this chunk is wanted, and it does not belong into the index. */
     void watch(ChunkId id) {
         watched.add(id);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.holdfast.core.content.ChunkSink;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.core.port.SegmentRow;
 import org.holdfast.core.port.SegmentState;
@@ -29,6 +30,7 @@ public final class RecodeRun {
 
     private final BackupParts parts;
     private final HeadPublisher heads;
+    private final Compositions compositions;
     private final Predicate<SegmentRow> leaving;
     private final Contents contents;
     private final Pace pace;
@@ -61,6 +63,7 @@ public final class RecodeRun {
             Pace pace) {
         this.parts = parts;
         this.heads = new HeadPublisher(parts, around);
+        this.compositions = around.compositions();
         this.leaving = leaving;
         this.contents = contents;
         this.pace = pace;
@@ -87,7 +90,8 @@ public final class RecodeRun {
         List<SegmentRow> batch = old.subList(0, Math.min(SEGMENTS_A_ROUND, old.size()));
         RunFailure failure = new RunFailure();
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
-        try (SegmentPipeline pipeline = new SegmentPipeline(parts, chunker, new RunMeter(parts.clock()), failure)) {
+        try (SegmentPipeline pipeline =
+                new SegmentPipeline(parts, compositions, chunker, new RunMeter(parts.clock()), failure)) {
             ChunkSink sink = pipeline.rewriting();
             batch.forEach(row -> move(row, sink));
             pipeline.settle();

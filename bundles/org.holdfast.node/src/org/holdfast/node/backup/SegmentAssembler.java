@@ -50,12 +50,14 @@ final class SegmentAssembler {
 
     /** Closes what is open, small as it may be. */
     void flush() {
-        open.forEach((blockClass, mine) -> {
-            Draft last = mine.take();
-            if (last != null) {
-                spreader.spread(blockClass, last);
-            }
-        });
+        open.keySet().forEach(this::flush);
+    }
+
+    void flush(BlockClass blockClass) {
+        Draft last = open.get(blockClass).take();
+        if (last != null) {
+            spreader.spread(blockClass, last);
+        }
     }
 
     /** A segment that is being filled, and how it will be written. */

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.holdfast.core.content.ChunkSink;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.Chunker;
 import org.holdfast.format.head.StreamRef;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.ChunkId;
+import org.holdfast.node.pages.ChunkDepot;
 
 /**
  * The way of chunks from the scan to the partners: known? skip – compress – seal into segment – encode to n shards –
@@ -25,17 +27,25 @@ final class SegmentPipeline implements AutoCloseable {
     private final SegmentDeliveries deliveries;
     private final SegmentAssembler assembler;
     private final ChunkIntake intake;
+    private final PageDepot pages;
 
-    SegmentPipeline(BackupParts parts, Chunker chunker, RunMeter meter, RunFailure failure) {
+    SegmentPipeline(BackupParts parts, Compositions compositions, Chunker chunker, RunMeter meter, RunFailure failure) {
+        KnownChunks known = new KnownChunks(parts.index(), compositions);
         this.chunker = chunker;
         this.placedRows = new PlacedRows(parts.index());
         this.deliveries = new SegmentDeliveries(parts, placedRows, meter, failure);
         this.assembler = new SegmentAssembler(new SegmentSpreader(parts, deliveries, meter, failure));
-        this.intake = new ChunkIntake(parts, assembler, placedRows, meter, failure);
+        this.intake = new ChunkIntake(parts, known, assembler, placedRows, meter, failure);
+        this.pages = new PageDepot(intake, placedRows, known, this::settle);
     }
 
     ChunkSink data() {
-        return intake.sink(BlockClass.DATA);
+        return intake.data();
+    }
+
+    /** Where chunks of large files go. */
+    ChunkDepot pages() {
+        return pages;
     }
 
     /** Takes data that are known already, to be stored anew. */
@@ -44,11 +54,21 @@ final class SegmentPipeline implements AutoCloseable {
     }
 
     ChunkSink metadata() {
-        return intake.sink(BlockClass.META);
+        return intake.metadata();
     }
 
-    /** Sends what is gathered, small as it may be, and waits until all of it is placed and findable. */
+    /**
+     * Sends what is gathered, small as it may be, and waits until all of it is placed and findable; what is put together
+     * from other chunks after those.
+     */
     void settle() {
+        if (!pages.isEmpty()) {
+            intake.flush();
+            assembler.flush(BlockClass.DATA);
+            deliveries.await();
+            placedRows.flush();
+            pages.pack();
+        }
         intake.flush();
         assembler.flush();
         deliveries.await();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.content.ContentWriter;
 import org.holdfast.core.selection.Decision;
@@ -21,6 +22,7 @@ import org.holdfast.files.ScanOptions;
 import org.holdfast.files.ScannedEntry;
 import org.holdfast.files.TreeScan;
 import org.holdfast.files.Trouble;
+import org.holdfast.format.ByteWriter;
 import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.ErrorCode;
@@ -41,17 +43,18 @@ import org.slf4j.LoggerFactory;
  */
 final class TreeBackup {
     private static final Logger LOG = LoggerFactory.getLogger(TreeBackup.class);
-    private static final int READ = 1 << 20;
     private static final int TRIES = 2;
 
     private final FileTree files;
     private final Source source;
     private final SegmentPipeline pipeline;
+    private final FileStore store;
     private final ChunkSource previousChunks;
     private final Instant previousScan;
     private final RunMeter meter;
     private final Consumer<Trouble> troubles;
     private final Runnable pause;
+    private final Consumer<Supplier<ContentRef>> afterEntry;
     private final Place place;
     private final Entries entries;
     private final LeftOutList leftOut;
@@ -66,6 +69,7 @@ final class TreeBackup {
 
     /** The directory that is being read, with its counterpart in the previous snapshot. */
     private record Open(
+            Optional<ScannedEntry> entry,
             boolean onlyPassed,
             List<ExtendedAttribute> attributes,
             DirectoryWriter writer,
@@ -77,23 +81,18 @@ final class TreeBackup {
     private record Linked(ScannedEntry version, List<DataExtent> extents, ContentRef content) {}
 
     TreeBackup(
-            FileTree files,
-            Source source,
-            SegmentPipeline pipeline,
-            Previous previous,
-            Place place,
-            RunMeter meter,
-            Consumer<Trouble> troubles,
-            Runnable pause) {
+            FileTree files, Source source, Stores stores, Previous previous, Place place, RunMeter meter, Hears hears) {
         this.files = files;
         this.source = source;
-        this.pipeline = pipeline;
+        this.pipeline = stores.pipeline();
+        this.store = stores.files();
         this.previousChunks = previous.chunks();
         this.previousScan = previous.scanned();
         this.place = place;
         this.meter = meter;
-        this.troubles = troubles;
-        this.pause = pause;
+        this.troubles = hears.troubles();
+        this.pause = hears.pause();
+        this.afterEntry = hears.afterEntry();
         this.entries = new Entries(files.accounts());
         this.leftOut = new LeftOutList(new ContentWriter(pipeline.chunker(), pipeline.metadata()));
         this.seen = ViewedEntries.live(source.path());
@@ -104,6 +103,17 @@ final class TreeBackup {
      * is not known, or not believed.
      */
     record Previous(ChunkSource chunks, Instant scanned) {}
+
+    /** Where directories and files go. */
+    record Stores(SegmentPipeline pipeline, FileStore files) {}
+
+    /**
+     * What it tells while it goes on.
+     *
+     * @param pause called again and again; may wait
+     * @param afterEntry after each entry that is no directory, with what makes the source's object if it ended here
+     */
+    record Hears(Consumer<Trouble> troubles, Runnable pause, Consumer<Supplier<ContentRef>> afterEntry) {}
 
     /**
      * What is around the source.
@@ -130,7 +140,7 @@ final class TreeBackup {
         PreviousDirectory before = previousRoot
                 .map(root -> PreviousDirectory.open(root, previousChunks))
                 .orElseGet(PreviousDirectory::none);
-        open.push(new Open(false, List.of(), directory(), before));
+        open.push(new Open(Optional.empty(), false, List.of(), directory(), before));
         seen = ViewedEntries.of(files, source.path(), view);
         boolean within = source.rules().oneFileSystem();
         ScanOptions options = within ? ScanOptions.withinFileSystem() : ScanOptions.everything();
@@ -196,7 +206,8 @@ final class TreeBackup {
         if (isSource()) {
             root = before;
         }
-        open.push(new Open(decision instanceof Decision.Passed, attributes, directory(), previous));
+        boolean onlyPassed = decision instanceof Decision.Passed;
+        open.push(new Open(Optional.of(directory), onlyPassed, attributes, directory(), previous));
     }
 
     private void leave(ScannedEntry directory) {
@@ -236,6 +247,22 @@ final class TreeBackup {
             meter.files.increment();
             meter.bytes.add(found.content().length());
         });
+        afterEntry.accept(this::soFar);
+    }
+
+    /** The source's object if it ended here. */
+    private ContentRef soFar() {
+        Optional<TreeEntry> below = Optional.empty();
+        ContentRef object = ContentRef.EMPTY;
+        for (Open each : open) { // the deepest first
+            ContentRef mine = each.writer().checkpoint(below);
+            boolean nothing = each.onlyPassed() && each.writer().isEmpty() && below.isEmpty();
+            below = each.entry()
+                    .filter(directory -> !nothing)
+                    .map(directory -> entries.make(directory, each.attributes(), List.of(), mine));
+            object = mine;
+        }
+        return object;
     }
 
     private Optional<TreeEntry> read(TreeScan scan, ScannedEntry entry) {
@@ -260,7 +287,7 @@ final class TreeBackup {
                 return Optional.empty();
             }
             try (FileContent content = opened.get()) {
-                ContentRef stored = store(content);
+                ContentRef stored = store.store(path(scan), content, data(content));
                 Optional<Trouble> trouble = content.check();
                 if (trouble.isEmpty() || attempt == TRIES) {
                     trouble.map(seen::as).ifPresent(troubles);
@@ -293,22 +320,8 @@ final class TreeBackup {
                 : content.extents().stream().mapToLong(DataExtent::length).sum();
     }
 
-    private ContentRef store(FileContent content) {
-        ContentWriter writer = new ContentWriter(pipeline.chunker(), pipeline.data());
-        int step = Math.clamp(data(content), 1, READ);
-        // No more than there was when the file was opened: a file that grows is kept as it was then.
-        long left = data(content);
-        while (left > 0) {
-            pause.run();
-            byte[] room = writer.room(step);
-            int count = content.read(room, writer.position(), (int) Math.min(step, left));
-            if (count < 0) {
-                break;
-            }
-            writer.advance(count);
-            left -= count;
-        }
-        return writer.finish();
+    private byte[] path(TreeScan scan) {
+        return new ByteWriter().bytes(source.path()).u8('/').bytes(scan.path()).toArray();
     }
 
     private DirectoryWriter directory() {

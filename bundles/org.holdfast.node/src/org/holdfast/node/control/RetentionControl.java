@@ -11,9 +11,17 @@ public interface RetentionControl {
      *
      * @return what was decided for each snapshot that there was, oldest first
      * @throws org.holdfast.model.HoldfastException USAGE if the rules contradict themselves or keep nothing, if nothing
-     *     would be left, or if both or neither of rules and names are given; SNAPSHOT_UNKNOWN
+     *     would be left, if one that is named is pinned, or if both or neither of rules and names are given; SNAPSHOT_UNKNOWN
      */
     List<ForgetReport> forget(ForgetRequest request);
+
+    /**
+     * Pins a snapshot, so that no rule forgets it, or names it by tags, which rules can keep. Partners learn it with the
+     * next head.
+     *
+     * @throws org.holdfast.model.HoldfastException SNAPSHOT_UNKNOWN, USAGE
+     */
+    SnapshotReport mark(MarkRequest request);
 
     /**
      * Drops what no snapshot needs any more, and packs anew what is mostly not needed; partners free it later. May be

@@ -18,4 +18,6 @@ public record SnapshotReport(
         int partners,
         double seconds,
         List<StageReport> stages,
-        List<ProblemReport> problems) {}
+        List<ProblemReport> problems,
+        boolean pinned,
+        List<String> tags) {}

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.core.drill.DrillRecord;
 import org.holdfast.core.drill.ProvenPatterns;
 import org.holdfast.core.drill.ShardGroup;
@@ -52,6 +53,7 @@ public final class Drills implements AutoCloseable {
     /**
      * @param fetches makes what fetches segments; its second part hears of damaged blocks
      * @param reading what browses; closed with this
+     * @param compositions tells which chunks need others
      * @param browsing reads directories from the own disk where they are there, and its chunks
      */
     public record Parts(
@@ -65,6 +67,7 @@ public final class Drills implements AutoCloseable {
             Reading reading,
             Browser browsing,
             ChunkReader lists,
+            Compositions compositions,
             NodeClock clock,
             RandomGenerator random) {}
 
@@ -116,7 +119,8 @@ public final class Drills implements AutoCloseable {
 
     /** @param percent of the stored segments that are read from partners, besides all that is known of them here */
     public void verify(List<Snapshot> snapshots, double percent) {
-        new VerifyRun(proving, parts.index(), parts.lender(), parts.random()).run(snapshots, percent);
+        new VerifyRun(proving, parts.index(), parts.compositions(), parts.lender(), parts.random())
+                .run(snapshots, percent);
     }
 
     /** It could not be ended, or could not begin. */

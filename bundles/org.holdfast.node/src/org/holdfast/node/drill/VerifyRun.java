@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.holdfast.core.content.ChunkSource;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -26,12 +28,14 @@ import org.holdfast.node.work.Lender;
 final class VerifyRun {
     private final Proving proving;
     private final ChunkIndex index;
+    private final Compositions compositions;
     private final Lender lender;
     private final RandomGenerator random;
 
-    VerifyRun(Proving proving, ChunkIndex index, Lender lender, RandomGenerator random) {
+    VerifyRun(Proving proving, ChunkIndex index, Compositions compositions, Lender lender, RandomGenerator random) {
         this.proving = proving;
         this.index = index;
+        this.compositions = compositions;
         this.lender = lender;
         this.random = random;
     }
@@ -50,10 +54,11 @@ final class VerifyRun {
 
     /** Nothing if a directory could not be read: what it names is not known then. */
     private Optional<List<SegmentId>> walk(List<Snapshot> snapshots) {
-        Reachable reachable = new Reachable(index, id -> {
+        ChunkSource lists = id -> {
             proving.requireWanted();
             return proving.lists().chunk(id);
-        });
+        };
+        Reachable reachable = new Reachable(index, lists, compositions);
         try {
             reachable.walk(snapshots);
             proving.findings().walked();

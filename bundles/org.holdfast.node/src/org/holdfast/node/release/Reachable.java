@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.holdfast.core.content.ChunkSource;
+import org.holdfast.core.content.Compositions;
 import org.holdfast.core.content.ContentReader;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.ChunkLocation;
@@ -42,15 +43,20 @@ import org.jspecify.annotations.Nullable;
 public final class Reachable {
     private final ChunkIndex index;
     private final ChunkSource chunks;
+    private final Compositions compositions;
     private final ChunkSource marking = this::marked;
     private final Map<SegmentId, SegmentUse> uses = new HashMap<>();
     private final Set<SnapshotId> walked = new HashSet<>();
     private @Nullable Snapshot beside;
 
-    /** @param chunks gives back directories and lists of chunks */
-    public Reachable(ChunkIndex index, ChunkSource chunks) {
+    /**
+     * @param chunks gives back directories and lists of chunks
+     * @param compositions tells which chunks need others
+     */
+    public Reachable(ChunkIndex index, ChunkSource chunks, Compositions compositions) {
         this.index = index;
         this.chunks = chunks;
+        this.compositions = compositions;
     }
 
     /** Looks what the index knows in each segment, so that shares can be told. Once, before anything is walked. */
@@ -159,13 +165,22 @@ public final class Reachable {
         return chunks.chunk(id);
     }
 
+    /** With what it is put together from. */
     private void mark(ChunkId id) {
+        ChunkLocation place = markAlone(id);
+        if (Compositions.isPossible(place)) {
+            compositions.find(place).ifPresent(composed -> composed.bases().forEach(this::markAlone));
+        }
+    }
+
+    private ChunkLocation markAlone(ChunkId id) {
         ChunkLocation place = index.find(id)
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.NOT_ENOUGH_SHARDS,
                         "chunk " + id,
                         "A snapshot needs chunk " + id + ", and the index does not know it. Nothing is dropped."));
         use(place.segment()).need(place);
+        return place;
     }
 
     private SegmentUse use(SegmentId id) {

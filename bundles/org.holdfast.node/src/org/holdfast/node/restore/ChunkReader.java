@@ -6,11 +6,13 @@ import org.holdfast.core.content.ChunkSource;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.DedupKeys;
+import org.holdfast.format.segment.Composition;
 import org.holdfast.format.segment.StoredChunk;
 import org.holdfast.model.ChunkId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.MalformedInput;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.work.Lease;
 import org.holdfast.node.work.Lender;
@@ -25,6 +27,7 @@ public final class ChunkReader implements ChunkSource {
     private final OpenSegments segments;
     private final DedupKeys keys;
     private final Lender lender;
+    private final RecentChunks recent = new RecentChunks();
 
     public ChunkReader(ChunkIndex index, OpenSegments segments, DedupKeys keys, Lender lender) {
         this.index = index;
@@ -35,11 +38,14 @@ public final class ChunkReader implements ChunkSource {
 
     @Override
     public byte[] chunk(ChunkId id) {
-        ChunkLocation place = find(id).orElseThrow(() -> new HoldfastException(
+        return at(find(id).orElseThrow(() -> unknown(id)), id);
+    }
+
+    private static HoldfastException unknown(ChunkId id) {
+        return new HoldfastException(
                 ErrorCode.NOT_ENOUGH_SHARDS,
                 "chunk " + id,
-                "The index does not know chunk " + id + ". 'holdfast recover' fetches the index from the partners."));
-        return at(place, id);
+                "The index does not know chunk " + id + ". 'holdfast recover' fetches the index from the partners.");
     }
 
     public Optional<ChunkLocation> find(ChunkId id) {
@@ -76,7 +82,29 @@ public final class ChunkReader implements ChunkSource {
         return plain;
     }
 
+    /** Whoever calls compares the outcome with the chunk's id, whatever it was made from. */
     private byte[] inflate(StoredChunk stored) {
+        if (stored.compression() != Composition.NUMBER) {
+            return plain(stored);
+        }
+        return Composition.read(stored.stored(), stored.plainLength()).compose(this::base);
+    }
+
+    /** Chunks of one file are put together from few others, each from several. */
+    private byte[] base(ChunkId id) {
+        return recent.get(id, this::readBase);
+    }
+
+    /** One level deep: a base is never put together itself. */
+    private byte[] readBase(ChunkId id) {
+        StoredChunk stored = segments.chunk(find(id).orElseThrow(() -> unknown(id)));
+        if (stored.compression() == Composition.NUMBER) {
+            throw new MalformedInput("composed chunk", 0, "its base " + id + " is composed, too");
+        }
+        return plain(stored);
+    }
+
+    private byte[] plain(StoredChunk stored) {
         if (stored.compression() == Formats.STORED.number()) {
             return stored.stored();
         }

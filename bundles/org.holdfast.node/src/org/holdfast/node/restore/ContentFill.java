@@ -52,7 +52,8 @@ final class ContentFill {
 
     private void write(FileSink sink, TreeEntry entry, ChunkSource source) {
         ExtentCursor cursor = new ExtentCursor(entry);
-        for (Iterator<byte[]> each = ContentReader.chunks(entry.content(), this::fetch, source); each.hasNext(); ) {
+        // lists of chunks are metadata, which lie here: reading one says nothing of what has to be fetched
+        for (Iterator<byte[]> each = ContentReader.chunks(entry.content(), chunks, source); each.hasNext(); ) {
             byte[] chunk = each.next();
             cursor.write(sink, chunk);
             tally.bytes.add(chunk.length);

@@ -160,6 +160,7 @@ final class DrillCare implements DrillControl, AutoCloseable {
                         reading::close,
                         reading.browser(),
                         reading.chunks(),
+                        reading.compositions(),
                         node.clock(),
                         node.random()),
                 left,

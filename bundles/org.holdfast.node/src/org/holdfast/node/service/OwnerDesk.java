@@ -315,7 +315,8 @@ final class OwnerDesk implements AutoCloseable {
                 new BackupSettings(
                         now.days(Setting.LOCK_DAYS),
                         now.number(Setting.SEGMENT_MEBIBYTES) << 20,
-                        now.number(Setting.SEGMENTS_IN_FLIGHT)));
+                        now.number(Setting.SEGMENTS_IN_FLIGHT),
+                        now.mebibytes(Setting.CHECKPOINT_MEBIBYTES).value()));
     }
 
     /**
@@ -347,6 +348,8 @@ final class OwnerDesk implements AutoCloseable {
                 PathText.bytes(node.home().toAbsolutePath()),
                 node.settings().name(),
                 reading.chunks(),
+                reading.compositions(),
+                node.stores().pages(),
                 book,
                 heads,
                 this::headPartners,

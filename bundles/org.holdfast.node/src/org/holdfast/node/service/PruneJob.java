@@ -57,7 +57,7 @@ final class PruneJob {
                     node.stores().ledger(),
                     node.stores().index(),
                     node.owner().book(),
-                    new Reachable(node.stores().index(), reading.chunks()));
+                    new Reachable(node.stores().index(), reading.chunks(), reading.compositions()));
             step("marking");
             run.mark(present(snapshots()));
             step("dropping");

@@ -13,6 +13,7 @@ import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.SegmentFetch;
 import org.holdfast.node.restore.ShardSource;
+import org.holdfast.node.restore.StoredCompositions;
 
 /** Makes what reads this owner's stored data. */
 final class Readings {
@@ -38,7 +39,13 @@ final class Readings {
         OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
         ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
         ChunkReader names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), providers);
-        return new Reading(segments, metadata, chunks, new Browser(names), tally);
+        return new Reading(
+                segments,
+                metadata,
+                chunks,
+                new StoredCompositions(node.stores().ledger(), metadata),
+                new Browser(names),
+                tally);
     }
 
     private CachedMetadata loader(RestoreTally tally) {

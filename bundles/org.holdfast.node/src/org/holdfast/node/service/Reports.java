@@ -68,12 +68,14 @@ final class Reports {
                 made.headHolders().size(),
                 meter.seconds(),
                 meter.stages(),
-                made.problems());
+                made.problems(),
+                false,
+                List.of());
     }
 
     /** A run of which nothing is known yet. */
     static SnapshotReport begun(String state, Instant time) {
-        return new SnapshotReport("", state, time, 0, 0, 0, 0, 0, "", 0, 0, List.of(), List.of());
+        return new SnapshotReport("", state, time, 0, 0, 0, 0, 0, "", 0, 0, List.of(), List.of(), false, List.of());
     }
 
     static SnapshotReport with(SnapshotReport made, Protection protection) {
@@ -90,7 +92,9 @@ final class Reports {
                 made.partners(),
                 made.seconds(),
                 made.stages(),
-                made.problems());
+                made.problems(),
+                made.pinned(),
+                made.tags());
     }
 
     /** A snapshot of earlier, of which the ledger keeps less. */
@@ -108,7 +112,9 @@ final class Reports {
                 0,
                 (snapshot.finished().toEpochMilli() - snapshot.started().toEpochMilli()) / 1e3,
                 List.of(),
-                List.of());
+                List.of(),
+                snapshot.pinned(),
+                snapshot.tags());
     }
 
     /** @param expected what it will come to, about; once there is more, nobody knows */

@@ -147,7 +147,9 @@ final class RestoreDesk {
             return "";
         }
         Snapshot newest = snapshots.getLast();
-        String gaps = newest.partial() ? " When it was made a source could not be read; it is as it was before." : "";
+        String gaps = newest.partial()
+                ? " It is partial: a source could not be read and is as it was before, or the first backup was not through."
+                : "";
         if (snapshots.size() == 1) {
             return gaps;
         }

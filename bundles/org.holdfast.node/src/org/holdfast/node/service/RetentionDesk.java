@@ -28,10 +28,12 @@ import org.holdfast.model.MalformedInput;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.ForgetReport;
 import org.holdfast.node.control.ForgetRequest;
+import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.PruneReport;
 import org.holdfast.node.control.ReleaseReport;
 import org.holdfast.node.control.RetentionControl;
+import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.work.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +96,10 @@ final class RetentionDesk implements RetentionControl, AutoCloseable {
     private List<ForgetReport> named(List<String> names) {
         RestoreDesk desk = new RestoreDesk(node);
         Set<Snapshot> gone = names.stream().map(desk::snapshot).collect(Collectors.toSet());
+        gone.stream().filter(Snapshot::pinned).findFirst().ifPresent(pinned -> {
+            throw usage("Snapshot " + pinned.id() + " is pinned. 'holdfast tag " + pinned.id()
+                    + " --unpin' lets it be forgotten.");
+        });
         return snapshots().stream()
                 .map(each -> report(each, gone.contains(each) ? List.of() : List.of("not named")))
                 .toList();
@@ -124,7 +130,8 @@ final class RetentionDesk implements RetentionControl, AutoCloseable {
 
     private static RetentionRule.Candidate candidate(Snapshot snapshot) {
         Set<Bytes> paths = snapshot.sources().stream().map(SourceRoot::path).collect(Collectors.toSet());
-        return new RetentionRule.Candidate(snapshot.id(), snapshot.started(), paths);
+        return new RetentionRule.Candidate(
+                snapshot.id(), snapshot.started(), paths, snapshot.pinned(), Set.copyOf(snapshot.tags()));
     }
 
     private static ForgetReport report(Snapshot snapshot, List<String> reasons) {
@@ -136,6 +143,11 @@ final class RetentionDesk implements RetentionControl, AutoCloseable {
                         .toList(),
                 !reasons.isEmpty(),
                 reasons);
+    }
+
+    @Override
+    public SnapshotReport mark(MarkRequest request) {
+        return new SnapshotMarks(node).mark(request);
     }
 
     /** What was stored for it is no unfinished backup's: the horizon is durable before the snapshot goes. */

@@ -261,6 +261,11 @@ public enum Setting {
             "How long partners have to take blocks elsewhere when this disk is short; what has not moved by then"
                     + " stays.",
             decimal(0.01, 8760)),
+    CHECKPOINT_MEBIBYTES(
+            "checkpoint.mebibytes",
+            "16384",
+            "New data after which a first backup that is not through yet can be restored as far as it is.",
+            whole(1, 1L << 30)),
     SPOOL_MEBIBYTES(
             "spool.limit.mebibytes",
             "4096",
@@ -355,7 +360,7 @@ public enum Setting {
     RETENTION_KEEP(
             "retention.keep",
             "",
-            "empty, or rules such as last=3,daily=7,weekly=4,monthly=12,yearly=5,within=30d",
+            "empty, or rules such as last=3,daily=7,weekly=4,monthly=12,yearly=5,within=30d,tag=NAME",
             "Which snapshots are kept; the others are forgotten after each backup. Empty: all, until `holdfast"
                     + " forget`.",
             Ranges::isRetention),

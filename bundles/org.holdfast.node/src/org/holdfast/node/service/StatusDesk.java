@@ -109,10 +109,12 @@ final class StatusDesk {
         if (protection == Protection.NONE) {
             reasons.add("there is no snapshot yet");
         }
-        if (node.owner().isPartial()) {
+        if (node.owner().isPartial() && !isCheckpoint()) {
             reasons.addAll(unread());
         }
-        if (node.owner().placed() == Protection.PARTIAL) {
+        if (isCheckpoint()) {
+            reasons.add("the first backup is not through yet; what it had read at its last checkpoint can be restored");
+        } else if (node.owner().placed() == Protection.PARTIAL) {
             reasons.add("not every block has reached enough partners");
         }
         if (protection == Protection.PROTECTED) {
@@ -140,6 +142,11 @@ final class StatusDesk {
         reasons.addAll(node.rosters().warnings());
         reasons.addAll(node.rebuilds().twins().warnings());
         return reasons;
+    }
+
+    private boolean isCheckpoint() {
+        List<SnapshotRow> all = node.stores().ledger().snapshots().all();
+        return !all.isEmpty() && all.getLast().protection() == Protection.PARTIAL;
     }
 
     /** What is stored with them is there, but not to be had. */

@@ -15,6 +15,7 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.backup.MetaCache;
 import org.holdfast.node.backup.Spool;
+import org.holdfast.node.pages.PageNotes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param losses what of it has to be fetched again from the partners
  */
-record Stores(Ledger ledger, ChunkIndex index, BlockStore holdings, Spool spool, MetaCache metadata, Losses losses)
+record Stores(
+        Ledger ledger,
+        ChunkIndex index,
+        BlockStore holdings,
+        Spool spool,
+        MetaCache metadata,
+        PageNotes pages,
+        Losses losses)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final ByteCount LEAST_RESERVE = ByteCount.gibibytes(10);
@@ -42,6 +50,7 @@ record Stores(Ledger ledger, ChunkIndex index, BlockStore holdings, Spool spool,
                         FileBlockStore.open(home.resolve("spool"), reserve),
                         settings.mebibytes(Setting.SPOOL_MEBIBYTES)),
                 new MetaCache(home.resolve("trees")),
+                new PageNotes(home.resolve("pages")),
                 Losses.judge(
                         ledger,
                         usedBefore,

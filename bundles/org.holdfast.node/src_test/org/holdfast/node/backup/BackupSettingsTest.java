@@ -15,7 +15,7 @@ class BackupSettingsTest {
     private static final int USUAL = 16 << 20;
 
     private static int target(String code, int wanted) {
-        return new BackupSettings(Duration.ofDays(1), wanted, 2).target(CodeShape.parse(code));
+        return new BackupSettings(Duration.ofDays(1), wanted, 2, 1 << 30).target(CodeShape.parse(code));
     }
 
     @ParameterizedTest

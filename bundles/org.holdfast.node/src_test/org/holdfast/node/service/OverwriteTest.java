@@ -36,7 +36,7 @@ class OverwriteTest {
         data = folder.resolve("data");
         back = Data.restored(folder.resolve("back"), data);
         OddTree.build(data);
-        Data.random(data.resolve("files/long"), 9_000_000, 77);
+        Data.random(data.resolve("files/long"), 14_000_000, 77);
         all = new TestConfederation(folder, 4).start("2+1");
         owner = all.owner();
         owner.source(data).backup();

@@ -27,6 +27,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.model.SegmentId;
 import org.holdfast.node.control.ForgetReport;
 import org.holdfast.node.control.ForgetRequest;
+import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.PruneReport;
 import org.holdfast.node.control.RestoreRequest;
@@ -343,6 +344,37 @@ class PruneTest {
                 assertThrows(HoldfastException.class, () -> retention().forget(request));
         assertEquals(ErrorCode.USAGE, e.code());
         assertEquals(3, owner.control().snapshots().size());
+    }
+
+    @Test
+    void whatIsPinnedIsNotForgottenAndTagsCanBeKept() throws IOException {
+        three();
+        retention().mark(new MarkRequest(ids.get(0), List.of("first"), List.of(), Optional.of(true)));
+        retention().mark(new MarkRequest(ids.get(1), List.of("b", "a"), List.of(), Optional.empty()));
+        assertEquals(
+                ErrorCode.USAGE,
+                assertThrows(HoldfastException.class, () -> forget(ids.get(0))).code());
+        List<ForgetReport> dry = retention().forget(new ForgetRequest("last=1,tag=a", List.of(), true));
+        assertEquals(
+                List.of(List.of("pinned"), List.of("tag a"), List.of("last 1 of 1")),
+                dry.stream().map(ForgetReport::reasons).toList());
+        retention().mark(new MarkRequest(ids.get(1), List.of(), List.of("a"), Optional.empty()));
+        retention().forget(new ForgetRequest("last=1,tag=a", List.of(), false));
+        assertEquals(
+                List.of(ids.get(0), ids.get(2)),
+                owner.control().snapshots().stream().map(each -> each.id()).toList());
+        assertEquals(List.of("first"), owner.control().snapshots().getFirst().tags());
+        HoldfastException no = assertThrows(
+                HoldfastException.class,
+                () -> retention().mark(new MarkRequest(ids.get(0), List.of("No!"), List.of(), Optional.empty())));
+        assertEquals(ErrorCode.USAGE, no.code());
+        snapshot(); // with a list of version 2
+        owner.stop();
+        owner.start();
+        assertTrue(owner.control().snapshots().getFirst().pinned());
+        retention().mark(new MarkRequest(ids.get(0), List.of(), List.of(), Optional.of(false)));
+        forget(ids.get(0));
+        assertEquals(2, owner.control().snapshots().size());
     }
 
     @Test

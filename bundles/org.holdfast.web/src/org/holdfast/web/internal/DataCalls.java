@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.ForgetRequest;
+import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
@@ -168,6 +169,10 @@ final class DataCalls {
                         .by((in, out) -> node.retention()
                                 .forget(in.as(ForgetRequest.class))
                                 .forEach(each -> out.send("forgotten", each))),
+                custodian("POST /v1/mark", "Gives a snapshot tags, or keeps it for good")
+                        .body("mark request")
+                        .answers("snapshot")
+                        .by((in, out) -> out.send("snapshot", node.retention().mark(in.as(MarkRequest.class)))),
                 custodian("POST /v1/prune", "Drops what no snapshot needs")
                         .answers("progress", "pruned")
                         .by((in, out) ->

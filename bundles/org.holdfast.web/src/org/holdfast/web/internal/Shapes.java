@@ -30,6 +30,7 @@ import org.holdfast.node.control.KeeperReport;
 import org.holdfast.node.control.LaneReport;
 import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.LeftOutReport;
+import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.MissingReport;
 import org.holdfast.node.control.PairingReport;
@@ -134,6 +135,7 @@ final class Shapes {
         request("restore request", RestoreRequest.class, "snapshot", "to");
         request("recover request", RecoverRequest.class, "to");
         request("forget request", ForgetRequest.class);
+        request("mark request", MarkRequest.class, "snapshot");
         request("invite request", InviteRequest.class, "valid_minutes", "uses");
         request("member request", MemberBody.class, "node", "status");
         request("provider request", ProviderBody.class, "role", "id");

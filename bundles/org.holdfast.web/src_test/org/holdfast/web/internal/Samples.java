@@ -66,7 +66,7 @@ final class Samples {
             case "java.lang.String" -> "operator";
             case "java.time.Instant" -> TIME;
             case "java.time.InstantSource" -> InstantSource.fixed(TIME);
-            case "boolean" -> true;
+            case "boolean", "java.lang.Boolean" -> true;
             case "int" -> 1;
             case "long" -> 2L;
             case "double" -> 0.5;
