@@ -2,13 +2,11 @@
 package org.holdfast.cli;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,9 +70,7 @@ public final class TagCommand implements Callable<Integer> {
 
     /** What a snapshot is marked with, in words. */
     static String describe(JsonObject snapshot) {
-        String tags = Fields.list(snapshot, "tags").stream()
-                .map(JsonElement::getAsString)
-                .collect(Collectors.joining(", "));
+        String tags = String.join(", ", Fields.texts(snapshot, "tags"));
         String pinned = Fields.flag(snapshot, "pinned") ? "pinned" : "";
         return pinned.isEmpty() || tags.isEmpty() ? pinned + tags : pinned + ", " + tags;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,6 +36,8 @@ class TerminalSafetyTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         StringWriter error = new StringWriter();
         PrintStream before = System.out;
+        InputStream asked = System.in;
+        System.setIn(InputStream.nullInputStream()); // nobody answers what 'pair' asks
         System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
             String[] all = Stream.concat(Stream.of(words), Stream.of("--home", folder.toString()))
@@ -44,6 +47,7 @@ class TerminalSafetyTest {
             return new Shown(exit, said.toString(StandardCharsets.UTF_8), error.toString());
         } finally {
             System.setOut(before);
+            System.setIn(asked);
         }
     }
 

@@ -103,7 +103,7 @@ final class Schemas {
             return typed("string");
         } else if (plain.equals(Instant.class)) {
             return formatted("string", "date-time");
-        } else if (plain.equals(boolean.class)) {
+        } else if (plain.equals(boolean.class) || plain.equals(Boolean.class)) {
             return typed("boolean");
         } else if (plain.equals(int.class)) {
             return formatted("integer", "int32");
