@@ -41,6 +41,8 @@ class DrillTest {
         Data.random(data.resolve("three"), 20_000, 3);
         all = new TestConfederation(folder, 4);
         all.owner().clock(clock.clock());
+        all.partners().forEach(each -> each.set(Setting.WHOLE_READS, 4));
+        all.owner().set(Setting.WHOLE_READS, 4);
         owner = all.start("2+1").owner().source(data);
         assertEquals("FULL", owner.backup().state());
     }
@@ -128,8 +130,7 @@ class DrillTest {
     @Test
     @Tag("R46")
     void drillsLeaveAWholeRestoreToBeRead() {
-        all.partners().forEach(each -> each.set(Setting.READS_LEAST, 0).set(Setting.WHOLE_READS, 1));
-        owner.set(Setting.WHOLE_READS, 1);
+        all.partners().forEach(each -> each.set(Setting.READS_LEAST, 0));
         Path back = folder.resolve("back");
         int drills = 0;
         while (drills < 40 && drill().verdict().equals("PROVED")) {

@@ -43,7 +43,8 @@ class ReadBudgetTest {
         data = folder.resolve("data");
         Data.random(data.resolve("file"), 6_000_000, 1);
         all = new TestConfederation(folder, ALL);
-        all.partners().forEach(each -> each.set(Setting.READS_LEAST, 0));
+        all.partners().forEach(each -> each.set(Setting.READS_LEAST, 0).set(Setting.WHOLE_READS, 4));
+        all.owner().set(Setting.WHOLE_READS, 4);
         owner = all.start("2+1").owner().source(data);
         assertEquals("FULL", owner.backup().state());
     }

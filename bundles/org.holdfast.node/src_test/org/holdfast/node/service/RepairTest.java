@@ -23,6 +23,7 @@ import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.model.BlockClass;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
@@ -300,6 +301,10 @@ class RepairTest {
 
     @Test
     void whoHasLostManyBlocksKeepsWhatIsWholeAndGetsNothingNew() {
+        partner = all.partners().stream()
+                .filter(node -> dataBlocks(node) > 1)
+                .findFirst()
+                .orElseThrow();
         AgreementTerms terms = terms(partner);
         new Damage(partner, 5).payloads();
         partner.set(Setting.SCRUB_HOURS, 0.001);
@@ -314,6 +319,17 @@ class RepairTest {
                         .noneMatch(row ->
                                 partner.ledger().damages().damaged(terms.id()).contains(row.block())));
         assertRestores();
+    }
+
+    private long dataBlocks(TestNode node) {
+        return at(node, PlacementState.ACKED).stream()
+                .filter(row -> owner.ledger()
+                                .segments()
+                                .find(row.segment())
+                                .orElseThrow()
+                                .blockClass()
+                        == BlockClass.DATA)
+                .count();
     }
 
     private AuditVerdict wrong(List<PlacementRow> rows) {

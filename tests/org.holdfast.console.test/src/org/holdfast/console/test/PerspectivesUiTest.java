@@ -112,7 +112,9 @@ class PerspectivesUiTest {
         Ui.awaitText("setting-range", "Allowed: 1 to 64 characters. As delivered: d.");
         Ui.type("setting-value", "south");
         Ui.click("setting-apply");
-        Ui.await("the node is told", () -> node.heard("PUT /v1/config {\"key\":\"site\",\"value\":\"south\"}"));
+        Ui.await(
+                "the node is told",
+                () -> node.heard("PUT /v1/config {\"key\":\"site\",\"value\":\"south\",\"expected\":\"north\"}"));
         Ui.awaitText("part.policies-message", "site is now 'south'.");
         Ui.select("settings", "escrow");
         Ui.await(
@@ -135,21 +137,27 @@ class PerspectivesUiTest {
     @Test
     void twoWhoChangeOneSettingHearOfEachOther() {
         AtomicReference<String> value = new AtomicReference<>("2");
+        AtomicReference<String> answer =
+                new AtomicReference<>(StandIn.error("CONFIG_CHANGED", "spares", "spares is 7 by now, not 2."));
         node.on(
                         "GET /v1/config",
                         out -> out.write(
                                 setting("spares", value.get(), "0 to 16").replace('\'', '"') + "\n"))
-                .on("PUT /v1/config", setting("spares", "5", "0 to 16"));
+                .on("PUT /v1/config", out -> out.write(answer.get() + "\n"));
         Ui.show("policies");
         Ui.select("settings", "spares | 2");
         Ui.type("setting-value", "5");
         value.set("7");
         Ui.click("setting-apply");
         Ui.awaitText("part.policies-message", "Somebody else has set spares to '7' meanwhile");
-        assertTrue(!node.heard("PUT"), "nothing was changed");
+        assertTrue(
+                node.heard("PUT /v1/config {\"key\":\"spares\",\"value\":\"5\",\"expected\":\"2\"}"), "on a condition");
         assertEquals("5", Ui.on(() -> Ui.text("setting-value")), "what was typed is not lost");
+        answer.set(setting("spares", "5", "0 to 16").replace('\'', '"'));
         Ui.click("setting-apply");
         Ui.awaitText("part.policies-message", "spares is now '5'.");
+        assertTrue(
+                node.heard("PUT /v1/config {\"key\":\"spares\",\"value\":\"5\",\"expected\":\"7\"}"), "on the new one");
     }
 
     @Test

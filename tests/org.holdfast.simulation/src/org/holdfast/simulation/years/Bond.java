@@ -59,8 +59,6 @@ final class Bond {
     int missing;
     /** When that began. */
     long missingSince;
-    /** Audits since then. */
-    int audits;
     /** Whether the owner knows that something is missing. */
     boolean known;
 
@@ -155,7 +153,6 @@ final class Bond {
     void lose(int pieces, long now) {
         if (missing == 0) {
             missingSince = now;
-            audits = 0;
         }
         missing = Math.min(PIECES, missing + pieces);
     }

@@ -88,14 +88,14 @@ final class Mending {
     }
 
     /**
-     * What was placed once is made anew from m others, those first that were read least. At its first placement the owner
-     * has it itself.
+     * Where reads are counted, what was placed once is made anew from m others, those first that were read least. At its
+     * first placement the owner has it itself, and where they are not counted it always does.
      */
     private boolean fetched(Machine owner, int position) {
-        if (!owner.hasPlaced(position)) {
+        int yearly = town.plan().reads();
+        if (yearly == 0 || !owner.hasPlaced(position)) {
             return true;
         }
-        int yearly = town.plan().reads();
         List<Bond> sources = owner.stored.values().stream()
                 .filter(bond -> bond.isGood() && bond.holder.absentSince < 0 && bond.givesBack(yearly, world.now()))
                 .sorted(Comparator.comparingLong(Bond::spent))

@@ -202,15 +202,11 @@ final class TownReport {
                 Watch.SAMPLES);
         for (double share : new double[] {0.0003, 0.001, 0.003, 0.01}) {
             var found =
-                    Trials.audits(all(8, seed -> Trials.droppers(share, seed).tally()));
+                    Trials.detection(all(8, seed -> Trials.droppers(share, seed).tally()));
             double formula = 1 / -Math.expm1(Watch.SAMPLES * Math.log1p(-share));
             say(
                     "| %.2f %% | %d | %.3f | %.3f | %+.1f %% |",
-                    100 * share,
-                    found.getCount(),
-                    found.getAverage(),
-                    formula,
-                    100 * (found.getAverage() / formula - 1));
+                    100 * share, found.failed(), found.mean(), formula, 100 * (found.mean() / formula - 1));
         }
     }
 

@@ -12,7 +12,7 @@ public final class TownTally {
     private final Map<HealthState, Integer> cheatsIn = new EnumMap<>(HealthState.class);
     private final LongSummaryStatistics mended = new LongSummaryStatistics();
     private final LongSummaryStatistics rotMended = new LongSummaryStatistics();
-    private final LongSummaryStatistics audits = new LongSummaryStatistics();
+    private Detection detection = new Detection(0, 0);
     private long days;
     private long daysComplete;
     private long daysUnreadable;
@@ -83,9 +83,10 @@ public final class TownTally {
         rotMended.accept(time);
     }
 
-    void found(Bond bond) {
-        if (!bond.holder.isHonest()) {
-            audits.accept(bond.audits);
+    /** An audit of a partner that is thought well of. */
+    void audited(Bond bond, boolean found) {
+        if (!bond.holder.isHonest() && bond.missing > 0) {
+            detection = detection.plus(new Detection(1, found ? 1 : 0));
         }
     }
 
@@ -150,8 +151,8 @@ public final class TownTally {
         return rotMended;
     }
 
-    /** Audits of a cheat until one failed, the failed one included. */
-    public LongSummaryStatistics auditsUntilFound() {
-        return audits;
+    /** Audits of cheats that lack something, and how many of these failed. */
+    public Detection detection() {
+        return detection;
     }
 }

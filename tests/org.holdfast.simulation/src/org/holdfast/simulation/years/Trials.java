@@ -41,10 +41,8 @@ final class Trials {
         return new Town(plan, seed).live(180);
     }
 
-    static LongSummaryStatistics audits(List<TownTally> tallies) {
-        LongSummaryStatistics all = new LongSummaryStatistics();
-        tallies.forEach(each -> all.combine(each.auditsUntilFound()));
-        return all;
+    static Detection detection(List<TownTally> tallies) {
+        return tallies.stream().map(TownTally::detection).reduce(new Detection(0, 0), Detection::plus);
     }
 
     /** Machines that are always on, die soon and are back at once; what they held is made anew in two days on average. */

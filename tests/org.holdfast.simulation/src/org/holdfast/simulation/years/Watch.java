@@ -113,14 +113,13 @@ final class Watch {
     }
 
     private void audit(Bond bond, Instant at) {
-        bond.audits++;
-        if (!hits(bond)) {
-            return;
-        }
+        boolean failed = hits(bond);
         if (bond.health.state() != HealthState.CONTAINED) {
-            town.tally().found(bond);
+            town.tally().audited(bond, failed);
         }
-        named(bond, at);
+        if (failed) {
+            named(bond, at);
+        }
     }
 
     /** Narrowing names one block, which is asked for whole; the holder looks at it before it signs anything. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -20,12 +19,12 @@ class FormulaTest {
     @ValueSource(doubles = {0.001, 0.003, 0.01})
     @Tag("R49")
     void lossesAreFoundWhenTheFormulaSays(double share) {
-        LongSummaryStatistics audits = Trials.audits(LongStream.rangeClosed(11, 18)
+        Detection found = Trials.detection(LongStream.rangeClosed(11, 18)
                 .mapToObj(seed -> Trials.droppers(share, seed).tally())
                 .toList());
         double formula = 1 / -Math.expm1(Watch.SAMPLES * Math.log1p(-share));
-        assertTrue(audits.getCount() > 2000);
-        assertEquals(formula, audits.getAverage(), 0.05 * formula, () -> "" + audits);
+        assertTrue(found.failed() > 2000);
+        assertEquals(formula, found.mean(), 0.05 * formula, found::toString);
     }
 
     static Stream<Trials.Loss> losses() {
