@@ -16,12 +16,6 @@ import org.eclipse.swt.widgets.Display;
  * whatever the toolkit paints before it comes to that.
  */
 final class LatencyWatch implements AutoCloseable {
-    /** The longest call that is allowed, in ms. */
-    static final long CALL = 50;
-
-    /** The longest wait, in ms: painting a whole window in memory is most of it. */
-    static final long WAIT = 250;
-
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int FRAMES = 30;
 
@@ -87,20 +81,14 @@ final class LatencyWatch implements AutoCloseable {
         return THREADS.getThreadCpuTime(display.getThread().threadId());
     }
 
-    /** In ms. */
-    long call() {
-        return TimeUnit.NANOSECONDS.toMillis(longestCall);
-    }
-
-    /** In ms. */
-    long await() {
-        return TimeUnit.NANOSECONDS.toMillis(longestWait);
-    }
-
     @Override
     public String toString() {
-        return "the longest call on the UI thread took " + call() + " ms, the longest wait " + await()
-                + " ms; the call was in\n    " + where;
+        return "the longest call on the UI thread took " + millis(longestCall) + " ms, the longest wait "
+                + millis(longestWait) + " ms; the call was in\n    " + where;
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
     @Override

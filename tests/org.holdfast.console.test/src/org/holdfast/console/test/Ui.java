@@ -65,7 +65,11 @@ final class Ui {
 
     /** Waits until it is so. */
     static void await(String what, Supplier<Boolean> condition) {
-        long patience = failures < FAILURES ? PATIENCE : PATIENCE / 15;
+        await(what, condition, PATIENCE);
+    }
+
+    private static void await(String what, Supplier<Boolean> condition, long most) {
+        long patience = failures < FAILURES ? most : most / 15;
         long end = System.nanoTime() + patience * 1_000_000;
         while (!on(condition)) {
             if (System.nanoTime() > end) {
@@ -77,7 +81,12 @@ final class Ui {
     }
 
     static void awaitText(String id, String part) {
-        await("'" + part + "' in " + id, () -> text(id).contains(part));
+        awaitText(id, part, PATIENCE);
+    }
+
+    /** For at most so many ms. */
+    static void awaitText(String id, String part, long most) {
+        await("'" + part + "' in " + id, () -> text(id).contains(part), most);
     }
 
     static void pause(long millis) {
