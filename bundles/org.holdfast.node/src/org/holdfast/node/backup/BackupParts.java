@@ -27,6 +27,7 @@ public record BackupParts(
         Signer device,
         Ledger ledger,
         ChunkIndex index,
+        Moves moves,
         MetaCache metaCache,
         Spool spool,
         GroupChooser groups,

@@ -25,7 +25,6 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id16;
 import org.holdfast.model.OwnerId;
-import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
 import org.holdfast.node.backup.RunMeter.Stage;
 import org.holdfast.node.control.ProblemReport;
@@ -119,7 +118,12 @@ public final class BackupRun {
      */
     public Made run(List<SourceTask> tasks, Runnable pause) {
         Checkpoints checkpoints = new Checkpoints(
-                parts.ledger().snapshots(), meter, parts.settings().checkpointBytes(), heads::publish, heads.needed());
+                parts.ledger().snapshots(),
+                started,
+                meter,
+                parts.settings().checkpointBytes(),
+                heads::publish,
+                heads.needed());
         RunFailure failure = new RunFailure();
         Chunker chunker = new Chunker(parts.keys().dedup().gear());
         try (SegmentPipeline pipeline = new SegmentPipeline(parts, compositions, chunker, meter, failure)) {
@@ -130,7 +134,7 @@ public final class BackupRun {
             snapshots.add(snapshot);
             Set<OwnerId> holders = heads.publish(pipeline, snapshots);
             requireHolders(holders);
-            checkpoints.replace(snapshot, Protection.PROTECTED);
+            checkpoints.replace(snapshot);
             scans.note(scanned);
             return new Made(snapshot, holders, problems, troubles, unread);
         }
@@ -154,7 +158,7 @@ public final class BackupRun {
             Optional<ContentRef> before = rootOf(snapshots, path);
             Instant began = before.map(root -> scans.began(new SourceRoot(path, root), snapshots))
                     .orElse(Instant.MIN);
-            if (task.isRead()) {
+            if (task.isRead() || before.isPresent() && isPartial(snapshots)) {
                 Instant trusted = task.reach() == SourceTask.Reach.EVERYTHING ? Instant.MIN : began;
                 var tree = new TreeBackup(
                         files,
@@ -183,6 +187,11 @@ public final class BackupRun {
         }
         pages.trim();
         return roots;
+    }
+
+    /** What is kept of a snapshot that is not whole may be half of a source: it is looked at, due or not. */
+    private static boolean isPartial(List<Snapshot> snapshots) {
+        return snapshots.getLast().partial();
     }
 
     private void note(List<SourceRoot> roots, SourceRoot root, Instant began) {
@@ -216,13 +225,17 @@ public final class BackupRun {
         }
     }
 
+    /** In the newest snapshot; where that is not whole, several may have to be put together. */
     private static Optional<ContentRef> rootOf(List<Snapshot> snapshots, Bytes path) {
-        return snapshots.isEmpty()
-                ? Optional.empty()
-                : snapshots.getLast().sources().stream()
-                        .filter(root -> root.path().equals(path))
-                        .map(SourceRoot::root)
-                        .findFirst();
+        if (snapshots.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Snapshot> looked = isPartial(snapshots) ? snapshots.reversed() : List.of(snapshots.getLast());
+        return looked.stream()
+                .flatMap(each -> each.sources().stream())
+                .filter(root -> root.path().equals(path))
+                .map(SourceRoot::root)
+                .findFirst();
     }
 
     private void note(Trouble trouble) {

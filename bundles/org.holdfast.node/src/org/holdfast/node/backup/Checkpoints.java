@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.backup;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.format.tree.Snapshot;
@@ -18,13 +20,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a long first backup restorable before it is through: after so much new data all that was read until then is placed,
- * and a snapshot that says it is partial goes to the partners. It gives way to the next one, and in the end to the whole
- * one. Where there is a whole snapshot already, that one is worth more than half of the next. One thread's.
+ * and a snapshot that says it is partial goes to the partners. It gives way to the next one of its run, and in the end to
+ * the whole one; those of runs before, which may hold what this one has not read yet, only to the whole one. Where there is
+ * a whole snapshot already, that one is worth more than half of the next. One thread's.
  */
 final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
     private final Ledger.Snapshots snapshots;
+    private final Instant started;
     private final RunMeter meter;
     private final long distance;
     private final boolean wanted;
@@ -33,17 +37,20 @@ final class Checkpoints {
     private long last;
 
     /**
+     * @param started when this run began
      * @param distance bytes of new data from one to the next
      * @param publish leaves a head with the partners
      * @param needed so many must have it
      */
     Checkpoints(
             Ledger.Snapshots snapshots,
+            Instant started,
             RunMeter meter,
             long distance,
             BiFunction<SegmentPipeline, List<Snapshot>, Set<OwnerId>> publish,
             int needed) {
         this.snapshots = snapshots;
+        this.started = started;
         this.meter = meter;
         this.distance = distance;
         this.publish = publish;
@@ -62,7 +69,9 @@ final class Checkpoints {
     /** @param snapshot all that was read until now, as a partial one */
     void make(SegmentPipeline pipeline, Snapshot snapshot) {
         pipeline.settle();
-        Set<OwnerId> holders = publish.apply(pipeline, List.of(snapshot));
+        List<Snapshot> beside = decoded(row -> isCheckpoint(row) && !isOwn(row));
+        beside.add(snapshot);
+        Set<OwnerId> holders = publish.apply(pipeline, beside);
         last = meter.newBytes.sum();
         if (holders.size() < needed) {
             LOG.warn(
@@ -71,23 +80,36 @@ final class Checkpoints {
                     needed);
             return;
         }
-        replace(snapshot, Protection.PARTIAL);
+        replace(snapshot, Protection.PARTIAL, this::isOwn);
         LOG.info("Checkpoint {}: {} files can be restored already", snapshot.id(), snapshot.files());
+    }
+
+    private boolean isOwn(SnapshotRow row) {
+        return row.time().toEpochMilli() == started.toEpochMilli();
+    }
+
+    private List<Snapshot> decoded(Predicate<SnapshotRow> wanted) {
+        List<Snapshot> found = new ArrayList<>();
+        snapshots.all().stream()
+                .filter(wanted)
+                .forEach(row -> found.addAll(SnapshotList.decode(row.record().toArray())));
+        return found;
     }
 
     /** The others, without those that were only made meanwhile. */
     List<Snapshot> whole() {
-        List<Snapshot> whole = new ArrayList<>();
-        snapshots.all().stream()
-                .filter(row -> !isCheckpoint(row))
-                .forEach(row -> whole.addAll(SnapshotList.decode(row.record().toArray())));
-        return whole;
+        return decoded(row -> !isCheckpoint(row));
     }
 
-    /** Keeps a snapshot that partners have in the place of the checkpoints before. */
-    void replace(Snapshot snapshot, Protection protection) {
-        List<SnapshotRow> gone =
-                snapshots.all().stream().filter(Checkpoints::isCheckpoint).toList();
+    /** Keeps the whole snapshot, which partners have, in the place of all checkpoints. */
+    void replace(Snapshot whole) {
+        replace(whole, Protection.PROTECTED, row -> true);
+    }
+
+    private void replace(Snapshot snapshot, Protection protection, Predicate<SnapshotRow> which) {
+        List<SnapshotRow> gone = snapshots.all().stream()
+                .filter(row -> isCheckpoint(row) && which.test(row))
+                .toList();
         Bytes record = Bytes.of(SnapshotList.encode(List.of(snapshot)));
         snapshots.save(new SnapshotRow(snapshot.id(), snapshot.started(), protection, record));
         gone.forEach(row -> snapshots.remove(row.id()));

@@ -25,6 +25,7 @@ final class PlacedRows {
     private static final int ROWS_A_RUN = 65_536;
 
     private final ChunkIndex index;
+    private final Moves moves;
     private final Set<ChunkId> expected = ConcurrentHashMap.newKeySet();
     private final Set<ChunkId> watched = ConcurrentHashMap.newKeySet();
     private final Map<ChunkId, ChunkLocation> places = new ConcurrentHashMap<>();
@@ -32,8 +33,10 @@ final class PlacedRows {
     private List<Row> rows = new ArrayList<>(); // guarded by lock
     private int segments; // guarded by lock
 
-    PlacedRows(ChunkIndex index) {
+    /** @param moves is told of chunks that get another place */
+    PlacedRows(ChunkIndex index, Moves moves) {
         this.index = index;
+        this.moves = moves;
     }
 
     /** Notes a chunk that is about to be packed; false if it is on its way already. */
@@ -98,8 +101,15 @@ final class PlacedRows {
         List<Row> placed = rows;
         rows = new ArrayList<>();
         List<ChunkId> ids = placed.stream().map(Row::chunk).toList();
+        moves.add(placed.stream().filter(this::isMoved).count());
         index.add(placed);
         ids.forEach(expected::remove);
+    }
+
+    private boolean isMoved(Row row) {
+        return index.find(row.chunk())
+                .filter(place -> !place.equals(row.location()))
+                .isPresent();
     }
 
     private static ChunkLocation locate(SegmentId segment, SegmentEntry entry) {

@@ -32,7 +32,7 @@ final class SegmentPipeline implements AutoCloseable {
     SegmentPipeline(BackupParts parts, Compositions compositions, Chunker chunker, RunMeter meter, RunFailure failure) {
         KnownChunks known = new KnownChunks(parts.index(), compositions);
         this.chunker = chunker;
-        this.placedRows = new PlacedRows(parts.index());
+        this.placedRows = new PlacedRows(parts.index(), parts.moves());
         this.deliveries = new SegmentDeliveries(parts, placedRows, meter, failure);
         this.assembler = new SegmentAssembler(new SegmentSpreader(parts, deliveries, meter, failure));
         this.intake = new ChunkIntake(parts, known, assembler, placedRows, meter, failure);

@@ -39,6 +39,7 @@ import org.holdfast.node.backup.HeadBook;
 import org.holdfast.node.backup.HeadDelivery;
 import org.holdfast.node.backup.HeadRefresh;
 import org.holdfast.node.backup.KeptHeads;
+import org.holdfast.node.backup.Moves;
 import org.holdfast.node.backup.PartnerSender;
 import org.holdfast.node.backup.ProofReader;
 import org.holdfast.node.backup.RecodeRun;
@@ -62,6 +63,7 @@ final class OwnerDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
     private static final Duration LOOK = Duration.ofMillis(300);
 
+    private final Moves moves = new Moves();
     private final Node node;
     private final FileTree files = SystemFiles.tree();
     private final CpuPool cpu = new CpuPool(Runtime.getRuntime().availableProcessors());
@@ -301,6 +303,7 @@ final class OwnerDesk implements AutoCloseable {
                 node.identity().device(),
                 stores.ledger(),
                 stores.index(),
+                moves,
                 stores.metadata(),
                 stores.spool(),
                 seats,
@@ -340,6 +343,11 @@ final class OwnerDesk implements AutoCloseable {
                 .map(Domains::host)
                 .distinct()
                 .count();
+    }
+
+    /** Chunks that were given another place since the start. */
+    Moves moves() {
+        return moves;
     }
 
     private BackupRun.Surroundings surroundings(Reading reading) {

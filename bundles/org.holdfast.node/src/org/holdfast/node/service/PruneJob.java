@@ -33,11 +33,15 @@ final class PruneJob {
 
     private final Node node;
     private final Consumer<ProgressReport> progress;
+    private final int rebuilt;
+    private long moved; // by others
 
     /** @param progress is told of each step before it begins, and may throw to end it */
     PruneJob(Node node, Consumer<ProgressReport> progress) {
         this.node = node;
         this.progress = progress;
+        this.rebuilt = node.rebuilds().done();
+        this.moved = node.owner().moves().count();
     }
 
     private void step(String phase) {
@@ -51,7 +55,6 @@ final class PruneJob {
     /** @param forgotten when the newest snapshot that was forgotten had been finished */
     PruneReport run(Instant forgotten) throws InterruptedException {
         node.rebuilds().requireWhole();
-        int rebuilt = node.rebuilds().done();
         try (Reading reading = node.owner().reading(new RestoreTally())) {
             PruneRun run = new PruneRun(
                     node.stores().ledger(),
@@ -61,9 +64,9 @@ final class PruneJob {
             step("marking");
             run.mark(present(snapshots()));
             step("dropping");
-            PruneRun.Dropped dropped = drop(run, rebuilt, forgotten);
+            PruneRun.Dropped dropped = drop(run, forgotten);
             dropped.segments().forEach(this::clear);
-            int repacked = repack(run, rebuilt);
+            int repacked = repack(run);
             long kept = node.stores()
                     .ledger()
                     .segments()
@@ -95,8 +98,8 @@ final class PruneJob {
         return all;
     }
 
-    private PruneRun.Dropped drop(PruneRun run, int rebuilt, Instant forgotten) throws InterruptedException {
-        try (OwnerDesk.Writing writing = writing(rebuilt)) {
+    private PruneRun.Dropped drop(PruneRun run, Instant forgotten) throws InterruptedException {
+        try (OwnerDesk.Writing writing = writing()) {
             List<Snapshot> now = present(snapshots());
             PruneRun.Dropped dropped = run.drop(now, horizon(now, forgotten), list -> {
                 step("publishing");
@@ -123,14 +126,15 @@ final class PruneJob {
      * Waits for a backup, and does not wait for partners: a backup would then wait for this. What was marked must still be
      * so.
      */
-    private OwnerDesk.Writing writing(int rebuilt) throws InterruptedException {
+    private OwnerDesk.Writing writing() throws InterruptedException {
         OwnerDesk.Writing writing = whenNobodyWrites();
-        if (node.rebuilds().done() != rebuilt) {
+        if (node.rebuilds().done() != rebuilt || node.owner().moves().count() != moved) {
             writing.close();
             throw new HoldfastException(
                     ErrorCode.BUSY,
                     "prune",
-                    "The ledger was brought up to date from the partners meanwhile. Nothing is dropped; try again.",
+                    "Chunks were stored anew meanwhile, by a backup or from the partners, so what was marked is not all"
+                            + " that is needed. Nothing more is dropped; try again.",
                     true,
                     null);
         }
@@ -151,15 +155,16 @@ final class PruneJob {
     }
 
     /** A few segments at a time, so that a backup need not wait for long. */
-    private int repack(PruneRun run, int rebuilt) throws InterruptedException {
+    private int repack(PruneRun run) throws InterruptedException {
         Set<SegmentId> sparse = Set.copyOf(run.sparse());
         boolean more = !sparse.isEmpty();
         while (more) {
             step("packing anew");
-            try (OwnerDesk.Writing writing = writing(rebuilt)) {
+            try (OwnerDesk.Writing writing = writing()) {
                 run.markAgain(snapshots());
                 more = writing.recode(row -> sparse.contains(row.id()), contents(run, writing), new WritingPace(node))
                         .round();
+                moved = node.owner().moves().count();
             }
         }
         return sparse.size();

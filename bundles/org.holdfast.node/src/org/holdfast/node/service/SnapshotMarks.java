@@ -11,6 +11,7 @@ import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.model.Protection;
 import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.SnapshotReport;
 
@@ -33,6 +34,13 @@ final class SnapshotMarks {
                 .find(before.id())
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.SNAPSHOT_UNKNOWN, request.snapshot(), "The snapshot was forgotten meanwhile."));
+        if (marked.pinned() && row.protection() == Protection.PARTIAL) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE,
+                    request.snapshot(),
+                    "This snapshot is a checkpoint of a first backup: it gives way to the whole one, and cannot be"
+                            + " pinned.");
+        }
         SnapshotRow now =
                 new SnapshotRow(row.id(), row.time(), row.protection(), Bytes.of(SnapshotList.encode(List.of(marked))));
         ledger.snapshots().save(now);

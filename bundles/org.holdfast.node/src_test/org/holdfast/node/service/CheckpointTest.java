@@ -3,14 +3,22 @@ package org.holdfast.node.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
+import org.holdfast.node.control.MarkRequest;
+import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.RestoredReport;
+import org.holdfast.node.control.SourceRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +100,66 @@ class CheckpointTest {
         assertEquals(whole, restored("whole"));
         owner.control().retention().prune(progress -> {});
         assertEquals(whole, restored("pruned"));
+    }
+
+    private void cutOff() {
+        int before = rows().size();
+        owner.control().backup(false, progress -> {});
+        Await.until("there is one more", () -> rows().size() > before);
+        restart();
+        assertTrue(rows().stream().allMatch(row -> row.protection() == Protection.PARTIAL), "it was through too soon");
+    }
+
+    /** What one run had read of a source is not given up for what the next one has read of another. */
+    @Test
+    void thoseOfRunsBeforeStayUntilTheWholeOneIsThere() throws IOException {
+        cutOff();
+        String first = rows().getFirst().id().toString();
+        Path other = folder.resolve("other");
+        for (int i = 0; i < FILES; i++) {
+            Data.random(other.resolve("file" + i), 1_500_000, 500 + i);
+        }
+        owner.control().removeSource(data.toString());
+        owner.source(other).source(data); // now the other one comes first
+        cutOff();
+        assertEquals(2, rows().size());
+        assertEquals(first, rows().getFirst().id().toString());
+        RestoredReport back = owner.control()
+                .restore(
+                        new RestoreRequest(
+                                first, Optional.empty(), folder.resolve("first").toString(), false),
+                        progress -> {});
+        assertEquals(0, back.errors(), back.problems().toString());
+        assertTrue(back.files() > 0);
+
+        assertEquals("FULL", owner.backup().state());
+        assertEquals(1, rows().size());
+        assertEquals(TreePrint.of(data), restored("whole"));
+    }
+
+    /** Else half of it would count as whole until somebody asks for it. */
+    @Test
+    void aSourceOfWhichHalfIsThereIsReadWithWhatIsDue() throws IOException {
+        cutOff();
+        Path other = folder.resolve("other");
+        Data.random(other.resolve("file"), 20_000, 500);
+        owner.set(Setting.SETTLE_SECONDS, 0);
+        owner.control().addSource(new SourceRequest(other.toString(), List.of(), false).scheduled("every 15m"));
+        Await.until(
+                "the new one is backed up",
+                () -> rows().stream().allMatch(row -> row.protection() != Protection.PARTIAL));
+        assertEquals(TreePrint.of(data), restored("whole"));
+    }
+
+    @Test
+    void itCannotBePinned() {
+        cutOff();
+        String id = rows().getFirst().id().toString();
+        HoldfastException thrown = assertThrows(
+                HoldfastException.class,
+                () -> owner.control().retention().mark(new MarkRequest(id, List.of(), List.of(), Optional.of(true))));
+        assertEquals(ErrorCode.USAGE, thrown.code());
+        assertTrue(thrown.getMessage().contains("checkpoint"), thrown.getMessage());
     }
 
     /** A whole snapshot is worth more than half of the next one. */

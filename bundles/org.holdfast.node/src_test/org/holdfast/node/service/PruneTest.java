@@ -117,6 +117,26 @@ class PruneTest {
         return placed;
     }
 
+    /** A backup may give chunks other places, which equal directories do not show: what was marked is out of date then. */
+    @Test
+    void nothingIsDroppedWhereChunksHaveMovedSinceTheyWereMarked() throws IOException {
+        three();
+        forget(ids.get(0));
+        Set<SegmentId> before = placed();
+        HoldfastException busy = assertThrows(
+                HoldfastException.class,
+                () -> retention().prune(progress -> {
+                    if (progress.phase().equals("dropping")) {
+                        owner.node().owner().moves().add(1);
+                    }
+                }));
+        assertEquals(ErrorCode.BUSY, busy.code());
+        assertTrue(busy.retryable());
+        assertEquals(before, placed());
+        assertTrue(prune().dropped() > 0, "the next one marks again");
+        assertRestores(1, "after");
+    }
+
     @Test
     void nothingThatASnapshotNeedsIsDroppedWhateverIsForgotten() throws IOException {
         three();

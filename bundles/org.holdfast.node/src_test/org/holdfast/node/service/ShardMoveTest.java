@@ -86,6 +86,7 @@ class ShardMoveTest {
                 parts.device(),
                 parts.ledger(),
                 parts.index(),
+                parts.moves(),
                 parts.metaCache(),
                 parts.spool(),
                 parts.groups(),
