@@ -55,11 +55,20 @@ import org.holdfast.wire.Limits;
  * of it. Thread-safe, but only one audit under an agreement may be under way.
  */
 public final class AuditRound {
-    private static final String NUMBER = "audit.number";
+    private static final String NUMBER = "audit.number.";
     private static final byte[] COIN = {'c', 'o', 'i', 'n'};
     private static final int TRIES = 3;
     private static final String OVERTAKEN = "audit.overtaken.";
     private static final Duration SELDOM = Duration.ofDays(30);
+
+    /** No clock was ever so far ahead that a number above this many seconds from now was given. */
+    private static final long FARTHEST = 1L << 32;
+
+    /** For all of an audit but what is sent; each answer has its own time, too. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** What a partner sends in a second at least. */
+    private static final long SLOWEST_BYTES = 16 << 10;
 
     private final Parts parts;
     private final OwnerKeys owned;
@@ -149,6 +158,15 @@ public final class AuditRound {
         }
     }
 
+    /** The scheme of the challenge that a partner owes an answer to. */
+    Optional<Integer> owed(AgreementId agreement) {
+        return parts.ledger()
+                .audits()
+                .owed(agreement)
+                .map(row ->
+                        OwnChallenge.read(row, parts.self().device()).commit().scheme());
+    }
+
     private Optional<OwnChallenge> challenge(
             LentSchemes schemes,
             OwnerId partner,
@@ -185,7 +203,7 @@ public final class AuditRound {
         var names = new AuditNames(AuditId.of(id), parts.self().id(), partner, agreement);
         return new NewChallenge(
                         names,
-                        number(now),
+                        number(agreement, now),
                         scheme.id().number(),
                         scheme.shape(),
                         count,
@@ -196,9 +214,9 @@ public final class AuditRound {
     }
 
     /** Above all before, and above those of a ledger that was lost: seconds run faster than audits follow each other. */
-    private long number(Instant now) {
-        parts.ledger().settings().raise(NUMBER, now.getEpochSecond());
-        return parts.ledger().settings().next(NUMBER);
+    private long number(AgreementId agreement, Instant now) {
+        parts.ledger().settings().raise(NUMBER + agreement, now.getEpochSecond());
+        return parts.ledger().settings().next(NUMBER + agreement);
     }
 
     /** Ra: of chance, time and key, so that a random generator that repeats itself gives nothing away. */
@@ -236,12 +254,17 @@ public final class AuditRound {
             case AuditOwner.Outcome.Found(AuditFinding finding) ->
                 Optional.of(result(names.partner(), names.agreement(), weighed(challenge, finding), bench));
             case AuditOwner.Outcome.OutOfStep(long number) -> {
+                if (number > parts.clock().instant().getEpochSecond() + FARTHEST) {
+                    String what = "it names an audit, " + number + ", that this node cannot have made";
+                    yield Optional.of(
+                            result(names.partner(), names.agreement(), new AuditFinding.Misbehaved(what), bench));
+                }
                 if (challenge.coin().isPresent() && isOvertakenAgain(names.agreement())) {
                     String what = "it knows of a later audit, though it threw a coin for this one; and that not once";
                     yield Optional.of(
                             result(names.partner(), names.agreement(), new AuditFinding.Misbehaved(what), bench));
                 }
-                parts.ledger().settings().raise(NUMBER, number);
+                parts.ledger().settings().raise(NUMBER + names.agreement(), number);
                 parts.ledger().audits().end(overtaken(challenge));
                 yield Optional.empty();
             }
@@ -306,13 +329,22 @@ public final class AuditRound {
         try (PeerStream stream = link.get().converse()) {
             var machine =
                     new AuditOwner(link.get().peer(), challenge, bench.scheme().shape());
-            return Talk.hold(machine, bench, stream, parts.clock());
+            return Talk.hold(machine, bench, stream, parts.clock(), most(challenge));
         } catch (HoldfastException e) {
             return new AuditOwner.Outcome.Found(
                     e.code() == ErrorCode.PEER_LOST
                             ? new AuditFinding.NoAnswer(e.code())
                             : new AuditFinding.Unknown(e.code(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Else whoever sends a byte now and then is never done, and owes nothing meanwhile. */
+    private static Duration most(OwnChallenge challenge) {
+        long longest = challenge.catalogue().blocks().stream()
+                .mapToLong(AuditedBlock::payloadLength)
+                .max()
+                .orElse(0);
+        return LONGEST.plusSeconds(longest / SLOWEST_BYTES);
     }
 
     private AuditRow.Ended overtaken(OwnChallenge challenge) {

@@ -126,7 +126,7 @@ public final class Auditor implements AutoCloseable {
             Pace pace = parts.pace().get();
             List<PlacementRow> rows = round.receipted(terms.partnerOf(parts.self()), terms.id());
             if (rows.isEmpty()) {
-                debts.nothingToProve(terms.id());
+                settle(terms, pace);
                 return;
             }
             for (int scheme : due(terms, rows, pace)) {
@@ -134,6 +134,16 @@ public final class Auditor implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.error("An audit of {} failed", terms.partnerOf(parts.self()).brief(), e);
+        }
+    }
+
+    /** What it owes is asked for even where all that lay there was made anew elsewhere: else repair would acquit it. */
+    private void settle(AgreementTerms terms, Pace pace) {
+        Optional<Integer> owed = round.owed(terms.id());
+        if (owed.isPresent()) {
+            audit(terms, List.of(), owed.get(), pace);
+        } else {
+            debts.nothingToProve(terms.id());
         }
     }
 
@@ -166,7 +176,11 @@ public final class Auditor implements AutoCloseable {
     private void audit(AgreementTerms terms, List<PlacementRow> rows, int scheme, Pace pace) {
         OwnerId partner = terms.partnerOf(parts.self());
         if (!parts.network().linked().contains(partner)) {
+            debts.away(terms.id());
             absent(terms, pace);
+            return;
+        }
+        if (!debts.isToAsk(terms.id())) {
             return;
         }
         double rate = pace.share() * kbit(terms) * 1000 / 8;
@@ -179,8 +193,14 @@ public final class Auditor implements AutoCloseable {
             LOG.debug("An audit of {} waits: audits have used their share of the link", partner.brief());
             return;
         }
-        audit(terms, rows, scheme, pace.samples(), Optional.of(pace.interval()))
+        audit(terms, rows, scheme, samples(terms, pace), Optional.of(pace.interval()))
                 .ifPresent(result -> shares.computeIfPresent(terms.id(), (id, each) -> each.minus(result.wireBytes())));
+    }
+
+    /** No more than the partner has agreed to answer for in a day: to ask for more would be this node's fault. */
+    private static int samples(AgreementTerms terms, Pace pace) {
+        return (int)
+                Math.clamp(pace.samples(), 1, Math.max(1, terms.allowances().auditPiecesDaily()));
     }
 
     private long kbit(AgreementTerms terms) {
@@ -219,7 +239,7 @@ public final class Auditor implements AutoCloseable {
             schemes.add(Formats.AUDIT_BLOCK_V1.number());
         }
         List<AuditResult> results = new ArrayList<>();
-        int samples = parts.pace().get().samples();
+        int samples = samples(terms, parts.pace().get());
         schemes.forEach(
                 scheme -> audit(terms, rows, scheme, samples, Optional.empty()).ifPresent(results::add));
         return results;
@@ -233,7 +253,7 @@ public final class Auditor implements AutoCloseable {
         try {
             Optional<AuditResult> result = round.audit(partner, terms.id(), rows, scheme, samples);
             result.ifPresent(each -> {
-                debts.heard(each.verdict());
+                debts.heard(each.verdict(), parts.pace().get().interval());
                 tell(each.verdict(), interval);
             });
             return result;

@@ -18,41 +18,82 @@ import org.holdfast.node.clock.NodeClock;
  * one. Only a finding ends it: neither a link, nor another challenge, nor a good excuse. Thread-safe.
  */
 public final class ProofDebts {
-    /** After an attempt that got no proof; they come every few seconds while nothing keeps this node from asking. */
-    private static final Duration ASKED_FOR = Duration.ofMinutes(10);
+    /** How long an attempt may take: so long after it was due, the next one counts as not made. */
+    private static final Duration TAKES = Duration.ofMinutes(30);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final int GROWTH = 8;
+
+    /** Attempts in an audit's interval at least; by default four of 460 pieces, which is what a day allows. */
+    private static final int ATTEMPTS = 4;
 
     private static final String DEBT = "audit.debt.";
 
     private final Ledger.Settings settings;
     private final NodeClock clock;
-    private final Map<AgreementId, Long> asked = new ConcurrentHashMap<>(); // when, by the clock's nanoseconds
+    private final Map<AgreementId, Attempt> asked = new ConcurrentHashMap<>();
+
+    /**
+     * The last attempt that got no proof.
+     *
+     * @param at by the clock's nanoseconds
+     * @param pause until the next one
+     */
+    private record Attempt(long at, Duration pause) {}
 
     ProofDebts(Ledger.Settings settings, NodeClock clock) {
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** What came of asking a partner that could be reached. What this node itself could not do is nobody's debt. */
-    void heard(AuditVerdict verdict) {
+    /**
+     * What came of asking a partner that could be reached. What this node itself could not do is nobody's debt.
+     *
+     * @param interval between two audits
+     */
+    void heard(AuditVerdict verdict, Duration interval) {
         switch (verdict.finding()) {
             case AuditFinding.Proved proved -> nothingToProve(verdict.agreement());
             case AuditFinding.Wrong wrong -> nothingToProve(verdict.agreement());
             case AuditFinding.Admitted admitted -> nothingToProve(verdict.agreement());
             case AuditFinding.BadTags tags -> nothingToProve(verdict.agreement());
             case AuditFinding.Settled settled -> nothingToProve(verdict.agreement());
-            case AuditFinding.NoAnswer none -> owes(verdict);
-            case AuditFinding.Misbehaved misbehaved -> owes(verdict);
-            case AuditFinding.Refused refused -> owes(verdict);
+            case AuditFinding.NoAnswer none -> owes(verdict, interval);
+            case AuditFinding.Misbehaved misbehaved -> owes(verdict, interval);
+            case AuditFinding.Refused refused -> owes(verdict, interval);
             case AuditFinding.Unknown unknown -> asked.remove(verdict.agreement());
         }
     }
 
-    private void owes(AuditVerdict verdict) {
+    private void owes(AuditVerdict verdict, Duration interval) {
         String key = DEBT + verdict.agreement();
-        asked.put(verdict.agreement(), clock.nanos());
+        asked.merge(
+                verdict.agreement(),
+                new Attempt(clock.nanos(), FIRST_PAUSE),
+                (before, now) -> new Attempt(now.at(), longer(before.pause(), interval)));
         if (settings.get(key).isEmpty()) {
             settings.put(key, Bytes.of(new ByteWriter(8).millis(verdict.at()).toArray()));
         }
+    }
+
+    private static Duration longer(Duration pause, Duration interval) {
+        Duration longest = interval.dividedBy(ATTEMPTS);
+        Duration longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(GROWTH);
+        return longer.compareTo(longest) < 0 ? longer : longest;
+    }
+
+    /**
+     * Whether it is time to ask again. Attempts are spread, as each costs the partner reads of which a day allows few, and
+     * whoever is in trouble at one hour may not be at another.
+     */
+    boolean isToAsk(AgreementId agreement) {
+        Attempt last = asked.get(agreement);
+        return last == null || clock.nanos() - last.at() >= last.pause().toNanos();
+    }
+
+    /** It cannot be reached; once it can, it is asked at once. */
+    void away(AgreementId agreement) {
+        asked.computeIfPresent(agreement, (id, last) -> new Attempt(last.at(), Duration.ZERO));
     }
 
     /** It has given one, or keeps nothing any more. */
@@ -69,8 +110,9 @@ public final class ProofDebts {
         if (settings.get(DEBT + agreement).isEmpty()) {
             return ProofStanding.CLEAR;
         }
-        Long last = asked.get(agreement);
-        boolean lately = last != null && clock.nanos() - last < ASKED_FOR.toNanos();
+        Attempt last = asked.get(agreement);
+        boolean lately = last != null
+                && clock.nanos() - last.at() < last.pause().plus(TAKES).toNanos();
         return lately ? ProofStanding.OWED : ProofStanding.OPEN;
     }
 }

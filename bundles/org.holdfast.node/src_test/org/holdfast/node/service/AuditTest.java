@@ -287,6 +287,18 @@ class AuditTest {
         assertEquals(ProofStanding.OWED, owner.node().audits().standing(agreement));
     }
 
+    /** Else every later audit, of any partner, would need a number above it. */
+    @Tag("R53")
+    @Test
+    void anAuditThatNobodyCanHaveMadeIsNotBelieved() {
+        owner.awaitFirstAudits();
+        overtaken(Long.MAX_VALUE - 10);
+        AuditReport found = audit(partner).getFirst();
+        assertEquals("MISBEHAVED", found.result(), found.toString());
+        assertEquals(ProofStanding.OWED, owner.node().audits().standing(agreement()));
+        assertEquals("PROVED", audit(all.node(1)).getFirst().result());
+    }
+
     @Tag("R53")
     @Test
     void whoeverAuditsWithoutEndIsRefusedByName() {

@@ -18,6 +18,7 @@ import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditVerdict;
 import org.holdfast.core.health.HealthEvent;
 import org.holdfast.core.health.HealthState;
+import org.holdfast.core.health.ProofStanding;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
@@ -380,6 +381,9 @@ class RepairTest {
         assertTrue(owner.node().network().linked().contains(partner.owner()), "it was there all the time");
         assertFalse(health(terms).counts());
         assertTrue(owner.control().status().reasons().stream().anyMatch(each -> each.contains("proves nothing")));
+        result = owner.node().audits().audit(Optional.of(wanted)).getFirst().result();
+        assertEquals("REFUSED", result, "what lay there is elsewhere now, and the proof is owed all the same");
+        assertEquals(ProofStanding.OWED, owner.node().audits().standing(terms.id()));
         assertRestores();
     }
 
