@@ -92,10 +92,16 @@ final class Mending {
      * first placement the owner has it itself, and where they are not counted it always does.
      */
     private boolean fetched(Machine owner, int position) {
-        int yearly = town.plan().reads();
-        if (yearly == 0 || !owner.hasPlaced(position)) {
+        if (!owner.hasPlaced(position)) {
             return true;
         }
+        boolean enough = town.plan().reads() == 0 || isRead(owner);
+        town.tally().repaired(enough);
+        return enough;
+    }
+
+    private boolean isRead(Machine owner) {
+        int yearly = town.plan().reads();
         List<Bond> sources = owner.stored.values().stream()
                 .filter(bond -> bond.isGood() && bond.holder.absentSince < 0 && bond.givesBack(yearly, world.now()))
                 .sorted(Comparator.comparingLong(Bond::spent))
@@ -105,7 +111,6 @@ final class Mending {
         if (enough) {
             sources.forEach(bond -> bond.read(yearly));
         }
-        town.tally().repaired(enough);
         return enough;
     }
 
