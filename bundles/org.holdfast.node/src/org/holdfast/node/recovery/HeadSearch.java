@@ -44,6 +44,7 @@ final class HeadSearch {
     private final HeadOpener opener;
     private final OwnerId self;
     private final Consumer<OwnerId> known;
+    private final InVain inVain;
     private final Map<OwnerId, Optional<Found>> answered = new HashMap<>();
     private Optional<Found> wanted = Optional.empty();
 
@@ -54,7 +55,8 @@ final class HeadSearch {
             Supplier<Optional<AgreementBook>> agreements,
             Ledger ledger,
             HeadOpener opener,
-            Consumer<OwnerId> known) {
+            Consumer<OwnerId> known,
+            InVain inVain) {
         this.network = network;
         this.partners = partners;
         this.agreements = agreements;
@@ -62,6 +64,7 @@ final class HeadSearch {
         this.opener = opener;
         this.self = opener.owner();
         this.known = known;
+        this.inVain = inVain;
     }
 
     /** The newest head that anybody showed so far; of two of one number the one that more members show. */
@@ -136,7 +139,9 @@ final class HeadSearch {
             signed.lasting().forEach(each -> adopt(member, book -> book.adopt(member, each)));
             signed.ended().forEach(each -> adopt(member, book -> book.adoptEnded(member, each)));
         }
-        if (partners.head(member) instanceof Reply.Answered<Optional<Kept>>(Optional<Kept> kept)) {
+        Reply<Optional<Kept>> shown = partners.head(member);
+        inVain.with(member, shown);
+        if (shown instanceof Reply.Answered<Optional<Kept>>(Optional<Kept> kept)) {
             answered.put(member, kept.flatMap(each -> opener.open(member, each)));
         }
     }

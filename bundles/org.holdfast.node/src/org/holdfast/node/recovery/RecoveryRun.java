@@ -37,7 +37,9 @@ import org.holdfast.trust.SeenKeys;
  * headers – index – snapshot list. What comes after that is an ordinary restore. One thread's.
  */
 public final class RecoveryRun {
+    /** Between the rounds; what dialling takes comes on top, so that a slow network gets no fewer rounds. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Duration RETRY = Duration.ofMillis(500);
     /** How long others get to answer once one head is known. */
     private static final int QUIET_ROUNDS = 6;
@@ -48,6 +50,7 @@ public final class RecoveryRun {
     private final HeadSearch heads;
     private final HeadHistory history;
     private final RosterFinder rosters;
+    private final InVain inVain = new InVain();
 
     /**
      * What a recovery works with.
@@ -90,10 +93,11 @@ public final class RecoveryRun {
                 parts.agreements(),
                 parts.ledger(),
                 opener,
-                parts.membership()::recall);
+                parts.membership()::recall,
+                inVain);
         this.history = new HeadHistory(parts.partners(), opener);
         this.rosters = new RosterFinder(
-                parts.network(), parts.membership(), parts.self(), new RosterFetch(parts.clock()::nanos));
+                parts.network(), parts.membership(), parts.self(), new RosterFetch(parts.clock()::nanos), inVain);
     }
 
     /**
@@ -287,8 +291,9 @@ public final class RecoveryRun {
                 ? new HoldfastException(
                         ErrorCode.NO_PARTNER_REACHED,
                         "recovery",
-                        "No partner could be reached: the addresses on the sheet may be stale. Give one that works with"
-                                + " --seed HOST:PORT, or start the recovery in the partners' network.",
+                        "No partner could be reached. " + inVain.words()
+                                + " The addresses on the sheet may be stale: give one that works with --seed HOST:PORT,"
+                                + " or start the recovery in the partners' network.",
                         true,
                         null)
                 : new HoldfastException(

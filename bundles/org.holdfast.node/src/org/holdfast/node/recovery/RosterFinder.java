@@ -32,10 +32,12 @@ final class RosterFinder {
     private final StoredMembership membership;
     private final OwnerId self;
     private final RosterFetch fetch;
+    private final InVain inVain;
     private final Set<NodeAddress> strangeTo = new HashSet<>();
 
-    RosterFinder(Network network, StoredMembership membership, OwnerId self, RosterFetch fetch) {
+    RosterFinder(Network network, StoredMembership membership, OwnerId self, RosterFetch fetch, InVain inVain) {
         this.fetch = fetch;
+        this.inVain = inVain;
         this.network = network;
         this.membership = membership;
         this.self = self;
@@ -49,9 +51,12 @@ final class RosterFinder {
     /** Links to a member at an address; where it is not known who the members are, learns it there. */
     void dial(NodeAddress address) {
         switch (network.dial(address, Optional.empty())) {
-            case Dialled.Member _ -> strangeTo.remove(address);
+            case Dialled.Member _ -> {
+                strangeTo.remove(address);
+                inVain.answered(address);
+            }
             case Dialled.Stranger stranger -> meet(address, stranger);
-            case Dialled.Failed failed -> LOG.debug("Nobody at {}: {}", address, failed.why());
+            case Dialled.Failed failed -> inVain.at(address, failed.why());
         }
     }
 
@@ -64,10 +69,16 @@ final class RosterFinder {
                 membership.recall(stranger.outcome().peer().id()); // the next round dials it as a member
             } else if (membership.roster().isEmpty()) {
                 strangeTo.remove(address);
-                fetch(stranger.channel()).filter(this::listsUs).ifPresent(this::take);
+                fetch(stranger.channel())
+                        .filter(this::listsUs)
+                        .ifPresentOrElse(this::take, () -> inVain.at(address, "it shows no roster with this owner"));
+            } else {
+                inVain.at(
+                        address,
+                        "whoever answers, " + stranger.outcome().peer().id().brief() + ", is not on the roster");
             }
         } catch (HoldfastException e) {
-            LOG.info("No roster from {}: {}", address, e.getMessage());
+            inVain.at(address, "no roster: " + e.getMessage());
         }
     }
 
