@@ -150,11 +150,10 @@ final class SegmentDeliveries implements AutoCloseable {
             return false;
         }
         boolean enoughWithout = delivery.received() >= delivery.protectedAt();
-        if (!enoughWithout || !parts.spool().hasRoom(block.fileLength())) {
+        if (!enoughWithout || !parts.spool().keep(block)) {
             parts.absences().holdsUp(block.header().partner());
             return false;
         }
-        parts.spool().keep(block);
         parts.ledger().segments().mark(block.header().block(), PlacementState.SPOOLED);
         parts.absences().spooled(block.header().partner());
         LOG.info("A block for {} waits in the spool: {}", brief(block), why);

@@ -13,9 +13,15 @@ import org.holdfast.format.block.SealedBlock;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Blocks that wait durably for their absent partners. Bounded; thread-safe. */
 public final class Spool {
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+
     private final BlockStore files;
     private final long limit;
     private final AtomicLong used;
@@ -27,23 +33,40 @@ public final class Spool {
                 files().stream().mapToLong(each -> each.bytes().value()).sum());
     }
 
-    /** Whether a file of so many bytes fits in. */
-    boolean hasRoom(long fileLength) {
-        return used.get() + fileLength <= limit;
+    /** Whether it took the block, durably; not if the limit, or the disk, leaves no room. */
+    boolean keep(SealedBlock block) {
+        long bytes = block.fileLength();
+        if (used.addAndGet(bytes) > limit) {
+            used.addAndGet(-bytes);
+            return false;
+        }
+        boolean kept = false;
+        try {
+            write(block);
+            kept = true;
+        } catch (HoldfastException e) {
+            if (e.code() != ErrorCode.NO_SPACE) {
+                throw e;
+            }
+            LOG.warn("A block cannot wait in the spool: {}", e.getMessage());
+        } finally {
+            if (!kept) {
+                used.addAndGet(-bytes);
+            }
+        }
+        return kept;
     }
 
-    /** Durable on return. */
-    void keep(SealedBlock block) {
+    private void write(SealedBlock block) {
         BlockHeader header = block.header();
-        ByteCount bytes = ByteCount.of(block.fileLength());
-        try (BlockStore.Receiving file = files.begin(header.agreement(), header.block(), bytes)) {
+        try (BlockStore.Receiving file =
+                files.begin(header.agreement(), header.block(), ByteCount.of(block.fileLength()))) {
             file.write(ByteBuffer.wrap(header.bytes()));
             for (ByteBuffer part : block.content()) {
                 file.write(part);
             }
             file.commit();
         }
-        used.addAndGet(bytes.value());
     }
 
     /** What lies here. */

@@ -124,12 +124,12 @@ class SpoolDrainTest {
         ledger.segments().mark(block(4), PlacementState.SPOOLED);
         lies(9); // of a later ledger than this one
         Spool spool = new Spool(files, ByteCount.of(3 * PAYLOAD + 360));
-        assertFalse(spool.hasRoom(PAYLOAD));
+        assertFalse(spool.keep(SpoolTest.sealed(10)));
 
         new SpoolDrain(ledger, spool, (header, payload) -> new BlockSender.Sent.Away("nobody is there"))
                 .clearLeftovers();
         assertEquals(Set.of(block(1), block(9)), left());
-        assertTrue(spool.hasRoom(PAYLOAD));
+        assertTrue(spool.keep(SpoolTest.sealed(10)));
         assertEquals(
                 SegmentState.ABANDONED,
                 ledger.segments().find(BUILDING).orElseThrow().state());
