@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.ChunkLocation;
@@ -127,6 +128,32 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public void forEach(Consumer<Row> seen) {
+        List<RunFile> held = held();
+        try {
+            held.forEach(run -> run.forEach(seen));
+        } finally {
+            held.forEach(RunFile::release);
+        }
+    }
+
+    /** All runs of one moment, each acquired. */
+    private List<RunFile> held() {
+        while (true) {
+            List<RunFile> held = new ArrayList<>();
+            for (RunFile run : running()) {
+                if (run.acquire()) {
+                    held.add(run);
+                }
+            }
+            if (held.equals(live)) {
+                return held;
+            }
+            held.forEach(RunFile::release); // some were replaced meanwhile
+        }
     }
 
     private List<RunFile> running() {

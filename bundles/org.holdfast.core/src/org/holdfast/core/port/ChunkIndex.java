@@ -4,6 +4,7 @@ package org.holdfast.core.port;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.holdfast.model.ChunkId;
 import org.holdfast.model.Id16;
@@ -19,6 +20,9 @@ public interface ChunkIndex {
 
     /** The live runs, oldest first. */
     List<Run> runs();
+
+    /** Shows every row of the runs that are live now, oldest run first, and keeps none in memory; on the caller's thread. */
+    void forEach(Consumer<Row> seen);
 
     /** Adds a run from rows in any order (later rows win); durable on return. The rows are consumed. */
     Run add(List<Row> rows);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.tree.IndexRow;
@@ -109,6 +110,14 @@ public final class RunFile {
     IndexRow row(long number) {
         return IndexRow.read(
                 mapped.asSlice(IndexRun.length(number), IndexRow.BYTES).asByteBuffer());
+    }
+
+    /** To be called between acquire and release. */
+    public void forEach(Consumer<ChunkIndex.Row> seen) {
+        for (long number = 0; number < rows(); number++) {
+            IndexRow row = row(number);
+            seen.accept(new ChunkIndex.Row(row.chunk(), location(row)));
+        }
     }
 
     /** Its bytes under a mapping of their own, which lives as long as the buffer. */

@@ -24,8 +24,6 @@ import org.holdfast.format.block.ShardLocation;
 import org.holdfast.format.head.Head;
 import org.holdfast.format.head.HeadRun;
 import org.holdfast.format.identity.DeviceCert;
-import org.holdfast.format.tree.IndexRow;
-import org.holdfast.format.tree.IndexRun;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
 import org.holdfast.model.AgreementTerms;
@@ -194,13 +192,7 @@ final class LedgerRebuild {
         head.snapshots().pieces().forEach(piece -> live.add(piece.segment()));
         head.readers().forEach(reader -> reader.jar().pieces().forEach(piece -> live.add(piece.segment())));
         head.indexRuns().forEach(run -> run.stream().pieces().forEach(piece -> live.add(piece.segment())));
-        for (ChunkIndex.Run run : index.runs()) {
-            ByteBuffer encoded = index.encoded(run.id());
-            for (int row = 0; row < run.rows(); row++) {
-                IndexRow each = IndexRun.row(encoded, row);
-                live.add(each.segment());
-            }
-        }
+        index.forEach(row -> live.add(row.location().segment()));
         found.keySet().stream()
                 .filter(id -> !live.contains(id))
                 .forEach(id -> ledger.segments().mark(id, SegmentState.ABANDONED));

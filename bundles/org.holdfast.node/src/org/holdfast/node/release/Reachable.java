@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.release;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,8 +20,6 @@ import org.holdfast.core.port.ChunkIndex;
 import org.holdfast.core.port.ChunkLocation;
 import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.EntryKind;
-import org.holdfast.format.tree.IndexRow;
-import org.holdfast.format.tree.IndexRun;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SourceRoot;
 import org.holdfast.format.tree.TreeEntry;
@@ -61,13 +58,8 @@ public final class Reachable {
 
     /** Looks what the index knows in each segment, so that shares can be told. Once, before anything is walked. */
     public void survey() {
-        for (ChunkIndex.Run run : index.runs()) {
-            ByteBuffer encoded = index.encoded(run.id());
-            for (int number = 0; number < run.rows(); number++) {
-                IndexRow row = IndexRun.row(encoded, number);
-                use(row.segment()).know(row.frame(), row.storedLength());
-            }
-        }
+        index.forEach(row -> use(row.location().segment())
+                .know(row.location().frame(), row.location().storedLength()));
     }
 
     /**

@@ -2,17 +2,21 @@
 package org.holdfast.node.release;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.holdfast.core.content.ContentWriter;
 import org.holdfast.core.port.ChunkIndex;
@@ -35,7 +39,7 @@ import org.holdfast.model.SnapshotId;
 /**
  * No test: what a prune of 100 snapshots over a million chunks costs before it publishes: marking all, and striking off the
  * index what nothing needs. 50,000 files of 20 chunks in 500 directories; each snapshot changes ten directories. Argument: an
- * empty folder for the index. Directories lie in memory here, which counts against it.
+ * empty folder for the index. Directories lie in a file, as in a node that has fetched them.
  */
 final class PruneFigures {
     private static final int DIRECTORIES = 500;
@@ -46,16 +50,20 @@ final class PruneFigures {
 
     private final DedupKeys keys = DedupKeys.derive(new byte[32]);
     private final Chunker chunker = new Chunker(keys.gear());
-    private final Map<ChunkId, byte[]> directories = new HashMap<>();
+    private final Map<ChunkId, Place> directories = new HashMap<>();
+    private final RandomAccessFile file;
     private final List<ChunkIndex.Row> rows = new ArrayList<>();
     private final SortedRunIndex index;
     private long chunks;
 
-    private PruneFigures(Path folder) {
+    private record Place(long offset, int length) {}
+
+    private PruneFigures(Path folder) throws IOException {
         this.index = SortedRunIndex.open(folder);
+        this.file = new RandomAccessFile(folder.resolve("directories").toFile(), "rw");
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         new PruneFigures(Path.of(arguments[0])).run();
     }
 
@@ -79,10 +87,29 @@ final class PruneFigures {
 
     private ChunkId keep(byte[] buffer, int offset, int length) {
         ChunkId id = keys.chunkId(buffer, offset, length);
-        if (directories.putIfAbsent(id, Arrays.copyOfRange(buffer, offset, offset + length)) == null) {
+        if (!directories.containsKey(id)) {
+            try {
+                directories.put(id, new Place(file.length(), length));
+                file.seek(file.length());
+                file.write(buffer, offset, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             index(id);
         }
         return id;
+    }
+
+    private byte[] chunk(ChunkId id) {
+        Place place = Objects.requireNonNull(directories.get(id));
+        byte[] bytes = new byte[place.length()];
+        try {
+            file.seek(place.offset());
+            file.readFully(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes;
     }
 
     private ContentRef directory(List<TreeEntry> entries) {
@@ -162,13 +189,15 @@ final class PruneFigures {
         return snapshots;
     }
 
-    private void run() {
+    private void run() throws IOException {
         List<Snapshot> snapshots = snapshots();
         long garbage = chunks;
         index.compact();
+        System.gc();
+        String before = memory("VmRSS");
+        Files.writeString(Path.of("/proc/self/clear_refs"), "5"); // the peak begins anew
         long begun = System.nanoTime();
-        Reachable reachable = new Reachable(
-                index, id -> Optional.ofNullable(directories.get(id)).orElseThrow(), place -> Optional.empty());
+        Reachable reachable = new Reachable(index, this::chunk, place -> Optional.empty());
         reachable.survey();
         reachable.walk(snapshots);
         long marked = System.nanoTime();
@@ -177,11 +206,21 @@ final class PruneFigures {
         long ended = System.nanoTime();
         System.out.printf(
                 Locale.ROOT,
-                "%d chunks, %d snapshots, %d segments needed: marked in %.2f s, struck off in %.2f s%n",
+                "%d chunks, %d snapshots, %d segments needed: marked in %.2f s, struck off in %.2f s; before %s, then %s%n",
                 garbage,
                 snapshots.size(),
                 needed,
                 (marked - begun) / 1e9,
-                (ended - marked) / 1e9);
+                (ended - marked) / 1e9,
+                before,
+                memory("VmHWM"));
+    }
+
+    private static String memory(String line) throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(each -> each.startsWith(line))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("\\s+", " ");
     }
 }

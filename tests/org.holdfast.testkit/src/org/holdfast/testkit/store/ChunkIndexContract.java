@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.holdfast.core.port.ChunkIndex;
@@ -67,6 +68,16 @@ public abstract class ChunkIndexContract {
         MessageDigest hash = MessageDigest.getInstance("SHA-256");
         hash.update(encoded.duplicate());
         assertEquals(run.id(), Id16.truncated(hash.digest()));
+    }
+
+    @Test
+    void everyRowOfEveryRunIsShown() {
+        index().add(new ArrayList<>(List.of(row(1, 100), row(2, 101))));
+        index().add(new ArrayList<>(List.of(row(1, 200))));
+        List<Row> seen = new ArrayList<>();
+        index().forEach(seen::add);
+        assertEquals(List.of(row(1, 200)), seen.subList(2, 3));
+        assertEquals(Set.of(row(1, 100), row(2, 101)), Set.copyOf(seen.subList(0, 2)));
     }
 
     @Test
