@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EPL-2.0
 # lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start agree idle
-# mixed small unchanged byte stored generations (all by default). Everything lives below one temporary folder and is taken down at the end.
+# mixed small million unchanged byte stored generations (all by default). Everything lives below one temporary folder and is taken down at the end.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dist=$(cd "$1" && pwd)
 shift
-parts=${*:-start agree idle mixed small unchanged byte stored generations}
+parts=${*:-start agree idle mixed small million unchanged byte stored generations}
 work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-bench.XXXXXX")
 hf=$dist/bin/holdfast
 lab=
@@ -31,6 +31,8 @@ pid() { cut -d' ' -f2 "$node/run/control"; }
 ticks() { awk '{print $14 + $15}' "/proc/$(pid)/stat"; } # of 10 ms
 bytes() { awk '/lo:/ {print $2}' /proc/net/dev; } # received, of this network
 row() { printf '| %s | %s | %s |\n' "$1" "$2" "$3"; }
+millis() { local begun; begun=$(date +%s%N); "$@" >/dev/null; echo "$((($(date +%s%N) - begun) / 1000000))"; } # COMMAND...
+median() { sort -n | awk '{all[NR] = $1} END {print all[int((NR + 1) / 2)]}'; }
 rate() { awk -v b="$1" -v s="$2" 'BEGIN {printf "%.0f MB/s", b / s / 1e6}'; }
 
 # SIZE PASSWORD: the same random bytes for the same password.
@@ -141,6 +143,21 @@ for part in $parts; do
             row "owner's peak memory (RSS), small files" "$(rss) MB" "< 400 MB"
             rm -rf "$work/small"
             ;;
+        million)
+            up 4 2+1
+            "$JAVA_HOME/bin/java" "$here/MillionFiles.java" "$work/million"
+            "$hf" source add "$work/million" --home "$node" --quiet >/dev/null
+            first=$(snapshot)
+            row "backup of $(echo "$first" | field files) files of 100 bytes" "$(echo "$first" | field seconds) s" "published"
+            row "one of a thousand folders listed" "$(millis "$hf" ls "latest:$work/million/500" --home "$node") ms" "published"
+            row "one file of it restored" \
+                "$(millis "$hf" restore "latest:$work/million/500/500" --to "$work/back" --quiet --home "$node") ms" "published"
+            cmp "$work/million/500/500" "$work/back$work/million/500/500"
+            again=$(snapshot)
+            row "nothing changed among a million" "$(echo "$again" | field seconds) s" "published"
+            row "owner's peak memory (RSS), a million files" "$(rss) MB" "< 400 MB"
+            rm -rf "$work/million" "$work/back"
+            ;;
         unchanged)
             up 8 5+2
             mkdir "$work/tree"
@@ -158,6 +175,8 @@ for part in $parts; do
             used=$(($(ticks) - used))
             row "nothing changed among $(echo "$again" | field files) files" "$(echo "$again" | field seconds) s" "< 5 s"
             row "CPU of the owner for that" "$(awk -v t="$used" 'BEGIN {printf "%.2f s", t / 100}')" "half of restic's"
+            ours=$(for _ in 1 2 3 4 5; do millis "$hf" backup --wait --quiet --home "$node"; done | median)
+            row "the same from the command's start to its end, median of 5" "$ours ms" "half of restic's"
             if command -v restic >/dev/null; then # as a measure; 'apt install restic'
                 export RESTIC_PASSWORD=x RESTIC_REPOSITORY=$work/restic RESTIC_CACHE_DIR=$work/cache
                 restic init --quiet
@@ -167,6 +186,9 @@ for part in $parts; do
                 other=$({ time restic backup --quiet "$work/tree" 2>/dev/null; } 2>&1)
                 row "CPU of $(restic version | cut -d' ' -f1,2) for the same" \
                     "$(echo "$other" | awk '{printf "%.2f s", $1 + $2}')" "-"
+                theirs=$(for _ in 1 2 3 4 5; do millis restic backup --quiet "$work/tree"; done | median)
+                row "restic's start to end, median of 5" "$theirs ms; ours is $(awk -v o="$ours" -v t="$theirs" \
+                    'BEGIN {printf "%.2f", o / t}') of it" "<= 0.5"
             fi
             rm -rf "$work/tree"
             ;;

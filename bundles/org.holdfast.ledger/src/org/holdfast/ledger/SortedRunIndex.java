@@ -2,6 +2,7 @@
 package org.holdfast.ledger;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,9 +135,19 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
     public void forEach(Consumer<Row> seen) {
         List<RunFile> held = held();
         try {
-            held.forEach(run -> run.forEach(seen));
+            for (RunFile run : held) {
+                show(run, seen);
+            }
         } finally {
             held.forEach(RunFile::release);
+        }
+    }
+
+    private static void show(RunFile run, Consumer<Row> seen) {
+        try {
+            run.forEach(seen);
+        } catch (IOException e) {
+            throw unreadable(run.id(), e);
         }
     }
 
@@ -204,7 +215,7 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
     }
 
     @Override
-    public ByteBuffer encoded(Id16 run) {
+    public InputStream encoded(Id16 run) {
         RunFile wanted = running().stream()
                 .filter(each -> each.id().equals(run))
                 .findFirst()
@@ -212,8 +223,13 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
         try {
             return wanted.encoded();
         } catch (IOException e) {
-            throw new HoldfastException(ErrorCode.DISK_FAILED, run.toString(), "run " + run + " does not read", e);
+            throw unreadable(run, e);
         }
+    }
+
+    private static HoldfastException unreadable(Id16 run, IOException e) {
+        return new HoldfastException(
+                ErrorCode.DISK_FAILED, run.toString(), "run " + run + " of the chunk index does not read", e);
     }
 
     @Override
@@ -253,8 +269,7 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
         Map<Id16, RunFile> left = new LinkedHashMap<>();
         try {
             for (RunFile run : all) {
-                RunFile filtered =
-                        RunFilter.losesAny(run, kept) ? folder.create(out -> RunFilter.write(run, kept, out)) : run;
+                RunFile filtered = losesAny(run, kept) ? folder.create(out -> RunFilter.write(run, kept, out)) : run;
                 if (filtered != run) {
                     made.add(filtered);
                 }
@@ -270,6 +285,14 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
         }
         show(left, made);
         return !made.isEmpty();
+    }
+
+    private static boolean losesAny(RunFile run, Predicate<SegmentId> kept) {
+        try {
+            return RunFilter.losesAny(run, kept);
+        } catch (IOException e) {
+            throw unreadable(run.id(), e);
+        }
     }
 
     /** Lets go of what is not among those left, whether it was here or was made just now. */

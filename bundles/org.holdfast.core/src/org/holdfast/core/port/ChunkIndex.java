@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.core.port;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ public interface ChunkIndex {
      */
     Run adopt(ByteBuffer encoded);
 
-    /** The encoded form of a live run, read-only. */
-    ByteBuffer encoded(Id16 run);
+    /** The encoded form of a live run, to be closed; can be read to its end even if the run is replaced meanwhile. */
+    InputStream encoded(Id16 run);
 
     /** Merges runs into one where that keeps lookups quick; answers the runs that are new, perhaps none. */
     List<Run> compact();

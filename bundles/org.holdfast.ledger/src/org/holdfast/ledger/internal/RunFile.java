@@ -2,12 +2,13 @@
 package org.holdfast.ledger.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -106,23 +107,29 @@ public final class RunFile {
         return new ChunkLocation(row.segment(), row.offset(), row.frame(), row.plainLength(), row.storedLength());
     }
 
-    /** To be called between acquire and release. */
-    IndexRow row(long number) {
+    private IndexRow row(long number) {
         return IndexRow.read(
                 mapped.asSlice(IndexRun.length(number), IndexRow.BYTES).asByteBuffer());
     }
 
+    /** A pass over its rows; to be closed. To be called between acquire and release. */
+    RunReader reader() throws IOException {
+        return new RunReader(file, rows());
+    }
+
     /** To be called between acquire and release. */
-    public void forEach(Consumer<ChunkIndex.Row> seen) {
-        for (long number = 0; number < rows(); number++) {
-            IndexRow row = row(number);
-            seen.accept(new ChunkIndex.Row(row.chunk(), location(row)));
+    public void forEach(Consumer<ChunkIndex.Row> seen) throws IOException {
+        try (RunReader rows = reader()) {
+            while (rows.hasNext()) {
+                IndexRow row = rows.next();
+                seen.accept(new ChunkIndex.Row(row.chunk(), location(row)));
+            }
         }
     }
 
-    /** Its bytes under a mapping of their own, which lives as long as the buffer. */
-    public ByteBuffer encoded() throws IOException {
-        return map(file, scan, Arena.ofAuto()).asByteBuffer().asReadOnlyBuffer();
+    /** Its bytes; to be closed. Can be read to the end even if the run is deleted meanwhile. */
+    public InputStream encoded() throws IOException {
+        return Files.newInputStream(file);
     }
 
     private long search(Id32 id) {

@@ -10,20 +10,24 @@ import org.holdfast.model.SegmentId;
 public final class RunFilter {
     private RunFilter() {}
 
-    public static boolean losesAny(RunFile run, Predicate<SegmentId> kept) {
-        for (long number = 0; number < run.rows(); number++) {
-            if (!kept.test(run.row(number).segment())) {
-                return true;
+    public static boolean losesAny(RunFile run, Predicate<SegmentId> kept) throws IOException {
+        try (RunReader rows = run.reader()) {
+            while (rows.hasNext()) {
+                if (!kept.test(rows.next().segment())) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
     }
 
     public static void write(RunFile run, Predicate<SegmentId> kept, RunWriter out) throws IOException {
-        for (long number = 0; number < run.rows(); number++) {
-            IndexRow row = run.row(number);
-            if (kept.test(row.segment())) {
-                out.add(row);
+        try (RunReader rows = run.reader()) {
+            while (rows.hasNext()) {
+                IndexRow row = rows.next();
+                if (kept.test(row.segment())) {
+                    out.add(row);
+                }
             }
         }
     }

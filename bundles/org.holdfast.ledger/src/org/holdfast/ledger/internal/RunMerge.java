@@ -2,6 +2,7 @@
 package org.holdfast.ledger.internal;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -47,35 +48,48 @@ public final class RunMerge {
 
     /** A place in one of the runs. */
     private static final class Cursor {
-        private final RunFile run;
+        private final RunReader rows;
         private final int age;
-        private long number;
         private IndexRow row;
 
-        Cursor(RunFile run, int age) {
-            this.run = run;
+        /** @param rows has one at least */
+        Cursor(RunReader rows, int age) throws IOException {
+            this.rows = rows;
             this.age = age;
-            this.row = run.row(0);
+            this.row = rows.next();
         }
 
         /** False at the end. */
-        boolean advance() {
-            number++;
-            if (number == run.rows()) {
+        boolean advance() throws IOException {
+            if (!rows.hasNext()) {
                 return false;
             }
-            row = run.row(number);
+            row = rows.next();
             return true;
         }
     }
 
     /** Writes the rows of all runs, those of newer ones instead of those of older ones. */
     public static void merge(List<RunFile> oldestFirst, RunWriter out) throws IOException {
+        List<RunReader> readers = new ArrayList<>();
+        try {
+            for (RunFile run : oldestFirst) {
+                readers.add(run.reader());
+            }
+            write(readers, out);
+        } finally {
+            for (RunReader each : readers) {
+                each.close();
+            }
+        }
+    }
+
+    private static void write(List<RunReader> oldestFirst, RunWriter out) throws IOException {
         Comparator<Cursor> byChunk = Comparator.comparing(cursor -> cursor.row.chunk());
         PriorityQueue<Cursor> cursors =
                 new PriorityQueue<>(byChunk.thenComparing(cursor -> cursor.age, Comparator.reverseOrder()));
         for (int age = 0; age < oldestFirst.size(); age++) {
-            if (oldestFirst.get(age).rows() > 0) {
+            if (oldestFirst.get(age).hasNext()) {
                 cursors.add(new Cursor(oldestFirst.get(age), age));
             }
         }

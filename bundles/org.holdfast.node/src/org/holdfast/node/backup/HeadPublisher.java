@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.backup;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,10 @@ final class HeadPublisher {
         List<ChunkIndex.Run> fresh =
                 live.stream().filter(run -> !known.containsKey(run.id())).toList();
         HeadReaders readers = readers();
-        List<ByteBuffer> streams = new ArrayList<>(readers.streams());
+        List<InputStream> streams = new ArrayList<>(readers.streams());
         int jars = streams.size();
         fresh.forEach(run -> streams.add(parts.index().encoded(run.id())));
-        streams.add(ByteBuffer.wrap(SnapshotList.encode(snapshots)));
+        streams.add(new ByteArrayInputStream(SnapshotList.encode(snapshots)));
         List<StreamRef> places = pipeline.place(streams);
         for (int i = 0; i < fresh.size(); i++) {
             ChunkIndex.Run run = fresh.get(i);

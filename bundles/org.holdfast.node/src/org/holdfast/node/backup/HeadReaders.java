@@ -2,6 +2,7 @@
 package org.holdfast.node.backup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
@@ -126,8 +127,10 @@ final class HeadReaders {
     }
 
     /** What has to be stored. */
-    List<ByteBuffer> streams() {
-        return fresh.stream().map(Fresh::content).toList();
+    List<InputStream> streams() {
+        return fresh.stream()
+                .<InputStream>map(each -> new BufferStream(each.content()))
+                .toList();
     }
 
     /** @param places of {@link #streams}, in their order */

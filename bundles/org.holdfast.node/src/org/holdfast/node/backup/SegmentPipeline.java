@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.backup;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +13,8 @@ import org.holdfast.format.Chunker;
 import org.holdfast.format.head.StreamRef;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.ChunkId;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.node.pages.ChunkDepot;
 
 /**
@@ -76,24 +79,28 @@ final class SegmentPipeline implements AutoCloseable {
     }
 
     /**
-     * Stores streams that are found by place: cut, placed, and told where their pieces went.
+     * Stores streams that are found by place: cut, placed, and told where their pieces went. Closes them.
      *
      * @return a reference for each stream, in order
      */
-    List<StreamRef> place(List<ByteBuffer> streams) {
+    List<StreamRef> place(List<InputStream> streams) {
         List<List<ChunkId>> pieces = streams.stream().map(this::cut).toList();
         settle();
         return pieces.stream().map(this::locate).toList();
     }
 
-    private List<ChunkId> cut(ByteBuffer stream) {
+    private List<ChunkId> cut(InputStream stream) {
         ChunkSink sink = intake.placingSink(BlockClass.META);
         List<ChunkId> ids = new ArrayList<>();
-        ByteBuffer rest = stream.duplicate();
-        while (rest.hasRemaining()) {
-            byte[] piece = new byte[Math.min(PIECE, rest.remaining())];
-            rest.get(piece);
-            ids.add(sink.put(piece, 0, piece.length));
+        try (stream) {
+            byte[] piece = stream.readNBytes(PIECE);
+            while (piece.length > 0) {
+                ids.add(sink.put(piece, 0, piece.length));
+                piece = stream.readNBytes(PIECE);
+            }
+        } catch (IOException e) {
+            throw new HoldfastException(
+                    ErrorCode.DISK_FAILED, "backup", "what the head refers to does not read: " + e.getMessage(), e);
         }
         return ids;
     }

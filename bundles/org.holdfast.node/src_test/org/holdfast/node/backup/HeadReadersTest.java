@@ -4,6 +4,8 @@ package org.holdfast.node.backup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,14 @@ class HeadReadersTest {
         return new StreamRef(length, List.of(new StreamRef.Piece(SegmentId.of(new byte[16]), 64, 0, length, length)));
     }
 
+    private static StreamRef stream(InputStream content) {
+        try (content) {
+            return stream(content.readAllBytes().length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ReaderShelf.Jar installed(String version, FormatsUsed formats) throws IOException {
         byte[] jar = version.getBytes(StandardCharsets.US_ASCII);
         Path file = Files.write(folder.resolve(version + ".jar"), jar);
@@ -46,7 +56,7 @@ class HeadReadersTest {
     private static List<ReaderJar> next(List<ReaderJar> before, ReaderShelf.Jar present, FormatsUsed inUse) {
         HeadReaders readers = new HeadReaders(before, foreign -> List.of(present), inUse, stream -> true);
         return readers.named(
-                readers.streams().stream().map(each -> stream(each.remaining())).toList());
+                readers.streams().stream().map(HeadReadersTest::stream).toList());
     }
 
     /** The partners' copy of 1.0 is the last one: that 2.0 came, which reads another format, must not lose it. */

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,9 +65,8 @@ public abstract class ChunkIndexContract {
         Run same = index().add(new ArrayList<>(List.of(row(2, 2), row(1, 1))));
         assertEquals(run, same);
         assertEquals(List.of(run), index().runs());
-        ByteBuffer encoded = index().encoded(run.id());
+        ByteBuffer encoded = copy(index().encoded(run.id()));
         assertEquals(run.bytes(), encoded.remaining());
-        assertTrue(encoded.isReadOnly());
         MessageDigest hash = MessageDigest.getInstance("SHA-256");
         hash.update(encoded.duplicate());
         assertEquals(run.id(), Id16.truncated(hash.digest()));
@@ -233,8 +235,12 @@ public abstract class ChunkIndexContract {
         return runs.stream().map(Run::id).toList();
     }
 
-    private static ByteBuffer copy(ByteBuffer encoded) {
-        return ByteBuffer.allocate(encoded.remaining()).put(encoded).flip();
+    private static ByteBuffer copy(InputStream encoded) {
+        try (encoded) {
+            return ByteBuffer.wrap(encoded.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads the layout of docs/format.md without the production code. */
