@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The chunk index as sorted runs in files, mapped into memory, a filter before each: a lookup takes a few
- * microseconds, a run 64 bytes a row on disk and 10 bits in memory.
+ * The chunk index as sorted runs in files, a filter before each: a lookup takes a few microseconds where the system
+ * has the file in its cache, a run 64 bytes a row on disk and 10 bits in memory.
  *
  * <p>Opening reads every run once and checks its SHA-256, which is its name: about a second for ten million rows. A file
  * that is missing or damaged is refused, deleted and reported by {@link #refused}; its place in the order is kept, and
@@ -118,6 +118,8 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
                     if (found.isPresent()) {
                         return found;
                     }
+                } catch (IOException e) {
+                    throw unreadable(run.id(), e);
                 } finally {
                     run.release();
                 }
@@ -327,7 +329,7 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
         }
         List<RunFile> files = new ArrayList<>(live);
         if (files.stream().anyMatch(run -> run.id().equals(created.id()))) {
-            // The same content is mapped already.
+            // The same content is open already.
             created.release();
         } else {
             files.add(created);

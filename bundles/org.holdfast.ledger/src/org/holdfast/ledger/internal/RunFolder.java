@@ -130,7 +130,7 @@ public final class RunFolder {
         return RunFile.open(place(file(scan.id())), scan);
     }
 
-    /** Where a mapped file cannot be deleted, the next start does it. */
+    /** Where an open file cannot be deleted, the next start does it. */
     public void delete(Id16 id) {
         try {
             Files.deleteIfExists(file(id));

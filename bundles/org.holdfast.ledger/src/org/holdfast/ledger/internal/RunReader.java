@@ -12,7 +12,7 @@ import org.holdfast.format.tree.IndexRow;
 import org.holdfast.format.tree.IndexRun;
 
 /**
- * One pass over the rows of a run that was checked. Reads the file instead of its mapping: a pass over a mapping leaves all
+ * One pass over the rows of a run that was checked. Reads in pieces and not by a mapping: a pass over a mapping leaves all
  * its pages in the process's memory.
  */
 final class RunReader implements AutoCloseable {
