@@ -14,7 +14,6 @@ import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
-import org.holdfast.node.control.SourceRequest;
 
 /** What is backed up, comes back, and is kept. */
 final class DataCalls {
@@ -22,6 +21,7 @@ final class DataCalls {
 
     static List<Call> of(NodeControl node) {
         return Stream.of(
+                        SourceCalls.of(node),
                         backups(node),
                         selection(node),
                         browsing(node),
@@ -37,22 +37,6 @@ final class DataCalls {
                 viewer("GET /v1/status", "Whether the data are safe, and how the node is")
                         .answers("status")
                         .by((in, out) -> out.send("status", node.status())),
-                viewer("GET /v1/sources", "What is backed up")
-                        .answers("source")
-                        .by((in, out) -> node.sources().forEach(each -> out.send("source", each))),
-                operator("POST /v1/sources", "Adds a source, or puts it in place of the one of the same path")
-                        .body("source request")
-                        .answers("source")
-                        .by((in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
-                operator("PUT /v1/sources", "Says when a source is backed up")
-                        .needs("path", "of the source")
-                        .needs("schedule", "as in docs/schedules.md, or default")
-                        .answers("source")
-                        .by((in, out) ->
-                                out.send("source", node.scheduleSource(in.required("path"), in.required("schedule")))),
-                operator("DELETE /v1/sources", "Backs a source up no more")
-                        .needs("path", "of the source")
-                        .by((in, out) -> node.removeSource(in.required("path"))),
                 operator("POST /v1/backup", "Backs up now, or joins the backup that runs")
                         .takes("wait", "true: answer when it is done")
                         .answers("progress", "snapshot")
