@@ -272,7 +272,7 @@ final class RestoreDesk {
     }
 
     /** One after the other, as each takes memory. @throws HoldfastException CANCELLED if it was interrupted before its turn */
-    void inTurn(Runnable restore) {
+    private void inTurn(Runnable restore) {
         try {
             node.drills().turn().restore(restore);
         } catch (InterruptedException e) {
