@@ -2,6 +2,7 @@
 package org.holdfast.node.service;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +23,8 @@ import org.holdfast.node.restore.RestoreRun;
 
 /** Hands users of this machine what was stored as theirs. Thread-safe. */
 final class OwnFilesDesk implements OwnFilesControl {
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(30);
+
     private final Node node;
     private final RestoreDesk restores;
     private final OwnReads reads;
@@ -29,7 +32,7 @@ final class OwnFilesDesk implements OwnFilesControl {
     OwnFilesDesk(Node node, RestoreDesk restores) {
         this.node = node;
         this.restores = restores;
-        this.reads = new OwnReads(node);
+        this.reads = new OwnReads(node, LONGEST_TURN);
     }
 
     @Override

@@ -16,16 +16,18 @@ import org.holdfast.node.restore.RestoreTally;
  * Thread-safe.
  */
 final class OwnReads {
-    private static final Duration TURN = Duration.ofSeconds(30);
     private static final int LISTS = 2;
 
     private final Node node;
+    private final Duration longest;
     private final OwnReadBudget budget;
     private final Semaphore reads = new Semaphore(1, true);
     private final Semaphore lists = new Semaphore(LISTS, true);
 
-    OwnReads(Node node) {
+    /** @param longest that somebody waits for a turn */
+    OwnReads(Node node, Duration longest) {
         this.node = node;
+        this.longest = longest;
         this.budget = new OwnReadBudget(node);
     }
 
@@ -89,9 +91,9 @@ final class OwnReads {
         }
     }
 
-    private static void take(Semaphore turns) {
+    private void take(Semaphore turns) {
         try {
-            if (!turns.tryAcquire(TURN.toSeconds(), TimeUnit.SECONDS)) {
+            if (!turns.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new HoldfastException(
                         ErrorCode.BUSY,
                         "own files",

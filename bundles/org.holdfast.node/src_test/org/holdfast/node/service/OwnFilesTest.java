@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user of the machine gets back what was stored as that user's, bit for bit, and learns nothing of what others have. */
@@ -193,6 +195,25 @@ class OwnFilesTest {
                 slow.contents.values().stream()
                         .filter(each -> each.length > 1000)
                         .count());
+    }
+
+    @Test
+    void oneReadsAndTwoLookAtATimeAndWhoWaitsForLongIsTold() {
+        OwnReads reads = new OwnReads(owner.node(), Duration.ofMillis(50));
+        List<String> order = new ArrayList<>();
+        reads.read(first -> {
+            assertEquals(ErrorCode.BUSY, refused(() -> reads.read(second -> order.add("second reader"))));
+            reads.list(one -> reads.list(two -> {
+                order.add("two look");
+                assertEquals(ErrorCode.BUSY, refused(() -> reads.list(three -> order.add("third looks"))));
+            }));
+        });
+        reads.read(next -> order.add("next reader"));
+        assertEquals(List.of("two look", "next reader"), order);
+    }
+
+    private static ErrorCode refused(Executable work) {
+        return assertThrows(HoldfastException.class, work).code();
     }
 
     @Test
