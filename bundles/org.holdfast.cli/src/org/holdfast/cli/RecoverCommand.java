@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
         })
 public final class RecoverCommand implements Callable<Integer> {
     private static final Duration START = Duration.ofSeconds(60);
+    /** The node takes no more in one call; those of the sheet are among its settings, too. */
+    private static final int SEEDS = 16;
 
     @Mixin
     private final Context context = new Context();
@@ -163,7 +165,9 @@ public final class RecoverCommand implements Callable<Integer> {
     }
 
     private void list(Home home, List<String> addresses) {
-        List<JsonObject> heads = NodeClient.of(home).get("/v1/heads", Map.of("seeds", String.join(",", addresses)));
+        String asked =
+                String.join(",", addresses.subList(0, Math.max(seeds.size(), Math.min(addresses.size(), SEEDS))));
+        List<JsonObject> heads = NodeClient.of(home).get("/v1/heads", Map.of("seeds", asked));
         heads.forEach(each -> context.answer(each, describe(each)));
         if (heads.stream().anyMatch(each -> Fields.flag(each, "forked"))) {
             context.say("Heads of one number exclude each other: two machines have written with this machine's keys, or"

@@ -58,6 +58,7 @@ public enum ErrorCode {
     HOOK_FAILED(3),
     VIEW_FAILED(3),
     TARGET_EXISTS(1),
+    TARGET_FORBIDDEN(1),
     RESTORE_INCOMPLETE(3),
     FORMAT_UNKNOWN(1),
     FORMAT_IN_USE(1),

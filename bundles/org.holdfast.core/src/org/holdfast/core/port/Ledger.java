@@ -267,6 +267,9 @@ public interface Ledger extends AutoCloseable {
     interface Snapshots {
         void save(SnapshotRow row);
 
+        /** Gives a snapshot that is there another record, and leaves all else as it is. @return false if it is not there */
+        boolean rewrite(SnapshotId id, Bytes record);
+
         Optional<SnapshotRow> find(SnapshotId id);
 
         List<SnapshotRow> all();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.SnapshotRow;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.Protection;
 import org.holdfast.model.SnapshotId;
 
@@ -28,6 +29,12 @@ public final class SnapshotTable implements Ledger.Snapshots {
                 row.time(),
                 row.protection(),
                 row.record()));
+    }
+
+    @Override
+    public boolean rewrite(SnapshotId id, Bytes record) {
+        return database.write(
+                session -> session.change("UPDATE snapshot SET record = ? WHERE id = ?", record, id.value()) > 0);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class KnownChunks {
         return index.find(id).filter(this::isReadable).isPresent();
     }
 
-    /** Where a chunk lies that is stored as itself. */
+    /** Where a chunk lies that is stored as itself; nothing where that cannot be found out now, so it is stored anew. */
     Optional<ChunkLocation> asItself(ChunkId id) {
         return index.find(id)
                 .filter(place -> isReadable(place) && composition(place).isEmpty());
@@ -54,6 +54,18 @@ final class KnownChunks {
             LOG.warn("How a chunk is put together cannot be read, so it is stored anew: {}", e.getMessage());
             return false;
         }
+    }
+
+    /**
+     * What is about to be stored: better no backup than one that cannot be read.
+     *
+     * @throws HoldfastException what keeps this from being found out now, such as NOT_ENOUGH_SHARDS
+     */
+    Composition checked(ChunkId id, Composition composition) {
+        if (!composition.bases().stream().allMatch(this::isBase)) {
+            throw new IllegalStateException("chunk " + id + " was put together from chunks that are not placed");
+        }
+        return composition;
     }
 
     /** One level deep: a base is never put together itself. */

@@ -16,6 +16,9 @@ public interface NodeControl {
 
     List<SourceReport> sources();
 
+    /** The source of this path, as {@link #addSource} and {@link #removeSource} mean it; empty if it is none. */
+    Optional<SourceReport> source(String path);
+
     /** @throws org.holdfast.model.HoldfastException SOURCE_UNREADABLE if the path is not a readable absolute path */
     SourceReport addSource(SourceRequest request);
 

@@ -19,7 +19,8 @@ public interface OwnFilesControl {
     List<OwnSnapshotReport> snapshots();
 
     /**
-     * The entries at and below a path that belong to the user.
+     * The entries at and below a path that belong to the user: stored with that name and, where the system has such
+     * numbers, with the number that the name has now.
      *
      * @param user name that the system vouches for
      * @throws org.holdfast.model.HoldfastException SNAPSHOT_UNKNOWN; PATH_UNKNOWN, also if nothing there is the user's
@@ -29,7 +30,8 @@ public interface OwnFilesControl {
     /**
      * The same entries with what is in them. The audit log says who read what.
      *
-     * @throws org.holdfast.model.HoldfastException as {@link #list}; what a restore throws
+     * @throws org.holdfast.model.HoldfastException as {@link #list}; what a restore throws; BUSY if another user is
+     *     answered for long; READ_BUDGET_USED if users have read what they may together for now
      */
     void read(String user, String snapshot, String path, Taking to);
 

@@ -32,4 +32,32 @@ public record SourceReport(
         Optional<Instant> lastRun,
         Optional<Instant> nextRun,
         String waits,
-        boolean overdue) {}
+        boolean overdue) {
+    /** Whether the node runs commands for it. */
+    public boolean hasHooks() {
+        return !hookBefore.isEmpty() || !hookAfter.isEmpty();
+    }
+
+    /** The same with something else in place of its commands, where it has any. */
+    public SourceReport withHooks(String shown) {
+        return new SourceReport(
+                path,
+                exclude,
+                oneFileSystem,
+                include,
+                ignoreFile,
+                largestBytes,
+                oldestDays,
+                presets,
+                hookBefore.isEmpty() ? "" : shown,
+                hookAfter.isEmpty() ? "" : shown,
+                hookSeconds,
+                hookFailure,
+                view,
+                schedule,
+                lastRun,
+                nextRun,
+                waits,
+                overdue);
+    }
+}

@@ -45,6 +45,11 @@ public record SourceRequest(
         schedule = Objects.requireNonNullElse(schedule, Optional.empty());
     }
 
+    /** Whether it names commands that the node is to run. */
+    public boolean hasHooks() {
+        return !hookBefore.isEmpty() || !hookAfter.isEmpty();
+    }
+
     /** One with the usual rules that follows the node's schedule. */
     public SourceRequest(String path, List<String> exclude, boolean oneFileSystem) {
         this(

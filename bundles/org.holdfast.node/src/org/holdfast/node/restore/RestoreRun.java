@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.holdfast.files.FileKind;
 import org.holdfast.files.FileSink;
 import org.holdfast.files.FileTree;
@@ -37,29 +38,32 @@ public final class RestoreRun {
     private final RestoreTally tally;
     private final RestoreOptions options;
     private final boolean changedOnly;
+    private final Predicate<ScannedEntry> keptOut;
     private final Map<Inode, List<Bytes>> firstNames = new HashMap<>();
     private final ContentFill fill;
 
     private record Inode(long device, long inode) {}
 
+    /**
+     * How it writes.
+     *
+     * @param changedOnly where it overwrites, what looks right is left as it is
+     * @param keptOut tells directories that are there and that nothing is written into
+     */
+    public record Manner(RestoreOptions options, boolean changedOnly, Predicate<ScannedEntry> keptOut) {}
+
     public RestoreRun(FileTree files, Browser browser, ChunkReader chunks, RestoreTally tally, RestoreOptions options) {
-        this(files, browser, chunks, tally, options, false);
+        this(files, browser, chunks, tally, new Manner(options, false, there -> false));
     }
 
-    /** @param changedOnly where it overwrites, what looks right is left as it is */
-    public RestoreRun(
-            FileTree files,
-            Browser browser,
-            ChunkReader chunks,
-            RestoreTally tally,
-            RestoreOptions options,
-            boolean changedOnly) {
-        this.changedOnly = changedOnly;
+    public RestoreRun(FileTree files, Browser browser, ChunkReader chunks, RestoreTally tally, Manner manner) {
+        this.changedOnly = manner.changedOnly();
+        this.keptOut = manner.keptOut();
         this.files = files;
         this.browser = browser;
         this.chunks = chunks;
         this.tally = tally;
-        this.options = options;
+        this.options = manner.options();
         this.fill = new ContentFill(chunks, tally);
     }
 
@@ -74,7 +78,7 @@ public final class RestoreRun {
         Place top = Place.top(from);
         try (TreeTarget target = files.target(parent, options);
                 Upcoming upcoming = new Upcoming(browser, chunks, top, entry)) {
-            TargetCursor cursor = new TargetCursor(target, tally, top);
+            TargetCursor cursor = new TargetCursor(target, tally, top, keptOut);
             for (var window = upcoming.next(); window.isPresent(); window = upcoming.next()) {
                 write(cursor, window.get().batches());
             }

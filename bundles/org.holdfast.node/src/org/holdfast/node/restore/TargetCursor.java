@@ -3,9 +3,14 @@ package org.holdfast.node.restore;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
+import org.holdfast.files.PathText;
 import org.holdfast.files.Restored;
+import org.holdfast.files.ScannedEntry;
 import org.holdfast.files.TreeTarget;
 import org.holdfast.format.tree.TreeEntry;
+import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
 
 /**
  * Moves through the target in any order: out of the directories that are not on the way, into those that are, which are
@@ -15,11 +20,14 @@ import org.holdfast.format.tree.TreeEntry;
 final class TargetCursor {
     private final TreeTarget target;
     private final RestoreTally tally;
+    private final Predicate<ScannedEntry> keptOut;
     private Place here;
 
-    TargetCursor(TreeTarget target, RestoreTally tally, Place top) {
+    /** @param keptOut tells directories that are there and that nothing is written into */
+    TargetCursor(TreeTarget target, RestoreTally tally, Place top, Predicate<ScannedEntry> keptOut) {
         this.target = target;
         this.tally = tally;
+        this.keptOut = keptOut;
         this.here = top;
     }
 
@@ -55,14 +63,22 @@ final class TargetCursor {
         if (child.isRefused()) {
             return false;
         }
-        boolean entered = succeeded(
-                here, child.directory(), target.enter(child.directory().name()));
+        boolean entered =
+                succeeded(here, child.directory(), enter(child.directory().name()));
         if (entered) {
             here = child;
         } else {
             child.refuse();
         }
         return entered;
+    }
+
+    private Restored enter(Bytes name) {
+        return target.look(name).filter(keptOut).isPresent()
+                ? new Restored.Refused(
+                        ErrorCode.TARGET_FORBIDDEN,
+                        PathText.shown(name) + " is this node's own data folder: nothing is restored into it")
+                : target.enter(name);
     }
 
     private void leave() {

@@ -2,8 +2,10 @@
 package org.holdfast.node.service;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.holdfast.files.PathText;
@@ -18,16 +20,19 @@ import org.holdfast.node.control.OwnSnapshotReport;
 import org.holdfast.node.control.ProblemReport;
 import org.holdfast.node.restore.FileBytes;
 import org.holdfast.node.restore.RestoreRun;
-import org.holdfast.node.restore.RestoreTally;
 
 /** Hands users of this machine what was stored as theirs. Thread-safe. */
 final class OwnFilesDesk implements OwnFilesControl {
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(30);
+
     private final Node node;
     private final RestoreDesk restores;
+    private final OwnReads reads;
 
     OwnFilesDesk(Node node, RestoreDesk restores) {
         this.node = node;
         this.restores = restores;
+        this.reads = new OwnReads(node, LONGEST_TURN);
     }
 
     @Override
@@ -47,9 +52,10 @@ final class OwnFilesDesk implements OwnFilesControl {
     public void list(String user, String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
         Snapshot wanted = restores.snapshot(snapshot);
         String id = wanted.id().toString();
-        try (Reading reading = node.owner().reading(new RestoreTally())) {
-            own(user, reading, wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry)));
-        }
+        reads.list(turn -> own(user, turn.reading(), wanted, path, recursive, (place, entry) -> {
+            turn.pay();
+            out.accept(Reports.entry(id, place, entry));
+        }));
     }
 
     @Override
@@ -64,24 +70,25 @@ final class OwnFilesDesk implements OwnFilesControl {
                         "OWN_FILES_READ",
                         user,
                         id + ":" + PathText.shown(PathText.bytes(path)));
-        restores.inTurn(() -> {
-            RestoreTally tally = new RestoreTally();
-            try (Reading reading = node.owner().reading(tally)) {
-                FileBytes files = new FileBytes(reading.chunks(), tally);
-                own(user, reading, wanted, path, true, (place, entry) -> {
-                    to.entry(Reports.entry(id, place, entry));
-                    content(files, place, entry, to);
-                });
-            }
+        reads.read(turn -> {
+            FileBytes files = new FileBytes(turn.reading().chunks(), turn.tally());
+            own(user, turn.reading(), wanted, path, true, (place, entry) -> {
+                turn.pay();
+                to.entry(Reports.entry(id, place, entry));
+                content(files, place, entry, turn, to);
+            });
         });
     }
 
-    private static void content(FileBytes files, String place, TreeEntry entry, Taking to) {
+    private static void content(FileBytes files, String place, TreeEntry entry, OwnReads.Turn turn, Taking to) {
         if (entry.kind() != EntryKind.FILE) {
             return;
         }
         try {
-            files.read(entry, to::bytes);
+            files.read(entry, (position, from, offset, length) -> {
+                to.bytes(position, from, offset, length);
+                turn.pay(); // afterwards: what has come is not thrown away
+            });
         } catch (HoldfastException e) {
             if (!RestoreRun.concernsOneFile(e.code())) {
                 throw e;
@@ -98,8 +105,9 @@ final class OwnFilesDesk implements OwnFilesControl {
             boolean recursive,
             BiConsumer<String, TreeEntry> each) {
         boolean[] any = {false};
+        OptionalInt number = node.owner().files().accounts().uid(PathText.bytes(user));
         BiConsumer<String, TreeEntry> ifOwn = (place, entry) -> {
-            if (isOf(user, entry)) {
+            if (isOf(user, number, entry)) {
                 any[0] = true;
                 each.accept(place, entry);
             }
@@ -115,11 +123,15 @@ final class OwnFilesDesk implements OwnFilesControl {
     }
 
     /**
-     * By the name that was stored with the entry. A number is no proof: on a machine that was recovered it may be somebody
-     * else's; so an entry without a name is nobody's here.
+     * By name and number. A number alone is no proof: on a machine that was recovered it may be somebody else's; so an
+     * entry without a name is nobody's here. Nor is a name alone: it may have been given anew.
+     *
+     * @param number of the user on this machine; empty where the system has none, or none that was stored
      */
-    static boolean isOf(String user, TreeEntry entry) {
-        return entry.ownerName().length() > 0 && PathText.bytes(user).equals(entry.ownerName());
+    static boolean isOf(String user, OptionalInt number, TreeEntry entry) {
+        return entry.ownerName().length() > 0
+                && PathText.bytes(user).equals(entry.ownerName())
+                && (number.isEmpty() || number.getAsInt() == entry.uid());
     }
 
     /** The same words whether there is nothing or nothing of the user's: what others have is not to be found out. */

@@ -390,6 +390,11 @@ final class OwnerDesk implements AutoCloseable {
         return readings.reading(tally);
     }
 
+    /** In less memory than a restore has. */
+    Reading littleReading(RestoreTally tally) {
+        return readings.little(tally);
+    }
+
     /** Whom this machine may not ask for a restore. */
     Commitments commitments() {
         return readings.commitments();

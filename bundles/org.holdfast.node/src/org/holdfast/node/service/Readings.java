@@ -18,6 +18,7 @@ import org.holdfast.node.restore.StoredCompositions;
 /** Makes what reads this owner's stored data. */
 final class Readings {
     private static final ByteCount DATA_ROOM = ByteCount.mebibytes(48);
+    private static final ByteCount LITTLE_ROOM = ByteCount.mebibytes(26);
     private static final ByteCount METADATA_ROOM = ByteCount.mebibytes(16);
 
     private final Node node;
@@ -32,10 +33,19 @@ final class Readings {
     }
 
     Reading reading(RestoreTally tally) {
+        return reading(tally, DATA_ROOM);
+    }
+
+    /** In the memory of one segment, for what goes on beside a restore. */
+    Reading little(RestoreTally tally) {
+        return reading(tally, LITTLE_ROOM);
+    }
+
+    private Reading reading(RestoreTally tally, ByteCount room) {
         Providers providers = node.providers();
         var keys = node.identity().keys();
         CachedMetadata loader = loader(tally);
-        OpenSegments segments = new OpenSegments(loader, keys, providers, DATA_ROOM);
+        OpenSegments segments = new OpenSegments(loader, keys, providers, room);
         OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
         ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
         ChunkReader names = new ChunkReader(node.stores().index(), metadata, keys.dedup(), providers);

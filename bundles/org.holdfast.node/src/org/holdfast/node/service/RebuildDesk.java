@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,9 +36,12 @@ import org.slf4j.LoggerFactory;
 final class RebuildDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildDesk.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    /** Longer than an attempt in the background takes. */
+    private static final Duration TURN = Duration.ofMinutes(3);
 
     private final Node node;
-    private final ReentrantLock running = new ReentrantLock();
+    private final ReentrantLock running = new ReentrantLock(true);
+    private final Semaphore looking = new Semaphore(1);
     private Optional<Thread> background = Optional.empty(); // guarded by this
     private final MissingDesk missing;
     private volatile int done; // changed under running
@@ -167,9 +172,32 @@ final class RebuildDesk implements AutoCloseable {
                 .retain(recovered.head().indexRuns().stream().map(HeadRun::id).toList());
     }
 
-    /** The heads that members keep, the newest first. */
+    /**
+     * The heads that members keep, the newest first. One at a time, so that those who only look never keep a recovery
+     * waiting for longer than one search takes.
+     *
+     * @throws HoldfastException BUSY while another such search goes on or waits, or a recovery goes on for long
+     */
     List<RecoveryRun.Kept> heads(List<NodeAddress> seeds, int most) throws InterruptedException {
-        running.lockInterruptibly();
+        if (!looking.tryAcquire()) {
+            throw busy("Another search for what partners keep");
+        }
+        try {
+            return search(seeds, most);
+        } finally {
+            looking.release();
+        }
+    }
+
+    private static HoldfastException busy(String what) {
+        return new HoldfastException(
+                ErrorCode.BUSY, "recovery", what + " goes on; ask again when it has ended.", true, null);
+    }
+
+    private List<RecoveryRun.Kept> search(List<NodeAddress> seeds, int most) throws InterruptedException {
+        if (!running.tryLock(TURN.toSeconds(), TimeUnit.SECONDS)) {
+            throw busy("A recovery");
+        }
         try (Reading reading = node.owner().reading(new RestoreTally())) {
             return recovery(reading).list(() -> addresses(seeds), most, LOG::info);
         } finally {

@@ -83,6 +83,7 @@ final class RestoreDesk {
     }
 
     RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress) {
+        places().require(request.to());
         Snapshot snapshot = snapshot(request.snapshot());
         Options options = new Options(request.to(), request.overwrite(), request.changed(), request.path());
         if (request.dryRun()) {
@@ -111,6 +112,7 @@ final class RestoreDesk {
 
     /** Finds everything again, then restores the newest snapshot, or the wanted one. */
     RestoredReport recover(RecoverRequest request, Consumer<ProgressReport> progress) {
+        places().require(request.to());
         RestoreTally tally = new RestoreTally();
         RecoveryRun.Recovered recovered;
         String gaps;
@@ -270,7 +272,7 @@ final class RestoreDesk {
     }
 
     /** One after the other, as each takes memory. @throws HoldfastException CANCELLED if it was interrupted before its turn */
-    void inTurn(Runnable restore) {
+    private void inTurn(Runnable restore) {
         try {
             node.drills().turn().restore(restore);
         } catch (InterruptedException e) {
@@ -315,9 +317,9 @@ final class RestoreDesk {
 
     private void write(Snapshot snapshot, Options options, RestoreTally tally) {
         RestoreOptions how = options.overwrite() ? RestoreOptions.complete().overwriting() : RestoreOptions.complete();
+        RestoreRun.Manner manner = places().manner(how, options.changed());
         try (Reading reading = node.owner().reading(tally)) {
-            RestoreRun run = new RestoreRun(
-                    node.owner().files(), reading.browser(), reading.chunks(), tally, how, options.changed());
+            RestoreRun run = new RestoreRun(node.owner().files(), reading.browser(), reading.chunks(), tally, manner);
             if (options.path().isPresent()) {
                 String path = options.path().get();
                 TreeEntry entry = reading.browser().find(snapshot, path);
@@ -333,7 +335,16 @@ final class RestoreDesk {
         }
     }
 
-    private static Bytes target(String to, String parent) {
+    private RestorePlaces places() {
+        return new RestorePlaces(node.home(), node.owner().files());
+    }
+
+    /** Asked when its turn has come: what links there are may have changed while it waited. */
+    private Bytes target(String to, String parent) {
+        return places().requireOutside(joined(to, parent));
+    }
+
+    private static Bytes joined(String to, String parent) {
         String base = to.endsWith("/") ? to.substring(0, to.length() - 1) : to;
         byte[] below = PathText.parse(parent).toArray();
         byte[] start = PathText.bytes(base).toArray();

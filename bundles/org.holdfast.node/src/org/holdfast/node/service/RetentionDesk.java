@@ -50,8 +50,11 @@ final class RetentionDesk implements RetentionControl, AutoCloseable {
 
     private volatile Optional<Thread> background = Optional.empty();
 
+    private final SnapshotMarks marks;
+
     RetentionDesk(Node node) {
         this.node = node;
+        this.marks = new SnapshotMarks(node);
     }
 
     /** The right to move chunks; given back by the same thread. */
@@ -147,7 +150,7 @@ final class RetentionDesk implements RetentionControl, AutoCloseable {
 
     @Override
     public SnapshotReport mark(MarkRequest request) {
-        return new SnapshotMarks(node).mark(request);
+        return marks.mark(request);
     }
 
     /** What was stored for it is no unfinished backup's: the horizon is durable before the snapshot goes. */

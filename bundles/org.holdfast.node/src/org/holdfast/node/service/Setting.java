@@ -89,6 +89,12 @@ public enum Setting {
             "Where ordinary users of this machine may get back what is stored as theirs (`holdfast own`). Takes effect"
                     + " at the next start.",
             Ranges::isPlace),
+    USERS_READS_PERCENT(
+            "users.reads.percent",
+            "2",
+            "How much of what this machine has at partners its users may read back a day, beyond a quarter at once"
+                    + " (`holdfast own`); in percent, all together.",
+            whole(1, 100)),
     MULTICAST_PORT(
             "discovery.multicast.port",
             "45599",

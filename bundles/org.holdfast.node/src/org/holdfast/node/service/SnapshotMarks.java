@@ -15,7 +15,7 @@ import org.holdfast.model.Protection;
 import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.SnapshotReport;
 
-/** Pins and tags of snapshots. */
+/** Pins and tags of snapshots. Thread-safe. */
 final class SnapshotMarks {
     private final Node node;
 
@@ -23,17 +23,15 @@ final class SnapshotMarks {
         this.node = node;
     }
 
-    SnapshotReport mark(MarkRequest request) {
+    /** One after the other, so that none undoes another. @throws HoldfastException SNAPSHOT_UNKNOWN, USAGE */
+    synchronized SnapshotReport mark(MarkRequest request) {
         Snapshot before = new RestoreDesk(node).snapshot(request.snapshot());
         Set<String> tags = new TreeSet<>(before.tags());
         request.remove().forEach(tags::remove);
         tags.addAll(request.add());
         Snapshot marked = marked(before, request.pinned().orElse(before.pinned()), tags);
         Ledger ledger = node.stores().ledger();
-        SnapshotRow row = ledger.snapshots()
-                .find(before.id())
-                .orElseThrow(() -> new HoldfastException(
-                        ErrorCode.SNAPSHOT_UNKNOWN, request.snapshot(), "The snapshot was forgotten meanwhile."));
+        SnapshotRow row = ledger.snapshots().find(before.id()).orElseThrow(() -> forgotten(request));
         if (marked.pinned() && row.protection() == Protection.PARTIAL) {
             throw new HoldfastException(
                     ErrorCode.USAGE,
@@ -43,7 +41,9 @@ final class SnapshotMarks {
         }
         SnapshotRow now =
                 new SnapshotRow(row.id(), row.time(), row.protection(), Bytes.of(SnapshotList.encode(List.of(marked))));
-        ledger.snapshots().save(now);
+        if (!ledger.snapshots().rewrite(now.id(), now.record())) {
+            throw forgotten(request);
+        }
         ledger.events()
                 .append(
                         node.clock().instant(),
@@ -51,6 +51,11 @@ final class SnapshotMarks {
                         marked.id().toString(),
                         (marked.pinned() ? "pinned" : "not pinned") + ", tags " + marked.tags());
         return Reports.snapshot(now, marked, row.protection());
+    }
+
+    private static HoldfastException forgotten(MarkRequest request) {
+        return new HoldfastException(
+                ErrorCode.SNAPSHOT_UNKNOWN, request.snapshot(), "The snapshot was forgotten meanwhile.");
     }
 
     private static Snapshot marked(Snapshot before, boolean pinned, Set<String> tags) {

@@ -40,6 +40,22 @@ final class SourceDesk {
         return node.owner().sources().all().stream().map(this::report).toList();
     }
 
+    /** The source of a path, compared as it is when one is added or removed. */
+    Optional<SourceReport> find(String path) {
+        return known(path).map(this::report);
+    }
+
+    private Optional<Source> known(String path) {
+        Bytes meant = meant(path);
+        return node.owner().sources().all().stream()
+                .filter(each -> each.path().equals(meant))
+                .findFirst();
+    }
+
+    private static Bytes meant(String path) {
+        return PathText.bytes(Path.of(path).normalize());
+    }
+
     private SourceReport report(Source source) {
         Optional<Timetable.Planned> plan = node.owner().schedule().planned(source.path());
         Optional<Decision.Wait> wait = plan.map(Timetable.Planned::decision)
@@ -70,12 +86,8 @@ final class SourceDesk {
 
     /** Gives a source a schedule of its own; {@code default} takes it away. @throws HoldfastException SOURCE_UNKNOWN, USAGE */
     SourceReport schedule(String path, String wanted) {
-        Bytes meant = PathText.bytes(Path.of(path).normalize());
-        Source source = node.owner().sources().all().stream()
-                .filter(each -> each.path().equals(meant))
-                .findFirst()
-                .orElseThrow(() -> unknown(path));
-        node.owner().schedule().schedule(meant, Optional.of(wanted).filter(text -> !text.equals("default")));
+        Source source = known(path).orElseThrow(() -> unknown(path));
+        node.owner().schedule().schedule(source.path(), Optional.of(wanted).filter(text -> !text.equals("default")));
         note("SOURCE_SCHEDULED", path, wanted);
         return report(source);
     }
@@ -178,7 +190,8 @@ final class SourceDesk {
         return Files.isReadable(path) ? Optional.empty() : Optional.of("the node's user may not read it");
     }
 
-    private static boolean isInside(Path path, Path folder) {
+    /** Compared as paths, links followed where there is something. */
+    static boolean isInside(Path path, Path folder) {
         try {
             return path.toRealPath().startsWith(folder.toRealPath());
         } catch (IOException e) {
@@ -188,7 +201,7 @@ final class SourceDesk {
 
     /** @throws HoldfastException SOURCE_UNKNOWN */
     void remove(String path) {
-        if (!node.owner().sources().remove(PathText.bytes(Path.of(path).normalize()))) {
+        if (!node.owner().sources().remove(meant(path))) {
             throw unknown(path);
         }
     }

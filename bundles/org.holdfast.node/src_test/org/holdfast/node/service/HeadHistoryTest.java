@@ -11,8 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.holdfast.core.port.EventRow;
 import org.holdfast.core.port.HeldHead;
@@ -206,6 +210,36 @@ class HeadHistoryTest {
         Data.random(data.resolve("other"), 100_000, 4);
         owner.backup();
         return image;
+    }
+
+    /** Or whoever only looks could keep a recovery waiting for ever. */
+    @Test
+    void oneLooksAtATimeAndWaitsForARecovery() {
+        TestNode blank = all.blank(all.seeds());
+        List<CompletableFuture<List<HeadReport>>> looks = new ArrayList<>();
+        AtomicBoolean first = new AtomicBoolean(true);
+        RecoverRequest wanted =
+                new RecoverRequest(folder.resolve("back").toString(), List.of(), false, Optional.empty());
+        blank.control().recover(wanted, progress -> {
+            if (first.getAndSet(false)) {
+                for (int i = 0; i < 2; i++) {
+                    CompletableFuture<List<HeadReport>> look = new CompletableFuture<>();
+                    looks.add(look);
+                    Thread.ofVirtual()
+                            .start(() ->
+                                    look.completeAsync(() -> blank.control().heads(List.of()), Runnable::run));
+                }
+                Await.until("one is refused", () -> looks.stream().anyMatch(CompletableFuture::isDone));
+            }
+        });
+        List<Throwable> refused = looks.stream()
+                .map(each -> each.handle((heads, failure) -> failure))
+                .map(CompletableFuture::join)
+                .filter(Objects::nonNull)
+                .toList();
+        assertEquals(1, refused.size(), refused.toString());
+        assertEquals(ErrorCode.BUSY, ((HoldfastException) refused.getFirst().getCause()).code());
+        assertRestored("back");
     }
 
     @Test

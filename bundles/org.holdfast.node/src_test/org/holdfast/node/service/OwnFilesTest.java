@@ -2,7 +2,9 @@
 package org.holdfast.node.service;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,20 +13,30 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.holdfast.format.ByteReader;
+import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.OwnFilesControl;
 import org.holdfast.node.control.ProblemReport;
+import org.holdfast.node.restore.RestoreTally;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user of the machine gets back what was stored as that user's, bit for bit, and learns nothing of what others have. */
@@ -41,7 +53,7 @@ class OwnFilesTest {
     private OwnFilesControl files;
 
     /** What came, by path. */
-    private static final class Taken implements OwnFilesControl.Taking {
+    private static class Taken implements OwnFilesControl.Taking {
         private final Map<String, byte[]> contents = new TreeMap<>();
         private final List<String> owners = new ArrayList<>();
         private String last = "";
@@ -136,6 +148,113 @@ class OwnFilesTest {
                     assertThrows(HoldfastException.class, () -> files.list(user, "latest", "/", true, each -> {}))
                             .code());
         }
+    }
+
+    /** A name may have been given to somebody else since, and a number is another one's on another machine. */
+    @Test
+    void bothNameAndNumberHaveToBeTheUsers() {
+        try (Reading reading = owner.node().owner().reading(new RestoreTally())) {
+            TreeEntry entry = reading.browser()
+                    .find(
+                            new RestoreDesk(owner.node()).snapshot("latest"),
+                            data.resolve("long").toString());
+            assertTrue(OwnFilesDesk.isOf(me, OptionalInt.of(entry.uid()), entry));
+            assertTrue(OwnFilesDesk.isOf(me, OptionalInt.empty(), entry), "the system has no numbers");
+            assertFalse(OwnFilesDesk.isOf(me, OptionalInt.of(entry.uid() + 1), entry));
+            assertFalse(OwnFilesDesk.isOf(STRANGER, OptionalInt.of(entry.uid()), entry));
+        }
+    }
+
+    /** Who reads slowly, or not at all, keeps nobody from restoring. */
+    @Test
+    void aRestoreDoesNotWaitForAUser() throws InterruptedException {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch restored = new CountDownLatch(1);
+        CompletableFuture<Void> read = new CompletableFuture<>();
+        Taken slow = new Taken() {
+            @Override
+            public void bytes(long position, byte[] from, int offset, int length) {
+                reading.countDown();
+                assertDoesNotThrow(() -> assertTrue(restored.await(60, TimeUnit.SECONDS)));
+                super.bytes(position, from, offset, length);
+            }
+        };
+        Thread.ofVirtual()
+                .start(() -> read.completeAsync(
+                        () -> {
+                            files.read(me, "latest", data.toString(), slow);
+                            return null;
+                        },
+                        Runnable::run));
+        assertTrue(reading.await(60, TimeUnit.SECONDS));
+        assertEquals(0, owner.restore(folder.resolve("back")).errors());
+        restored.countDown();
+        read.join();
+        assertEquals(
+                2,
+                slow.contents.values().stream()
+                        .filter(each -> each.length > 1000)
+                        .count());
+    }
+
+    @Test
+    void oneReadsAndTwoLookAtATimeAndWhoWaitsForLongIsTold() {
+        OwnReads reads = new OwnReads(owner.node(), Duration.ofMillis(50));
+        List<String> order = new ArrayList<>();
+        reads.read(first -> {
+            assertEquals(ErrorCode.BUSY, refused(() -> reads.read(second -> order.add("second reader"))));
+            reads.list(one -> reads.list(two -> {
+                order.add("two look");
+                assertEquals(ErrorCode.BUSY, refused(() -> reads.list(three -> order.add("third looks"))));
+            }));
+        });
+        reads.read(next -> order.add("next reader"));
+        assertEquals(List.of("two look", "next reader"), order);
+    }
+
+    private static ErrorCode refused(Executable work) {
+        return assertThrows(HoldfastException.class, work).code();
+    }
+
+    @Test
+    @Tag("R46")
+    void whatUsersReadIsPaidOutOfABudgetOfTheirOwn() throws IOException {
+        files.read(me, "latest", data.toString(), new Taken());
+        long paid = spent();
+        assertTrue(paid >= 5_000_000, paid + " bytes");
+        owner.stop();
+        owner.start();
+        files = owner.control().ownFiles();
+        assertEquals(paid, spent(), "a start gives nothing back");
+        spend((64 << 20) - paid - 1);
+        Taken last = new Taken();
+        HoldfastException used =
+                assertThrows(HoldfastException.class, () -> files.read(me, "latest", data.toString(), last));
+        assertEquals(ErrorCode.READ_BUDGET_USED, used.code());
+        assertTrue(last.contents.size() > 0, "one byte was left, and what came of it is handed out");
+        assertEquals(
+                ErrorCode.READ_BUDGET_USED,
+                assertThrows(HoldfastException.class, () -> files.read(me, "latest", data.toString(), new Taken()))
+                        .code());
+        List<String> listed = new ArrayList<>();
+        files.list(me, "latest", data.toString(), true, each -> listed.add(each.path()));
+        assertTrue(listed.size() >= 2, "names are here, and cost nothing");
+        assertEquals(0, owner.restore(folder.resolve("back")).errors());
+        assertArrayEquals(
+                Files.readAllBytes(data.resolve("long")),
+                Files.readAllBytes(Data.restored(folder.resolve("back"), data).resolve("long")));
+    }
+
+    private long spent() {
+        return owner.ledger()
+                .settings()
+                .get("own.reads")
+                .map(bytes -> new ByteReader("own.reads", bytes.toArray()).u64())
+                .orElse(0L);
+    }
+
+    private void spend(long bytes) {
+        new OwnReadBudget(owner.node()).spend(bytes);
     }
 
     @Test

@@ -146,7 +146,7 @@ class RecoveryTest {
         assertEquals(0, owner.restore(folder.resolve("back")).errors());
         assertRestored("back");
         TestNode blank = all.blank(all.seeds());
-        assertEquals(0, recover(blank, folder.resolve("blank")).errors());
+        assertEquals(0, recover(blank, folder.resolve("recovered")).errors());
     }
 
     @Test
@@ -184,9 +184,9 @@ class RecoveryTest {
         assertEquals(0, owner.restore(folder.resolve("back")).errors());
         assertRestored("back");
         TestNode blank = all.blank(all.seeds());
-        assertEquals(0, recover(blank, folder.resolve("blank")).errors());
+        assertEquals(0, recover(blank, folder.resolve("recovered")).errors());
         assertEquals(4, blank.control().snapshots().size());
-        assertRestored("blank");
+        assertRestored("recovered");
     }
 
     @Test

@@ -234,7 +234,7 @@ class ReleaseTest {
         TestNode blank = all.blank(all.seeds());
         var recovered = blank.control()
                 .recover(
-                        new RecoverRequest(folder.resolve("blank").toString(), List.of(), false, Optional.empty()),
+                        new RecoverRequest(folder.resolve("recovered").toString(), List.of(), false, Optional.empty()),
                         progress -> {});
         assertEquals(0, recovered.errors(), recovered.problems().toString());
         pass(Duration.ofDays(100));

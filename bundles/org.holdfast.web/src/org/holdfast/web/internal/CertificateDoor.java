@@ -13,7 +13,7 @@ import org.holdfast.node.control.Caller;
 /**
  * The door for calls from elsewhere: who shows a certificate that was let in, and has its key. The handshake takes any
  * certificate, or none, so that who is refused is told why, in words; it is refused here, before anything of its call is
- * read. A web page (Origin) is refused, as a browser would lend it a certificate that is installed there.
+ * read. A web page ({@link Browsers}) is refused, as a browser would lend it a certificate that is installed there.
  */
 final class CertificateDoor implements Door {
     private final AccessControl access;
@@ -24,7 +24,7 @@ final class CertificateDoor implements Door {
 
     @Override
     public Caller enter(HttpExchange exchange) {
-        if (exchange.getRequestHeaders().containsKey("Origin")) {
+        if (Browsers.isForeignPage(exchange.getRequestHeaders())) {
             throw refusal("a web page may not call");
         }
         return access.admit(shown((HttpsExchange) exchange), Doors.address(exchange));

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class ControlComponent {
     private static final int TOKEN_BYTES = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(5), 256 << 10);
     private static final Logger LOG = LoggerFactory.getLogger(ControlComponent.class);
 
     private final ControlServer server;

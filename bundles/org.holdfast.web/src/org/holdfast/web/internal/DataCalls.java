@@ -8,20 +8,25 @@ import static org.holdfast.web.internal.Call.viewer;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.holdfast.model.AccessRole;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
-import org.holdfast.node.control.SourceRequest;
 
 /** What is backed up, comes back, and is kept. */
 final class DataCalls {
+    private static final int MOST_SEEDS = 16;
+
     private DataCalls() {}
 
     static List<Call> of(NodeControl node) {
         return Stream.of(
+                        SourceCalls.of(node),
                         backups(node),
                         selection(node),
                         browsing(node),
@@ -37,22 +42,6 @@ final class DataCalls {
                 viewer("GET /v1/status", "Whether the data are safe, and how the node is")
                         .answers("status")
                         .by((in, out) -> out.send("status", node.status())),
-                viewer("GET /v1/sources", "What is backed up")
-                        .answers("source")
-                        .by((in, out) -> node.sources().forEach(each -> out.send("source", each))),
-                operator("POST /v1/sources", "Adds a source, or puts it in place of the one of the same path")
-                        .body("source request")
-                        .answers("source")
-                        .by((in, out) -> out.send("source", node.addSource(in.as(SourceRequest.class)))),
-                operator("PUT /v1/sources", "Says when a source is backed up")
-                        .needs("path", "of the source")
-                        .needs("schedule", "as in docs/schedules.md, or default")
-                        .answers("source")
-                        .by((in, out) ->
-                                out.send("source", node.scheduleSource(in.required("path"), in.required("schedule")))),
-                operator("DELETE /v1/sources", "Backs a source up no more")
-                        .needs("path", "of the source")
-                        .by((in, out) -> node.removeSource(in.required("path"))),
                 operator("POST /v1/backup", "Backs up now, or joins the backup that runs")
                         .takes("wait", "true: answer when it is done")
                         .answers("progress", "snapshot")
@@ -117,12 +106,12 @@ final class DataCalls {
                         .by((in, out) -> out.send(
                                 "restored",
                                 node.restore(in.as(RestoreRequest.class), each -> out.send("progress", each)))),
-                viewer("GET /v1/heads", "The states of this machine that partners keep")
-                        .takes("seeds", "further HOST:PORT to ask, separated by commas")
+                viewer(
+                                "GET /v1/heads",
+                                "The states of this machine that partners keep; with seeds it takes an operator")
+                        .takes("seeds", "further HOST:PORT to ask, separated by commas, 16 at most")
                         .answers("head")
-                        .by((in, out) -> node.heads(
-                                        Words.list(in.parameter("seeds").orElse("")))
-                                .forEach(each -> out.send("head", each))),
+                        .by((in, out) -> node.heads(seeds(in)).forEach(each -> out.send("head", each))),
                 viewer("GET /v1/twin", "Whether another machine writes with this one's keys")
                         .answers("twin")
                         .by((in, out) -> out.send("twin", node.twin())),
@@ -138,6 +127,21 @@ final class DataCalls {
                         .by((in, out) -> out.send(
                                 "restored",
                                 node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))));
+    }
+
+    /** The node dials them: where it does so is not for those who only look. */
+    private static List<String> seeds(Request in) {
+        List<String> seeds = Words.list(in.parameter("seeds").orElse(""));
+        if (!seeds.isEmpty()) {
+            Roles.require(in.caller(), AccessRole.OPERATOR, "having further addresses asked (seeds)");
+        }
+        if (seeds.size() > MOST_SEEDS) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE,
+                    "seeds",
+                    "At most " + MOST_SEEDS + " addresses are asked in one call, not " + seeds.size() + ".");
+        }
+        return seeds;
     }
 
     private static List<Call> drills(Supplier<DrillControl> node) {

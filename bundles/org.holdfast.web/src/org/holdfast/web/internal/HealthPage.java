@@ -28,7 +28,7 @@ record HealthPage(InspectionControl node) implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var headers = exchange.getRequestHeaders();
-            boolean near = TokenDoor.namesLoopback(headers.getFirst("Host")) && !headers.containsKey("Origin");
+            boolean near = TokenDoor.namesLoopback(headers.getFirst("Host")) && !Browsers.isForeignPage(headers);
             String method = exchange.getRequestMethod();
             if (!near || !(method.equals("GET") || method.equals("HEAD"))) {
                 exchange.sendResponseHeaders(near ? 405 : 403, -1);

@@ -5,9 +5,11 @@ import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import java.lang.reflect.ParameterizedType;
@@ -49,6 +51,16 @@ final class Json {
         object.addProperty("message", failure.getMessage());
         object.addProperty("retryable", failure.retryable());
         return GSON.toJson(object);
+    }
+
+    /** The text as an object; empty if it is none. */
+    static Optional<JsonObject> object(String text) {
+        try {
+            JsonElement read = JsonParser.parseString(text);
+            return read.isJsonObject() ? Optional.of(read.getAsJsonObject()) : Optional.empty();
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws HoldfastException USAGE if the text is no JSON object of this shape */

@@ -9,17 +9,23 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/** A socket whose other side may be slow, but not stand still: who reads nothing for a while is hung up on. One thread's. */
+/** A socket whose other side may be slow, but only as slow as {@link Patience} says, or it is hung up on. One thread's. */
 final class PatientChannel implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
-    private final Duration patience;
+    private final InstantSource clock;
+    private final Patience patience;
+    private long written;
+    private Duration waited = Duration.ZERO; // for the other side to read
 
-    PatientChannel(SocketChannel channel, Duration patience) throws IOException {
+    PatientChannel(SocketChannel channel, InstantSource clock, Patience patience) throws IOException {
         channel.configureBlocking(false);
         this.channel = channel;
+        this.clock = clock;
         this.patience = patience;
         this.selector = Selector.open();
         this.key = channel.register(selector, SelectionKey.OP_READ);
@@ -29,8 +35,10 @@ final class PatientChannel implements AutoCloseable {
     byte[] line(int longest) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         ByteBuffer one = ByteBuffer.allocate(1);
+        Instant end = clock.instant().plus(patience.question());
         while (line.size() <= longest) {
-            await(SelectionKey.OP_READ);
+            Duration left = Duration.between(clock.instant(), end);
+            await(SelectionKey.OP_READ, left.compareTo(patience.question()) < 0 ? left : patience.question());
             int count = channel.read(one.clear());
             if (count < 0 || (count == 1 && one.get(0) == '\n')) {
                 return line.toByteArray();
@@ -43,17 +51,30 @@ final class PatientChannel implements AutoCloseable {
 
     void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                await(SelectionKey.OP_WRITE);
+            int count = channel.write(bytes);
+            written += count;
+            if (count == 0) {
+                awaitReader();
             }
         }
     }
 
-    private void await(int operation) throws IOException {
+    private void awaitReader() throws IOException {
+        Instant before = clock.instant();
+        await(SelectionKey.OP_WRITE, patience.still());
+        Duration pause = Duration.between(before, clock.instant());
+        waited = pause.isNegative() ? waited : waited.plus(pause); // the clock was set back
+        if (waited.compareTo(patience.forReading(written)) > 0) {
+            throw new SocketTimeoutException(
+                    "after " + waited.toSeconds() + " s of waiting only " + written + " bytes were read: too slow");
+        }
+    }
+
+    private void await(int operation, Duration longest) throws IOException {
         key.interestOps(operation);
         selector.selectedKeys().clear();
-        if (selector.select(patience.toMillis()) == 0) {
-            throw new SocketTimeoutException("nothing moved for " + patience.toSeconds() + " s");
+        if (longest.toMillis() <= 0 || selector.select(longest.toMillis()) == 0) {
+            throw new SocketTimeoutException("nothing moved for long, or too little");
         }
     }
 

@@ -85,9 +85,17 @@ record Request(Call call, Caller caller, Map<String, String> query, String body)
         return Json.read(body, shape);
     }
 
-    /** What was asked, in a line for the audit log: no call takes a secret, and a certificate is known by its hash. */
+    /**
+     * What was asked, in a line for the audit log: without commands, which may hold secrets, and without certificates,
+     * which are known by their hashes. A body that cannot be read is not shown, as it may have either.
+     */
     String summary() {
-        String shown = body.replaceAll("-----BEGIN [^\"]*", "(PEM)");
+        String shown = Json.object(body)
+                .map(asked -> {
+                    HookGuard.hide(asked);
+                    return asked.toString().replaceAll("-----BEGIN [^\"]*", "(PEM)");
+                })
+                .orElse(body.isBlank() ? "" : "(no JSON object)");
         String asked = query.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(", "));

@@ -51,7 +51,7 @@ final class Routes {
                         .by((in, out) -> node.events(
                                 Words.number("after", in.parameter("after").orElse("0")),
                                 in.flag("follow"),
-                                each -> out.send("event", each))),
+                                each -> out.send("event", HookGuard.shown(in.caller(), each)))),
                 viewer("GET /v1/openapi.json", "This description")
                         .answersDocument("application/json; charset=utf-8")
                         .by((in, out) -> out.document("application/json; charset=utf-8", OpenApi.text(all()))),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door on the loopback address. A call needs the bearer token, must name a loopback host, and must not come from a
- * web page (no Origin), so that neither another user of the machine nor a page in a browser can drive the node. Who can
+ * web page ({@link Browsers}), so that neither another user of the machine nor a page in a browser can drive the node. Who can
  * read the token can read the node's keys, so he is custodian.
  */
 final class TokenDoor implements Door {
@@ -33,7 +33,7 @@ final class TokenDoor implements Door {
             throw refusal("the token is missing or wrong; it stands in run/token of the node's folder, and is another"
                     + " one after each start");
         }
-        if (headers.containsKey("Origin") || !namesLoopback(headers.getFirst("Host"))) {
+        if (Browsers.isForeignPage(headers) || !namesLoopback(headers.getFirst("Host"))) {
             throw refusal("only programs on this machine may call, under the name localhost or 127.0.0.1");
         }
         return HOLDER;

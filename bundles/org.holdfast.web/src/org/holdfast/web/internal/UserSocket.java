@@ -4,14 +4,18 @@ package org.holdfast.web.internal;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.holdfast.model.ErrorCode;
@@ -22,23 +26,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The door for ordinary users of this machine: a Unix socket on which the system says who is at the other end
- * (SO_PEERCRED), so that nobody needs a token or a password. One conversation a user and eight in all at a time; each on a
- * platform thread, as it waits in a selector.
+ * (SO_PEERCRED), so that nobody needs a token or a password. At most {@link Crowd 64 connections, four of a user}; each on
+ * a platform thread, as it waits in a selector.
  */
 final class UserSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UserSocket.class);
-    private static final int MOST = 8;
+    private static final int MOST = 64;
+    private static final int MOST_OF_ONE = 4;
     private static final int BACKLOG = 16;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Path place;
     private final ServerSocketChannel door;
     private final UserTalk talk;
-    private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private final ThreadFactory threads;
+    private final Crowd crowd = new Crowd(MOST, MOST_OF_ONE);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @throws HoldfastException PORT_IN_USE if there can be no such socket there */
     UserSocket(Path place, UserTalk talk) {
+        this(place, talk, Thread.ofPlatform().daemon().name("user").factory());
+    }
+
+    /** @param threads make one for each caller */
+    UserSocket(Path place, UserTalk talk, ThreadFactory threads) {
         this.place = place;
         this.talk = talk;
+        this.threads = threads;
         this.door = open(place);
         Thread.ofPlatform().daemon().name("users").start(this::accept);
     }
@@ -84,39 +98,85 @@ final class UserSocket implements AutoCloseable {
         }
     }
 
+    /** Goes on whatever happens, until the node stops: nobody would notice that the door is dead. */
     private void accept() {
         while (door.isOpen()) {
             try {
-                SocketChannel caller = door.accept();
-                Thread.ofPlatform().daemon().name("user").start(() -> serve(caller));
-            } catch (AsynchronousCloseException e) {
+                admit(door.accept());
+            } catch (ClosedChannelException e) {
                 return; // the node stops
-            } catch (IOException e) {
-                LOG.warn("A user of this machine could not be let in: {}", e.getMessage());
+            } catch (IOException | RuntimeException | Error e) { // no descriptors, no threads: both come back
+                LOG.warn("A user of this machine could not be let in; trying again in {} s", PAUSE.toSeconds(), e);
+                pause();
             }
+        }
+    }
+
+    private void pause() {
+        try {
+            if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The door for users is closed");
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("The door for users was told to wait no more; it goes on", e);
+        }
+    }
+
+    private void admit(SocketChannel caller) throws IOException {
+        if (!crowd.comes()) {
+            turnAway(caller);
+            return;
+        }
+        boolean begun = false;
+        try {
+            threads.newThread(() -> serve(caller)).start();
+            begun = true;
+        } finally {
+            if (!begun) {
+                crowd.leaves();
+                caller.close();
+            }
+        }
+    }
+
+    /** Without waiting for what it asks. */
+    private static void turnAway(SocketChannel caller) throws IOException {
+        try (caller) {
+            caller.configureBlocking(false);
+            caller.write(ByteBuffer.wrap((Json.error(UserTalk.busy()) + "\n").getBytes(StandardCharsets.UTF_8)));
         }
     }
 
     private void serve(SocketChannel caller) {
         try (caller) {
-            UnixDomainPrincipal peer = caller.getOption(ExtendedSocketOptions.SO_PEERCRED);
-            String user = peer.user().getName();
-            if (present.size() < MOST && present.add(user)) {
-                try {
-                    talk.hold(user, caller);
-                } finally {
-                    present.remove(user); // before it is hung up: who hears that may ask the next thing
-                }
-            } else {
-                talk.refuse(caller);
-            }
+            serveKnown(caller);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("A user of this machine went away: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("A user of this machine got no answer", e);
+        } finally {
+            crowd.leaves();
+        }
+    }
+
+    private void serveKnown(SocketChannel caller) throws IOException {
+        UnixDomainPrincipal peer = caller.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        String user = peer.user().getName();
+        String counted = UserTalk.isName(user) ? user : ""; // who may map numbers has a great many without a name
+        if (!crowd.is(counted)) {
+            turnAway(caller);
+            return;
+        }
+        try {
+            talk.hold(user, caller);
+        } finally {
+            crowd.isNoMore(counted);
         }
     }
 
     @Override
     public void close() {
+        closed.countDown();
         close(door);
         try {
             Files.deleteIfExists(place);

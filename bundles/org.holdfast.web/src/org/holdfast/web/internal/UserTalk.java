@@ -8,7 +8,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.EntryReport;
@@ -21,21 +23,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One question of a user of this machine, and its answer: a line of JSON, then objects, one a line; behind each {@code
- * data} as many bytes as it says. Thread-safe.
+ * data} as many bytes as it says. One at a time of a user, and eight in all. Thread-safe.
  */
 final class UserTalk {
     private static final Logger LOG = LoggerFactory.getLogger(UserTalk.class);
     private static final int LONGEST = 16 * 1024;
+    private static final int MOST = 8;
     private static final Rate CALLS = new Rate(20, 1);
 
     private final OwnFilesControl files;
     private final RateLimits limits;
-    private final Duration patience;
+    private final InstantSource clock;
+    private final Patience patience;
+    private final Set<String> talking = new HashSet<>(); // guarded by itself
 
-    /** @param patience with a user that neither asks nor reads */
-    UserTalk(OwnFilesControl files, InstantSource clock, Duration patience) {
+    UserTalk(OwnFilesControl files, InstantSource clock, Patience patience) {
         this.files = files;
         this.limits = new RateLimits(CALLS, clock);
+        this.clock = clock;
         this.patience = patience;
     }
 
@@ -53,47 +58,71 @@ final class UserTalk {
     record Done(long entries) {}
 
     void hold(String user, SocketChannel caller) throws IOException {
-        try (PatientChannel channel = new PatientChannel(caller, patience)) {
+        try (PatientChannel channel = new PatientChannel(caller, clock, patience)) {
             byte[] question = channel.line(LONGEST); // first of all: to hang up on it unread would lose the answer
+            if (!begins(user)) {
+                say(channel, Json.error(busy()));
+                return;
+            }
             try {
-                requireName(user);
-                Duration wait = limits.ask(user);
-                if (!wait.isZero()) {
-                    throw limits.refusal(user, wait);
-                }
-                answer(user, question, channel);
-            } catch (HoldfastException e) {
-                say(channel, Json.error(e));
-            } catch (RuntimeException | Error e) {
-                if (e instanceof UncheckedIOException gone) {
-                    throw gone.getCause();
-                }
-                LOG.error("What '{}' asked failed", user, e);
-                say(
-                        channel,
-                        Json.error(new HoldfastException(
-                                ErrorCode.INTERNAL, "node", "The node failed. Its admin finds more in the log.", e)));
+                answerOrFail(user, question, channel);
+            } finally {
+                ends(user); // before it is hung up: who hears that may ask the next thing
             }
         }
     }
 
-    void refuse(SocketChannel caller) throws IOException {
-        try (PatientChannel channel = new PatientChannel(caller, patience)) {
-            channel.line(LONGEST);
+    private boolean begins(String user) {
+        synchronized (talking) {
+            return talking.size() < MOST && talking.add(user);
+        }
+    }
+
+    private void ends(String user) {
+        synchronized (talking) {
+            talking.remove(user);
+        }
+    }
+
+    private void answerOrFail(String user, byte[] question, PatientChannel channel) throws IOException {
+        try {
+            requireName(user);
+            Duration wait = limits.ask(user);
+            if (!wait.isZero()) {
+                throw limits.refusal(user, wait);
+            }
+            answer(user, question, channel);
+        } catch (HoldfastException e) {
+            say(channel, Json.error(e));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RuntimeException | Error e) {
+            LOG.error("What '{}' asked failed", user, e);
             say(
                     channel,
                     Json.error(new HoldfastException(
-                            ErrorCode.BUSY,
-                            "own files",
-                            "You, or too many others, are asking already: wait until that has ended.",
-                            true,
-                            null)));
+                            ErrorCode.INTERNAL, "node", "The node failed. Its admin finds more in the log.", e)));
         }
+    }
+
+    /** What those hear for whom there is no room. */
+    static HoldfastException busy() {
+        return new HoldfastException(
+                ErrorCode.BUSY,
+                "own files",
+                "You, or too many others, are asking already: wait until that has ended.",
+                true,
+                null);
+    }
+
+    /** Whether that is a name, and not only a number. */
+    static boolean isName(String user) {
+        return !user.isEmpty() && !user.chars().allMatch(Character::isDigit);
     }
 
     /** Entries are stored with names; somebody whom the system knows by a number only has none that could be stored. */
     private static void requireName(String user) {
-        if (user.isEmpty() || user.chars().allMatch(Character::isDigit)) {
+        if (!isName(user)) {
             throw new HoldfastException(
                     ErrorCode.ACCESS_REFUSED, user, "Refused: the system knows no name for you, only a number.");
         }

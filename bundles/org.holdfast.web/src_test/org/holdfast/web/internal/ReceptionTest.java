@@ -10,9 +10,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.holdfast.node.control.InspectionControl;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.web.internal.TokenBucket.Rate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +29,11 @@ class ReceptionTest {
     private final Reception reception =
             new Reception(new Routes(Samples.node(NodeControl.class)), access, new Rate(10, 1), new Rate(3, 1));
     private final ControlServer server = new ControlServer(Doors.loopback(0), reception, new TokenDoor(TOKEN));
+
+    @BeforeEach
+    void open() {
+        server.open("/health", new HealthPage(Samples.node(InspectionControl.class)));
+    }
 
     @AfterEach
     void close() {
@@ -72,6 +79,22 @@ class ReceptionTest {
         has(call("GET /v1/status", HOST + "Authorization: Bearer wrong\r\n", ""), "403", "ACCESS_REFUSED", "run/token");
         has(call("GET /v1/status", "Host: evil.example\r\n" + GOOD, ""), "403", "ACCESS_REFUSED");
         has(call("GET /v1/status", HOST + GOOD + "Origin: null\r\n", ""), "403", "ACCESS_REFUSED");
+    }
+
+    /** A browser leaves it out of no request that a page makes, though there may be no Origin. */
+    @Test
+    void whatABrowserAsksForAnothersPageIsRefused() throws IOException {
+        for (String site : List.of("cross-site", "same-site", "anything", "none\r\nSec-Fetch-Site: cross-site")) {
+            String header = "Sec-Fetch-Site: " + site + "\r\n";
+            has(call("GET /v1/status", HOST + GOOD + header, ""), "403", "ACCESS_REFUSED");
+            has(call("GET /health", HOST + header, ""), "403");
+            access.now.updateAndGet(now -> now.plusSeconds(1));
+        }
+        for (String site : List.of("none", "same-origin")) {
+            String header = "sec-fetch-site: " + site + "\r\n";
+            has(call("GET /v1/status", HOST + GOOD + header, ""), "200 OK");
+            has(call("GET /health", HOST + header, ""), "{\"status\":"); // a made-up one
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,6 +95,22 @@ class RemoteDoorTest {
         Answer none = call(Keys.nobody(node), "GET", "/v1/status");
         assertEquals(403, none.status());
         assertTrue(none.text().contains("a certificate is needed here"), none.text());
+    }
+
+    @Test
+    void whatABrowserAsksForAnothersPageIsRefused() throws IOException, GeneralSecurityException {
+        assertTrue(status("cross-site").startsWith("HTTP/1.1 403"));
+        assertTrue(status("none").startsWith("HTTP/1.1 200"));
+    }
+
+    /** By hand, as Java's own clients let nobody set such a header. */
+    private static String status(String site) throws IOException, GeneralSecurityException {
+        try (Socket socket = ada.calling(node).getSocketFactory().createSocket("127.0.0.1", server.port())) {
+            String request = "GET /v1/status HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nSec-Fetch-Site: "
+                    + site + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

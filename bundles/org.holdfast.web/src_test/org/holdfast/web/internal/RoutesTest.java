@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -206,6 +207,28 @@ class RoutesTest {
                 () -> call.handler().handle(new Request(call, viewer, Map.of(), body), new Sent()));
         Caller operator = new Caller("o", AccessRole.OPERATOR, "here");
         call.handler().handle(new Request(call, operator, Map.of(), body), new Sent());
+    }
+
+    /** It makes the node dial wherever the caller says. */
+    @Test
+    void furtherAddressesTakeAnOperatorAndAreNotMany() {
+        Call call = routes.find("GET /v1/heads").orElseThrow();
+        Caller viewer = new Caller("v", AccessRole.VIEWER, "here");
+        Caller operator = new Caller("o", AccessRole.OPERATOR, "here");
+        call.handler().handle(new Request(call, viewer, Map.of(), ""), new Sent());
+        call.handler().handle(new Request(call, viewer, Map.of("seeds", " , "), ""), new Sent());
+        Map<String, String> one = Map.of("seeds", "192.0.2.1:7600");
+        HoldfastException refused = assertThrows(
+                HoldfastException.class, () -> call.handler().handle(new Request(call, viewer, one, ""), new Sent()));
+        assertEquals(ErrorCode.ROLE_NEEDED, refused.code());
+        call.handler().handle(new Request(call, operator, one, ""), new Sent());
+        String most = String.join(",", Collections.nCopies(16, "192.0.2.1:7600"));
+        call.handler().handle(new Request(call, operator, Map.of("seeds", most), ""), new Sent());
+        Map<String, String> more = Map.of("seeds", most + ",192.0.2.2:7600");
+        HoldfastException many = assertThrows(
+                HoldfastException.class,
+                () -> call.handler().handle(new Request(call, CUSTODIAN, more, ""), new Sent()));
+        assertEquals(ErrorCode.USAGE, many.code());
     }
 
     @Test

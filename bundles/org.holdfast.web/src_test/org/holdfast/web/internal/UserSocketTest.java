@@ -18,11 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -90,8 +93,22 @@ class UserSocketTest {
     @BeforeEach
     void open() {
         place = folder.resolve("users");
-        UserTalk talk = new UserTalk(files, InstantSource.fixed(TIME), Duration.ofMillis(300));
-        socket = new UserSocket(place, talk);
+        socket = new UserSocket(place, talk(Duration.ofMillis(300), InstantSource.fixed(TIME)));
+    }
+
+    /** @param question how long one may take to arrive */
+    private UserTalk talk(Duration question, InstantSource clock) {
+        return new UserTalk(files, clock, new Patience(Duration.ofMillis(300), question, 4 << 20));
+    }
+
+    /** Another door in place of the usual one. */
+    private void open(UserTalk talk, ThreadFactory threads) {
+        socket.close();
+        socket = new UserSocket(place, talk, threads);
+    }
+
+    private static ThreadFactory threads() {
+        return Thread.ofPlatform().daemon().factory();
     }
 
     @AfterEach
@@ -148,6 +165,117 @@ class UserSocketTest {
         }
     }
 
+    /** The last byte comes long after the first, though each comes soon after the one before. */
+    @Test
+    void whoDripsAQuestionIsHungUpOn() throws IOException, InterruptedException {
+        open(talk(Duration.ofMillis(500), InstantSource.system()), threads());
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(place))) {
+            channel.configureBlocking(false);
+            int read = 0;
+            int sent = 0;
+            while (read == 0 && sent < 600) {
+                read = drip(channel);
+                sent++;
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            assertEquals(-1, read, sent + " bytes were taken");
+        }
+    }
+
+    /** @return what there is to read; -1 too if the other side is gone */
+    private static int drip(SocketChannel channel) {
+        try {
+            channel.write(ByteBuffer.wrap(new byte[] {' '}));
+            return channel.read(ByteBuffer.allocate(100));
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    @Test
+    void whoReadsTooSlowlyIsHungUpOnThoughSomethingMoves() throws IOException, InterruptedException {
+        open(talk(Duration.ofSeconds(10), InstantSource.system()), threads());
+        try (SocketChannel channel = call("{\"ask\":\"read\",\"path\":\"/endless\"}")) {
+            String end = null;
+            ByteBuffer some = ByteBuffer.allocate(64 << 10);
+            for (int i = 0; i < 600 && end == null && channel.read(some.clear()) > 0; i++) {
+                end = ended.poll(50, TimeUnit.MILLISECONDS);
+            }
+            end = end == null ? ended.poll(5, TimeUnit.SECONDS) : end;
+            assertTrue(end != null && end.contains("too slow"), end);
+        }
+    }
+
+    @Test
+    void aUserStandsAtTheDoorFourTimesAtMost() throws IOException, InterruptedException {
+        open(talk(Duration.ofSeconds(30), InstantSource.system()), threads());
+        List<SocketChannel> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(place));
+                channel.configureBlocking(false);
+                silent.add(channel);
+            }
+            String answer = "";
+            for (int i = 0; i < 250 && answer.isEmpty(); i++) {
+                answer = said(silent);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            assertTrue(answer.contains("\"code\":\"BUSY\""), answer);
+            assertEquals(4, silent.size());
+            assertEquals("", said(silent), "the others are waited for");
+            silent.removeFirst().close();
+            assertTrue(eventually("{\"ask\":\"list\"}").contains("\"done\""), "there is room again");
+        } finally {
+            for (SocketChannel each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    /** What one of them was told, which is taken out; empty if nobody was told anything yet. */
+    private static String said(List<SocketChannel> silent) throws IOException {
+        for (SocketChannel each : List.copyOf(silent)) {
+            ByteBuffer told = ByteBuffer.allocate(1000);
+            if (each.read(told) > 0) {
+                silent.remove(each);
+                each.close();
+                return new String(told.array(), 0, told.position(), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
+    }
+
+    /** The door hears a little later that somebody has left. */
+    private String eventually(String question) {
+        String answer = "";
+        for (int i = 0; i < 100 && !answer.contains("\"done\""); i++) {
+            try {
+                answer = answer(question);
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (IOException | InterruptedException e) {
+                answer = e.toString();
+            }
+        }
+        return answer;
+    }
+
+    @Test
+    void aDoorThatHadNoThreadLetsTheNextOneIn() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        open(talk(Duration.ofSeconds(10), InstantSource.system()), work -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return threads().newThread(work);
+        });
+        try (SocketChannel first = SocketChannel.open(UnixDomainSocketAddress.of(place))) {
+            assertEquals(-1, first.read(ByteBuffer.allocate(1)), "it is hung up on");
+        }
+        assertTrue(answer("{\"ask\":\"list\"}").contains("\"done\""));
+        assertEquals(2, asked.get());
+    }
+
     @Test
     void aUserAsksOneThingAtATimeAndNotTooOften() throws IOException {
         try (SocketChannel waiting = call("{\"ask\":\"read\",\"path\":\"/endless\"}")) {
@@ -170,7 +298,7 @@ class UserSocketTest {
         socket.close();
         assertFalse(Files.exists(place));
         Files.writeString(place, "somebody's");
-        UserTalk talk = new UserTalk(files, InstantSource.fixed(TIME), Duration.ofSeconds(1));
+        UserTalk talk = talk(Duration.ofSeconds(1), InstantSource.fixed(TIME));
         assertEquals(
                 ErrorCode.PORT_IN_USE,
                 assertThrows(HoldfastException.class, () -> new UserSocket(place, talk))

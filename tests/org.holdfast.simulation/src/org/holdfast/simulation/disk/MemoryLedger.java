@@ -203,6 +203,13 @@ public final class MemoryLedger implements Ledger {
         }
 
         @Override
+        public boolean rewrite(SnapshotId id, Bytes record) {
+            Optional<SnapshotRow> there = find(id);
+            there.ifPresent(row -> save(new SnapshotRow(id, row.time(), row.protection(), record)));
+            return there.isPresent();
+        }
+
+        @Override
         public Optional<SnapshotRow> find(SnapshotId id) {
             return Optional.ofNullable(rows.get(id));
         }

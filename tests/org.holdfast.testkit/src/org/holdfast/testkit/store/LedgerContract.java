@@ -2,6 +2,7 @@
 package org.holdfast.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -346,6 +347,20 @@ public abstract class LedgerContract {
         ledger().snapshots().remove(changed.id());
         assertEquals(List.of(early), ledger().snapshots().all());
         assertEquals(Optional.empty(), ledger().snapshots().find(changed.id()));
+    }
+
+    /** What is written about a snapshot that was forgotten meanwhile does not bring it back. */
+    @Test
+    void aSnapshotIsRewrittenIfItIsThere() {
+        SnapshotRow row = snapshot(1, TIME, Protection.FULL);
+        assertFalse(ledger().snapshots().rewrite(row.id(), Ids.bytes(9)));
+        assertEquals(List.of(), ledger().snapshots().all());
+        ledger().snapshots().save(row);
+        assertTrue(ledger().snapshots().rewrite(row.id(), Ids.bytes(9)));
+        restart();
+        assertEquals(
+                List.of(new SnapshotRow(row.id(), TIME, Protection.FULL, Ids.bytes(9))),
+                ledger().snapshots().all());
     }
 
     private static SnapshotRow snapshot(int number, Instant time, Protection protection) {
