@@ -36,7 +36,9 @@ final class RunSearch implements AutoCloseable {
         long highWord = -1;
         boolean halve = false;
         while (low <= high) {
-            long guess = halve ? (low + high) >>> 1 : guess(low, high, share(id.value().a(), lowWord, highWord));
+            long guess = halve
+                    ? (low + high) >>> 1
+                    : guess(low, high, share(id.value().a(), lowWord, highWord));
             long first = Math.max(low, guess - PIECE_ROWS / 2);
             int count = (int) Math.min(PIECE_ROWS, high - first + 1);
             ByteBuffer piece = read(first, count);
@@ -93,9 +95,15 @@ final class RunSearch implements AutoCloseable {
     private static int order(ByteBuffer piece, int row, ChunkId id) {
         int at = row * IndexRow.BYTES;
         int order = Long.compareUnsigned(piece.getLong(at), id.value().a());
-        order = order != 0 ? order : Long.compareUnsigned(piece.getLong(at + 8), id.value().b());
-        order = order != 0 ? order : Long.compareUnsigned(piece.getLong(at + 16), id.value().c());
-        return order != 0 ? order : Long.compareUnsigned(piece.getLong(at + 24), id.value().d());
+        order = order != 0
+                ? order
+                : Long.compareUnsigned(piece.getLong(at + 8), id.value().b());
+        order = order != 0
+                ? order
+                : Long.compareUnsigned(piece.getLong(at + 16), id.value().c());
+        return order != 0
+                ? order
+                : Long.compareUnsigned(piece.getLong(at + 24), id.value().d());
     }
 
     @Override
