@@ -3,13 +3,13 @@ package org.holdfast.node.checks;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Protection;
+import org.holdfast.node.work.Spans;
 
 /** When a part of the node is well. Pure functions of facts; each answers at least one finding. */
 public final class Rules {
@@ -120,7 +120,7 @@ public final class Rules {
                             : Finding.critical("There is no snapshot yet.", "holdfast backup --wait"));
         }
         Duration age = Duration.between(facts.last().get(), now);
-        String words = "The last snapshot is " + words(age) + " old and " + facts.protection() + ".";
+        String words = "The last snapshot is " + Spans.words(age) + " old and " + facts.protection() + ".";
         if (age.compareTo(VERY_OLD) > 0) {
             return List.of(Finding.critical(words, "holdfast backup --wait"));
         }
@@ -185,7 +185,7 @@ public final class Rules {
             return List.of(Finding.ok("No other member's clock was seen yet."));
         }
         Duration off = ahead.stream().sorted().toList().get(ahead.size() / 2);
-        String found = "This clock is " + words(off.abs()) + (off.isNegative() ? " ahead of" : " behind")
+        String found = "This clock is " + Spans.words(off.abs()) + (off.isNegative() ? " ahead of" : " behind")
                 + " those of most of " + ahead.size() + " other members.";
         String mend = "Set the clock, and keep it right with a time service (systemd-timesyncd, chrony, w32time).";
         if (off.abs().compareTo(CLOCK_WRONG) > 0) {
@@ -195,12 +195,5 @@ public final class Rules {
                 off.abs().compareTo(CLOCK_OFF) > 0
                         ? Finding.warn(found, mend)
                         : Finding.ok("This clock agrees with those of " + ahead.size() + " other members."));
-    }
-
-    private static String words(Duration time) {
-        if (time.compareTo(Duration.ofHours(2)) < 0) {
-            return time.truncatedTo(ChronoUnit.MINUTES).toMinutes() + " min";
-        }
-        return time.compareTo(Duration.ofDays(2)) < 0 ? time.toHours() + " h" : time.toDays() + " days";
     }
 }

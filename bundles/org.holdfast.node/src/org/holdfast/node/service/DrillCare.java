@@ -27,11 +27,12 @@ import org.holdfast.node.drill.DrillBook;
 import org.holdfast.node.drill.Drills;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.work.Rounds;
+import org.holdfast.node.work.Spans;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drills and verifications, on order and on a schedule; tells when they, or backups, are overdue. Thread-safe. */
+/** Drills and verifications, on order and on a schedule; tells when they are overdue or found damage. Thread-safe. */
 final class DrillCare implements DrillControl, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrillCare.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -258,9 +259,9 @@ final class DrillCare implements DrillControl, AutoCloseable {
             schedule()
                     .overdueBy(data, decided(), now)
                     .ifPresent(late -> reasons.add("no drill has shown for "
-                            + shown(late.plus(
+                            + Spans.words(late.plus(
                                     node.settings().hours(Setting.DRILL_HOURS).multipliedBy(2)))
-                            + " that this machine can be restored, " + shown(late)
+                            + " that this machine can be restored, " + Spans.words(late)
                             + " more than may be: see that partners are on line, or say 'holdfast drill'"));
         }
         book.decided()
@@ -272,12 +273,6 @@ final class DrillCare implements DrillControl, AutoCloseable {
                                 + " damaged or missing blocks, which are made anew by themselves;"
                                 + " say 'holdfast drill' then to look again: " + record.detail()));
         return reasons;
-    }
-
-    private static String shown(Duration span) {
-        return span.toDays() > 1
-                ? span.toDays() + " days"
-                : span.toHours() > 1 ? span.toHours() + " hours" : span.toMinutes() + " minutes";
     }
 
     @Override
