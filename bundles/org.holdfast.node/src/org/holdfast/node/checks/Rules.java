@@ -2,21 +2,15 @@
 package org.holdfast.node.checks;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.model.ByteCount;
-import org.holdfast.model.Protection;
 import org.holdfast.node.work.Spans;
 
-/** When a part of the node is well. Pure functions of facts; each answers at least one finding. */
+/** When a part of the node is well; of backups {@link BackupRules} says so. Pure functions of facts; each answers at least one finding. */
 public final class Rules {
-    /** A machine that was off over a week-end is none to worry about. */
-    static final Duration OLD = Duration.ofDays(3);
-
-    static final Duration VERY_OLD = Duration.ofDays(14);
     static final Duration CLOCK_OFF = Duration.ofMinutes(2);
 
     /** From here on partners refuse agreements (protocol-agreement.md). */
@@ -104,35 +98,6 @@ public final class Rules {
         return findings.isEmpty()
                 ? List.of(Finding.ok(facts.reachable() + " of " + facts.agreed() + " partners can be reached."))
                 : findings;
-    }
-
-    /** @param last when the newest snapshot began @param running whether a backup is under way */
-    public record BackupFacts(int sources, Optional<Instant> last, Protection protection, boolean running) {}
-
-    public static List<Finding> backups(BackupFacts facts, Instant now) {
-        if (facts.sources() == 0) {
-            return List.of(Finding.warn("Nothing to back up is named.", "holdfast source add PATH"));
-        }
-        if (facts.last().isEmpty()) {
-            return List.of(
-                    facts.running()
-                            ? Finding.passing("The first backup is under way.", "")
-                            : Finding.critical("There is no snapshot yet.", "holdfast backup --wait"));
-        }
-        Duration age = Duration.between(facts.last().get(), now);
-        String words = "The last snapshot is " + Spans.words(age) + " old and " + facts.protection() + ".";
-        if (age.compareTo(VERY_OLD) > 0) {
-            return List.of(Finding.critical(words, "holdfast backup --wait"));
-        }
-        return List.of(
-                switch (facts.protection()) {
-                    case NONE, PARTIAL ->
-                        facts.running()
-                                ? Finding.passing(words + " A backup is under way.", "")
-                                : Finding.critical(words, "'holdfast status' says why.");
-                    case PROTECTED, FULL ->
-                        age.compareTo(OLD) > 0 ? Finding.warn(words, "holdfast backup --wait") : Finding.ok(words);
-                });
     }
 
     /** @param unfit paths of sources that cannot be read, each with its reason */
