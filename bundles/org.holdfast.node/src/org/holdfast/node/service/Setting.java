@@ -132,7 +132,8 @@ public enum Setting {
     REPAIR_DAYS(
             "repair.delay.days",
             "3",
-            "How many days after a partner's loss its shards are made anew. Assumed.",
+            "How many days after a partner's loss its shards are made anew. Assumed; when that begins says"
+                    + " suspect.period.hours.",
             whole(0, 365)),
     TRACK_REPORTERS(
             "track.reporters",
