@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The settings of a node that does not run. */
-@Tag("R64")
+@Tag("G")
 class ConfigFileTest {
     @TempDir
     Path folder;

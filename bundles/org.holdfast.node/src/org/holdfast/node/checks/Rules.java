@@ -20,12 +20,18 @@ public final class Rules {
 
     private Rules() {}
 
-    /** @param lost what is fetched again from the partners, in words */
-    public static List<Finding> ledger(Optional<String> lost) {
-        return List.of(lost.map(what -> Finding.passing(
-                        "On this node " + what + ".",
-                        "It is fetched from the partners by itself as soon as they can be reached."))
-                .orElseGet(() -> Finding.ok("The record of partners, blocks and snapshots is whole.")));
+    /** @param lost what is fetched again from the partners, in words @param broken entries of logs that do not fit */
+    public static List<Finding> ledger(Optional<String> lost, List<String> broken) {
+        List<Finding> findings = new ArrayList<>();
+        lost.ifPresent(what -> findings.add(Finding.passing(
+                "On this node " + what + ".",
+                "It is fetched from the partners by itself as soon as they can be reached.")));
+        broken.forEach(each -> findings.add(Finding.warn(
+                "Not everything in the logs can be believed: " + each + ".",
+                "Find out who can write the data folder, and look at the disk.")));
+        return findings.isEmpty()
+                ? List.of(Finding.ok("The record of partners, blocks and snapshots is whole."))
+                : findings;
     }
 
     /**

@@ -60,7 +60,9 @@ final class Subsystems {
     }
 
     private List<Finding> ledger() {
-        return Rules.ledger(node.stores().losses().present().map(Losses.Loss::shown));
+        return Rules.ledger(
+                node.stores().losses().present().map(Losses.Loss::shown),
+                node.audits().chains().broken());
     }
 
     private List<Finding> disk() {

@@ -59,8 +59,9 @@ class RulesTest {
         is(Status.OK, Rules.disk(much, ByteCount.ZERO));
         is(Status.WARN, Rules.disk(ByteCount.mebibytes(3), ByteCount.ZERO));
         is(Status.CRITICAL, Rules.disk(ByteCount.ZERO, ByteCount.of(1)));
-        is(Status.OK, Rules.ledger(Optional.empty()));
-        is(Status.TEMPORARILY_UNAVAILABLE, Rules.ledger(Optional.of("the record was lost")));
+        is(Status.OK, Rules.ledger(Optional.empty(), List.of()));
+        is(Status.WARN, Rules.ledger(Optional.empty(), List.of("entry 7 is not as it was written")));
+        is(Status.TEMPORARILY_UNAVAILABLE, Rules.ledger(Optional.of("the record was lost"), List.of("entry 7")));
         is(Status.OK, Rules.transport(7610, 0));
         is(Status.CRITICAL, Rules.transport(0, 0));
         is(Status.WARN, Rules.discovery(0, 0, 0));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A settings file of another version, or with a slip of the pen in it. */
-@Tag("R64")
+@Tag("G")
 class UnknownSettingsTest {
     private static final Map<String, Object> FILE = Map.of(
             "retention.days", "30",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be seen without cutting the power: at no moment is there anything but the old file or the new one. */
-@Tag("R64")
+@Tag("G")
 class DurableTest {
     private static final int SIZE = 300_000;
     private static final int WRITES = 200;
