@@ -61,7 +61,10 @@ final class AuditCare implements AutoCloseable {
 
     private static Map<String, Supplier<Optional<Long>>> logs(Ledger ledger) {
         return Map.of(
-                "audit log", () -> ledger.events().firstBroken(), "log of audits", () -> ledger.audits().firstBroken());
+                "audit log",
+                () -> ledger.events().firstBroken(),
+                "log of audits",
+                () -> ledger.audits().firstBroken());
     }
 
     private Auditor.Pace pace() {
