@@ -18,7 +18,7 @@ final class UnknownSettings {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
 
     /** What the framework adds to what the file says. */
-    private static final List<String> ADDED = List.of("service.", "component.", "felix.", "objectclass");
+    private static final List<String> ADDED = List.of("service.", "component.", "felix.", "osgi.", "objectclass");
 
     private final SortedSet<String> told = new TreeSet<>();
 

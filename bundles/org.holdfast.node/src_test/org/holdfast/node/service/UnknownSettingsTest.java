@@ -17,6 +17,7 @@ class UnknownSettingsTest {
             "name", "pc2",
             "service.pid", NodeSettings.PID,
             "felix.fileinstall.filename", "file:/etc/org.holdfast.node.cfg",
+            "osgi.ds.satisfying.condition.target", "(osgi.condition.id=true)",
             "component.id", 7L);
 
     @Test
