@@ -2,15 +2,16 @@
 package org.holdfast.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.trust.disk.Durable;
 
 /** The file that a node's settings are read from at its start. */
 public final class ConfigFile {
@@ -18,7 +19,7 @@ public final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** Writes the settings that differ from their defaults; the node checks them when it starts. */
+    /** Writes, durably, the settings that differ from their defaults; the node checks them when it starts. */
     public static void write(Home home, Map<String, String> settings) {
         store(file(home), List.of(TITLE), settings);
     }
@@ -62,10 +63,7 @@ public final class ConfigFile {
         all.removeIf(line -> wanted.containsKey(line.split("[=:]", 2)[0].strip()));
         wanted.forEach((key, value) -> all.add(key + " = " + value));
         try {
-            Files.createDirectories(file.getParent());
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(draft, all);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Durable.write(file, (String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw failed(file, "write", e);
         }

@@ -19,7 +19,7 @@ public final class FindCommand implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 
-    @Parameters(paramLabel = "GLOB", description = "* and ? stay within a name, ** crosses folders.")
+    @Parameters(paramLabel = "GLOB", description = "A pattern as of sources, from the root; without a slash a name.")
     private String glob = "";
 
     @Option(names = "--snapshot", paramLabel = "SNAPSHOT", description = "Only in this one.")

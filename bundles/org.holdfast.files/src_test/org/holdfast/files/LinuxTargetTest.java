@@ -288,15 +288,6 @@ class LinuxTargetTest {
     }
 
     @Test
-    void ownersAreLeftOutWhenAsked() throws IOException {
-        EntryMetadata foreign = new EntryMetadata(0644, 1234, 1234, 0, 0, List.of());
-        try (TreeTarget target = open(RestoreOptions.complete().withoutOwners())) {
-            assertEquals(new Restored.Done(List.of()), write(target, "a", "x", foreign));
-        }
-        assertEquals(Files.getAttribute(folder.path(), "unix:uid"), Files.getAttribute(root.resolve("a"), "unix:uid"));
-    }
-
-    @Test
     void aTimeThatTheFileSystemCannotHoldIsReported() throws IOException {
         EntryMetadata far = new EntryMetadata(0644, Native.USER, Native.GROUP, Long.MAX_VALUE / 4, 5, List.of());
         try (TreeTarget target = open(RestoreOptions.careful())) {
@@ -311,7 +302,7 @@ class LinuxTargetTest {
 
     @Test
     void everythingCanBePutOnTheDisk() throws IOException {
-        try (TreeTarget target = open(RestoreOptions.careful().durably())) {
+        try (TreeTarget target = open(RestoreOptions.careful())) {
             target.enter(name("d"));
             assertEquals(new Restored.Done(List.of()), write(target, "a", "x"));
             assertEquals(new Restored.Done(List.of()), target.symlink(name("l"), name("a"), PLAIN));

@@ -50,11 +50,6 @@ public sealed interface MemberMessage extends Message
                 throw new IllegalArgumentException("a piece lies within the roster");
             }
         }
-
-        /** Whether the roster ends with this piece. */
-        public boolean last() {
-            return offset + piece.length() == total;
-        }
     }
 
     /** Which device certificates of this owner do you know? */

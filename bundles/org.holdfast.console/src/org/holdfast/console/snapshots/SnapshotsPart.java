@@ -174,8 +174,4 @@ public final class SnapshotsPart extends NodePart {
     void failed(ControlException failure) {
         fail(failure);
     }
-
-    void tell(String text) {
-        say(text, Tone.PLAIN);
-    }
 }

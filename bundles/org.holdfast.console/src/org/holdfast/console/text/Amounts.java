@@ -56,16 +56,6 @@ public final class Amounts {
         return age.toDays() < 2 ? Texts.of("ago.hours", age.toHours()) : Texts.of("ago.days", age.toDays());
     }
 
-    public static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 60) {
-            return Texts.of("duration.seconds", seconds);
-        }
-        return seconds < 3600
-                ? Texts.of("duration.minutes", seconds / 60, seconds % 60)
-                : Texts.of("duration.hours", seconds / 3600, seconds % 3600 / 60);
-    }
-
     /** Two digits: more would claim more than anybody knows. */
     public static String rate(double perYear) {
         return new BigDecimal(perYear)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 /**
  * Where the shards of a segment go. Start with {@link org.holdfast.core.place.Placement}, which picks a partner for
- * each position; {@link org.holdfast.core.place.SegmentLayout} says which bytes belong to a position.
+ * each position.
  */
 @NullMarked
 package org.holdfast.core.place;

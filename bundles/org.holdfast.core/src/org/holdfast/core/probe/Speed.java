@@ -47,18 +47,6 @@ public final class Speed {
         return Optional.of(new MeasuredBandwidth(Math.min(least, average), average));
     }
 
-    /** What is wrong with a link of which this is asked; empty where nothing is. */
-    public static Optional<String> shortfall(MeasuredBandwidth measured, long leastKbit, long averageKbit) {
-        if (measured.leastKbit() < leastKbit) {
-            return Optional.of("the link carries " + measured.leastKbit() + " kbit/s in its slowest stretch, and "
-                    + leastKbit + " are asked of it");
-        }
-        return measured.averageKbit() < averageKbit
-                ? Optional.of("the link carries " + measured.averageKbit() + " kbit/s on average, and " + averageKbit
-                        + " are asked of it")
-                : Optional.empty();
-    }
-
     /** Bytes over a time as kbit/s. */
     static long kbit(double bytes, long nanos) {
         return (long) (bytes * 8 * Duration.ofMillis(1).toNanos() / Math.max(nanos, SHORTEST));

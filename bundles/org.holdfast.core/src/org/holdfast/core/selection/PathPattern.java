@@ -2,6 +2,8 @@
 package org.holdfast.core.selection;
 
 import java.util.Optional;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 
 /**
  * One pattern, written as in a {@code .gitignore}. {@code *} and {@code ?} stay within a name, {@code [a-z]} stands for
@@ -10,9 +12,13 @@ import java.util.Optional;
  * folders. A slash at the end: folders only. A {@code !} in front: takes back what an earlier pattern left out. Unlike
  * git, {@code ?} stands for a character, not a byte. Immutable.
  */
-final class PathPattern {
+public final class PathPattern {
     /** A longer one matches nothing, in characters: no path has such a component, and automatons take memory. */
     static final int LONGEST = 4_096;
+
+    static final String CANNOT_MATCH =
+            "cannot match anything: it is empty, too long, or a bracket or an escape in it does"
+                    + " not end. A backslash before '[' takes it as it is.";
 
     private final String text;
     private final boolean negated;
@@ -37,6 +43,27 @@ final class PathPattern {
     static PathPattern of(String text) {
         boolean negated = text.startsWith("!");
         return new PathPattern(text, negated ? text.substring(1) : text, negated);
+    }
+
+    /**
+     * What somebody looks for, from the root of all sources on.
+     *
+     * @throws HoldfastException USAGE for a pattern that finds nothing whatever there is
+     */
+    public static PathPattern sought(String text) {
+        PathPattern sought = of(text);
+        if (sought.isVoid()) {
+            throw new HoldfastException(ErrorCode.USAGE, text, "The pattern '" + text + "' " + CANNOT_MATCH);
+        }
+        if (sought.isNegated()) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE,
+                    text,
+                    "The pattern '" + text
+                            + "' takes back what another one found, and there is none. A name that begins"
+                            + " with '!' is '\\" + text + "'.");
+        }
+        return sought;
     }
 
     /** A line of a file of patterns; empty if it says nothing: a blank one, or a comment behind {@code #}. */
@@ -68,11 +95,6 @@ final class PathPattern {
         return negated;
     }
 
-    /** Whether it is about names at any depth. */
-    boolean isAnywhere() {
-        return anywhere;
-    }
-
     /** The one path that it is about; empty if it is about more, or names. */
     Optional<String> literalPath() {
         return literal && !anywhere ? Optional.of(glob) : Optional.empty();
@@ -85,6 +107,11 @@ final class PathPattern {
 
     boolean isFoldersOnly() {
         return foldersOnly;
+    }
+
+    /** @param path from where the pattern was written, without a slash in front */
+    public boolean matches(String path, boolean folder) {
+        return matches(path, path.substring(path.lastIndexOf('/') + 1), folder);
     }
 
     /** @param path from where the pattern was written, without a slash in front; its last component is {@code name} */

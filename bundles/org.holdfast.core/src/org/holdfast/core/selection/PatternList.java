@@ -35,8 +35,4 @@ final class PatternList {
         }
         return Optional.empty();
     }
-
-    boolean mayMatchBelow(String folder) {
-        return patterns.stream().anyMatch(each -> each.mayMatchBelow(folder));
-    }
 }

@@ -48,10 +48,7 @@ public final class RuleCheck {
 
     private void requireUsable(PathPattern pattern) {
         if (pattern.isVoid()) {
-            throw wrong(
-                    pattern.text(),
-                    "The pattern '" + pattern.text() + "' cannot match anything: it is empty, too long, or a bracket or"
-                            + " an escape in it does not end. A backslash before '[' takes it as it is.");
+            throw wrong(pattern.text(), "The pattern '" + pattern.text() + "' " + PathPattern.CANNOT_MATCH);
         }
     }
 

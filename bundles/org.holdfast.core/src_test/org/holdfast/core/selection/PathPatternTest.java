@@ -3,11 +3,15 @@ package org.holdfast.core.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +103,19 @@ class PathPatternTest {
         assertFalse(PathPattern.of("a/b/*.txt").mayMatchBelow("a/b/c"));
         assertTrue(PathPattern.of("a/**/x").mayMatchBelow("a/b/c"));
         assertTrue(PathPattern.of("*.txt").mayMatchBelow("anything"));
+    }
+
+    @Test
+    void whatIsSoughtIsANameOrAWholePath() {
+        assertTrue(PathPattern.sought("*.odt").matches("home/ada/a.odt", false));
+        assertTrue(PathPattern.sought("/home/**/a.odt").matches("home/ada/a.odt", false));
+        assertTrue(PathPattern.sought("ad[a-c]/").matches("home/ada", true));
+        assertFalse(PathPattern.sought("ada/a.odt").matches("home/ada/a.odt", false));
+        assertFalse(PathPattern.sought("ada/").matches("home/ada", false));
+        assertTrue(PathPattern.sought("\\!a").matches("home/!a", false));
+        for (String wrong : List.of("", "/", "!a", "a[", "a\\", "a".repeat(PathPattern.LONGEST + 1))) {
+            HoldfastException told = assertThrows(HoldfastException.class, () -> PathPattern.sought(wrong), wrong);
+            assertEquals(ErrorCode.USAGE, told.code());
+        }
     }
 }

@@ -18,9 +18,6 @@ import org.holdfast.spi.crypto.CipherSuite;
  */
 public record SegmentParameters(
         GenerationKeys keys, CipherSuite inner, CodeShape shape, Pipeline pipeline, int target) {
-    /** The usual target. */
-    public static final int USUAL_TARGET = 16 << 20;
-
     public SegmentParameters {
         if (pipeline.inner() == inner.id().equals(Formats.NO_CIPHER)) {
             throw new IllegalArgumentException("the inner cipher " + inner.id() + " contradicts " + pipeline);

@@ -91,10 +91,6 @@ public final class Database {
         return reason;
     }
 
-    String file() {
-        return file;
-    }
-
     /** Reads what was committed last. */
     <T> T read(Work<T> work) {
         return lend(readers, work);

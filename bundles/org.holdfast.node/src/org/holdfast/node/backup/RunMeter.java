@@ -66,11 +66,6 @@ public final class RunMeter {
         return bytes.sum();
     }
 
-    /** Of them, bytes that nothing stored held before. */
-    public long newBytes() {
-        return newBytes.sum();
-    }
-
     /** Bytes that partners confirmed. */
     public long storedBytes() {
         return storedBytes.sum();

@@ -4,7 +4,6 @@ package org.holdfast.node.backup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.ByteWriter;
@@ -61,23 +60,20 @@ final class ScanBook {
     }
 
     /**
-     * When the scan began that made this root: as noted; else no later than the oldest snapshot in a row that has it.
+     * When the scan began that made this root. Where that was not noted: {@link Instant#MIN}, so that nothing is taken over
+     * unread, as a snapshot may be much younger than what it took over, and the one that it took it from be forgotten.
+     * Only a first backup that was cut off scanned all that its checkpoint has, and goes on from there.
      *
      * @param snapshots oldest first; the last one has the root
      */
     Instant began(SourceRoot root, List<Snapshot> snapshots) {
-        Optional<Scan> noted =
-                all().stream().filter(each -> each.root().equals(root)).findFirst();
-        if (noted.isPresent()) {
-            return noted.get().began();
-        }
-        Instant began = Instant.MIN;
-        for (Snapshot each : snapshots.reversed()) {
-            if (!each.sources().contains(root)) {
-                break;
-            }
-            began = each.started();
-        }
-        return began;
+        Instant unknown = snapshots.stream().allMatch(Snapshot::partial)
+                ? snapshots.getLast().started()
+                : Instant.MIN;
+        return all().stream()
+                .filter(each -> each.root().equals(root))
+                .findFirst()
+                .map(Scan::began)
+                .orElse(unknown);
     }
 }

@@ -2,21 +2,15 @@
 package org.holdfast.node.checks;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.model.ByteCount;
-import org.holdfast.model.Protection;
+import org.holdfast.node.work.Spans;
 
-/** When a part of the node is well. Pure functions of facts; each answers at least one finding. */
+/** When a part of the node is well; of backups {@link BackupRules} says so. Pure functions of facts; each answers at least one finding. */
 public final class Rules {
-    /** A machine that was off over a week-end is none to worry about. */
-    static final Duration OLD = Duration.ofDays(3);
-
-    static final Duration VERY_OLD = Duration.ofDays(14);
     static final Duration CLOCK_OFF = Duration.ofMinutes(2);
 
     /** From here on partners refuse agreements (protocol-agreement.md). */
@@ -26,12 +20,18 @@ public final class Rules {
 
     private Rules() {}
 
-    /** @param lost what is fetched again from the partners, in words */
-    public static List<Finding> ledger(Optional<String> lost) {
-        return List.of(lost.map(what -> Finding.passing(
-                        "On this node " + what + ".",
-                        "It is fetched from the partners by itself as soon as they can be reached."))
-                .orElseGet(() -> Finding.ok("The record of partners, blocks and snapshots is whole.")));
+    /** @param lost what is fetched again from the partners, in words @param broken entries of logs that do not fit */
+    public static List<Finding> ledger(Optional<String> lost, List<String> broken) {
+        List<Finding> findings = new ArrayList<>();
+        lost.ifPresent(what -> findings.add(Finding.passing(
+                "On this node " + what + ".",
+                "It is fetched from the partners by itself as soon as they can be reached.")));
+        broken.forEach(each -> findings.add(Finding.warn(
+                "Not everything in the logs can be believed: " + each + ".",
+                "Find out who can write the data folder, and look at the disk.")));
+        return findings.isEmpty()
+                ? List.of(Finding.ok("The record of partners, blocks and snapshots is whole."))
+                : findings;
     }
 
     /**
@@ -106,35 +106,6 @@ public final class Rules {
                 : findings;
     }
 
-    /** @param last when the newest snapshot began @param running whether a backup is under way */
-    public record BackupFacts(int sources, Optional<Instant> last, Protection protection, boolean running) {}
-
-    public static List<Finding> backups(BackupFacts facts, Instant now) {
-        if (facts.sources() == 0) {
-            return List.of(Finding.warn("Nothing to back up is named.", "holdfast source add PATH"));
-        }
-        if (facts.last().isEmpty()) {
-            return List.of(
-                    facts.running()
-                            ? Finding.passing("The first backup is under way.", "")
-                            : Finding.critical("There is no snapshot yet.", "holdfast backup --wait"));
-        }
-        Duration age = Duration.between(facts.last().get(), now);
-        String words = "The last snapshot is " + words(age) + " old and " + facts.protection() + ".";
-        if (age.compareTo(VERY_OLD) > 0) {
-            return List.of(Finding.critical(words, "holdfast backup --wait"));
-        }
-        return List.of(
-                switch (facts.protection()) {
-                    case NONE, PARTIAL ->
-                        facts.running()
-                                ? Finding.passing(words + " A backup is under way.", "")
-                                : Finding.critical(words, "'holdfast status' says why.");
-                    case PROTECTED, FULL ->
-                        age.compareTo(OLD) > 0 ? Finding.warn(words, "holdfast backup --wait") : Finding.ok(words);
-                });
-    }
-
     /** @param unfit paths of sources that cannot be read, each with its reason */
     public static List<Finding> sources(int all, Collection<String> unfit) {
         return unfit.isEmpty()
@@ -185,7 +156,7 @@ public final class Rules {
             return List.of(Finding.ok("No other member's clock was seen yet."));
         }
         Duration off = ahead.stream().sorted().toList().get(ahead.size() / 2);
-        String found = "This clock is " + words(off.abs()) + (off.isNegative() ? " ahead of" : " behind")
+        String found = "This clock is " + Spans.words(off.abs()) + (off.isNegative() ? " ahead of" : " behind")
                 + " those of most of " + ahead.size() + " other members.";
         String mend = "Set the clock, and keep it right with a time service (systemd-timesyncd, chrony, w32time).";
         if (off.abs().compareTo(CLOCK_WRONG) > 0) {
@@ -195,12 +166,5 @@ public final class Rules {
                 off.abs().compareTo(CLOCK_OFF) > 0
                         ? Finding.warn(found, mend)
                         : Finding.ok("This clock agrees with those of " + ahead.size() + " other members."));
-    }
-
-    private static String words(Duration time) {
-        if (time.compareTo(Duration.ofHours(2)) < 0) {
-            return time.truncatedTo(ChronoUnit.MINUTES).toMinutes() + " min";
-        }
-        return time.compareTo(Duration.ofDays(2)) < 0 ? time.toHours() + " h" : time.toDays() + " days";
     }
 }

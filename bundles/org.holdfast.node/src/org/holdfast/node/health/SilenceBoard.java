@@ -57,7 +57,7 @@ public final class SilenceBoard {
     synchronized void hear(List<SilenceNote> said) {
         said.stream()
                 .filter(note -> !note.owner().equals(self))
-                .filter(this::isTrue)
+                .filter(note -> !isKnown(note) && isTrue(note))
                 .forEach(this::keep);
         judge();
     }
@@ -68,7 +68,7 @@ public final class SilenceBoard {
         judge();
     }
 
-    /** To check a signature is dear. */
+    /** Most of what is heard is said again and again, and to check a signature is dear. */
     private boolean isKnown(SilenceNote note) {
         return note.equals(notes.getOrDefault(note.owner(), Map.of()).get(note.witness()));
     }

@@ -34,8 +34,4 @@ public record Hooks(String before, String after, int seconds, boolean goOn) {
                     "A hook is a command of up to " + LONGEST_COMMAND + " characters. Put a longer one into a script.");
         }
     }
-
-    public boolean isEmpty() {
-        return before.isEmpty() && after.isEmpty();
-    }
 }

@@ -17,7 +17,7 @@ import org.holdfast.format.ByteWriter;
 import org.holdfast.format.Mac;
 import org.holdfast.format.identity.Advert;
 import org.holdfast.model.HoldfastException;
-import org.holdfast.node.work.Durable;
+import org.holdfast.trust.disk.Durable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -50,12 +50,7 @@ public final class Candidates {
 
     /** @param bandwidth as measured from here; empty where it never was */
     public record Known(
-            Function<OwnerId, Optional<MeasuredBandwidth>> bandwidth, Function<OwnerId, Reputation> reputation) {
-        /** Of whom nothing was measured or heard. */
-        public static Known nothing() {
-            return new Known(id -> Optional.empty(), id -> Reputation.UNKNOWN);
-        }
-    }
+            Function<OwnerId, Optional<MeasuredBandwidth>> bandwidth, Function<OwnerId, Reputation> reputation) {}
 
     /** Everybody linked but those named, each asked if its answers are not fresh. */
     List<Candidate> ask(Set<OwnerId> except, Function<OwnerId, PeerDetails> details) {

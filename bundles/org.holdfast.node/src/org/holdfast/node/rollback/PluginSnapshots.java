@@ -18,8 +18,8 @@ import org.holdfast.model.Digest;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Id32;
-import org.holdfast.node.work.Durable;
 import org.holdfast.plugins.PluginStore.Plugin;
+import org.holdfast.trust.disk.Durable;
 import org.osgi.framework.Version;
 
 /**

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
-import org.holdfast.node.work.Durable;
+import org.holdfast.trust.disk.Durable;
 
 /** The note of the last change, {@code <home>/rollback/watch}, a file of Java properties: it outlives the process. */
 public final class WatchFile {

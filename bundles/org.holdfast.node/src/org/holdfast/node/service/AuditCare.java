@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.holdfast.core.Self;
 import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditListener;
 import org.holdfast.core.health.ProofStanding;
 import org.holdfast.core.port.AuditRow;
+import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementTerms;
@@ -28,6 +31,7 @@ final class AuditCare implements AutoCloseable {
     private final Node node;
     private final AuditRound round;
     private final Auditor auditor;
+    private final ChainWatch chains;
 
     AuditCare(Node node) {
         this.node = node;
@@ -52,6 +56,15 @@ final class AuditCare implements AutoCloseable {
                         seen -> node.partnership()
                                 .ifPresent(present -> present.tracking().note(seen))),
                 round);
+        this.chains = new ChainWatch(logs(node.stores().ledger()), node.clock());
+    }
+
+    private static Map<String, Supplier<Optional<Long>>> logs(Ledger ledger) {
+        return Map.of(
+                "audit log",
+                () -> ledger.events().firstBroken(),
+                "log of audits",
+                () -> ledger.audits().firstBroken());
     }
 
     private Auditor.Pace pace() {
@@ -71,6 +84,7 @@ final class AuditCare implements AutoCloseable {
 
     void start() {
         auditor.start();
+        chains.start();
     }
 
     /** Whether the partner under an agreement has proved what it keeps, as far as it was asked. */
@@ -203,7 +217,7 @@ final class AuditCare implements AutoCloseable {
 
     /** What status says of it. */
     List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
+        List<String> reasons = new ArrayList<>(chains.broken());
         OwnerId self = node.identity().owner();
         for (AgreementTerms terms : node.agreed()) {
             OwnerId partner = terms.partnerOf(self);
@@ -214,8 +228,14 @@ final class AuditCare implements AutoCloseable {
         return reasons;
     }
 
+    /** What is wrong with the node's own logs. */
+    ChainWatch chains() {
+        return chains;
+    }
+
     @Override
     public void close() {
+        chains.close();
         auditor.close();
     }
 }

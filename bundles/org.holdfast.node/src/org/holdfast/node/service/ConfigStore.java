@@ -2,15 +2,16 @@
 package org.holdfast.node.service;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.trust.disk.Durable;
 
 /** The settings file, changed line by line so that people's comments stay. Thread-safe. */
 final class ConfigStore {
@@ -27,10 +28,7 @@ final class ConfigStore {
             List<String> lines = lines();
             lines.removeIf(line -> line.strip().matches("\\Q" + key + "\\E\\s*[=:].*"));
             lines.add(line(key, value));
-            Files.createDirectories(file.getParent());
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(draft, lines);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Durable.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             said.put(key, value);
         } catch (IOException e) {
             throw failed("saved to", e);

@@ -4,7 +4,6 @@ package org.holdfast.node.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.holdfast.core.drill.DrillPace;
 import org.holdfast.core.drill.DrillRecord;
 import org.holdfast.core.drill.DrillSchedule;
@@ -20,6 +20,9 @@ import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.checks.BackupRules;
+import org.holdfast.node.checks.BackupRules.Trouble;
+import org.holdfast.node.checks.Finding;
 import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.DrillReport;
 import org.holdfast.node.control.ProgressReport;
@@ -27,11 +30,12 @@ import org.holdfast.node.drill.DrillBook;
 import org.holdfast.node.drill.Drills;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.work.Rounds;
+import org.holdfast.node.work.Spans;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drills and verifications, on order and on a schedule; tells when they, or backups, are overdue. Thread-safe. */
+/** Drills and verifications, on order and on a schedule; tells when they are overdue or found damage. Thread-safe. */
 final class DrillCare implements DrillControl, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrillCare.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -251,33 +255,42 @@ final class DrillCare implements DrillControl, AutoCloseable {
 
     /** What status warns of. */
     List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
-        Instant now = node.clock().instant();
-        Optional<Instant> data = firstData();
-        if (scheduledBytes() > 0) {
-            schedule()
-                    .overdueBy(data, decided(), now)
-                    .ifPresent(late -> reasons.add("no drill has shown for "
-                            + shown(late.plus(
-                                    node.settings().hours(Setting.DRILL_HOURS).multipliedBy(2)))
-                            + " that this machine can be restored, " + shown(late)
-                            + " more than may be: see that partners are on line, or say 'holdfast drill'"));
-        }
-        book.decided()
-                .map(DrillBook.Kept::record)
-                .filter(record -> record.verdict() == DrillRecord.Verdict.DAMAGED)
-                .ifPresent(record ->
-                        reasons.add("the drill at " + record.finished().truncatedTo(ChronoUnit.SECONDS)
-                                + " found " + record.damaged()
-                                + " damaged or missing blocks, which are made anew by themselves;"
-                                + " say 'holdfast drill' then to look again: " + record.detail()));
-        return reasons;
+        return troubles().stream()
+                .map(each -> each.found() + ": " + each.mend())
+                .toList();
     }
 
-    private static String shown(Duration span) {
-        return span.toDays() > 1
-                ? span.toDays() + " days"
-                : span.toHours() > 1 ? span.toHours() + " hours" : span.toMinutes() + " minutes";
+    /** What the health check says. */
+    List<Finding> check() {
+        return BackupRules.drills(scheduledBytes() > 0, newest(), troubles());
+    }
+
+    private List<Trouble> troubles() {
+        return Stream.concat(overdue().stream(), damage().stream()).toList();
+    }
+
+    private Optional<Trouble> overdue() {
+        Duration patience = node.settings().hours(Setting.DRILL_HOURS).multipliedBy(2);
+        return scheduledBytes() == 0
+                ? Optional.empty()
+                : schedule()
+                        .overdueBy(firstData(), decided(), node.clock().instant())
+                        .map(late -> new Trouble(
+                                "no drill has shown for " + Spans.words(late.plus(patience))
+                                        + " that this machine can be restored, " + Spans.words(late)
+                                        + " more than may be",
+                                "see that partners are on line, or say 'holdfast drill'"));
+    }
+
+    private Optional<Trouble> damage() {
+        return book.decided()
+                .map(DrillBook.Kept::record)
+                .filter(record -> record.verdict() == DrillRecord.Verdict.DAMAGED)
+                .map(record -> new Trouble(
+                        "the drill at " + record.finished().truncatedTo(ChronoUnit.SECONDS) + " found "
+                                + record.damaged() + " damaged or missing blocks, which are made anew by themselves ("
+                                + record.detail() + ")",
+                        "say 'holdfast drill' then to look again"));
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class NodeComponent {
     private static final long STOP_MILLIS = 20_000;
 
     private final BundleContext context;
+    private final UnknownSettings unknown = new UnknownSettings();
     private final Node node;
     private final HealthServices checks;
     private final ServiceRegistration<NodeControl> published;
@@ -66,6 +67,7 @@ public final class NodeComponent {
         Optional<Plugins> plugins = store == null || gate == null
                 ? Optional.empty()
                 : Optional.of(new Plugins(store, gate, new FailedComponents(context, components, gate)));
+        unknown.tell(properties);
         try {
             this.node = new Node(home, NodeSettings.of(properties), providers, transport, plugins, new NodeClock());
             node.start();
@@ -100,6 +102,7 @@ public final class NodeComponent {
 
     @Modified
     void modified(Map<String, Object> properties) {
+        unknown.tell(properties);
         try {
             node.change(NodeSettings.of(node.config().newest(properties)));
         } catch (HoldfastException e) {

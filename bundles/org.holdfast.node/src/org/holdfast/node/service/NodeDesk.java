@@ -17,7 +17,6 @@ import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
-import org.holdfast.node.backup.Globs;
 import org.holdfast.node.control.AccessControl;
 import org.holdfast.node.control.AdminControl;
 import org.holdfast.node.control.AuditReport;
@@ -57,8 +56,6 @@ import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.control.TwinReport;
 import org.holdfast.node.member.Doorkeeper;
 import org.holdfast.node.member.RosterRows;
-import org.holdfast.node.restore.Differences;
-import org.holdfast.node.restore.RestoreTally;
 
 /** What faces may ask, answered by the node's parts. */
 final class NodeDesk implements NodeControl {
@@ -69,6 +66,7 @@ final class NodeDesk implements NodeControl {
     private final StatusDesk status;
     private final SourceDesk sources;
     private final RestoreDesk restores;
+    private final SnapshotSearch search;
     private final PluginDesk plugins;
     private final Admins admins;
     private final ConfigDesk settings;
@@ -88,6 +86,7 @@ final class NodeDesk implements NodeControl {
         this.status = new StatusDesk(node);
         this.sources = new SourceDesk(node);
         this.restores = new RestoreDesk(node);
+        this.search = new SnapshotSearch(node, restores);
         this.settings = new ConfigDesk(node);
         this.access = new RemoteDesk(node);
         this.ownFiles = new OwnFilesDesk(node, restores);
@@ -180,39 +179,17 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public void list(String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
-        Snapshot wanted = restores.snapshot(snapshot);
-        String id = wanted.id().toString();
-        try (Reading reading = node.owner().reading(new RestoreTally())) {
-            reading.browser()
-                    .walk(wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry)));
-        }
+        search.list(snapshot, path, recursive, out);
     }
 
     @Override
     public void find(Optional<String> snapshot, String glob, Consumer<EntryReport> out) {
-        Globs wanted = new Globs(List.of(glob));
-        List<Snapshot> where =
-                snapshot.map(name -> List.of(restores.snapshot(name))).orElseGet(restores::snapshots);
-        try (Reading reading = node.owner().reading(new RestoreTally())) {
-            for (Snapshot each : where) {
-                reading.browser().walk(each, "/", true, (place, entry) -> {
-                    if (wanted.match(place.substring(1))) {
-                        out.accept(Reports.entry(each.id().toString(), place, entry));
-                    }
-                });
-            }
-        }
+        search.find(snapshot, glob, out);
     }
 
     @Override
     public void diff(String older, String newer, Consumer<DifferenceReport> out) {
-        try (Reading reading = node.owner().reading(new RestoreTally())) {
-            new Differences(
-                            reading.browser(),
-                            (path, change) -> out.accept(
-                                    new DifferenceReport(path, change.name().toLowerCase(java.util.Locale.ROOT))))
-                    .between(restores.snapshot(older), restores.snapshot(newer));
-        }
+        search.diff(older, newer, out);
     }
 
     @Override

@@ -17,9 +17,9 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.rollback.PluginSnapshot;
 import org.holdfast.node.rollback.PluginSnapshots;
-import org.holdfast.node.work.Durable;
 import org.holdfast.plugins.PluginStore;
 import org.holdfast.plugins.PluginStore.Plugin;
+import org.holdfast.trust.disk.Durable;
 
 /**
  * Takes snapshots of the plug-ins' state and brings one back. Each step looks at what is different still, so a restoration

@@ -15,6 +15,7 @@ import org.holdfast.core.schedule.Circumstances;
 import org.holdfast.core.schedule.Decision;
 import org.holdfast.core.schedule.Schedule;
 import org.holdfast.core.schedule.SchedulePace;
+import org.holdfast.core.schedule.SourceRuns;
 import org.holdfast.files.PathText;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.CodeShape;
@@ -23,6 +24,7 @@ import org.holdfast.model.HoldfastException;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.backup.SourceTask;
 import org.holdfast.node.backup.SourceTask.Reach;
+import org.holdfast.node.checks.BackupRules.SourceFacts;
 import org.holdfast.node.schedule.Brake;
 import org.holdfast.node.schedule.PowerSupply;
 import org.holdfast.node.schedule.ScheduleBook;
@@ -171,7 +173,7 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
 
     @Override
     public void overdue(Bytes source, Instant due, Decision decision) {
-        String why = decision instanceof Decision.Wait wait ? wait.hold().text() : "it begins now";
+        String why = why(decision);
         node.stores()
                 .ledger()
                 .events()
@@ -268,11 +270,29 @@ final class ScheduleDesk implements Timetable.World, AutoCloseable {
                 .plans()
                 .forEach((path, plan) -> plan.overdueSince()
                         .ifPresent(due -> reasons.add("the backup of " + PathText.shown(path) + " is overdue since "
-                                + due.truncatedTo(ChronoUnit.SECONDS) + ": "
-                                + (plan.decision() instanceof Decision.Wait wait
-                                        ? wait.hold().text()
-                                        : "it begins now"))));
+                                + due.truncatedTo(ChronoUnit.SECONDS) + ": " + why(plan.decision()))));
         return reasons;
+    }
+
+    private static String why(Decision decision) {
+        return decision instanceof Decision.Wait wait ? wait.hold().text() : "it begins now";
+    }
+
+    /** Every source as the health check of backups judges it. */
+    List<SourceFacts> facts() {
+        return sources().stream().map(this::facts).toList();
+    }
+
+    private SourceFacts facts(Bytes path) {
+        Optional<Planned> plan = planned(path);
+        Optional<SourceRuns> runs = Optional.ofNullable(book.all().get(path)).map(ScheduleBook.Row::runs);
+        return new SourceFacts(
+                PathText.shown(path),
+                of(path) instanceof Schedule.Manual,
+                runs.map(SourceRuns::added),
+                runs.flatMap(SourceRuns::last),
+                plan.flatMap(Planned::overdueSince),
+                plan.map(each -> why(each.decision())).orElse(""));
     }
 
     @Override

@@ -138,7 +138,8 @@ public enum Setting {
     REPAIR_DAYS(
             "repair.delay.days",
             "3",
-            "How many days after a partner's loss its shards are made anew. Assumed.",
+            "How many days after a partner's loss its shards are made anew. Assumed; when that begins says"
+                    + " suspect.period.hours.",
             whole(0, 365)),
     TRACK_REPORTERS(
             "track.reporters",
@@ -362,7 +363,6 @@ public enum Setting {
             "empty, or hours=kbit/s such as 'Mo-Fr 08:00-18:00=2000; always=20000'; 64 to 100000000",
             "How much this node sends to all partners together; the first part that has the hour decides.",
             Ranges::areRates),
-    RETENTION_DAYS("retention.days", "30", "1 to 3650", "How long a snapshot is meant to be kept.", whole(1, 3650)),
     RETENTION_KEEP(
             "retention.keep",
             "",
@@ -379,7 +379,7 @@ public enum Setting {
     LOCK_DAYS(
             "lock.days",
             "400",
-            "How long partners are asked to lock new blocks; at least the retention.",
+            "How long partners are asked to lock new blocks: until then nobody can have them freed, whatever keys he has.",
             whole(1, 3650)),
     GRACE_HOURS(
             "grace.period.hours",

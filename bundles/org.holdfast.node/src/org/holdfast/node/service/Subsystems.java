@@ -18,10 +18,10 @@ import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.backup.Source;
+import org.holdfast.node.checks.BackupRules;
 import org.holdfast.node.checks.Finding;
 import org.holdfast.node.checks.NamedCheck;
 import org.holdfast.node.checks.Rules;
-import org.holdfast.node.checks.Rules.BackupFacts;
 import org.holdfast.node.checks.Rules.PartnerFacts;
 import org.holdfast.node.checks.SubsystemCheck;
 
@@ -44,6 +44,7 @@ final class Subsystems {
                         check("clock", () -> Rules.clock(node.adverts().clocks().ahead())),
                         check("discovery", this::discovery),
                         check("disk", this::disk),
+                        check("drills", () -> node.drills().check()),
                         check("ledger", this::ledger),
                         check("partners", this::partners),
                         check("plugins", this::plugins),
@@ -59,7 +60,9 @@ final class Subsystems {
     }
 
     private List<Finding> ledger() {
-        return Rules.ledger(node.stores().losses().present().map(Losses.Loss::shown));
+        return Rules.ledger(
+                node.stores().losses().present().map(Losses.Loss::shown),
+                node.audits().chains().broken());
     }
 
     private List<Finding> disk() {
@@ -98,14 +101,14 @@ final class Subsystems {
 
     private List<Finding> backups() {
         List<SnapshotRow> all = node.stores().ledger().snapshots().all();
-        return Rules.backups(
-                new BackupFacts(
-                        node.owner().sources().all().size(),
+        return BackupRules.backups(
+                new BackupRules.BackupFacts(
                         all.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(all.getLast().time()),
                         node.owner().protection(),
-                        node.owner().running().isPresent()),
+                        node.owner().running().isPresent(),
+                        node.owner().schedule().facts()),
                 node.clock().instant());
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatId;
 import org.holdfast.model.HoldfastException;
-import org.holdfast.node.work.Durable;
+import org.holdfast.trust.disk.Durable;
 
 /**
  * Vectors of foreign formats as they were accepted first: {@code <home>/vectors/<role>-<number>-<id>.json}, the bundle's

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
-/** How the node does several things at once: the {@link org.holdfast.node.work.CpuPool}. */
+/**
+ * How the node does several things at once, and what its parts share: begin with the {@link
+ * org.holdfast.node.work.CpuPool}.
+ */
 @NullMarked
 package org.holdfast.node.work;
 

@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.felix.hc.api.Result.Status;
 import org.holdfast.model.ByteCount;
-import org.holdfast.model.Protection;
-import org.holdfast.node.checks.Rules.BackupFacts;
 import org.holdfast.node.checks.Rules.PartnerFacts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,9 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Each rule at both sides of each of its borders. What is not well says how to mend it, or that it mends itself. */
 @Tag("G")
 class RulesTest {
-    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
-
-    private static void is(Status expected, List<Finding> findings) {
+    static void is(Status expected, List<Finding> findings) {
         assertFalse(findings.isEmpty());
         Status worst =
                 findings.stream().map(Finding::status).max(Enum::compareTo).orElseThrow();
@@ -32,29 +27,6 @@ class RulesTest {
             assertTrue(each.status() != Status.WARN && each.status() != Status.CRITICAL
                     || !each.mend().isEmpty());
         }
-    }
-
-    private static BackupFacts backup(Duration age, Protection protection, boolean running) {
-        return new BackupFacts(1, Optional.of(NOW.minus(age)), protection, running);
-    }
-
-    @Test
-    void aSnapshotAges() {
-        is(Status.OK, Rules.backups(backup(Rules.OLD, Protection.FULL, false), NOW));
-        is(Status.WARN, Rules.backups(backup(Rules.OLD.plusSeconds(1), Protection.FULL, false), NOW));
-        is(Status.WARN, Rules.backups(backup(Rules.VERY_OLD, Protection.PROTECTED, false), NOW));
-        is(Status.CRITICAL, Rules.backups(backup(Rules.VERY_OLD.plusSeconds(1), Protection.FULL, true), NOW));
-    }
-
-    @Test
-    void whatIsOnItsWayIsNotCriticalYet() {
-        is(Status.CRITICAL, Rules.backups(backup(Duration.ZERO, Protection.PARTIAL, false), NOW));
-        is(Status.TEMPORARILY_UNAVAILABLE, Rules.backups(backup(Duration.ZERO, Protection.PARTIAL, true), NOW));
-        is(Status.WARN, Rules.backups(new BackupFacts(0, Optional.empty(), Protection.NONE, false), NOW));
-        is(Status.CRITICAL, Rules.backups(new BackupFacts(1, Optional.empty(), Protection.NONE, false), NOW));
-        is(
-                Status.TEMPORARILY_UNAVAILABLE,
-                Rules.backups(new BackupFacts(1, Optional.empty(), Protection.NONE, true), NOW));
     }
 
     @Test
@@ -87,8 +59,9 @@ class RulesTest {
         is(Status.OK, Rules.disk(much, ByteCount.ZERO));
         is(Status.WARN, Rules.disk(ByteCount.mebibytes(3), ByteCount.ZERO));
         is(Status.CRITICAL, Rules.disk(ByteCount.ZERO, ByteCount.of(1)));
-        is(Status.OK, Rules.ledger(Optional.empty()));
-        is(Status.TEMPORARILY_UNAVAILABLE, Rules.ledger(Optional.of("the record was lost")));
+        is(Status.OK, Rules.ledger(Optional.empty(), List.of()));
+        is(Status.WARN, Rules.ledger(Optional.empty(), List.of("entry 7 is not as it was written")));
+        is(Status.TEMPORARILY_UNAVAILABLE, Rules.ledger(Optional.of("the record was lost"), List.of("entry 7")));
         is(Status.OK, Rules.transport(7610, 0));
         is(Status.CRITICAL, Rules.transport(0, 0));
         is(Status.WARN, Rules.discovery(0, 0, 0));

@@ -2,12 +2,15 @@
 package org.holdfast.node.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.holdfast.model.ErrorCode;
+import org.holdfast.model.HoldfastException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,5 +52,18 @@ class ConfigStoreTest {
     @Test
     void whatNoCommandSaidIsWhatWasRead() {
         assertEquals(Map.of("coding", "a"), store.newest(Map.of("coding", "a")));
+    }
+
+    /** The order of the writes is Durable's, and DurableTest's; here: that it is used, and what failed is told. */
+    @Test
+    void aChangeThatCannotBeWrittenLosesNothing() throws IOException {
+        Path obstacle = Files.createDirectories(file.resolveSibling(file.getFileName() + ".tmp/full"));
+        HoldfastException told = assertThrows(HoldfastException.class, () -> store.set("coding", "b"));
+        assertEquals(ErrorCode.DISK_FAILED, told.code());
+        assertEquals(List.of("# mine", "coding = a", "name = n"), Files.readAllLines(file));
+        assertEquals(Map.of("coding", "a"), store.newest(Map.of("coding", "a")), "it is not said either");
+        Files.delete(obstacle);
+        store.set("coding", "b");
+        assertEquals(List.of("# mine", "name = n", "coding = b"), Files.readAllLines(file));
     }
 }

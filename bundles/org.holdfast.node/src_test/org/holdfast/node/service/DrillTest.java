@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.felix.hc.api.Result.Status;
 import org.holdfast.core.drill.DrillRecord;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.node.checks.Finding;
 import org.holdfast.node.control.DrillReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,9 @@ class DrillTest {
         assertTrue(found.damaged() > 0);
         assertTrue(found.patternsProven() < 3, "the third cannot be borne");
         assertTrue(warns("damaged or missing blocks"));
+        assertEquals(
+                List.of(Status.WARN),
+                owner.node().drills().check().stream().map(Finding::status).toList());
     }
 
     /** Who is absent has shown nothing, neither good nor bad. */
@@ -157,9 +162,11 @@ class DrillTest {
     @Test
     void whatIsOverdueIsToldAndByHowMuch() {
         assertFalse(warns("no drill has shown"));
+        assertEquals(Status.OK, owner.node().drills().check().getFirst().status());
         all.partners().forEach(TestNode::stop);
         clock.forward(Duration.ofDays(20));
         assertTrue(warns("no drill has shown for 20 days that this machine can be restored, 6 days more than may be"));
+        assertEquals(Status.WARN, owner.node().drills().check().getFirst().status());
         owner.set(Setting.DRILL_MEBIBYTES, 0);
         assertFalse(warns("no drill has shown"));
     }

@@ -29,6 +29,7 @@ class InspectionTest {
             "clock",
             "discovery",
             "disk",
+            "drills",
             "ledger",
             "partners",
             "plugins",
@@ -96,6 +97,20 @@ class InspectionTest {
                 .results()
                 .map(row -> row.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyCheckIsInTheDocument() throws IOException {
+        String table = Files.readString(Path.of("../../docs/admin.md"))
+                .split("\\| part \\|", 2)[1]
+                .split("\n\n", 2)[0];
+        assertEquals(
+                SUBSYSTEMS,
+                Pattern.compile("^\\| `([a-z]+)` \\|", Pattern.MULTILINE)
+                        .matcher(table)
+                        .results()
+                        .map(row -> row.group(1))
+                        .collect(Collectors.toSet()));
     }
 
     private static void figures(TestNode owner) throws IOException {

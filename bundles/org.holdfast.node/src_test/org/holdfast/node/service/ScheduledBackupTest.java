@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -126,10 +127,12 @@ class ScheduledBackupTest {
         Await.until("it is overdue", () -> says("the backup of " + data + " is overdue since "));
         assertTrue(says("partners on 0 of 3 machines can be reached"));
         assertTrue(source(data).overdue());
+        assertEquals("WARN", health());
         assertEquals(1, snapshots());
         all.partners().forEach(TestNode::start);
         awaitSnapshots(2);
         Await.until("all is well", () -> !says("overdue"));
+        assertEquals("OK", health());
         List<EventReport> told = new ArrayList<>();
         owner.control().events(0, false, told::add);
         assertEquals(
@@ -137,6 +140,32 @@ class ScheduledBackupTest {
                 told.stream()
                         .filter(each -> each.event().equals("BACKUP_OVERDUE"))
                         .count());
+    }
+
+    private String health() {
+        return new InspectionDesk(owner.node(), Optional.empty())
+                .checks().stream()
+                        .filter(each -> each.check().equals("backups"))
+                        .findFirst()
+                        .orElseThrow()
+                        .status();
+    }
+
+    /** What is backed up weekly is no worse on the sixth day than on the first; what nobody backs up is. */
+    @Test
+    @Tag("R22")
+    @Tag("G")
+    void theHealthCheckJudgesASourceByItsSchedule() {
+        Path data = folder.resolve("data");
+        Data.random(data.resolve("a"), 1000, 1);
+        add(data, "every 7d");
+        awaitSnapshots(1);
+        Await.until("it is noted", () -> source(data).lastRun().isPresent());
+        assertEquals("OK", health());
+        time.forward(DAY.multipliedBy(6));
+        assertEquals("OK", health());
+        owner.control().scheduleSource(data.toString(), "manual");
+        assertEquals("WARN", health());
     }
 
     @Test

@@ -302,4 +302,27 @@ class SelectionTest {
         assertTrue(problems.contains("ignore file that is too long"), problems);
         assertTrue(owner.listed().contains(data + "/docs/x.txt"));
     }
+
+    private List<String> found(String pattern) {
+        List<String> paths = new ArrayList<>();
+        owner.control()
+                .find(
+                        Optional.empty(),
+                        pattern,
+                        each -> paths.add(data.relativize(Path.of(each.path())).toString()));
+        return paths.stream().sorted().toList();
+    }
+
+    @Test
+    @Tag("R25")
+    void whatIsStoredIsFoundByTheSamePatterns() {
+        owner.source(data).backup();
+        assertEquals(List.of("a.log", "docs/keep.log", "docs/x.log"), found("*.log"));
+        assertEquals(List.of("docs/x.log", "docs/x.txt"), found(data + "/docs/x.*"));
+        assertEquals(List.of("docs/deep/y.txt"), found("**/docs/deep/**"));
+        assertEquals(List.of("old"), found("old/"), "folders only");
+        assertEquals(
+                ErrorCode.USAGE,
+                assertThrows(HoldfastException.class, () -> found("!*.log")).code());
+    }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.model.Digest;
 import org.holdfast.plugins.PluginStore.Plugin;
+import org.holdfast.trust.disk.Durable;
 
 /** Brings jars into the store's folder: first a copy, which is checked and then renamed, so nobody can change it between. */
 final class Intake {
@@ -34,7 +35,7 @@ final class Intake {
     record Draft(Path file, Digest sha256) implements AutoCloseable {
         void moveTo(Path place) {
             try {
-                DurableFile.move(file, place);
+                Durable.move(file, place);
             } catch (IOException e) {
                 throw DurableFile.failed("write", place, e);
             }
@@ -53,7 +54,7 @@ final class Intake {
         DurableFile.delete(draft);
         MessageDigest digest = CertificateName.sha256();
         try (InputStream in = Files.newInputStream(jar);
-                FileChannel out = DurableFile.create(draft)) {
+                FileChannel out = Durable.createPrivate(draft)) {
             byte[] piece = new byte[PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 digest.update(piece, 0, read);

@@ -9,14 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
-import org.jspecify.annotations.Nullable;
+import org.holdfast.trust.disk.Durable;
 
 /**
  * Small files that only their owner may read, where the system knows such a thing (0600, folders 0700). A file is
@@ -36,9 +33,9 @@ public final class PrivateFiles {
                 Files.createDirectories(above);
             }
             if (!Files.isDirectory(folder)) {
-                Files.createDirectory(folder, attributes(folder, "rwx------"));
+                Files.createDirectory(folder, Durable.permissions(folder, "rwx------"));
             }
-            force(above);
+            Durable.forceFolder(above);
         } catch (IOException e) {
             throw failed("cannot make the folder", folder, e);
         }
@@ -46,17 +43,8 @@ public final class PrivateFiles {
 
     /** Replaces or makes a file; durable on return. */
     public static void write(Path file, byte[] content) {
-        Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
         try {
-            Files.deleteIfExists(temporary);
-            try (FileChannel out = FileChannel.open(
-                    temporary,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    attributes(file, "rw-------"))) {
-                writeAll(out, content);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(file.toAbsolutePath().getParent());
+            Durable.writePrivate(file, content);
         } catch (IOException e) {
             throw failed("cannot write", file, e);
         }
@@ -94,7 +82,7 @@ public final class PrivateFiles {
         try {
             wipe(file.resolveSibling(file.getFileName() + TEMPORARY));
             boolean there = wipe(file);
-            force(file.toAbsolutePath().getParent());
+            Durable.forceFolder(file.toAbsolutePath().getParent());
             return there;
         } catch (IOException e) {
             throw failed("cannot erase", file, e);
@@ -103,7 +91,7 @@ public final class PrivateFiles {
 
     private static boolean wipe(Path file) throws IOException {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            writeAll(out, new byte[Math.toIntExact(out.size())]);
+            Durable.writeAll(out, new byte[Math.toIntExact(out.size())]);
         } catch (NoSuchFileException e) {
             return false;
         }
@@ -114,39 +102,10 @@ public final class PrivateFiles {
     public static void moveFolder(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            force(to.toAbsolutePath().getParent());
+            Durable.forceFolder(to.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw failed("cannot make", to, e);
         }
-    }
-
-    private static void writeAll(FileChannel out, byte[] content) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-            out.write(rest);
-        }
-        out.force(true);
-    }
-
-    /** Folders can be forced on POSIX systems only; elsewhere the promise ends with the file (docs/platforms.md). */
-    private static void force(@Nullable Path folder) throws IOException {
-        if (folder != null && posix(folder) && Files.isDirectory(folder)) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private static FileAttribute<?>[] attributes(Path path, String permissions) {
-        return posix(path)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean posix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static HoldfastException failed(String what, Path path, IOException cause) {

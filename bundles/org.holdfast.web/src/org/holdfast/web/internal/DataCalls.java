@@ -85,7 +85,7 @@ final class DataCalls {
                                 in.flag("recursive"),
                                 each -> out.send("entry", each))),
                 viewer("GET /v1/find", "Every path that matches a glob")
-                        .needs("glob", "such as **/*.odt")
+                        .needs("glob", "a pattern as of sources, such as **/*.odt")
                         .takes("snapshot", "an id, its beginning, or latest (all)")
                         .answers("entry")
                         .by((in, out) -> node.find(

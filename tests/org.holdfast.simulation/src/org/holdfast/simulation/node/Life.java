@@ -12,8 +12,6 @@ import org.holdfast.core.negotiate.Responder;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.put.HoldingsStart;
 import org.holdfast.core.put.Reservations;
-import org.holdfast.core.serve.Office;
-import org.holdfast.core.serve.Reception;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.format.identity.Roster;
 import org.holdfast.model.Bytes;

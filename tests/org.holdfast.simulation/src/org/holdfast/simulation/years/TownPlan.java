@@ -3,6 +3,7 @@ package org.holdfast.simulation.years;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.holdfast.core.health.HealthRules;
 import org.holdfast.model.CodeShape;
 
@@ -64,95 +65,73 @@ public record TownPlan(
     }
 
     TownPlan with(List<Conduct> others) {
-        return new TownPlan(
-                machines,
-                habits,
-                others,
-                shape,
-                spares,
-                lifetime,
-                away,
-                transfer,
-                rots,
-                rules,
-                commitment,
-                threshold,
-                reads);
+        return change(draft -> draft.cheats = others);
     }
 
     TownPlan open(Duration committed) {
-        return new TownPlan(
-                machines, habits, cheats, shape, spares, lifetime, away, transfer, rots, rules, committed, threshold,
-                reads);
+        return change(draft -> draft.commitment = committed);
     }
 
     TownPlan of(CodeShape other, Duration lives, Duration damaged) {
-        return new TownPlan(
-                machines,
-                habits,
-                cheats,
-                other,
-                spares,
-                lives,
-                away,
-                transfer,
-                damaged,
-                rules,
-                commitment,
-                other.n(),
-                reads);
+        return change(draft -> {
+            draft.shape = other;
+            draft.threshold = other.n();
+            draft.lifetime = lives;
+            draft.rots = damaged;
+        });
     }
 
     TownPlan allOf(Habit habit) {
-        return new TownPlan(
-                machines,
-                List.of(habit),
-                cheats,
-                shape,
-                spares,
-                lifetime,
-                away,
-                transfer,
-                rots,
-                rules,
-                commitment,
-                threshold,
-                reads);
+        return change(draft -> draft.habits = List.of(habit));
     }
 
     /** Machines that die are back at once, and blank. */
     TownPlan backAtOnce(Duration takes) {
-        return new TownPlan(
-                machines,
-                habits,
-                cheats,
-                shape,
-                spares,
-                lifetime,
-                Duration.ZERO,
-                takes,
-                rots,
-                rules,
-                commitment,
-                threshold,
-                reads);
+        return change(draft -> {
+            draft.away = Duration.ZERO;
+            draft.transfer = takes;
+        });
     }
 
     /** Holders keep to the read budget of their agreements. */
     TownPlan reading(int yearly) {
-        return new TownPlan(
-                machines,
-                habits,
-                cheats,
-                shape,
-                spares,
-                lifetime,
-                away,
-                transfer,
-                rots,
-                rules,
-                commitment,
-                threshold,
-                yearly);
+        return change(draft -> draft.reads = yearly);
+    }
+
+    private TownPlan change(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return draft.plan();
+    }
+
+    /** What a plan is changed in: at first all as it is here. Only what is ever changed can be. */
+    private final class Draft {
+        private List<Habit> habits = TownPlan.this.habits;
+        private List<Conduct> cheats = TownPlan.this.cheats;
+        private CodeShape shape = TownPlan.this.shape;
+        private Duration lifetime = TownPlan.this.lifetime;
+        private Duration away = TownPlan.this.away;
+        private Duration transfer = TownPlan.this.transfer;
+        private Duration rots = TownPlan.this.rots;
+        private Duration commitment = TownPlan.this.commitment;
+        private int threshold = TownPlan.this.threshold;
+        private int reads = TownPlan.this.reads;
+
+        private TownPlan plan() {
+            return new TownPlan(
+                    machines,
+                    habits,
+                    cheats,
+                    shape,
+                    spares,
+                    lifetime,
+                    away,
+                    transfer,
+                    rots,
+                    rules,
+                    commitment,
+                    threshold,
+                    reads);
+        }
     }
 }

@@ -36,7 +36,7 @@ final class EntryMaker {
         }
         List<Warning> warnings = writer.apply(fd, kind, metadata);
         scratch.close(fd);
-        return ended(placement, directory, warnings);
+        return ended(placement, warnings);
     }
 
     /** Makes {@code name} another name of the entry {@code earlier} of {@code holder}. */
@@ -51,13 +51,7 @@ final class EntryMaker {
         }
         int made = placement.make(temporary -> NameCalls.linkat(
                 scratch.captured, holder.fd(), scratch.otherName.set(earlier), directory.fd(), temporary));
-        return made < 0 ? WriteErrors.refused(name, "cannot be linked", -made) : ended(placement, directory, List.of());
-    }
-
-    void syncIfDurable(DirectoryHandle directory) {
-        if (options.durable()) {
-            TargetRoot.sync(scratch, directory, false);
-        }
+        return made < 0 ? WriteErrors.refused(name, "cannot be linked", -made) : ended(placement, List.of());
     }
 
     /** Linux leaves both names in place when one link of a file is renamed over another; so that is found out first. */
@@ -72,13 +66,9 @@ final class EntryMaker {
                 && scratch.stat.inode() == inode;
     }
 
-    private Restored ended(Placement placement, DirectoryHandle directory, List<Warning> warnings) {
+    private Restored ended(Placement placement, List<Warning> warnings) {
         Optional<Restored.Refused> refused = placement.commit();
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        syncIfDurable(directory);
-        return new Restored.Done(warnings);
+        return refused.isPresent() ? refused.get() : new Restored.Done(warnings);
     }
 
     private Placement placement(DirectoryHandle directory, Bytes name) {

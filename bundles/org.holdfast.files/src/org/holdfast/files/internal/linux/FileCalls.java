@@ -33,7 +33,6 @@ final class FileCalls {
             Symbols.find("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
     private static final MethodHandle FTRUNCATE =
             Symbols.find("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle FSYNC = Symbols.find("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle SYNCFS = Symbols.find("syncfs", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
     private FileCalls() {}
@@ -95,15 +94,6 @@ final class FileCalls {
             return result < 0 ? -Symbols.errno(captured) : 0;
         } catch (Throwable e) {
             throw Symbols.broken("ftruncate", e);
-        }
-    }
-
-    static int fsync(MemorySegment captured, int fd) {
-        try {
-            int result = (int) FSYNC.invokeExact(captured, fd);
-            return result < 0 ? -Symbols.errno(captured) : 0;
-        } catch (Throwable e) {
-            throw Symbols.broken("fsync", e);
         }
     }
 

@@ -86,18 +86,9 @@ final class LinuxSink implements FileSink {
             }
         }
         List<Warning> warnings = new MetadataWriter(scratch, options).apply(fd, FileKind.FILE, metadata);
-        if (options.durable()) {
-            syncFile();
-        }
         placed = true;
         Optional<Restored.Refused> refused = placement.commit();
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        if (options.durable()) {
-            TargetRoot.sync(scratch, directory, false);
-        }
-        return new Restored.Done(warnings);
+        return refused.isPresent() ? refused.get() : new Restored.Done(warnings);
     }
 
     @Override
@@ -122,13 +113,6 @@ final class LinuxSink implements FileSink {
             throw WriteErrors.failed(name, "cannot be written at byte " + position, (int) -result);
         }
         return (int) result;
-    }
-
-    private void syncFile() {
-        int result = FileCalls.fsync(scratch.captured, fd);
-        if (result < 0) {
-            throw WriteErrors.failed(name, "cannot be put on the disk", -result);
-        }
     }
 
     private void checkOpen() {

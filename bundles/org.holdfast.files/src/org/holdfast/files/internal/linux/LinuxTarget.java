@@ -80,7 +80,6 @@ final class LinuxTarget implements TreeTarget {
             throw new IllegalStateException("a file of this directory is still being written");
         }
         List<Warning> warnings = writer.apply(left.fd(), FileKind.DIRECTORY, metadata);
-        maker.syncIfDurable(left);
         if (chain.depth() == 0) {
             finished = true;
         } else if (!chain.pop()) {
@@ -201,7 +200,7 @@ final class LinuxTarget implements TreeTarget {
 
     @Override
     public void sync() {
-        TargetRoot.sync(scratch, Objects.requireNonNull(chain.current()), true);
+        TargetRoot.sync(scratch, Objects.requireNonNull(chain.current()));
     }
 
     @Override

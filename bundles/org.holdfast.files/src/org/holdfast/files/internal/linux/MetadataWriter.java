@@ -59,9 +59,6 @@ final class MetadataWriter {
         if (isOwner(fd, wanted)) {
             return true;
         }
-        if (!options.owners()) {
-            return false;
-        }
         int result = MetadataCalls.chown(scratch.captured, fd, scratch.empty, wanted.uid(), wanted.gid());
         if (result < 0) {
             // Who is not root may still give an entry to another of their own groups.

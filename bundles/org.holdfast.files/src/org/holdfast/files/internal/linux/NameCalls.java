@@ -14,7 +14,6 @@ final class NameCalls {
     /** For a directory argument: relative paths begin at the working directory. */
     static final int WORKING_DIRECTORY = -100;
 
-    static final int REMOVE_DIRECTORY = 0x200;
     private static final int NO_REPLACE = 1;
 
     private static final MethodHandle GETDENTS64 = Symbols.findVariadic(

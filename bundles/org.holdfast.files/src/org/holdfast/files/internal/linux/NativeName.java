@@ -28,11 +28,6 @@ final class NativeName {
         return ended();
     }
 
-    MemorySegment set(String ascii) {
-        buffer.clear().put(ascii.getBytes(StandardCharsets.US_ASCII));
-        return ended();
-    }
-
     /** The object itself behind an open descriptor, even one that only names it (O_PATH), even a symbolic link. */
     MemorySegment descriptor(int fd) {
         buffer.clear().put(DESCRIPTORS);

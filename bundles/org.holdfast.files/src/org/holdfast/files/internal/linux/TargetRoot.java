@@ -30,13 +30,13 @@ final class TargetRoot {
         return DirectoryChain.identify(scratch, fd);
     }
 
-    /** Waits until a directory, or its whole file system, is on the disk. */
-    static void sync(Scratch scratch, DirectoryHandle directory, boolean fileSystem) {
+    /** Waits until the file system of a directory is on the disk. */
+    static void sync(Scratch scratch, DirectoryHandle directory) {
         int fd = FileCalls.openat(
                 scratch.captured, directory.fd(), scratch.name.set(HERE), Abi.PRESENT.directoryFlag(), 0);
         int result = fd;
         if (fd >= 0) {
-            result = fileSystem ? FileCalls.syncfs(scratch.captured, fd) : FileCalls.fsync(scratch.captured, fd);
+            result = FileCalls.syncfs(scratch.captured, fd);
             scratch.close(fd);
         }
         if (result < 0) {

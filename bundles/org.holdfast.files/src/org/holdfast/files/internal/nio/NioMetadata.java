@@ -43,7 +43,7 @@ final class NioMetadata {
         if (!NioAttributes.isUnix(path)) {
             warnings.add(new Warning(Warning.Aspect.OWNER, "this system has no users, groups and modes of this kind"));
         } else {
-            boolean owner = options.owners() && setOwner(path, wanted, warnings);
+            boolean owner = setOwner(path, wanted, warnings);
             if (kind != FileKind.SYMLINK) {
                 setMode(path, kind, wanted.mode(), owner && options.privileged(), warnings);
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.core.serve;
+package org.holdfast.simulation.node;
 
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.core.serve;
+package org.holdfast.simulation.node;
 
 import java.util.List;
 import java.util.Optional;
