@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.holdfast.core.port.BlockStore;
 import org.holdfast.model.AgreementId;
@@ -24,7 +25,7 @@ public final class MemoryBlockStore implements BlockStore {
     private final Faults faults;
     private final long capacity;
     private long occupied;
-    private final TreeMap<Name, byte[]> files = new TreeMap<>();
+    private final Map<Name, byte[]> files = new ConcurrentSkipListMap<>(); // the contract lets many write
 
     private record Name(AgreementId agreement, BlockId block) implements Comparable<Name> {
         @Override
@@ -42,7 +43,7 @@ public final class MemoryBlockStore implements BlockStore {
     @Override
     public Receiving begin(AgreementId agreement, BlockId block, ByteCount bytes) {
         if (usable().compareTo(bytes) < 0) {
-            throw new HoldfastException(ErrorCode.NO_SPACE, block.toString(), "the disk is full");
+            throw new HoldfastException(ErrorCode.NO_SPACE, block.toString(), "the disk is full", true, null);
         }
         return new Incoming(new Name(agreement, block), bytes.value());
     }
@@ -123,6 +124,7 @@ public final class MemoryBlockStore implements BlockStore {
         private final Name name;
         private final long expected;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean over;
 
         Incoming(Name name, long expected) {
             this.name = name;
@@ -131,6 +133,10 @@ public final class MemoryBlockStore implements BlockStore {
 
         @Override
         public void write(ByteBuffer more) {
+            requireOpen();
+            if (bytes.size() + more.remaining() > expected) {
+                throw new IllegalArgumentException("more bytes than the " + expected + " that were announced");
+            }
             byte[] copy = new byte[more.remaining()];
             more.get(copy);
             bytes.writeBytes(copy);
@@ -138,10 +144,18 @@ public final class MemoryBlockStore implements BlockStore {
 
         @Override
         public void commit() {
+            requireOpen();
             if (bytes.size() != expected) {
                 throw new IllegalStateException(bytes.size() + " bytes written where " + expected + " were announced");
             }
             faults.change("commit a block", () -> files.put(name, bytes.toByteArray()));
+            over = true;
+        }
+
+        private void requireOpen() {
+            if (over) {
+                throw new IllegalStateException("it is committed already");
+            }
         }
 
         @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.simulation.disk;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,7 +216,9 @@ public final class MemoryLedger implements Ledger {
 
         @Override
         public List<SnapshotRow> all() {
-            return new ArrayList<>(rows.values());
+            return rows.values().stream()
+                    .sorted(Comparator.comparing(SnapshotRow::time))
+                    .toList();
         }
 
         @Override

@@ -22,7 +22,9 @@ import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatSet;
+import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
 
@@ -40,6 +42,9 @@ final class MemorySegments implements Ledger.Segments {
 
     @Override
     public void begin(SegmentRow segment, List<PlacementRow> rows) {
+        if (segments.containsKey(segment.id()) || rows.stream().anyMatch(row -> placements.containsKey(row.block()))) {
+            throw new HoldfastException(ErrorCode.CONFLICT, segment.id().toString(), "it is known already");
+        }
         faults.change("begin a segment", () -> {
             segments.put(segment.id(), segment);
             rows.forEach(row -> placements.put(row.block(), row));
@@ -49,14 +54,21 @@ final class MemorySegments implements Ledger.Segments {
     @Override
     public void adopt(SegmentRow segment, List<PlacementRow> rows) {
         faults.change("adopt a segment", () -> {
-            segments.putIfAbsent(segment.id(), segment);
-            rows.forEach(row ->
-                    placements.merge(row.block(), row, (old, now) -> old.state() == PlacementState.ACKED ? old : now));
+            segments.merge(segment.id(), segment, (old, now) -> old.state() == SegmentState.BUILDING ? now : old);
+            rows.forEach(row -> placements.merge(row.block(), row, MemorySegments::merged));
         });
+    }
+
+    private static PlacementRow merged(PlacementRow old, PlacementRow now) {
+        if (old.state() == PlacementState.ACKED) {
+            return old;
+        }
+        return old.receipt().length() > 0 ? with(now, now.state(), old.receipt()) : now;
     }
 
     @Override
     public void mark(SegmentId id, SegmentState state) {
+        known(segments, id);
         faults.change("mark a segment", () -> segments.computeIfPresent(id, (key, row) -> withState(row, state)));
     }
 
@@ -75,11 +87,17 @@ final class MemorySegments implements Ledger.Segments {
 
     @Override
     public void acknowledge(BlockId block, Bytes receipt) {
-        change("acknowledge a block", block, row -> with(row, PlacementState.ACKED, receipt));
+        change(
+                "acknowledge a block",
+                block,
+                row -> row.state() == PlacementState.ACKED ? row : with(row, PlacementState.ACKED, receipt));
     }
 
     @Override
     public void mark(BlockId block, PlacementState state) {
+        if (state != PlacementState.SPOOLED && state != PlacementState.LOST) {
+            throw new IllegalArgumentException("a block is marked SPOOLED or LOST, not " + state);
+        }
         change(
                 "mark a block",
                 block,
@@ -89,7 +107,14 @@ final class MemorySegments implements Ledger.Segments {
     }
 
     private void change(String what, BlockId block, UnaryOperator<PlacementRow> how) {
+        known(placements, block);
         faults.change(what, () -> placements.computeIfPresent(block, (id, row) -> how.apply(row)));
+    }
+
+    private static <K> void known(Map<K, ?> rows, K id) {
+        if (!rows.containsKey(id)) {
+            throw new HoldfastException(ErrorCode.INTERNAL, id.toString(), "there is no such row");
+        }
     }
 
     private static PlacementRow with(PlacementRow row, PlacementState state, Bytes receipt) {
