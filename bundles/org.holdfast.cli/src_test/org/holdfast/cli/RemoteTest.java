@@ -20,6 +20,7 @@ import java.util.List;
 import org.holdfast.cli.TlsNode.Own;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.trust.pass.Pass;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
