@@ -4,6 +4,7 @@ package org.holdfast.console.part;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
@@ -16,6 +17,7 @@ import org.eclipse.swt.widgets.Label;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.LinkState;
+import org.holdfast.console.client.NodeElsewhere;
 import org.holdfast.console.client.NodeLink;
 import org.holdfast.console.client.view.Status;
 import org.holdfast.console.node.Nodes;
@@ -24,6 +26,7 @@ import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Look;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.widget.Tone;
 
 /**
@@ -49,6 +52,8 @@ public abstract class NodePart {
     private Display display;
     private Composite page;
     private LinkBanner banner;
+    private AccessLine access;
+    private Permits permits;
     private Label message;
 
     /** Called by the platform. */
@@ -58,6 +63,8 @@ public abstract class NodePart {
         page = Look.classed(Ids.id(new Composite(parent, SWT.NONE), part.getElementId()), "page");
         GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(8, 10).applyTo(page);
         banner = new LinkBanner(page, look, () -> nodes.current().hurry());
+        access = new AccessLine(page);
+        permits = new Permits(nodes.current().access());
         Composite body = Forms.columns(page, 1);
         Forms.fill(body);
         build(body);
@@ -145,8 +152,10 @@ public abstract class NodePart {
 
     private void show(LinkState state) {
         banner.show(nodes.current(), state);
-        if (state instanceof LinkState.Up(Status status, var age)) {
-            refresh(status);
+        access.show(nodes.current().place(), nodes.current().access());
+        permits.access(nodes.current().access());
+        if (state instanceof LinkState.Up up) {
+            refresh(up.status());
         }
     }
 
@@ -171,6 +180,16 @@ public abstract class NodePart {
         return page;
     }
 
+    /** What may be pressed at the node that is shown. */
+    protected final Permits permits() {
+        return permits;
+    }
+
+    /** Where the node is that is shown, if it is elsewhere: its paths are not those of this computer. */
+    protected final Optional<String> elsewhere() {
+        return nodes.current().place() instanceof NodeElsewhere there ? Optional.of(there.shown()) : Optional.empty();
+    }
+
     /** Calls the node that is shown now. */
     protected final ControlClient client() {
         return nodes.current().client();
@@ -189,7 +208,8 @@ public abstract class NodePart {
         switch (failure.kind()) {
             case CANCELLED -> say("", Tone.PLAIN);
             case UNKNOWN_CALL -> say(Texts.of("failure.older"), Tone.BAD);
-            case FAILED, REFUSED, STOPPED, NO_NODE, SILENT ->
+            case ROLE_NEEDED -> say(Texts.of("failure.role", failure.getMessage()), Tone.BAD);
+            case FAILED, REFUSED, STOPPED, NO_NODE, SILENT, NO_PASS, IMPOSTOR ->
                 say(Texts.of("failure.said", failure.getMessage(), failure.code()), Tone.BAD);
         }
     }

@@ -18,6 +18,7 @@ import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.PagedTable;
+import org.holdfast.model.AccessRole;
 import org.jspecify.annotations.Nullable;
 
 /** What is in a snapshot: folders at the left, the content of one at the right. Nothing is loaded that is not opened. */
@@ -110,7 +111,7 @@ final class Browse {
 
     private void enable() {
         up.setEnabled(!folder.equals(ROOT));
-        restore.setEnabled(snapshot != null);
+        part.rights().enable(restore, AccessRole.OPERATOR, snapshot != null);
         int selected = content.table().selected().size();
         restore.setText(selected == 0 ? Texts.of("action.restore.folder") : Texts.of("action.restore", selected));
         restore.requestLayout();

@@ -22,6 +22,7 @@ import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Look;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.widget.RowTable;
 import org.holdfast.console.widget.Tone;
 import org.holdfast.console.work.Works;
@@ -165,6 +166,10 @@ public final class SnapshotsPart extends NodePart {
 
     ControlClient node() {
         return client();
+    }
+
+    Permits rights() {
+        return permits();
     }
 
     Look appearance() {
