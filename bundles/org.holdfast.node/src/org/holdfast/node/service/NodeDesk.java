@@ -21,13 +21,13 @@ import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
-import org.holdfast.node.backup.Globs;
 import org.holdfast.node.control.AccessControl;
 import org.holdfast.node.control.AdminControl;
 import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityControl;
 import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
+import org.holdfast.node.control.ContentReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.DrillControl;
@@ -48,6 +48,8 @@ import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PinReport;
 import org.holdfast.node.control.PluginControl;
 import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.ReadReport;
+import org.holdfast.node.control.ReadRequest;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
@@ -62,8 +64,6 @@ import org.holdfast.node.control.TwinReport;
 import org.holdfast.node.member.Doorkeeper;
 import org.holdfast.node.member.RosterRows;
 import org.holdfast.node.partners.DecisionLog;
-import org.holdfast.node.restore.Differences;
-import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.spi.policy.Verdict;
 
 /** What faces may ask, answered by the node's parts. */
@@ -75,6 +75,7 @@ final class NodeDesk implements NodeControl {
     private final StatusDesk status;
     private final SourceDesk sources;
     private final RestoreDesk restores;
+    private final BrowseDesk browsing;
     private final PluginDesk plugins;
     private final Admins admins;
     private final ConfigDesk settings;
@@ -94,6 +95,7 @@ final class NodeDesk implements NodeControl {
         this.status = new StatusDesk(node);
         this.sources = new SourceDesk(node);
         this.restores = new RestoreDesk(node);
+        this.browsing = new BrowseDesk(node, restores);
         this.settings = new ConfigDesk(node);
         this.access = new RemoteDesk(node);
         this.ownFiles = new OwnFilesDesk(node, restores);
@@ -181,39 +183,22 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public void list(String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
-        Snapshot wanted = restores.snapshot(snapshot);
-        String id = wanted.id().toString();
-        try (Reading reading = node.owner().reading(new RestoreTally())) {
-            reading.browser()
-                    .walk(wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry)));
-        }
+        browsing.list(snapshot, path, recursive, out);
     }
 
     @Override
     public void find(Optional<String> snapshot, String glob, Consumer<EntryReport> out) {
-        Globs wanted = new Globs(List.of(glob));
-        List<Snapshot> where =
-                snapshot.map(name -> List.of(restores.snapshot(name))).orElseGet(restores::snapshots);
-        try (Reading reading = node.owner().reading(new RestoreTally())) {
-            for (Snapshot each : where) {
-                reading.browser().walk(each, "/", true, (place, entry) -> {
-                    if (wanted.match(place.substring(1))) {
-                        out.accept(Reports.entry(each.id().toString(), place, entry));
-                    }
-                });
-            }
-        }
+        browsing.find(snapshot, glob, out);
     }
 
     @Override
     public void diff(String older, String newer, Consumer<DifferenceReport> out) {
-        try (Reading reading = node.owner().reading(new RestoreTally())) {
-            new Differences(
-                            reading.browser(),
-                            (path, change) -> out.accept(
-                                    new DifferenceReport(path, change.name().toLowerCase(java.util.Locale.ROOT))))
-                    .between(restores.snapshot(older), restores.snapshot(newer));
-        }
+        browsing.diff(older, newer, out);
+    }
+
+    @Override
+    public ReadReport read(ReadRequest request, Consumer<EntryReport> entry, Consumer<ContentReport> content) {
+        return new ContentDesk(node, restores).read(request, entry, content);
     }
 
     @Override

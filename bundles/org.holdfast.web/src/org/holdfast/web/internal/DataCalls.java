@@ -12,6 +12,7 @@ import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.ReadRequest;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
 import org.holdfast.node.control.SourceRequest;
@@ -117,6 +118,17 @@ final class DataCalls {
                         .by((in, out) -> out.send(
                                 "restored",
                                 node.restore(in.as(RestoreRequest.class), each -> out.send("progress", each)))),
+                operator(
+                                "POST /v1/read",
+                                "The beginning of a file, as a restore would bring it back; nothing is written")
+                        .body("read request")
+                        .answers("entry", "content", "read")
+                        .by((in, out) -> out.send(
+                                "read",
+                                node.read(
+                                        in.as(ReadRequest.class),
+                                        each -> out.send("entry", each),
+                                        each -> out.send("content", each)))),
                 viewer("GET /v1/heads", "The states of this machine that partners keep")
                         .takes("seeds", "further HOST:PORT to ask, separated by commas")
                         .answers("head")
