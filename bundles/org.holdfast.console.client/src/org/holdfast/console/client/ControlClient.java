@@ -134,6 +134,17 @@ public final class ControlClient {
         return run(ControlCall.of("POST", "/v1/restore").with(body), progress, Restored.class);
     }
 
+    /** The beginning of a file. @param most bytes of it, up to 8 MiB */
+    public FileBeginning read(String snapshot, String path, long most) {
+        JsonObject body = new JsonObject();
+        body.addProperty("snapshot", snapshot);
+        body.addProperty("path", path);
+        body.addProperty("most_bytes", most);
+        FileBeginning beginning = new FileBeginning(most);
+        send(ControlCall.of("POST", "/v1/read").with(body), beginning::take);
+        return beginning;
+    }
+
     public List<Partner> partners() {
         return all(ControlCall.get("/v1/partners"), Partner.class);
     }
