@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A node elsewhere: with a pass, of the right node only, and clear about what broke. */
 @Timeout(120)
 class RemoteClientTest {
+    /** Asks soon, and waits for the answer as long as a busy machine may take for it. */
+    private static final Patience CAREFUL = new Patience(Duration.ofMillis(60), Duration.ofSeconds(60));
+
     private static final Patience SHORT = new Patience(Duration.ofMillis(60), Duration.ofMillis(700));
     private static final String PROGRESS = "{\"type\":\"progress\",\"phase\":\"restoring\",\"files\":3}\n";
 
@@ -59,7 +62,7 @@ class RemoteClientTest {
     }
 
     private ControlClient client() {
-        return new ControlClient(node.place(pass), SHORT);
+        return new ControlClient(node.place(pass));
     }
 
     private static ControlException fails(Runnable call) {
@@ -152,15 +155,19 @@ class RemoteClientTest {
     }
 
     private Restored restore() {
-        return client().restore("latest", "/a", "/to", false, progress -> {});
+        return restore(Patience.USUAL);
+    }
+
+    private Restored restore(Patience patience) {
+        return new ControlClient(node.place(pass), patience).restore("latest", "/a", "/to", false, progress -> {});
     }
 
     /** On a virtual thread, as the console does. */
-    private CompletableFuture<Restored> restoring(Thread[] caller) {
+    private CompletableFuture<Restored> restoring(Patience patience, Thread[] caller) {
         CompletableFuture<Restored> restored = new CompletableFuture<>();
         caller[0] = Thread.ofVirtual().start(() -> {
             try {
-                restored.complete(restore());
+                restored.complete(restore(patience));
             } catch (ControlException e) {
                 restored.completeExceptionally(e);
             }
@@ -190,7 +197,7 @@ class RemoteClientTest {
     void aNetworkThatIsGoneInTheMiddleOfARestoreIsNoticed() throws Exception {
         node.on("POST /v1/restore", exchange -> begin(exchange, new CountDownLatch(1)));
         node.on("GET /v1/status", exchange -> begin(exchange, new CountDownLatch(1)));
-        ControlException gone = failure(restoring(new Thread[1]));
+        ControlException gone = failure(restoring(SHORT, new Thread[1]));
         assertEquals(Kind.SILENT, gone.kind());
         assertTrue(String.valueOf(gone.getMessage()).contains("says nothing any more"), gone.getMessage());
     }
@@ -207,7 +214,8 @@ class RemoteClientTest {
             exchange.getResponseBody().write("{\"type\":\"restored\",\"files\":7}".getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
-        assertEquals(7, restoring(new Thread[1]).get(60, TimeUnit.SECONDS).files());
+        assertEquals(
+                7, restoring(CAREFUL, new Thread[1]).get(60, TimeUnit.SECONDS).files());
     }
 
     @Test
@@ -218,7 +226,7 @@ class RemoteClientTest {
             begin(exchange, new CountDownLatch(1));
         });
         Thread[] caller = new Thread[1];
-        CompletableFuture<Restored> call = restoring(caller);
+        CompletableFuture<Restored> call = restoring(Patience.USUAL, caller);
         assertTrue(begun.await(30, TimeUnit.SECONDS));
         caller[0].interrupt();
         assertEquals(Kind.CANCELLED, failure(call).kind());
@@ -230,7 +238,7 @@ class RemoteClientTest {
             begin(exchange, new CountDownLatch(0));
             node.close();
         });
-        ControlException broken = failure(restoring(new Thread[1]));
+        ControlException broken = failure(restoring(Patience.USUAL, new Thread[1]));
         assertEquals(Kind.SILENT, broken.kind());
         assertTrue(String.valueOf(broken.getMessage()).contains("a restore goes on where it was"), broken.getMessage());
     }

@@ -60,7 +60,7 @@ public interface NodeControl {
      * The beginning of a file: its entry, then its bytes. Fetched and checked as in a restore, nothing is written.
      *
      * @throws org.holdfast.model.HoldfastException SNAPSHOT_UNKNOWN, PATH_UNKNOWN; USAGE if that is no file, or too much is
-     *     wanted; BUSY while a restore goes on
+     *     wanted; BUSY while a restore goes on; READ_BUDGET_USED before a restore of everything could lack what it reads
      */
     ReadReport read(ReadRequest request, Consumer<EntryReport> entry, Consumer<ContentReport> content);
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Consumer;
+import org.holdfast.core.drill.DrillPace;
 import org.holdfast.files.PathText;
 import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.Snapshot;
@@ -34,10 +35,11 @@ final class ContentDesk {
         this.restores = restores;
     }
 
-    /** @throws HoldfastException SNAPSHOT_UNKNOWN, PATH_UNKNOWN; USAGE if that is no file, or too much is wanted; BUSY */
+    /** @throws HoldfastException SNAPSHOT_UNKNOWN, PATH_UNKNOWN; USAGE if that is no file, or too much is wanted; BUSY, READ_BUDGET_USED */
     ReadReport read(ReadRequest request, Consumer<EntryReport> entry, Consumer<ContentReport> content) {
         long most = request.wanted();
         Snapshot snapshot = restores.snapshot(request.snapshot());
+        requireRoom();
         RestoreTally tally = new RestoreTally();
         restores.soon(PATIENCE, () -> {
             try (Reading reading = node.owner().reading(tally)) {
@@ -54,6 +56,21 @@ final class ContentDesk {
             }
         });
         return new ReadReport(tally.bytes(), tally.fetchedBytes());
+    }
+
+    /** A look must never be what a restore lacks later. */
+    private void requireRoom() {
+        boolean scarce = new ReadAllowances(node)
+                .of(balance -> DrillPace.allowsLook(balance.left(), balance.held()) ? 1 : 0)
+                .containsValue(0L);
+        if (scarce) {
+            throw new HoldfastException(
+                    ErrorCode.READ_BUDGET_USED,
+                    "look",
+                    "Looks into files have to stop here for a while, so that a restore of everything stays possible: at a"
+                            + " partner less may be read back this year than twice what lies there. Restoring a file still"
+                            + " works; 'holdfast partner list' shows what is left, which grows from day to day.");
+        }
     }
 
     private static TreeEntry file(Reading reading, Snapshot snapshot, String path) {

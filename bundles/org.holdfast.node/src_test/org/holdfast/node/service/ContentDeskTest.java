@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.ContentReport;
@@ -21,6 +22,8 @@ import org.holdfast.node.control.EntryReport;
 import org.holdfast.node.control.NodeControl;
 import org.holdfast.node.control.ReadReport;
 import org.holdfast.node.control.ReadRequest;
+import org.holdfast.node.control.RestoreRequest;
+import org.holdfast.node.control.RestoredReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +56,15 @@ class ContentDeskTest {
             sparse.write(1);
             sparse.setLength(900_000);
         }
-        all = new TestConfederation(folder.resolve("nodes"), 3).start("1+1");
+        begin(16);
+    }
+
+    /** @param reads how often a year partners give everything back */
+    private void begin(int reads) {
+        all = new TestConfederation(folder.resolve("nodes" + reads), 3);
+        all.partners().forEach(each -> each.set(Setting.READS_LEAST, 0).set(Setting.WHOLE_READS, reads));
+        all.owner().set(Setting.WHOLE_READS, reads);
+        all.start("1+1");
         TestNode owner = all.owner();
         owner.source(data).backup();
         control = owner.control();
@@ -125,5 +136,27 @@ class ContentDeskTest {
         assertEquals(ErrorCode.PATH_UNKNOWN, refused(new ReadRequest("latest", file + "er", 1)));
         assertEquals(ErrorCode.SNAPSHOT_UNKNOWN, refused(new ReadRequest("zz", file, 1)));
         assertEquals(List.of(), entries);
+    }
+
+    /** Whoever looks at one file after the other must not find that nothing can be restored any more. */
+    @Test
+    void looksEndBeforeARestoreOfEverythingCouldLackWhatTheyRead() {
+        all.close();
+        begin(2);
+        int looks = 0;
+        try {
+            for (; looks < 100; looks++) {
+                read("long", 1000);
+            }
+        } catch (HoldfastException e) {
+            assertEquals(ErrorCode.READ_BUDGET_USED, e.code());
+        }
+        assertTrue(looks < 3, looks + " looks");
+        RestoredReport restored = control.restore(
+                new RestoreRequest(
+                        "latest", Optional.empty(), folder.resolve("back").toString(), false),
+                progress -> {});
+        assertEquals(4, restored.files());
+        assertEquals(0, restored.errors());
     }
 }

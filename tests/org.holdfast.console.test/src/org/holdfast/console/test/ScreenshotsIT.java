@@ -122,7 +122,9 @@ class ScreenshotsIT {
             Ui.show("activity");
             Ui.await(
                     "each partner has confirmed something",
-                    () -> Ui.rows("lanes").size() == NODES - 1
+                    () -> Ui.rows("works").getFirst().contains("running")
+                            && !Ui.rows("works").getFirst().contains(" 0 B of ")
+                            && Ui.rows("lanes").size() == NODES - 1
                             && Ui.rows("lanes").stream().noneMatch(each -> each.contains("| 0 B")));
             take("activity", theme);
             Ui.awaitRow("works", "done");
