@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
+import org.holdfast.console.client.ControlException.Kind;
 import org.holdfast.console.client.LinkState;
 import org.holdfast.console.client.NodeElsewhere;
 import org.holdfast.console.client.NodeLink;
@@ -205,12 +206,17 @@ public abstract class NodePart {
 
     /** What went wrong, as the node said it. */
     protected final void fail(ControlException failure) {
-        switch (failure.kind()) {
-            case CANCELLED -> say("", Tone.PLAIN);
-            case UNKNOWN_CALL -> say(Texts.of("failure.older"), Tone.BAD);
-            case ROLE_NEEDED -> say(Texts.of("failure.role", failure.getMessage()), Tone.BAD);
+        say(words(failure), failure.kind() == Kind.CANCELLED ? Tone.PLAIN : Tone.BAD);
+    }
+
+    /** The same in words, and what to do; nothing where somebody called it off. */
+    protected static String words(ControlException failure) {
+        return switch (failure.kind()) {
+            case CANCELLED -> "";
+            case UNKNOWN_CALL -> Texts.of("failure.older");
+            case ROLE_NEEDED -> Texts.of("failure.role", failure.getMessage());
             case FAILED, REFUSED, STOPPED, NO_NODE, SILENT, NO_PASS, IMPOSTOR ->
-                say(Texts.of("failure.said", failure.getMessage(), failure.code()), Tone.BAD);
-        }
+                Texts.of("failure.said", failure.getMessage(), failure.code());
+        };
     }
 }

@@ -10,7 +10,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
-import org.holdfast.console.client.ControlException.Kind;
 import org.holdfast.console.client.EntryTable.Row;
 import org.holdfast.console.client.FileBeginning;
 import org.holdfast.console.client.view.Snapshot;
@@ -131,11 +130,7 @@ final class PreviewPane {
     }
 
     private void failed(ControlException failure) {
-        say(
-                failure.kind() == Kind.UNKNOWN_CALL
-                        ? Texts.of("failure.older")
-                        : Texts.of("failure.said", String.valueOf(failure.getMessage()), failure.code()),
-                Tone.BAD);
+        say(part.said(failure), Tone.BAD);
     }
 
     private void say(String words, Tone tone) {

@@ -180,6 +180,10 @@ public final class SnapshotsPart extends NodePart {
         fail(failure);
     }
 
+    String said(ControlException failure) {
+        return words(failure);
+    }
+
     void tell(String text) {
         say(text, Tone.PLAIN);
     }

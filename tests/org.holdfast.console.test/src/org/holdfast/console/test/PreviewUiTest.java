@@ -202,5 +202,11 @@ class PreviewUiTest {
         Ui.click("browse-preview");
         Ui.select("entries", "one.txt");
         Ui.awaitText("preview-state", "A restore goes on. (BUSY)");
+        node.on(
+                READ,
+                StandIn.error("ROLE_NEEDED", READ, "That takes the role operator.")
+                        .replace('"', '\''));
+        Ui.select("entries", "two.png");
+        Ui.awaitText("preview-state", "That takes the role operator. Ask who looks after that node for a pass");
     }
 }

@@ -123,6 +123,7 @@ class ScreenshotsIT {
             Ui.await(
                     "each partner has confirmed something",
                     () -> Ui.rows("works").getFirst().contains("running")
+                            && Ui.rows("works").getFirst().contains("B of ")
                             && !Ui.rows("works").getFirst().contains(" 0 B of ")
                             && Ui.rows("lanes").size() == NODES - 1
                             && Ui.rows("lanes").stream().noneMatch(each -> each.contains("| 0 B")));
