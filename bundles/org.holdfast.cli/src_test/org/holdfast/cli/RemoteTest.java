@@ -73,9 +73,9 @@ class RemoteTest {
             assertEquals(wrong.toString(), no.subject());
         }
         Path missing = folder.resolve("missing");
-        assertEquals(
-                ErrorCode.CERTIFICATE_UNUSABLE,
-                assertThrows(HoldfastException.class, () -> Pass.read(missing)).code());
+        HoldfastException none = assertThrows(HoldfastException.class, () -> Pass.read(missing));
+        assertEquals(ErrorCode.CERTIFICATE_UNUSABLE, none.code());
+        assertEquals(missing + " is no pass: there is no such file.", none.getMessage());
     }
 
     @Test

@@ -22,10 +22,13 @@ final class AccessLine {
         Forms.show(line, false);
     }
 
-    void show(NodePlace place, Access access) {
+    /** @param heard whether the node has said anything yet; before that only the place is known */
+    void show(NodePlace place, Access access, boolean heard) {
         String text = switch (place) {
             case NodeHome home -> "";
-            case NodeElsewhere elsewhere -> Texts.of("access.at", elsewhere.shown(), words(access));
+            case NodeElsewhere elsewhere ->
+                Texts.of("access.at", elsewhere.shown(), heard ? words(access) : "")
+                        .strip();
         };
         Forms.set(line, text);
         Forms.show(line, !text.isEmpty());

@@ -14,6 +14,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.holdfast.console.client.Access;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.ControlException.Kind;
@@ -153,8 +154,12 @@ public abstract class NodePart {
 
     private void show(LinkState state) {
         banner.show(nodes.current(), state);
-        access.show(nodes.current().place(), nodes.current().access());
-        permits.access(nodes.current().access());
+        Access now = nodes.current().access();
+        access.show(
+                nodes.current().place(),
+                now,
+                state instanceof LinkState.Up || now.role().isPresent());
+        permits.access(now);
         if (state instanceof LinkState.Up up) {
             refresh(up.status());
         }

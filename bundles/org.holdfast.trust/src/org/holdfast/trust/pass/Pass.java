@@ -3,7 +3,9 @@ package org.holdfast.trust.pass;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -46,6 +48,10 @@ public record Pass(PrivateKey key, X509Certificate own, X509Certificate node) {
                 throw unusable(file, "it is longer than a pass", null);
             }
             return parse(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException e) {
+            throw unusable(file, "there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw unusable(file, "this user may not read it", e);
         } catch (IOException e) {
             throw unusable(file, "it cannot be read (" + e + ")", e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
