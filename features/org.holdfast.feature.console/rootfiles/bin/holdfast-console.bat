@@ -1,5 +1,5 @@
 @rem SPDX-License-Identifier: EPL-2.0
-@rem holdfast-console [--home DIR]... [--theme light|dark]: the desktop console of nodes on this computer.
+@rem holdfast-console [--home DIR]... [--remote HOST:PORT --pass FILE]... [--theme light|dark]: the desktop console.
 @rem HOLDFAST_CONSOLE_OPTS adds options for the JVM.
 @echo off
 setlocal EnableExtensions DisableDelayedExpansion

@@ -21,6 +21,7 @@ import org.holdfast.cli.AnswerLines.Heard;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.NodeAddress;
+import org.holdfast.trust.pass.Pass;
 import org.jspecify.annotations.Nullable;
 
 /**

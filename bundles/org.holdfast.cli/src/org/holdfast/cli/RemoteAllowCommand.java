@@ -23,6 +23,7 @@ import org.holdfast.format.identity.Labels;
 import org.holdfast.model.AccessRole;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.trust.pass.Pass;
 import org.holdfast.trust.x509.Certificates;
 import org.holdfast.trust.x509.SelfSigned;
 import picocli.CommandLine.Command;

@@ -20,6 +20,7 @@ import java.util.List;
 import org.holdfast.cli.TlsNode.Own;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
+import org.holdfast.trust.pass.Pass;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,9 +73,9 @@ class RemoteTest {
             assertEquals(wrong.toString(), no.subject());
         }
         Path missing = folder.resolve("missing");
-        assertEquals(
-                ErrorCode.CERTIFICATE_UNUSABLE,
-                assertThrows(HoldfastException.class, () -> Pass.read(missing)).code());
+        HoldfastException none = assertThrows(HoldfastException.class, () -> Pass.read(missing));
+        assertEquals(ErrorCode.CERTIFICATE_UNUSABLE, none.code());
+        assertEquals(missing + " is no pass: there is no such file.", none.getMessage());
     }
 
     @Test

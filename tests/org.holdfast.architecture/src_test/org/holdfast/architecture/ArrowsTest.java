@@ -47,7 +47,7 @@ class ArrowsTest {
             Map.entry("broker", Set.of("model", "format")),
             Map.entry("web", Set.of("model", "spi", "format", "wire", "core", "trust", "node")),
             Map.entry("cli", Set.of("model", "spi", "format", "trust", "plugins")),
-            Map.entry("console.client", Set.of()),
+            Map.entry("console.client", Set.of("model", "trust")),
             Map.entry("console", Set.of("model", "spi", "format", "trust", "console.client")));
 
     /** Pure code: these use nothing but the JDK, the null annotations and each other. */

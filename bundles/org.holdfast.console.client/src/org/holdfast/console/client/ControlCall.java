@@ -2,7 +2,6 @@
 package org.holdfast.console.client;
 
 import com.google.gson.JsonObject;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,16 +43,22 @@ record ControlCall(String method, String path, Map<String, String> query, Option
         return new ControlCall(method, path, query, Optional.of(object), silence);
     }
 
-    /** The node may have to fetch something from partners first. */
-    ControlCall patiently() {
-        return new ControlCall(method, path, query, body, FOR_EVER);
+    /** The node may say nothing for so long. */
+    ControlCall within(Duration most) {
+        return new ControlCall(method, path, query, body, most);
     }
 
-    URI address(int port) {
+    /** The node may have to fetch something from partners first. */
+    ControlCall patiently() {
+        return within(FOR_EVER);
+    }
+
+    /** Path and query. */
+    String resource() {
         String parameters = query.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return URI.create("http://127.0.0.1:" + port + path + (parameters.isEmpty() ? "" : "?" + parameters));
+        return path + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 
     String name() {

@@ -16,6 +16,7 @@ import org.holdfast.console.client.view.Member;
 import org.holdfast.console.client.view.Partner;
 import org.holdfast.console.client.view.Pin;
 import org.holdfast.console.client.view.Progress;
+import org.holdfast.console.client.view.Remote;
 import org.holdfast.console.client.view.Restored;
 import org.holdfast.console.client.view.Setting;
 import org.holdfast.console.client.view.Snapshot;
@@ -23,19 +24,44 @@ import org.holdfast.console.client.view.Source;
 import org.holdfast.console.client.view.Status;
 
 /**
- * Asks the node of a data folder, whichever node that is at the moment: port and token are read anew for each call, so a
- * node that was started again is found without more ado. Calls block, and are made on virtual threads; interrupting the
+ * Asks the node at a place, whichever node that is at the moment: port and token, or the pass, are read anew for each call,
+ * so a node that was started again is found without more ado. Calls block, and are made on virtual threads; interrupting the
  * thread cancels one. Each fails with a {@link ControlException}.
  */
 public final class ControlClient {
-    private final NodeHome home;
+    private final NodePlace place;
+    private final Patience patience;
 
-    public ControlClient(NodeHome home) {
-        this.home = home;
+    public ControlClient(NodePlace place) {
+        this(place, Patience.USUAL);
     }
 
-    public NodeHome home() {
-        return home;
+    ControlClient(NodePlace place, Patience patience) {
+        this.place = place;
+        this.patience = patience;
+    }
+
+    public NodePlace place() {
+        return place;
+    }
+
+    /** What the console may do there. */
+    public Access access() {
+        return switch (place) {
+            case NodeHome home -> Access.HERE;
+            case NodeElsewhere elsewhere -> access(elsewhere.read().fingerprint());
+        };
+    }
+
+    private Access access(String fingerprint) {
+        try {
+            return Access.of(fingerprint, all(ControlCall.get("/v1/remotes"), Remote.class));
+        } catch (ControlException e) {
+            if (e.kind() == Kind.UNKNOWN_CALL) {
+                return Access.UNKNOWN;
+            }
+            throw e;
+        }
     }
 
     /** The calls about plug-ins. */
@@ -106,6 +132,17 @@ public final class ControlClient {
         body.addProperty("to", to);
         body.addProperty("overwrite", overwrite);
         return run(ControlCall.of("POST", "/v1/restore").with(body), progress, Restored.class);
+    }
+
+    /** The beginning of a file. @param most bytes of it, up to 8 MiB */
+    public FileBeginning read(String snapshot, String path, long most) {
+        JsonObject body = new JsonObject();
+        body.addProperty("snapshot", snapshot);
+        body.addProperty("path", path);
+        body.addProperty("most_bytes", most);
+        FileBeginning beginning = new FileBeginning(most);
+        send(ControlCall.of("POST", "/v1/read").with(body), beginning::take);
+        return beginning;
     }
 
     public List<Partner> partners() {
@@ -201,12 +238,12 @@ public final class ControlClient {
     }
 
     private void send(ControlCall call, Consumer<JsonObject> each) {
-        ControlExchange exchange = new ControlExchange(home, call);
+        ControlExchange exchange = new ControlExchange(place, call, patience);
         exchange.run(reader -> each.accept(exchange.object(reader)));
     }
 
     private void fill(ControlCall call, EntryTable into, Runnable every) {
-        ControlExchange exchange = new ControlExchange(home, call);
+        ControlExchange exchange = new ControlExchange(place, call, patience);
         EntryReader entries = new EntryReader(into, every);
         exchange.run(reader -> {
             Optional<JsonObject> other = entries.read(reader);

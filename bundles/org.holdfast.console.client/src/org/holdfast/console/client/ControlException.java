@@ -16,8 +16,14 @@ public final class ControlException extends RuntimeException {
         FAILED,
         /** The node does not know the call: it is of an older version. */
         UNKNOWN_CALL,
-        /** The token was not taken, or cannot be read by this user. */
+        /** The token or pass was not taken, or the token cannot be read by this user. */
         REFUSED,
+        /** The pass is let in, and the call takes more than its role. */
+        ROLE_NEEDED,
+        /** The file that should be a pass is none, or cannot be read. */
+        NO_PASS,
+        /** What answers shows another certificate than the one that the pass has of the node. */
+        IMPOSTOR,
         /** No node runs in the folder. */
         STOPPED,
         /** There is no node's folder at all. */

@@ -8,7 +8,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,15 +15,14 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.holdfast.console.client.ControlException.Kind;
 
 /**
  * One call and its answer, on the calling thread. Interrupting that thread cancels it, if it is a virtual one: then the
- * socket closes, and the node hears of it. With the JDK's plain connection, which needs no thread, no selector and no TLS.
+ * socket closes, and the node hears of it. With the JDK's plain connection, which needs neither thread nor selector.
  */
 final class ControlExchange {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -35,12 +33,15 @@ final class ControlExchange {
         void object(JsonReader reader) throws IOException;
     }
 
-    private final NodeHome home;
+    private final NodePlace place;
     private final ControlCall call;
+    private final Patience patience;
 
-    ControlExchange(NodeHome home, ControlCall call) {
-        this.home = home;
+    /** @param patience with a node elsewhere */
+    ControlExchange(NodePlace place, ControlCall call, Patience patience) {
+        this.place = place;
         this.call = call;
+        this.patience = patience;
     }
 
     /**
@@ -49,23 +50,38 @@ final class ControlExchange {
      * @throws ControlException whatever goes wrong
      */
     void run(Take take) {
-        NodeHome.Door door = home.door();
-        try {
-            run(door, take);
-        } catch (IOException e) {
-            throw broken(door, e);
-        } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-            throw new ControlException(
-                    Kind.SILENT,
-                    "NODE_UNREACHABLE",
-                    "What listens on port " + door.port() + " gave an answer that is none of a node's: "
-                            + e.getMessage(),
-                    e);
+        Way way = Way.to(place);
+        if (call.silence().isZero() && way.mayVanish()) {
+            try (Vigil vigil = new Vigil(patience.silence(), this::askHowItIs)) {
+                run(way, Optional.of(vigil), take);
+            }
+        } else {
+            run(way, Optional.empty(), take);
         }
     }
 
-    private void run(NodeHome.Door door, Take take) throws IOException {
-        HttpURLConnection connection = open(door);
+    private void askHowItIs() {
+        new ControlExchange(place, ControlCall.get("/v1/status").within(patience.answer()), patience).run(this::object);
+    }
+
+    private void run(Way way, Optional<Vigil> vigil, Take take) {
+        try {
+            exchange(way, reader -> {
+                vigil.ifPresent(Vigil::heard);
+                take.object(reader);
+            });
+        } catch (IOException e) {
+            if (vigil.filter(Vigil::gaveUp).isPresent()) {
+                throw way.silent("it says nothing any more, and does not say how it is", e);
+            }
+            throw broken(way, e);
+        } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+            throw way.silent("it gave an answer that is none of a node's (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private void exchange(Way way, Take take) throws IOException {
+        HttpURLConnection connection = open(way);
         try {
             int status = connection.getResponseCode();
             if (status == HttpURLConnection.HTTP_NO_CONTENT) {
@@ -85,14 +101,12 @@ final class ControlExchange {
         }
     }
 
-    private HttpURLConnection open(NodeHome.Door door) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) call.address(door.port()).toURL().openConnection(Proxy.NO_PROXY);
+    private HttpURLConnection open(Way way) throws IOException {
+        HttpURLConnection connection = way.open(call.resource());
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) call.silence().toMillis());
         connection.setUseCaches(false);
         connection.setRequestMethod(call.method());
-        connection.setRequestProperty("Authorization", "Bearer " + door.token());
         if (!call.method().equals("GET")) {
             // Of a known length: without one the JDK would send a call twice when its connection breaks.
             byte[] body = call.body().map(JsonObject::toString).orElse("").getBytes(StandardCharsets.UTF_8);
@@ -162,39 +176,18 @@ final class ControlExchange {
     }
 
     private Kind kind(int status, String code, String subject) {
+        if (code.equals("ROLE_NEEDED")) {
+            return Kind.ROLE_NEEDED;
+        }
         if (status == HttpURLConnection.HTTP_FORBIDDEN) {
             return Kind.REFUSED;
         }
         return code.equals("USAGE") && subject.equals(call.name()) ? Kind.UNKNOWN_CALL : Kind.FAILED;
     }
 
-    private ControlException broken(NodeHome.Door door, IOException cause) {
-        if (Thread.currentThread().isInterrupted()) {
-            return new ControlException(Kind.CANCELLED, "CANCELLED", "Cancelled.", cause);
-        }
-        if (cause instanceof SocketTimeoutException || cause instanceof MalformedJsonException) {
-            return silent("the node in " + home.path() + " (process " + door.pid() + ") does not answer", cause);
-        }
-        if (isGone(door)) {
-            return new ControlException(
-                    Kind.STOPPED, "NODE_NOT_RUNNING", "The node in " + home.path() + " was stopped meanwhile.", cause);
-        }
-        return silent("the connection to the node in " + home.path() + " broke", cause);
-    }
-
-    private boolean isGone(NodeHome.Door door) {
-        try {
-            return !home.door().equals(door);
-        } catch (ControlException e) {
-            return true;
-        }
-    }
-
-    private static ControlException silent(String what, IOException cause) {
-        return new ControlException(
-                Kind.SILENT,
-                "NODE_UNREACHABLE",
-                "It cannot be asked: " + what + " (" + cause.getMessage() + ").",
-                cause);
+    private static ControlException broken(Way way, IOException cause) {
+        return Thread.currentThread().isInterrupted()
+                ? new ControlException(Kind.CANCELLED, "CANCELLED", "Cancelled.", cause)
+                : way.broken(cause);
     }
 }

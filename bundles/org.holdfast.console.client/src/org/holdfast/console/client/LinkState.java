@@ -4,7 +4,7 @@ package org.holdfast.console.client;
 import org.holdfast.console.client.ControlException.Kind;
 import org.holdfast.console.client.view.Status;
 
-/** Whether the node of a folder can be asked, and if not why. */
+/** Whether a node can be asked, and if not why. */
 public sealed interface LinkState {
     /** Nobody has asked yet. */
     record Connecting() implements LinkState {}
@@ -13,8 +13,9 @@ public sealed interface LinkState {
      * It answers.
      *
      * @param age of the node, compared with this console
+     * @param access what the console may do there
      */
-    record Up(Status status, Age age) implements LinkState {}
+    record Up(Status status, Age age, Access access) implements LinkState {}
 
     /** There is no node in the folder. */
     record NoNode() implements LinkState {}
@@ -25,8 +26,14 @@ public sealed interface LinkState {
     /** It should run, and does not answer, or not as a node does. */
     record Silent(String why) implements LinkState {}
 
-    /** It does not take the token, or this user may not read the token. */
+    /** It does not take the token or pass, or this user may not read the token. */
     record Refused(String why) implements LinkState {}
+
+    /** There is no pass in the file that should be one. */
+    record NoPass(String why) implements LinkState {}
+
+    /** Another node answers than the one that the pass is for, or somebody in between. */
+    record Impostor(String why) implements LinkState {}
 
     /** Whether a node speaks as this console does: versions may differ in their last number. */
     enum Age {
@@ -56,7 +63,9 @@ public sealed interface LinkState {
         return switch (failure.kind()) {
             case Kind.NO_NODE -> new NoNode();
             case Kind.STOPPED -> new Stopped();
-            case Kind.REFUSED -> new Refused(why);
+            case Kind.REFUSED, Kind.ROLE_NEEDED -> new Refused(why);
+            case Kind.NO_PASS -> new NoPass(why);
+            case Kind.IMPOSTOR -> new Impostor(why);
             case Kind.SILENT, Kind.FAILED, Kind.UNKNOWN_CALL, Kind.CANCELLED -> new Silent(why);
         };
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.holdfast.console.client.ControlException.Kind;
 
 /** A node's data folder, seen from outside: where its node can be asked. Reads two small files, each time anew. */
-public record NodeHome(Path path) {
+public record NodeHome(Path path) implements NodePlace {
     /** When a process started is only known as exactly as the clock was right when the machine did. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
@@ -39,6 +39,17 @@ public record NodeHome(Path path) {
                 named == null || named.isEmpty()
                         ? Path.of(System.getProperty("user.home"), ".holdfast")
                         : Path.of(named));
+    }
+
+    @Override
+    public String shown() {
+        return path.toString();
+    }
+
+    @Override
+    public String brief() {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
     }
 
     /** Whether {@code holdfast init} was here. */

@@ -19,13 +19,14 @@ public final class NodeLink implements AutoCloseable {
     private final Semaphore hurry = new Semaphore(0);
     private final Thread watcher;
     private volatile LinkState state = new LinkState.Connecting();
+    private volatile Access access = Access.UNKNOWN;
 
     /** @param version of this program, to compare a node's with */
-    public NodeLink(NodeHome home, Pace pace, String version) {
-        this.client = new ControlClient(home);
+    public NodeLink(NodePlace place, Pace pace, String version) {
+        this.client = new ControlClient(place);
         this.pace = pace;
         this.version = version;
-        this.watcher = Thread.ofVirtual().name("link " + home.path()).unstarted(this::watch);
+        this.watcher = Thread.ofVirtual().name("link " + place.shown()).unstarted(this::watch);
     }
 
     /** Begins to ask. */
@@ -34,8 +35,8 @@ public final class NodeLink implements AutoCloseable {
         return this;
     }
 
-    public NodeHome home() {
-        return client.home();
+    public NodePlace place() {
+        return client.place();
     }
 
     public ControlClient client() {
@@ -45,6 +46,11 @@ public final class NodeLink implements AutoCloseable {
     /** What is known now. */
     public LinkState state() {
         return state;
+    }
+
+    /** What the console may do there, as the node said last. */
+    public Access access() {
+        return access;
     }
 
     /** Is told every answer, also if it says the same as the one before; from the link's thread. */
@@ -89,7 +95,8 @@ public final class NodeLink implements AutoCloseable {
     private LinkState askOnce() {
         try {
             var status = client.status();
-            return new LinkState.Up(status, LinkState.Age.of(status.version(), version));
+            access = client.access();
+            return new LinkState.Up(status, LinkState.Age.of(status.version(), version), access);
         } catch (ControlException e) {
             return LinkState.of(e);
         }

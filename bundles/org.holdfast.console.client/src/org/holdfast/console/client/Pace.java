@@ -24,6 +24,8 @@ public record Pace(Duration steady, Duration longest) {
             case LinkState.Stopped() -> steady;
             case LinkState.Silent silent -> backOff(failures);
             case LinkState.Refused refused -> backOff(failures);
+            case LinkState.NoPass none -> steady;
+            case LinkState.Impostor other -> backOff(failures);
         };
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.console.client;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -200,5 +201,35 @@ class ControlClientTest {
 
     private static ControlException failureOf(Runnable call) {
         return assertThrows(ControlException.class, call::run);
+    }
+
+    @Test
+    void theBeginningOfAFileIsPutTogether() {
+        node.on(
+                "POST /v1/read",
+                "{\"type\":\"entry\",\"path\":\"/a\",\"kind\":\"file\",\"size\":9}",
+                "{\"type\":\"content\",\"position\":4,\"data\":\"AQI=\"}",
+                "{\"type\":\"something_new\"}",
+                "{\"type\":\"content\",\"position\":0,\"data\":\"Aw==\"}",
+                "{\"type\":\"read\",\"bytes\":3,\"fetched_bytes\":77}");
+        FileBeginning read = client.read("latest", "/a", 7);
+        assertArrayEquals(new byte[] {3, 0, 0, 0, 1, 2, 0}, read.bytes(), "holes are zeros");
+        assertEquals(9, read.size());
+        assertEquals(77, read.fetchedBytes());
+        assertEquals(List.of("POST /v1/read {\"snapshot\":\"latest\",\"path\":\"/a\",\"most_bytes\":7}"), node.asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"content\",\"position\":0,\"data\":\"AQI=\"}",
+                "{\"type\":\"content\",\"position\":-1,\"data\":\"Aw==\"}",
+                "{\"type\":\"content\",\"position\":9223372036854775807,\"data\":\"AwMD\"}",
+                "{\"type\":\"content\",\"position\":0,\"data\":\"no base\"}"
+            })
+    void contentThatNoNodeWouldSendIsRefused(String content) {
+        node.on("POST /v1/read", "{\"type\":\"entry\",\"size\":1}", content);
+        ControlException wrong = assertThrows(ControlException.class, () -> client.read("latest", "/a", 1 << 20));
+        assertEquals(Kind.SILENT, wrong.kind());
     }
 }

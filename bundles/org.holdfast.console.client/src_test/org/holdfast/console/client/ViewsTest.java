@@ -31,6 +31,7 @@ import org.holdfast.console.client.view.PluginStatus;
 import org.holdfast.console.client.view.Problem;
 import org.holdfast.console.client.view.Progress;
 import org.holdfast.console.client.view.Recode;
+import org.holdfast.console.client.view.Remote;
 import org.holdfast.console.client.view.Restored;
 import org.holdfast.console.client.view.Setting;
 import org.holdfast.console.client.view.Snapshot;
@@ -63,6 +64,7 @@ class ViewsTest {
             Map.entry("installed", Installed.class),
             Map.entry("recode", Recode.class),
             Map.entry("config", Setting.class),
+            Map.entry("remote", Remote.class),
             Map.entry("event", Event.class));
 
     @Test

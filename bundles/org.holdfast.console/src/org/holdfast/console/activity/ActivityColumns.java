@@ -25,7 +25,7 @@ final class ActivityColumns {
                         Work::stage,
                         each -> Texts.word("stage", each.stage().name())),
                 Column.text("column.progress", 460, ActivityColumns::progress),
-                Column.text("column.node", 200, each -> each.home().path().toString()));
+                Column.text("column.node", 200, each -> each.place().shown()));
     }
 
     private static String progress(Work work) {

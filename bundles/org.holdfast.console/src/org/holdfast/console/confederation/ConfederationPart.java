@@ -26,6 +26,7 @@ import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.PagedTable;
 import org.holdfast.console.widget.Rows;
 import org.holdfast.console.widget.Tone;
+import org.holdfast.model.AccessRole;
 
 /** All machines that the node knows as members: of a roster, or of pairings in an open confederation. */
 public final class ConfederationPart extends NodePart {
@@ -55,7 +56,7 @@ public final class ConfederationPart extends NodePart {
                         each -> each.reachable() ? look().icon("check", Tone.GOOD) : look().icon("cross", Tone.FAINT));
         Forms.fill(table.widget());
         Composite buttons = Forms.columns(body, 4);
-        Forms.button(buttons, "invite", "members.invite", this::invite);
+        permits().guard(Forms.button(buttons, "invite", "members.invite", this::invite), AccessRole.CUSTODIAN);
         admit = Forms.button(buttons, "admit", "members.admit", () -> say("active"));
         suspend = Forms.button(buttons, "suspend", "members.suspend", () -> say("suspended"));
         revoke = Forms.button(buttons, "revoke", "members.revoke", () -> say("revoked"));
@@ -106,9 +107,13 @@ public final class ConfederationPart extends NodePart {
 
     private void enable() {
         Optional<String> status = table.table().single().map(Machine::status);
-        admit.setEnabled(status.filter(Set.of("suspended", "revoked")::contains).isPresent());
-        suspend.setEnabled(status.filter("active"::equals).isPresent());
-        revoke.setEnabled(status.filter(Set.of("active", "suspended")::contains).isPresent());
+        enable(admit, status.filter(Set.of("suspended", "revoked")::contains).isPresent());
+        enable(suspend, status.filter("active"::equals).isPresent());
+        enable(revoke, status.filter(Set.of("active", "suspended")::contains).isPresent());
+    }
+
+    private void enable(Button button, boolean sensible) {
+        permits().enable(button, AccessRole.CUSTODIAN, sensible);
     }
 
     private void say(String status) {

@@ -12,14 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.holdfast.console.client.NodeElsewhere;
 import org.holdfast.console.client.NodeHome;
+import org.holdfast.console.client.NodePlace;
 
 /**
- * What the console remembers: opened homes and the theme. A file of its own instead of a workspace, so that two consoles
+ * What the console remembers: which nodes are open, and the theme. A file of its own instead of a workspace, so that two consoles
  * may run; of two that change it, the last one counts. Whatever is wrong with the file, the console starts without it.
  */
 public final class ConsoleSettings {
-    private static final int MOST_HOMES = 32;
+    private static final int MOST_PLACES = 32;
+    private static final String HOME = "home.";
+    private static final String REMOTE = "remote.";
+    private static final String PASS = "pass.";
 
     private final Path file;
     private final Properties values = new Properties();
@@ -41,21 +46,44 @@ public final class ConsoleSettings {
         return settings;
     }
 
-    public synchronized List<NodeHome> homes() {
-        List<NodeHome> homes = new ArrayList<>();
-        for (int i = 0; i < MOST_HOMES; i++) {
-            String path = values.getProperty("home." + i);
-            if (path != null && !path.isBlank() && path.indexOf('\0') < 0) {
-                homes.add(new NodeHome(Path.of(path)));
-            }
+    /** In the order in which they were saved; what cannot be one is passed over. */
+    public synchronized List<NodePlace> places() {
+        List<NodePlace> places = new ArrayList<>();
+        for (int i = 0; i < MOST_PLACES; i++) {
+            place(i).ifPresent(places::add);
         }
-        return homes.stream().distinct().toList();
+        return places.stream().distinct().toList();
     }
 
-    public synchronized void homes(List<NodeHome> homes) {
-        values.keySet().removeIf(key -> key.toString().startsWith("home."));
-        for (int i = 0; i < Math.min(homes.size(), MOST_HOMES); i++) {
-            values.setProperty("home." + i, homes.get(i).path().toString());
+    private Optional<NodePlace> place(int number) {
+        String home = values.getProperty(HOME + number, "");
+        String address = values.getProperty(REMOTE + number, "");
+        String pass = values.getProperty(PASS + number, "");
+        try {
+            if (!home.isBlank()) {
+                return Optional.of(new NodeHome(Path.of(home)));
+            }
+            return address.isBlank() || pass.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(NodeElsewhere.of(address, Path.of(pass)));
+        } catch (IllegalArgumentException e) { // also of a path that is none
+            return Optional.empty();
+        }
+    }
+
+    /** The pass is remembered as a file's name, and stays where it is. */
+    public synchronized void places(List<NodePlace> places) {
+        values.keySet()
+                .removeIf(key -> List.of(HOME, REMOTE, PASS).stream()
+                        .anyMatch(prefix -> key.toString().startsWith(prefix)));
+        for (int i = 0; i < Math.min(places.size(), MOST_PLACES); i++) {
+            switch (places.get(i)) {
+                case NodeHome home -> values.setProperty(HOME + i, home.path().toString());
+                case NodeElsewhere elsewhere -> {
+                    values.setProperty(REMOTE + i, elsewhere.shown());
+                    values.setProperty(PASS + i, elsewhere.pass().toString());
+                }
+            }
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.holdfast.console.client.LinkState;
-import org.holdfast.console.client.NodeHome;
 import org.holdfast.console.client.NodeLink;
+import org.holdfast.console.client.NodePlace;
 import org.holdfast.console.client.Pace;
 
 /**
@@ -29,17 +29,17 @@ public final class Nodes implements AutoCloseable {
     private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
     private NodeLink current;
 
-    /** @param homes at least one; the first one is shown */
-    public Nodes(ConsoleSettings settings, List<NodeHome> homes, Pace pace, String version) {
+    /** @param places at least one; the first one is shown */
+    public Nodes(ConsoleSettings settings, List<NodePlace> places, Pace pace, String version) {
         this.settings = settings;
         this.pace = pace;
         this.version = version;
-        homes.forEach(each -> links.add(link(each)));
+        places.forEach(each -> links.add(link(each)));
         this.current = links.getFirst();
     }
 
-    private NodeLink link(NodeHome home) {
-        NodeLink link = new NodeLink(home, pace, version);
+    private NodeLink link(NodePlace place) {
+        NodeLink link = new NodeLink(place, pace, version);
         link.listen(state -> linkListeners.forEach(each -> each.heard(link, state)));
         return link;
     }
@@ -59,14 +59,14 @@ public final class Nodes implements AutoCloseable {
     }
 
     /** Opens one beside the others, or turns to it if it is open. @throws IOException if that cannot be remembered */
-    public void open(NodeHome home) throws IOException {
+    public void open(NodePlace place) throws IOException {
         for (NodeLink link : links) {
-            if (link.home().equals(home)) {
+            if (link.place().equals(place)) {
                 show(link);
                 return;
             }
         }
-        NodeLink fresh = link(home);
+        NodeLink fresh = link(place);
         links.add(fresh);
         current = fresh;
         fresh.open();
@@ -99,7 +99,7 @@ public final class Nodes implements AutoCloseable {
     }
 
     private void remember() throws IOException {
-        settings.homes(links.stream().map(NodeLink::home).toList());
+        settings.places(links.stream().map(NodeLink::place).toList());
         settings.save();
     }
 

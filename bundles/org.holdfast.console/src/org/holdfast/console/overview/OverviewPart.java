@@ -3,16 +3,20 @@ package org.holdfast.console.overview;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.widgets.Composite;
+import org.holdfast.console.client.ControlClient;
+import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.view.Event;
 import org.holdfast.console.client.view.Source;
 import org.holdfast.console.client.view.Status;
 import org.holdfast.console.part.NodePart;
 import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Forms;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.work.Works;
 
 /** The first thing that a person sees: safe or not, why, the figures behind it, what is backed up, what went on. */
@@ -42,9 +46,9 @@ public final class OverviewPart extends NodePart {
         scroll.setExpandHorizontal(true);
         scroll.setExpandVertical(true);
         scroll.addListener(SWT.Resize, event -> fit());
-        verdict = new Verdict(content, look(), this::backUp);
+        verdict = new Verdict(content, look(), permits(), this::backUp);
         figures = new Figures(content);
-        sources = new Sources(content, this::client, this::again, this::fail);
+        sources = new Sources(content, this);
         events = new Events(content);
     }
 
@@ -76,12 +80,13 @@ public final class OverviewPart extends NodePart {
         events.add(answer.events(), EVENTS);
     }
 
-    private void again() {
+    /** Something has changed at the node. */
+    void again() {
         nodes().current().hurry();
     }
 
     private void backUp() {
-        works.start(nodes().current().home(), BackUp.title(), BackUp.task(client()));
+        works.start(nodes().current().place(), BackUp.title(), BackUp.task(client()));
         again();
     }
 
@@ -92,6 +97,22 @@ public final class OverviewPart extends NodePart {
         figures.clear();
         sources.show(List.of());
         events.clear();
+    }
+
+    Permits rights() {
+        return permits();
+    }
+
+    Optional<String> where() {
+        return elsewhere();
+    }
+
+    ControlClient node() {
+        return client();
+    }
+
+    void failed(ControlException failure) {
+        fail(failure);
     }
 
     static void wide(org.eclipse.swt.widgets.Control control) {

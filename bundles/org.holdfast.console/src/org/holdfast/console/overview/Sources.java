@@ -4,7 +4,6 @@ package org.holdfast.console.overview;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -12,14 +11,15 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.holdfast.console.client.ControlClient;
-import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.view.Source;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
+import org.holdfast.console.widget.PathDialog;
 import org.holdfast.console.widget.RowTable;
+import org.holdfast.model.AccessRole;
 
 /** What is backed up; folders come and go. */
 final class Sources {
@@ -27,15 +27,11 @@ final class Sources {
     private final RowTable<Source> table;
     private final Button remove;
     private final Asking asking;
-    private final Supplier<ControlClient> client;
-    private final Runnable changed;
-    private final Consumer<ControlException> failed;
+    private final OverviewPart part;
     private List<Source> shown = List.of();
 
-    Sources(Composite parent, Supplier<ControlClient> client, Runnable changed, Consumer<ControlException> failed) {
-        this.client = client;
-        this.changed = changed;
-        this.failed = failed;
+    Sources(Composite parent, OverviewPart part) {
+        this.part = part;
         this.card = Forms.card(parent, 1);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 200).applyTo(card);
         Forms.heading(card, "sources.heading");
@@ -49,7 +45,7 @@ final class Sources {
                 Source::path);
         Forms.fill(table.widget());
         Composite buttons = Forms.row(card, 2);
-        Forms.button(buttons, "source-add", "sources.add", this::add);
+        part.rights().guard(Forms.button(buttons, "source-add", "sources.add", this::add), AccessRole.OPERATOR);
         this.remove = Forms.button(buttons, "source-remove", "sources.remove", this::remove);
         this.asking = new Asking(card);
         table.onSelect(this::enable);
@@ -57,7 +53,7 @@ final class Sources {
     }
 
     private void enable() {
-        remove.setEnabled(table.single().isPresent());
+        part.rights().enable(remove, AccessRole.OPERATOR, table.single().isPresent());
     }
 
     void show(List<Source> sources) {
@@ -69,10 +65,21 @@ final class Sources {
     }
 
     private void add() {
+        part.where()
+                .map(this::folderThere)
+                .orElseGet(this::folderHere)
+                .ifPresent(path -> change(asked -> asked.addSource(path, List.of())));
+    }
+
+    private Optional<String> folderHere() {
         DirectoryDialog dialog = new DirectoryDialog(card.getShell());
         dialog.setText(Texts.of("sources.add"));
         dialog.setMessage(Texts.of("sources.add.message"));
-        Optional.ofNullable(dialog.open()).ifPresent(path -> change(asked -> asked.addSource(path, List.of())));
+        return Optional.ofNullable(dialog.open());
+    }
+
+    private Optional<String> folderThere(String where) {
+        return new PathDialog(card.getShell(), Texts.of("sources.add"), Texts.of("sources.add.message"), where).ask();
     }
 
     private void remove() {
@@ -86,13 +93,13 @@ final class Sources {
     }
 
     private void change(Consumer<ControlClient> how) {
-        ControlClient asked = client.get();
+        ControlClient asked = part.node();
         asking.ask(
                 () -> {
                     how.accept(asked);
                     return true;
                 },
-                done -> changed.run(),
-                failed);
+                done -> part.again(),
+                part::failed);
     }
 }

@@ -12,7 +12,9 @@ import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Look;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.widget.Tone;
+import org.holdfast.model.AccessRole;
 
 /** Safe or not, in one sentence and a picture, and every reason that the node gives. */
 final class Verdict {
@@ -25,11 +27,10 @@ final class Verdict {
     private final Label headline;
     private final Label protection;
     private final Label[] reasons = new Label[REASONS];
-    private final Button backUp;
     private String drawing = "unknown";
     private Tone tone = Tone.FAINT;
 
-    Verdict(Composite parent, Look look, Runnable action) {
+    Verdict(Composite parent, Look look, Permits permits, Runnable action) {
         this.look = look;
         this.card = Ids.id(Forms.card(parent, 3), "verdict");
         OverviewPart.wide(card);
@@ -39,7 +40,7 @@ final class Verdict {
                 .span(1, 2)
                 .applyTo(picture);
         this.headline = Ids.id(Forms.text(card, Texts.of("verdict.unknown"), "headline"), "headline");
-        this.backUp = Forms.button(card, "back-up", "action.backup", action);
+        Button backUp = permits.guard(Forms.button(card, "back-up", "action.backup", action), AccessRole.OPERATOR);
         GridDataFactory.swtDefaults().align(SWT.END, SWT.BEGINNING).span(1, 2).applyTo(backUp);
         Composite lines = Look.classed(Forms.columns(card, 1), "card");
         Forms.fillWidth(lines);

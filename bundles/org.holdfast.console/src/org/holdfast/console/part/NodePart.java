@@ -4,6 +4,7 @@ package org.holdfast.console.part;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
@@ -13,9 +14,12 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.holdfast.console.client.Access;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
+import org.holdfast.console.client.ControlException.Kind;
 import org.holdfast.console.client.LinkState;
+import org.holdfast.console.client.NodeElsewhere;
 import org.holdfast.console.client.NodeLink;
 import org.holdfast.console.client.view.Status;
 import org.holdfast.console.node.Nodes;
@@ -24,6 +28,7 @@ import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Look;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.widget.Tone;
 
 /**
@@ -49,6 +54,8 @@ public abstract class NodePart {
     private Display display;
     private Composite page;
     private LinkBanner banner;
+    private AccessLine access;
+    private Permits permits;
     private Label message;
 
     /** Called by the platform. */
@@ -58,6 +65,8 @@ public abstract class NodePart {
         page = Look.classed(Ids.id(new Composite(parent, SWT.NONE), part.getElementId()), "page");
         GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(8, 10).applyTo(page);
         banner = new LinkBanner(page, look, () -> nodes.current().hurry());
+        access = new AccessLine(page);
+        permits = new Permits(nodes.current().access());
         Composite body = Forms.columns(page, 1);
         Forms.fill(body);
         build(body);
@@ -145,8 +154,14 @@ public abstract class NodePart {
 
     private void show(LinkState state) {
         banner.show(nodes.current(), state);
-        if (state instanceof LinkState.Up(Status status, var age)) {
-            refresh(status);
+        Access now = nodes.current().access();
+        access.show(
+                nodes.current().place(),
+                now,
+                state instanceof LinkState.Up || now.role().isPresent());
+        permits.access(now);
+        if (state instanceof LinkState.Up up) {
+            refresh(up.status());
         }
     }
 
@@ -171,6 +186,16 @@ public abstract class NodePart {
         return page;
     }
 
+    /** What may be pressed at the node that is shown. */
+    protected final Permits permits() {
+        return permits;
+    }
+
+    /** Where the node is that is shown, if it is elsewhere: its paths are not those of this computer. */
+    protected final Optional<String> elsewhere() {
+        return nodes.current().place() instanceof NodeElsewhere there ? Optional.of(there.shown()) : Optional.empty();
+    }
+
     /** Calls the node that is shown now. */
     protected final ControlClient client() {
         return nodes.current().client();
@@ -186,11 +211,17 @@ public abstract class NodePart {
 
     /** What went wrong, as the node said it. */
     protected final void fail(ControlException failure) {
-        switch (failure.kind()) {
-            case CANCELLED -> say("", Tone.PLAIN);
-            case UNKNOWN_CALL -> say(Texts.of("failure.older"), Tone.BAD);
-            case FAILED, REFUSED, STOPPED, NO_NODE, SILENT ->
-                say(Texts.of("failure.said", failure.getMessage(), failure.code()), Tone.BAD);
-        }
+        say(words(failure), failure.kind() == Kind.CANCELLED ? Tone.PLAIN : Tone.BAD);
+    }
+
+    /** The same in words, and what to do; nothing where somebody called it off. */
+    protected static String words(ControlException failure) {
+        return switch (failure.kind()) {
+            case CANCELLED -> "";
+            case UNKNOWN_CALL -> Texts.of("failure.older");
+            case ROLE_NEEDED -> Texts.of("failure.role", failure.getMessage());
+            case FAILED, REFUSED, STOPPED, NO_NODE, SILENT, NO_PASS, IMPOSTOR ->
+                Texts.of("failure.said", failure.getMessage(), failure.code());
+        };
     }
 }

@@ -23,8 +23,10 @@ import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
+import org.holdfast.console.widget.PathDialog;
 import org.holdfast.console.widget.RowTable;
 import org.holdfast.console.widget.Tone;
+import org.holdfast.model.AccessRole;
 
 /** Providers with what is stored in their formats, above; plug-ins that were installed, and what goes on, below. */
 public final class PluginsPart extends NodePart {
@@ -47,7 +49,7 @@ public final class PluginsPart extends NodePart {
     protected void build(Composite body) {
         asking = new Asking(body);
         doing = new Asking(body);
-        recoding = new RecodeBar(body, how -> change(how, status -> ""));
+        recoding = new RecodeBar(body, permits(), how -> change(how, status -> ""));
         SashForm sash = Forms.sash(body, SWT.VERTICAL);
         providers(sash);
         plugins(sash);
@@ -81,9 +83,9 @@ public final class PluginsPart extends NodePart {
         installed.onSelect(this::enable);
         warnings = Ids.id(Forms.text(below, "", Tone.WARN.style()), "plugin-warnings");
         Composite buttons = Forms.columns(below, 3);
-        Forms.button(buttons, "install", "plugins.install", this::install);
+        permits().guard(Forms.button(buttons, "install", "plugins.install", this::install), AccessRole.CUSTODIAN);
         remove = Forms.button(buttons, "remove-plugin", "plugins.remove", this::remove);
-        Forms.button(buttons, "roll-back", "plugins.rollback", this::rollBack);
+        permits().guard(Forms.button(buttons, "roll-back", "plugins.rollback", this::rollBack), AccessRole.CUSTODIAN);
         GridDataFactory.fillDefaults().applyTo(buttons);
     }
 
@@ -111,12 +113,20 @@ public final class PluginsPart extends NodePart {
 
     private void enable() {
         Optional<Plugin> chosen = providers.single();
-        prefer.setEnabled(chosen.filter(each -> !each.preferred() && PluginColumns.isChosen(each))
-                .isPresent());
-        recode.setEnabled(chosen.filter(each -> !each.preferred() && each.bytesInUse() > 0)
-                .isPresent());
-        remove.setEnabled(installed.single().isPresent());
+        enable(
+                prefer,
+                chosen.filter(each -> !each.preferred() && PluginColumns.isChosen(each))
+                        .isPresent());
+        enable(
+                recode,
+                chosen.filter(each -> !each.preferred() && each.bytesInUse() > 0)
+                        .isPresent());
+        enable(remove, installed.single().isPresent());
         Forms.set(detail, chosen.map(PluginColumns::detail).orElse(""));
+    }
+
+    private void enable(Button button, boolean sensible) {
+        permits().enable(button, AccessRole.CUSTODIAN, sensible);
     }
 
     private void prefer() {
@@ -137,10 +147,23 @@ public final class PluginsPart extends NodePart {
     }
 
     private void install() {
+        elsewhere()
+                .map(this::jarThere)
+                .orElseGet(this::jarHere)
+                .ifPresent(file -> change(calls -> calls.install(file), PluginsPart::said));
+    }
+
+    private Optional<String> jarHere() {
         FileDialog dialog = new FileDialog(page().getShell(), SWT.OPEN);
         dialog.setText(Texts.of("plugins.install"));
         dialog.setFilterExtensions(new String[] {"*.jar"});
-        Optional.ofNullable(dialog.open()).ifPresent(file -> change(calls -> calls.install(file), PluginsPart::said));
+        return Optional.ofNullable(dialog.open());
+    }
+
+    private Optional<String> jarThere(String where) {
+        return new PathDialog(
+                        page().getShell(), Texts.of("plugins.install"), Texts.of("plugins.install.message"), where)
+                .ask();
     }
 
     private void remove() {

@@ -16,7 +16,9 @@ import org.holdfast.console.text.Amounts;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.widget.Tone;
+import org.holdfast.model.AccessRole;
 
 /** How far a re-coding is; not there while there is none. */
 final class RecodeBar {
@@ -29,7 +31,7 @@ final class RecodeBar {
     private boolean paused;
 
     /** @param change does something to it */
-    RecodeBar(Composite parent, Consumer<Function<PluginCalls, PluginStatus>> change) {
+    RecodeBar(Composite parent, Permits permits, Consumer<Function<PluginCalls, PluginStatus>> change) {
         this.card = Ids.id(Forms.card(parent, 4), "recode-bar");
         Forms.fillWidth(card);
         this.bar = Ids.id(new ProgressBar(card, SWT.HORIZONTAL | SWT.SMOOTH), "recode-progress");
@@ -37,7 +39,10 @@ final class RecodeBar {
         this.text = Ids.id(Forms.text(card, "", Tone.PLAIN.style()), "recode-text");
         this.pause = Forms.button(
                 card, "recode-pause", "recode.pause", () -> change.accept(calls -> calls.pauseRecode(!paused)));
-        Forms.button(card, "recode-cancel", "recode.cancel", () -> change.accept(PluginCalls::cancelRecode));
+        permits.guard(pause, AccessRole.CUSTODIAN);
+        permits.guard(
+                Forms.button(card, "recode-cancel", "recode.cancel", () -> change.accept(PluginCalls::cancelRecode)),
+                AccessRole.CUSTODIAN);
         Forms.show(card, false);
     }
 

@@ -51,7 +51,7 @@ public final class PoliciesPart extends NodePart {
         RowTable<Setting> rows = table.table();
         rows.colours(each -> each.value().equals(each.defaultValue()) ? null : look().colour(Tone.ACCENT));
         rows.onSelect(() -> rows.single().ifPresent(this::edit));
-        editor = new SettingEditor(sash, this::apply);
+        editor = new SettingEditor(sash, permits(), this::apply);
         sash.setWeights(68, 32);
     }
 

@@ -7,19 +7,23 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.holdfast.console.client.view.Setting;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.widget.Tone;
+import org.holdfast.model.AccessRole;
 import org.jspecify.annotations.Nullable;
 
 /** A setting to be changed; its field is made from the range that the node gives. The node judges what is typed. */
 final class SettingEditor {
     private static final String YES_OR_NO = "true or false";
 
+    private final Permits permits;
     private final Composite card;
     private final Label name;
     private final Label meaning;
@@ -31,7 +35,8 @@ final class SettingEditor {
     private @Nullable Setting base;
 
     /** @param change gets the setting as it was looked at, and the wanted value */
-    SettingEditor(Composite parent, BiConsumer<Setting, String> change) {
+    SettingEditor(Composite parent, Permits permits, BiConsumer<Setting, String> change) {
+        this.permits = permits;
         this.card = Forms.card(parent, 3);
         this.name = wide(Ids.id(Forms.text(card, Texts.of("policies.choose"), "heading"), "setting-name"));
         this.meaning = wide(Ids.id(Forms.text(card, "", Tone.PLAIN.style()), "setting-meaning"));
@@ -81,12 +86,23 @@ final class SettingEditor {
         boolean yesOrNo = setting.range().equals(YES_OR_NO);
         Forms.set(name, setting.key());
         Forms.set(meaning, setting.description());
-        Forms.set(range, Texts.of("policies.range", setting.range(), shown(setting.defaultValue())));
+        String allowed = Texts.of("policies.range", setting.range(), shown(setting.defaultValue()));
+        AccessRole needed = needed(setting);
+        Forms.set(
+                range,
+                permits.may(needed)
+                        ? allowed
+                        : allowed + " " + Texts.of("policies.role", Texts.of("role.a." + needed.word())));
         text.setText(setting.value());
         choice.setText(setting.value());
         Forms.show(text, !yesOrNo);
         Forms.show(choice, yesOrNo);
-        enable(true);
+        enable(needed, true);
+    }
+
+    /** A node that does not say has the rule of most. */
+    private static AccessRole needed(Setting setting) {
+        return AccessRole.of(setting.role()).orElse(AccessRole.OPERATOR);
     }
 
     private static String shown(String value) {
@@ -114,12 +130,12 @@ final class SettingEditor {
         text.setText("");
         Forms.show(choice, false);
         Forms.show(text, true);
-        enable(false);
+        enable(AccessRole.OPERATOR, false);
     }
 
-    private void enable(boolean enabled) {
-        text.setEnabled(enabled);
-        apply.setEnabled(enabled);
-        restore.setEnabled(enabled);
+    private void enable(AccessRole needed, boolean chosen) {
+        for (Control each : new Control[] {text, choice, apply, restore}) {
+            permits.enable(each, needed, chosen);
+        }
     }
 }

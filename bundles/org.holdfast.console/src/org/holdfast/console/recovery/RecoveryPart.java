@@ -25,6 +25,8 @@ import org.eclipse.swt.widgets.Text;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.LinkState;
+import org.holdfast.console.client.NodeElsewhere;
+import org.holdfast.console.client.NodeHome;
 import org.holdfast.console.client.view.Partner;
 import org.holdfast.console.client.view.Status;
 import org.holdfast.console.part.NodePart;
@@ -44,6 +46,7 @@ public final class RecoveryPart extends NodePart {
     private Text sheet;
     private Button show;
     private Button seal;
+    private List<Button> atTheNode = List.of();
     private boolean open;
 
     @Override
@@ -56,9 +59,11 @@ public final class RecoveryPart extends NodePart {
         escrow = Ids.id(Forms.text(card, "", Tone.FAINT.style()), "sheet-escrow");
         Composite buttons = Forms.columns(body, 5);
         show = Forms.button(buttons, "sheet-show", "sheet.show", this::turn);
-        Forms.button(buttons, "sheet-print", "sheet.print", this::print);
-        Forms.button(buttons, "sheet-save", "sheet.save", this::save);
-        Forms.button(buttons, "sheet-check", "sheet.check", this::check);
+        atTheNode = List.of(
+                show,
+                Forms.button(buttons, "sheet-print", "sheet.print", this::print),
+                Forms.button(buttons, "sheet-save", "sheet.save", this::save),
+                Forms.button(buttons, "sheet-check", "sheet.check", this::check));
         seal = Forms.button(buttons, "sheet-seal", "sheet.seal", this::seal);
         sheet = Ids.id(
                 new Text(body, SWT.BORDER | SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL), "sheet-text");
@@ -72,11 +77,27 @@ public final class RecoveryPart extends NodePart {
         Forms.set(state, Texts.of(status.sheetSealed() ? "sheet.state.sealed" : "sheet.state.present"));
         Forms.set(escrow, Texts.word("escrow", status.escrow()));
         look().restyle(state, (status.sheetSealed() ? Tone.GOOD : Tone.WARN).style());
-        seal.setEnabled(!status.sheetSealed());
+        enable(!status.sheetSealed());
+    }
+
+    /** The sheet is made from the node's folder, on the node's computer: its words go through no network. */
+    private void enable(boolean sealable) {
+        boolean here = elsewhere().isEmpty();
+        atTheNode.forEach(each -> each.setEnabled(here));
+        seal.setEnabled(here && sealable);
+        String instead =
+                elsewhere().map(where -> Texts.of("sheet.elsewhere", where)).orElse(Texts.of("sheet.hidden"));
+        if (!open && !instead.equals(sheet.getText())) {
+            sheet.setText(instead);
+        }
     }
 
     private SheetDesk desk() {
-        return new SheetDesk(nodes().current().home().path());
+        return switch (nodes().current().place()) {
+            case NodeHome home -> new SheetDesk(home.path());
+            case NodeElsewhere elsewhere ->
+                throw new IllegalStateException("the sheet of " + elsewhere.shown() + " is not to be had here");
+        };
     }
 
     /** Where partners are now, if the node can be asked; without it the sheet is as good in the partners' network. */
@@ -219,5 +240,6 @@ public final class RecoveryPart extends NodePart {
         hide();
         Forms.set(state, "");
         Forms.set(escrow, "");
+        enable(false);
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.e4.ui.workbench.lifecycle.PostContextCreate;
 import org.eclipse.e4.ui.workbench.lifecycle.PreSave;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.holdfast.console.client.NodeHome;
+import org.holdfast.console.client.NodePlace;
 import org.holdfast.console.node.ConsoleSettings;
 import org.holdfast.console.node.Nodes;
 import org.holdfast.console.widget.Look;
@@ -24,7 +25,7 @@ public final class Lifecycle {
         Arguments arguments =
                 Arguments.parse((String[]) application.getArguments().get(IApplicationContext.APPLICATION_ARGS));
         ConsoleSettings settings = ConsoleSettings.load(arguments.settings().orElseGet(Lifecycle::usualSettings));
-        Nodes nodes = new Nodes(settings, homes(arguments, settings), arguments.pace(), version());
+        Nodes nodes = new Nodes(settings, places(arguments, settings), arguments.pace(), version());
         context.set(Arguments.class, arguments);
         context.set(ConsoleSettings.class, settings);
         context.set(Nodes.class, nodes);
@@ -34,14 +35,14 @@ public final class Lifecycle {
     }
 
     /** Those that are named; else those that were open the last time; else the usual one. */
-    private static List<NodeHome> homes(Arguments arguments, ConsoleSettings settings) {
-        List<NodeHome> homes = new ArrayList<>(arguments.homes());
-        if (homes.isEmpty()) {
-            homes.addAll(settings.homes());
+    private static List<NodePlace> places(Arguments arguments, ConsoleSettings settings) {
+        List<NodePlace> places = new ArrayList<>(arguments.places());
+        if (places.isEmpty()) {
+            places.addAll(settings.places());
         }
-        return homes.isEmpty()
+        return places.isEmpty()
                 ? List.of(NodeHome.usual())
-                : homes.stream().distinct().toList();
+                : places.stream().distinct().toList();
     }
 
     private static Path usualSettings() {

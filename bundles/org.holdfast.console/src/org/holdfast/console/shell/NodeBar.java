@@ -16,8 +16,9 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.holdfast.console.client.LinkState;
+import org.holdfast.console.client.NodeElsewhere;
 import org.holdfast.console.client.NodeLink;
-import org.holdfast.console.client.view.Status;
+import org.holdfast.console.client.NodePlace;
 import org.holdfast.console.node.ConsoleSettings;
 import org.holdfast.console.node.Nodes;
 import org.holdfast.console.text.Harmless;
@@ -35,6 +36,7 @@ public final class NodeBar {
     private final Look look;
     private final ConsoleSettings settings;
     private final Nodes.LinkListener heard = this::heard;
+    private final List<String> wrong;
     private final List<ToolItem> items = new ArrayList<>();
     private Runnable unsubscribe = () -> {};
     private Display display;
@@ -42,8 +44,9 @@ public final class NodeBar {
     private ToolBar open;
 
     @jakarta.inject.Inject
-    NodeBar(Nodes nodes, Look look, ConsoleSettings settings) {
+    NodeBar(Nodes nodes, Look look, ConsoleSettings settings, Arguments arguments) {
         this.nodes = nodes;
+        this.wrong = arguments.wrong();
         this.look = look;
         this.settings = settings;
     }
@@ -72,6 +75,17 @@ public final class NodeBar {
         nodes.listen(heard);
         unsubscribe = nodes.onChange(this::fill);
         look.paint(open, this::fill);
+        if (!wrong.isEmpty()) {
+            Asking.onUi(display, this::sayWhatIsWrong);
+        }
+    }
+
+    /** With what the console was started. */
+    private void sayWhatIsWrong() {
+        MessageDialog.openWarning(
+                bar.getShell(),
+                Texts.of("product"),
+                Texts.of("arguments.wrong", Harmless.line(String.join(", ", wrong))));
     }
 
     private void action(ToolBar parent, String id, String picture, String key, Runnable action) {
@@ -129,45 +143,53 @@ public final class NodeBar {
         item.setImage(look.icon(picture(link.state()), tone(link.state()), PICTURE));
     }
 
+    /** What it calls itself, and of one elsewhere, where. */
     private static String name(NodeLink link) {
-        return link.state() instanceof LinkState.Up(Status status, var age)
-                ? status.name()
-                : link.home().path().getNameCount() == 0
-                        ? link.home().path().toString()
-                        : link.home().path().getFileName().toString();
+        NodePlace place = link.place();
+        if (!(link.state() instanceof LinkState.Up up)) {
+            return place.brief();
+        }
+        String itself = up.status().name();
+        return place instanceof NodeElsewhere ? Texts.of("node.elsewhere", itself, place.brief()) : itself;
     }
 
     private static String tip(NodeLink link) {
-        String home = link.home().path().toString();
+        String where = link.place().shown();
         return switch (link.state()) {
-            case LinkState.Up(Status status, var age) -> Texts.of(status.safe() ? "tip.safe" : "tip.unsafe", home);
-            case LinkState.Connecting() -> Texts.of("tip.connecting", home);
-            case LinkState.Stopped() -> Texts.of("tip.stopped", home);
-            case LinkState.NoNode() -> Texts.of("tip.none", home);
-            case LinkState.Silent silent -> Texts.of("tip.silent", home);
-            case LinkState.Refused refused -> Texts.of("tip.refused", home);
+            case LinkState.Up up -> Texts.of(up.status().safe() ? "tip.safe" : "tip.unsafe", where);
+            case LinkState.Connecting() -> Texts.of("tip.connecting", where);
+            case LinkState.Stopped() -> Texts.of("tip.stopped", where);
+            case LinkState.NoNode() -> Texts.of("tip.none", where);
+            case LinkState.Silent silent -> Texts.of("tip.silent", where);
+            case LinkState.Refused refused -> Texts.of("tip.refused", where);
+            case LinkState.NoPass none -> Texts.of("tip.nopass", where);
+            case LinkState.Impostor other -> Texts.of("tip.impostor", where);
         };
     }
 
     private static String picture(LinkState state) {
         return switch (state) {
-            case LinkState.Up(Status status, var age) -> status.safe() ? "safe" : "unsafe";
+            case LinkState.Up up -> up.status().safe() ? "safe" : "unsafe";
             case LinkState.Connecting() -> "unknown";
             case LinkState.Stopped() -> "stopped";
             case LinkState.NoNode() -> "stopped";
             case LinkState.Silent silent -> "alert";
             case LinkState.Refused refused -> "alert";
+            case LinkState.NoPass none -> "alert";
+            case LinkState.Impostor other -> "alert";
         };
     }
 
     private static Tone tone(LinkState state) {
         return switch (state) {
-            case LinkState.Up(Status status, var age) -> status.safe() ? Tone.GOOD : Tone.BAD;
+            case LinkState.Up up -> up.status().safe() ? Tone.GOOD : Tone.BAD;
             case LinkState.Connecting() -> Tone.FAINT;
             case LinkState.Stopped() -> Tone.FAINT;
             case LinkState.NoNode() -> Tone.FAINT;
             case LinkState.Silent silent -> Tone.WARN;
             case LinkState.Refused refused -> Tone.WARN;
+            case LinkState.NoPass none -> Tone.WARN;
+            case LinkState.Impostor other -> Tone.BAD;
         };
     }
 

@@ -18,6 +18,7 @@ import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.PagedTable;
+import org.holdfast.model.AccessRole;
 import org.jspecify.annotations.Nullable;
 
 /** What is in a snapshot: folders at the left, the content of one at the right. Nothing is loaded that is not opened. */
@@ -31,6 +32,9 @@ final class Browse {
     private final Label place;
     private final Button up;
     private final Button restore;
+    private final Button looking;
+    private final SashForm halves;
+    private final PreviewPane preview;
     private final Asking asking;
     private @Nullable Snapshot snapshot;
     private String folder = ROOT;
@@ -38,21 +42,29 @@ final class Browse {
     Browse(Composite parent, SnapshotsPart part) {
         this.part = part;
         this.whole = Forms.tab(parent);
-        Composite top = Forms.columns(whole, 3);
+        Composite top = Forms.columns(whole, 4);
         Forms.fillWidth(top);
         this.up = Forms.button(top, "browse-up", "browse.up", this::up);
         this.place = Ids.id(Forms.text(top, "", "heading"), "browse-place");
+        this.looking = Ids.id(new Button(top, SWT.CHECK), "browse-preview");
+        looking.setText(Texts.of("browse.preview"));
+        looking.addListener(SWT.Selection, event -> turnPreview());
+        part.rights().guard(looking, AccessRole.OPERATOR);
         this.restore = Forms.button(top, "browse-restore", "action.restore", this::restore);
         SashForm sash = Forms.sash(whole, SWT.HORIZONTAL);
         this.tree = new FolderTree(sash, part, this::enter);
         List<Column<Row>> columns = new ArrayList<>(List.of(EntryColumns.name()));
         columns.addAll(EntryColumns.details());
-        this.content = new PagedTable<>(sash, "entries", columns, Row::path, Row::name);
+        this.halves = Forms.sash(sash, SWT.VERTICAL);
+        this.content = new PagedTable<>(halves, "entries", columns, Row::path, Row::name);
         EntryColumns.pictures(content, part.appearance());
+        this.preview = new PreviewPane(halves, part);
+        halves.setWeights(45, 55);
         sash.setWeights(28, 72);
         content.table().onOpen(this::openSelected);
-        content.table().onSelect(this::enable);
+        content.table().onSelect(this::selected);
         this.asking = new Asking(whole);
+        turnPreview();
         enable();
     }
 
@@ -76,6 +88,7 @@ final class Browse {
             return;
         }
         folder = path;
+        preview.clear();
         content.unfilter();
         EntryTable entries = new EntryTable();
         content.show(EntryColumns.rows(entries));
@@ -99,6 +112,29 @@ final class Browse {
         return snapshot.time().map(Amounts::minute).orElse(snapshot.id());
     }
 
+    private void selected() {
+        enable();
+        look();
+    }
+
+    /** Off until somebody wants it: what is looked at has to be fetched. */
+    private void turnPreview() {
+        boolean on = looking.getSelection();
+        halves.setMaximizedControl(on ? null : content.widget());
+        if (on) {
+            look();
+        } else {
+            preview.clear();
+        }
+    }
+
+    private void look() {
+        Snapshot of = snapshot;
+        if (of != null && looking.getSelection() && looking.isEnabled()) {
+            preview.look(of, content.table().single());
+        }
+    }
+
     private void openSelected() {
         content.table().single().filter(Row::isFolder).ifPresent(row -> enter(row.path()));
     }
@@ -110,7 +146,7 @@ final class Browse {
 
     private void enable() {
         up.setEnabled(!folder.equals(ROOT));
-        restore.setEnabled(snapshot != null);
+        part.rights().enable(restore, AccessRole.OPERATOR, snapshot != null);
         int selected = content.table().selected().size();
         restore.setText(selected == 0 ? Texts.of("action.restore.folder") : Texts.of("action.restore", selected));
         restore.requestLayout();
@@ -131,6 +167,7 @@ final class Browse {
 
     void clear() {
         asking.stop();
+        preview.clear();
         snapshot = null;
         folder = ROOT;
         tree.clear();

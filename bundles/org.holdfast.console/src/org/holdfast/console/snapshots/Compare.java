@@ -21,6 +21,7 @@ import org.holdfast.console.widget.Look;
 import org.holdfast.console.widget.PagedTable;
 import org.holdfast.console.widget.Rows;
 import org.holdfast.console.widget.Tone;
+import org.holdfast.model.AccessRole;
 
 /** What differs between two snapshots. */
 final class Compare {
@@ -106,7 +107,7 @@ final class Compare {
 
     private void enable() {
         go.setEnabled(older.getSelectionIndex() >= 0 && newer.getSelectionIndex() >= 0);
-        restore.setEnabled(!removable().isEmpty());
+        part.rights().enable(restore, AccessRole.OPERATOR, !removable().isEmpty());
     }
 
     /** What can be had from the older one: everything but what was added since. */

@@ -13,23 +13,34 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Text;
+import org.holdfast.console.client.NodeElsewhere;
+import org.holdfast.console.client.NodeHome;
+import org.holdfast.console.client.NodePlace;
 import org.holdfast.console.text.Amounts;
+import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
+import org.holdfast.console.widget.PathDialog;
 import org.holdfast.console.widget.RowTable;
 
 /** What comes back, and where it goes. */
 final class RestoreTargetPage extends WizardPage {
     private final List<RestoreItem> items;
+    private final NodePlace place;
     private Text folder;
     private Button overwrite;
 
-    RestoreTargetPage(List<RestoreItem> items) {
+    RestoreTargetPage(List<RestoreItem> items, NodePlace place) {
         super("target", Texts.of("restore.target"), null);
         this.items = items;
-        setDescription(Texts.of("restore.target.description"));
+        this.place = place;
+        setDescription(
+                switch (place) {
+                    case NodeHome home -> Texts.of("restore.target.description");
+                    case NodeElsewhere there -> Texts.of("restore.target.elsewhere", Harmless.line(there.shown()));
+                });
     }
 
     @Override
@@ -58,10 +69,13 @@ final class RestoreTargetPage extends WizardPage {
                 .applyTo(table.widget());
         Forms.text(page, Texts.of("restore.to"), "plain").setLayoutData(null);
         folder = Ids.id(new Text(page, SWT.BORDER), "restore-to");
-        folder.setText(Path.of(System.getProperty("user.home"), "restored").toString());
+        if (place instanceof NodeHome) {
+            folder.setText(Path.of(System.getProperty("user.home"), "restored").toString());
+        }
         Forms.fillWidth(folder);
         folder.addListener(SWT.Modify, event -> check());
-        Forms.button(page, "restore-browse", "restore.browse", this::browse);
+        Button browse = Forms.button(page, "restore-browse", "restore.browse", this::browse);
+        Forms.show(browse, place instanceof NodeHome); // the folders of this computer are not those of another
         overwrite = Ids.id(new Button(page, SWT.CHECK), "restore-overwrite");
         overwrite.setText(Texts.of("restore.overwrite"));
         GridDataFactory.fillDefaults().span(3, 1).applyTo(overwrite);
@@ -82,7 +96,14 @@ final class RestoreTargetPage extends WizardPage {
     }
 
     /** Empty if it can do; only what can be seen without waiting. */
-    private static String problem(String text) {
+    private String problem(String text) {
+        return switch (place) {
+            case NodeHome home -> problemHere(text);
+            case NodeElsewhere there -> PathDialog.isAbsolute(text) ? "" : Texts.of("restore.to.there");
+        };
+    }
+
+    private static String problemHere(String text) {
         try {
             Path path = Path.of(text);
             if (text.isBlank() || !path.isAbsolute()) {

@@ -29,7 +29,7 @@ final class RestoreWizard extends Wizard {
         this.link = link;
         this.works = works;
         this.items = List.copyOf(items);
-        this.target = new RestoreTargetPage(this.items);
+        this.target = new RestoreTargetPage(this.items, link.place());
         this.progress = new RestoreProgressPage(works, look);
         setWindowTitle(Texts.of("restore.title"));
     }
@@ -65,7 +65,7 @@ final class RestoreWizard extends Wizard {
             return true;
         }
         Restoring restoring = new Restoring(link.client(), items, target.target(), target.overwrite());
-        Work begun = works.start(link.home(), restoring.title(), restoring);
+        Work begun = works.start(link.place(), restoring.title(), restoring);
         work = Optional.of(begun);
         getContainer().showPage(progress);
         progress.follow(begun);

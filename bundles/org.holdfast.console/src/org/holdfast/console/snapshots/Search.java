@@ -20,6 +20,7 @@ import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.PagedTable;
+import org.holdfast.model.AccessRole;
 import org.jspecify.annotations.Nullable;
 
 /** Finds paths by name or pattern, in one snapshot or in all. */
@@ -114,7 +115,8 @@ final class Search {
     }
 
     private void enable() {
-        restore.setEnabled(!found.table().selected().isEmpty());
+        part.rights()
+                .enable(restore, AccessRole.OPERATOR, !found.table().selected().isEmpty());
         show.setEnabled(found.table().single().isPresent());
     }
 

@@ -22,6 +22,7 @@ import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Look;
+import org.holdfast.console.widget.Permits;
 import org.holdfast.console.widget.RowTable;
 import org.holdfast.console.widget.Tone;
 import org.holdfast.console.work.Works;
@@ -167,11 +168,23 @@ public final class SnapshotsPart extends NodePart {
         return client();
     }
 
+    Permits rights() {
+        return permits();
+    }
+
     Look appearance() {
         return look();
     }
 
     void failed(ControlException failure) {
         fail(failure);
+    }
+
+    String said(ControlException failure) {
+        return words(failure);
+    }
+
+    void tell(String text) {
+        say(text, Tone.PLAIN);
     }
 }

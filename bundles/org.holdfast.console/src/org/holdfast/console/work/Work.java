@@ -13,7 +13,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.ControlException.Kind;
-import org.holdfast.console.client.NodeHome;
+import org.holdfast.console.client.NodePlace;
 import org.holdfast.console.client.view.Problem;
 import org.holdfast.console.client.view.Progress;
 import org.holdfast.console.clock.ConsoleClock;
@@ -40,7 +40,7 @@ public final class Work extends Job {
         Outcome run(Consumer<Progress> progress);
     }
 
-    private final NodeHome home;
+    private final NodePlace place;
     private final Task task;
     private final Runnable changed;
     private final Instant begun = ConsoleClock.now();
@@ -50,9 +50,9 @@ public final class Work extends Job {
     private volatile Stage stage = Stage.RUNNING;
     private volatile Outcome result = new Outcome("", List.of());
 
-    Work(NodeHome home, String title, Task task, Runnable changed) {
+    Work(NodePlace place, String title, Task task, Runnable changed) {
         super(title);
-        this.home = home;
+        this.place = place;
         this.task = task;
         this.changed = changed;
         this.caller = Thread.ofVirtual().name(title).unstarted(this::call);
@@ -109,8 +109,8 @@ public final class Work extends Job {
         caller.interrupt();
     }
 
-    public NodeHome home() {
-        return home;
+    public NodePlace place() {
+        return place;
     }
 
     public Instant begun() {

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.holdfast.console.client.NodeHome;
+import org.holdfast.console.client.NodePlace;
 
 /** All work that was started since the console was; of what has ended the last ones. Any thread may ask. */
 public final class Works {
@@ -15,8 +15,8 @@ public final class Works {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Begins it. */
-    public Work start(NodeHome home, String title, Work.Task task) {
-        Work work = new Work(home, title, task, this::changed);
+    public Work start(NodePlace place, String title, Work.Task task) {
+        Work work = new Work(place, title, task, this::changed);
         synchronized (works) {
             works.addFirst(work);
             if (works.size() > REMEMBERED) {

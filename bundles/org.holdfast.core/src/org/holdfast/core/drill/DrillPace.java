@@ -4,7 +4,7 @@ package org.holdfast.core.drill;
 import java.time.Duration;
 
 /**
- * How much a drill or a verification may read at a partner. What it reads counts against the partner's read budget, and
+ * How much a drill, a verification, or a look into a file may read at a partner. What it reads counts against the partner's read budget, and
  * a budget that drills have used up would be missed by the restore that they are for. Two rules:
  *
  * <ul>
@@ -27,6 +27,17 @@ public final class DrillPace {
      */
     public static long ordered(long left, long held) {
         return Math.max(0, left - held);
+    }
+
+    /**
+     * Whether somebody may look into a file, for which whole segments are read: only while as much as lies there stays
+     * also if all of it were read for that.
+     *
+     * @param left of the budget
+     * @param held what lies with the partner
+     */
+    public static boolean allowsLook(long left, long held) {
+        return ordered(left, held) >= held;
     }
 
     /**

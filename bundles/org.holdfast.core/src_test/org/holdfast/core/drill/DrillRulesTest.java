@@ -178,4 +178,11 @@ class DrillRulesTest {
         assertEquals(
                 Optional.empty(), weekly.overdueBy(data, Optional.of(NOW.plus(WEEK)), NOW.plus(Duration.ofDays(15))));
     }
+
+    @Test
+    void aLookLeavesAWholeRestoreWhateverItReads() {
+        assertTrue(DrillPace.allowsLook(200, 100));
+        assertFalse(DrillPace.allowsLook(199, 100));
+        assertTrue(DrillPace.allowsLook(0, 0), "nothing lies there");
+    }
 }

@@ -59,6 +59,14 @@ public interface NodeControl {
     /** Which snapshots are kept, and what becomes of the data of the others. */
     RetentionControl retention();
 
+    /**
+     * The beginning of a file: its entry, then its bytes. Fetched and checked as in a restore, nothing is written.
+     *
+     * @throws org.holdfast.model.HoldfastException SNAPSHOT_UNKNOWN, PATH_UNKNOWN; USAGE if that is no file, or too much is
+     *     wanted; BUSY while a restore goes on; READ_BUDGET_USED before a restore of everything could lack what it reads
+     */
+    ReadReport read(ReadRequest request, Consumer<EntryReport> entry, Consumer<ContentReport> content);
+
     RestoredReport restore(RestoreRequest request, Consumer<ProgressReport> progress);
 
     /** On a node whose identity came from a recovery sheet: finds everything again, then restores the latest snapshot. */

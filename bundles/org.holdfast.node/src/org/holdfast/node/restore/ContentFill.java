@@ -45,6 +45,19 @@ final class ContentFill {
         }
     }
 
+    /** Writes what lies below a position of a file, and perhaps some of what is behind; no chunk beyond is fetched. */
+    void begin(FileSink sink, TreeEntry entry, long most) {
+        try (sink) {
+            ExtentCursor cursor = new ExtentCursor(entry);
+            Iterator<byte[]> each = ContentReader.chunks(entry.content(), chunks, this::fetch);
+            while (cursor.isBelow(most) && each.hasNext()) {
+                byte[] chunk = each.next();
+                cursor.write(sink, chunk, most);
+                tally.bytes.add(chunk.length);
+            }
+        }
+    }
+
     private byte[] fetch(ChunkId id) {
         fetched = true;
         return chunks.chunk(id);
@@ -55,7 +68,7 @@ final class ContentFill {
         // lists of chunks are metadata, which lie here: reading one says nothing of what has to be fetched
         for (Iterator<byte[]> each = ContentReader.chunks(entry.content(), chunks, source); each.hasNext(); ) {
             byte[] chunk = each.next();
-            cursor.write(sink, chunk);
+            cursor.write(sink, chunk, Long.MAX_VALUE);
             tally.bytes.add(chunk.length);
         }
     }
@@ -70,15 +83,30 @@ final class ContentFill {
             this.extents = PresentChunks.data(entry).iterator();
         }
 
-        void write(FileSink sink, byte[] bytes) {
+        /** Whether what comes next belongs below this position. */
+        boolean isBelow(long most) {
+            while (left == 0 && extents.hasNext()) {
+                advance();
+            }
+            return left > 0 && position < most;
+        }
+
+        private void advance() {
+            Extent next = extents.next();
+            position = next.offset();
+            left = next.length();
+        }
+
+        /** @param most what would begin there or behind is left out */
+        void write(FileSink sink, byte[] bytes, long most) {
             for (int done = 0; done < bytes.length; ) {
                 if (left == 0) {
-                    Extent next = extents.next();
-                    position = next.offset();
-                    left = next.length();
+                    advance();
                 }
                 int count = (int) Math.min(left, bytes.length - done);
-                sink.write(position, bytes, done, count);
+                if (position < most) {
+                    sink.write(position, bytes, done, count);
+                }
                 position += count;
                 left -= count;
                 done += count;

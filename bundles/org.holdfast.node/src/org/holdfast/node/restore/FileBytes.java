@@ -27,6 +27,19 @@ public final class FileBytes {
         fill.fill(new Handing(take), file, Optional.empty());
     }
 
+    /**
+     * The bytes of a file below a position; chunks beyond it are not fetched.
+     *
+     * @throws org.holdfast.model.HoldfastException what makes the file unreadable
+     */
+    public void read(TreeEntry file, long most, Take take) {
+        fill.begin(
+                new Handing((position, from, offset, length) ->
+                        take.bytes(position, from, offset, (int) Math.min(length, most - position))),
+                file,
+                most);
+    }
+
     private record Handing(Take take) implements FileSink {
         @Override
         public void write(long position, byte[] from, int offset, int length) {

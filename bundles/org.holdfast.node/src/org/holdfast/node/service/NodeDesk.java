@@ -23,6 +23,7 @@ import org.holdfast.node.control.AuditReport;
 import org.holdfast.node.control.AuthorityControl;
 import org.holdfast.node.control.AwayReport;
 import org.holdfast.node.control.ConfigReport;
+import org.holdfast.node.control.ContentReport;
 import org.holdfast.node.control.DecisionReport;
 import org.holdfast.node.control.DifferenceReport;
 import org.holdfast.node.control.DrillControl;
@@ -43,6 +44,8 @@ import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.PinReport;
 import org.holdfast.node.control.PluginControl;
 import org.holdfast.node.control.ProgressReport;
+import org.holdfast.node.control.ReadReport;
+import org.holdfast.node.control.ReadRequest;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RepairReport;
 import org.holdfast.node.control.RestoreRequest;
@@ -190,6 +193,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public void diff(String older, String newer, Consumer<DifferenceReport> out) {
         search.diff(older, newer, out);
+    }
+
+    @Override
+    public ReadReport read(ReadRequest request, Consumer<EntryReport> entry, Consumer<ContentReport> content) {
+        return new ContentDesk(node, restores).read(request, entry, content);
     }
 
     @Override

@@ -282,6 +282,23 @@ final class RestoreDesk {
         }
     }
 
+    /** In its turn, if that comes within this time. @throws HoldfastException BUSY if it does not, CANCELLED */
+    void soon(Duration most, Runnable read) {
+        try {
+            if (!node.drills().turn().soon(most, read)) {
+                throw new HoldfastException(
+                        ErrorCode.BUSY,
+                        "restore",
+                        "A restore goes on, and restores take turns: look into files when it has ended.",
+                        true,
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.CANCELLED, "restore", "The look was cancelled.", e);
+        }
+    }
+
     private double seconds(long start) {
         return (node.clock().nanos() - start) / 1e9;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -36,6 +38,25 @@ final class RestoreTurn {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Waits for its turn, but not longer than so. @return whether it came */
+    boolean soon(Duration most, Runnable read) throws InterruptedException {
+        want();
+        boolean mine;
+        try {
+            mine = turn.tryLock(most.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            served();
+        }
+        if (mine) {
+            try {
+                read.run();
+            } finally {
+                turn.unlock();
+            }
+        }
+        return mine;
     }
 
     private synchronized void want() {

@@ -2,9 +2,11 @@
 package org.holdfast.node.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,5 +75,25 @@ class RestoreTurnTest {
                         },
                         () -> {}));
         assertEquals(RestoreTurn.Spare.DONE, turn.spare(() -> {}, () -> {}));
+    }
+
+    @Test
+    void whoWaitsForALookIsToldWhenARestoreGoesOn() throws Exception {
+        turn.restore(() -> {
+            CompletableFuture<Boolean> look = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    look.complete(turn.soon(Duration.ofMillis(20), () -> {
+                        throw new AssertionError("it ran");
+                    }));
+                } catch (InterruptedException e) {
+                    look.completeExceptionally(e);
+                }
+            });
+            assertFalse(look.join());
+        });
+        CountDownLatch looked = new CountDownLatch(1);
+        assertTrue(turn.soon(Duration.ofSeconds(5), looked::countDown));
+        await(looked);
     }
 }

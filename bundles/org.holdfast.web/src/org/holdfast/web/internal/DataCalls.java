@@ -15,6 +15,7 @@ import org.holdfast.node.control.DrillControl;
 import org.holdfast.node.control.ForgetRequest;
 import org.holdfast.node.control.MarkRequest;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.ReadRequest;
 import org.holdfast.node.control.RecoverRequest;
 import org.holdfast.node.control.RestoreRequest;
 
@@ -106,6 +107,17 @@ final class DataCalls {
                         .by((in, out) -> out.send(
                                 "restored",
                                 node.restore(in.as(RestoreRequest.class), each -> out.send("progress", each)))),
+                operator(
+                                "POST /v1/read",
+                                "The beginning of a file, as a restore would bring it back; nothing is written")
+                        .body("read request")
+                        .answers("entry", "content", "read")
+                        .by((in, out) -> out.send(
+                                "read",
+                                node.read(
+                                        in.as(ReadRequest.class),
+                                        each -> out.send("entry", each),
+                                        each -> out.send("content", each)))),
                 viewer(
                                 "GET /v1/heads",
                                 "The states of this machine that partners keep; with seeds it takes an operator")

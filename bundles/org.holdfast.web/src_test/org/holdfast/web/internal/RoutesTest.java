@@ -157,6 +157,7 @@ class RoutesTest {
                         "DELETE /v1/sources",
                         "POST /v1/backup",
                         "POST /v1/restore",
+                        "POST /v1/read",
                         "POST /v1/drills",
                         "POST /v1/verifications",
                         "POST /v1/audits",

@@ -57,6 +57,7 @@ class ScreenshotsIT {
                         papers.resolve(folder).resolve("%s-%02d.odt".formatted(folder.replace('/', '-'), i)), content);
             }
         }
+        Harbour.paint(papers.resolve("photos/harbour.jpg"));
         lab.owner("source", "add", papers.toString(), "--exclude", "*.tmp");
         lab.owner("backup", "--wait");
         Files.writeString(papers.resolve("plans/2026/budget.ods"), "more than last year");
@@ -76,6 +77,16 @@ class ScreenshotsIT {
         Ui.await("it is open", () -> Ui.tree("folders").stream().anyMatch(each -> each.contains("2026")));
         Ui.select("entries", "letters");
         take("snapshots", theme);
+        Ui.enter("entries");
+        Ui.click("browse-up");
+        Ui.select("entries", "photos");
+        Ui.enter("entries");
+        Ui.click("browse-preview");
+        Ui.select("entries", "harbour.jpg");
+        Ui.awaitText("preview-state", "JPEG picture");
+        take("preview", theme);
+        Ui.click("browse-preview");
+        Ui.click("browse-up");
         Ui.tab("snapshot-tabs", 2);
         Ui.click("compare-go");
         Ui.awaitRow("differences", "added");
@@ -111,7 +122,10 @@ class ScreenshotsIT {
             Ui.show("activity");
             Ui.await(
                     "each partner has confirmed something",
-                    () -> Ui.rows("lanes").size() == NODES - 1
+                    () -> Ui.rows("works").getFirst().contains("running")
+                            && Ui.rows("works").getFirst().contains("B of ")
+                            && !Ui.rows("works").getFirst().contains(" 0 B of ")
+                            && Ui.rows("lanes").size() == NODES - 1
                             && Ui.rows("lanes").stream().noneMatch(each -> each.contains("| 0 B")));
             take("activity", theme);
             Ui.awaitRow("works", "done");

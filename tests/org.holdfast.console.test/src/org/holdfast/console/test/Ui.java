@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -160,7 +164,9 @@ final class Ui {
     static void clickThatOpens(String id) {
         await(
                 id + " can be clicked",
-                () -> find(id, Control.class).filter(Control::isEnabled).isPresent());
+                () -> find(id, Widget.class)
+                        .filter(each -> !(each instanceof Control control) || control.isEnabled())
+                        .isPresent());
         DISPLAY.asyncExec(() -> get(id, Widget.class).notifyListeners(SWT.Selection, new Event()));
     }
 
@@ -369,6 +375,19 @@ final class Ui {
     /** Whether it is there and can be used; on the UI thread. */
     static boolean enabled(String id) {
         return find(id, Control.class).filter(Control::isEnabled).isPresent();
+    }
+
+    /** Colour of the middle of a widget, as it is on the screen; on the UI thread. */
+    static RGB middle(String id) {
+        Control control = get(id, Control.class);
+        Point size = control.getSize();
+        Image image = new Image(DISPLAY, 1, 1);
+        GC gc = new GC(control);
+        gc.copyArea(image, size.x / 2, size.y / 2);
+        gc.dispose();
+        ImageData data = image.getImageData();
+        image.dispose();
+        return data.palette.getRGB(data.getPixel(0, 0));
     }
 
     /** What can be seen, for a failure's message. */

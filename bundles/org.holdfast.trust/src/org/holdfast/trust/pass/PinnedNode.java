@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.cli;
+package org.holdfast.trust.pass;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;

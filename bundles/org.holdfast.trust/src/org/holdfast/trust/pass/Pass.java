@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.holdfast.cli;
+package org.holdfast.trust.pass;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,18 +36,22 @@ import org.jspecify.annotations.Nullable;
  * What lets somebody call a node from elsewhere. As a file it is PEM, which other programs read as well: the caller's key
  * (PKCS #8), its certificate, and as the last one the certificate of the node. Whoever has the file is that caller.
  */
-record Pass(PrivateKey key, X509Certificate own, X509Certificate node) {
+public record Pass(PrivateKey key, X509Certificate own, X509Certificate node) {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z ]+)-----\\s+([A-Za-z0-9+/=\\s]+?)\\s+-----END \\1-----");
     private static final int LONGEST = 64 * 1024;
 
     /** @throws HoldfastException CERTIFICATE_UNUSABLE if the file is none */
-    static Pass read(Path file) {
+    public static Pass read(Path file) {
         try {
             if (Files.size(file) > LONGEST) {
                 throw unusable(file, "it is longer than a pass", null);
             }
             return parse(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException e) {
+            throw unusable(file, "there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw unusable(file, "this user may not read it", e);
         } catch (IOException e) {
             throw unusable(file, "it cannot be read (" + e + ")", e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -77,12 +86,13 @@ record Pass(PrivateKey key, X509Certificate own, X509Certificate node) {
                 ErrorCode.CERTIFICATE_UNUSABLE, file.toString(), file + " is no pass: " + why + ".", cause);
     }
 
-    /** As a file. */
-    String text() {
+    /** As a file: a secret. */
+    public String text() {
         return block("PRIVATE KEY", key.getEncoded()) + pem(own) + pem(node);
     }
 
-    static String pem(X509Certificate certificate) {
+    /** A certificate as it stands in a pass. */
+    public static String pem(X509Certificate certificate) {
         return block("CERTIFICATE", Certificates.der(certificate).toArray());
     }
 
@@ -90,6 +100,16 @@ record Pass(PrivateKey key, X509Certificate own, X509Certificate node) {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(content);
         return "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n";
+    }
+
+    /** SHA-256 of the caller's certificate, as the node's list of passes has it. */
+    public String fingerprint() {
+        try {
+            byte[] der = Certificates.der(own).toArray();
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Sockets that show this pass, and talk with whom {@code trust} believes. */
