@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The chunk index as sorted runs in files, a filter before each: a lookup takes a few microseconds where the system
- * has the file in its cache, a run 64 bytes a row on disk and 10 bits in memory.
+ * has the file in its cache, a run 64 bytes a row on disk and 11 bits in memory.
  *
  * <p>Opening reads every run once and checks its SHA-256, which is its name: about a second for ten million rows. A file
  * that is missing or damaged is refused, deleted and reported by {@link #refused}; its place in the order is kept, and

@@ -35,7 +35,7 @@ public final class RunFile {
 
     /** @param scan of this file */
     static RunFile open(Path file, RunScan scan) throws IOException {
-        return new RunFile(file, scan, new RunSearch(file, scan.rows()));
+        return new RunFile(file, scan, new RunSearch(file, scan.rows(), scan.fences()));
     }
 
     public Id16 id() {

@@ -17,13 +17,13 @@ import org.holdfast.model.Id16;
 import org.holdfast.model.MalformedInput;
 
 /**
- * One pass over a run's file: its layout, its order and its name are checked, and its filter is made. Reads instead of
+ * One pass over a run's file: its layout, its order and its name are checked, and what a lookup needs in memory is made. Reads instead of
  * mapping, so that checking does not fill the process's memory with pages.
  *
  * @param id the first 16 bytes of the SHA-256 of the whole file
  */
-record RunScan(Id16 id, long rows, BloomFilter filter) {
-    private static final int PIECE_ROWS = 1024;
+record RunScan(Id16 id, long rows, BloomFilter filter, Fences fences) {
+    private static final int PIECE_ROWS = 16 * Fences.PIECE_ROWS;
 
     /** @throws org.holdfast.model.HoldfastException MALFORMED_INPUT or NEWER_VERSION */
     static RunScan of(Path file) throws IOException {
@@ -36,12 +36,17 @@ record RunScan(Id16 id, long rows, BloomFilter filter) {
             ByteBuffer header = read(in, IndexRun.HEADER_BYTES, hash);
             long rows = IndexRun.readHeader(header, length);
             BloomFilter filter = new BloomFilter(rows);
+            Fences fences = new Fences(rows);
             Optional<ChunkId> last = Optional.empty();
             for (long left = rows; left > 0; left -= PIECE_ROWS) {
                 int count = (int) Math.min(left, PIECE_ROWS);
-                last = Optional.of(rows(read(in, count * IndexRow.BYTES, hash), last, filter));
+                ByteBuffer piece = read(in, count * IndexRow.BYTES, hash);
+                for (int row = 0; row < count; row += Fences.PIECE_ROWS) {
+                    fences.add(piece.getLong(row * IndexRow.BYTES));
+                }
+                last = Optional.of(rows(piece, last, filter));
             }
-            return new RunScan(Id16.truncated(hash.digest()), rows, filter);
+            return new RunScan(Id16.truncated(hash.digest()), rows, filter, fences);
         }
     }
 

@@ -12,53 +12,39 @@ import org.holdfast.format.tree.IndexRun;
 import org.holdfast.model.ChunkId;
 
 /**
- * Finds rows in a run's file: guesses from the id where among the rows it must lie (ids are uniform, so two reads of 64
- * rows are enough as a rule), and takes the middle at every second step, so that a bad guess costs little. Thread-safe.
+ * Finds rows in a run's file. The {@link Fences} tell which piece of it to read, so that a lookup is one read. Thread-safe.
  *
  * <p>Not mapped: lookups are spread over the whole file, and all of a large index would be in the process's memory. No
  * {@code FileChannel}: it closes when a thread that reads is interrupted, as those of cancelled backups are.
  */
 final class RunSearch implements AutoCloseable {
-    private static final int PIECE_ROWS = 64;
-
     private final RandomAccessFile file;
     private final long rows;
+    private final Fences fences;
 
-    RunSearch(Path file, long rows) throws IOException {
+    RunSearch(Path file, long rows, Fences fences) throws IOException {
         this.file = new RandomAccessFile(file.toFile(), "r");
         this.rows = rows;
+        this.fences = fences;
     }
 
+    /** Looks in the last piece that may begin with so small a word, and before it as long as words are the same. */
     Optional<IndexRow> find(ChunkId id) throws IOException {
-        long low = 0;
-        long high = rows - 1;
-        long lowWord = 0;
-        long highWord = -1;
-        boolean halve = false;
-        while (low <= high) {
-            long guess = halve
-                    ? (low + high) >>> 1
-                    : guess(low, high, share(id.value().a(), lowWord, highWord));
-            long first = Math.max(low, guess - PIECE_ROWS / 2);
-            int count = (int) Math.min(PIECE_ROWS, high - first + 1);
-            ByteBuffer piece = read(first, count);
-            if (order(piece, 0, id) > 0) {
-                high = first - 1;
-                highWord = piece.getLong(0);
-            } else if (order(piece, count - 1, id) < 0) {
-                low = first + count;
-                lowWord = piece.getLong((count - 1) * IndexRow.BYTES);
-            } else {
-                return within(piece, count, id);
+        long word = id.value().a();
+        int piece = fences.lastNotAbove(word);
+        while (piece >= 0) {
+            Optional<IndexRow> found = within(read(piece), id);
+            if (found.isPresent() || !fences.begins(piece, word)) {
+                return found;
             }
-            halve = !halve;
+            piece--;
         }
         return Optional.empty();
     }
 
-    private static Optional<IndexRow> within(ByteBuffer piece, int count, ChunkId id) {
+    private static Optional<IndexRow> within(ByteBuffer piece, ChunkId id) {
         int low = 0;
-        int high = count - 1;
+        int high = piece.limit() / IndexRow.BYTES - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int order = order(piece, middle, id);
@@ -74,22 +60,14 @@ final class RunSearch implements AutoCloseable {
         return Optional.empty();
     }
 
-    private ByteBuffer read(long first, int count) throws IOException {
-        byte[] piece = new byte[count * IndexRow.BYTES];
+    private ByteBuffer read(int piece) throws IOException {
+        long first = (long) piece * Fences.PIECE_ROWS;
+        byte[] bytes = new byte[(int) Math.min(Fences.PIECE_ROWS, rows - first) * IndexRow.BYTES];
         synchronized (file) {
             file.seek(IndexRun.length(first));
-            file.readFully(piece);
+            file.readFully(bytes);
         }
-        return ByteBuffer.wrap(piece);
-    }
-
-    private static long guess(long low, long high, double share) {
-        return Math.clamp(low + (long) (share * (high - low)), low, high);
-    }
-
-    /** How far {@code word} lies on the way from {@code low} to {@code high}, all unsigned. */
-    private static double share(long word, long low, long high) {
-        return (double) ((word - low) >>> 1) / (double) Math.max(1, (high - low) >>> 1);
+        return ByteBuffer.wrap(bytes);
     }
 
     private static int order(ByteBuffer piece, int row, ChunkId id) {

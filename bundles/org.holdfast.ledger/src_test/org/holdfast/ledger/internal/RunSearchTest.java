@@ -54,13 +54,19 @@ class RunSearchTest {
         return file;
     }
 
+    private RunSearch search(List<ChunkId> ids) throws IOException {
+        Path file = written(ids);
+        RunScan scan = RunScan.of(file);
+        return new RunSearch(file, scan.rows(), scan.fences());
+    }
+
     private void assertFinds(List<ChunkId> all) throws IOException {
         List<ChunkId> present = new ArrayList<>();
         List<ChunkId> absent = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             (i % 2 == 0 ? present : absent).add(all.get(i));
         }
-        try (RunSearch search = new RunSearch(written(present), present.size())) {
+        try (RunSearch search = search(present)) {
             for (ChunkId each : present) {
                 assertEquals(Optional.of(row(each)), search.find(each));
             }
@@ -95,7 +101,7 @@ class RunSearchTest {
     @Test
     void anInterruptedThreadFindsAndHarmsNobody() throws IOException {
         List<ChunkId> ids = ids(random::nextLong, ROWS);
-        try (RunSearch search = new RunSearch(written(ids), ROWS)) {
+        try (RunSearch search = search(ids)) {
             Thread.currentThread().interrupt();
             assertEquals(Optional.of(row(ids.getFirst())), search.find(ids.getFirst()));
             assertTrue(Thread.interrupted());
