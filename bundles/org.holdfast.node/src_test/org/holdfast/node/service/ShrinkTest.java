@@ -172,7 +172,7 @@ class ShrinkTest {
         holder.set(Setting.OFFERED_MEBIBYTES, 100_000);
         Await.until("it is taken back", () -> !says(owner, "needs its disk"));
         assertFalse(owner.node().shrink().isShort(holder.owner()));
-        assertEquals(1, events(holder, "SHRINK_OVER"));
+        Await.until("the holder has noted it", () -> events(holder, "SHRINK_OVER") == 1);
         all.partners().stream().filter(each -> each != holder).forEach(TestNode::start);
         Await.until("linked", () -> owner.control().status().partnersReachable() == 4);
         assertEquals(there, bytesAt(holder));
