@@ -218,15 +218,11 @@ public final class SortedRunIndex implements ChunkIndex, AutoCloseable {
 
     @Override
     public InputStream encoded(Id16 run) {
-        RunFile wanted = running().stream()
+        return running().stream()
                 .filter(each -> each.id().equals(run))
                 .findFirst()
+                .flatMap(RunFile::encoded)
                 .orElseThrow(() -> new IllegalArgumentException("run " + run + " is not live"));
-        try {
-            return wanted.encoded();
-        } catch (IOException e) {
-            throw unreadable(run, e);
-        }
     }
 
     private static HoldfastException unreadable(Id16 run, IOException e) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -222,6 +224,30 @@ class SortedRunIndexTest {
                 index.retain(List.of());
                 assertEquals(run, index.adopt(ByteBuffer.wrap(encoded.readAllBytes())));
             }
+        }
+    }
+
+    @Test
+    void aPassGoesOnWhileItsRunsAreReplacedAlsoInAnInterruptedThread() {
+        try (SortedRunIndex index = SortedRunIndex.open(folder)) {
+            for (int run = 0; run < 3; run++) {
+                index.add(rows(run, 500));
+            }
+            Set<Row> seen = new HashSet<>();
+            index.forEach(row -> {
+                if (seen.isEmpty()) {
+                    index.retain(List.of());
+                    Thread.currentThread().interrupt();
+                }
+                seen.add(row);
+            });
+            assertTrue(Thread.interrupted());
+            Set<Row> wanted = new HashSet<>();
+            for (int run = 0; run < 3; run++) {
+                wanted.addAll(rows(run, 500));
+            }
+            assertEquals(wanted, seen);
+            assertEquals(List.of(), index.runs());
         }
     }
 

@@ -3,7 +3,6 @@ package org.holdfast.ledger.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,22 +19,20 @@ import org.holdfast.model.Id16;
  * closed. Lookup: the filter first, then a {@link RunSearch} in the file.
  */
 public final class RunFile {
-    private final Path file;
     private final RunScan scan;
     private final RunSearch search;
 
     /** One for the owner and one for each reader; closed at zero and never raised again. */
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    private RunFile(Path file, RunScan scan, RunSearch search) {
-        this.file = file;
+    private RunFile(RunScan scan, RunSearch search) {
         this.scan = scan;
         this.search = search;
     }
 
     /** @param scan of this file */
     static RunFile open(Path file, RunScan scan) throws IOException {
-        return new RunFile(file, scan, new RunSearch(file, scan.rows(), scan.fences()));
+        return new RunFile(scan, new RunSearch(file, scan.rows(), scan.fences()));
     }
 
     public Id16 id() {
@@ -79,8 +76,8 @@ public final class RunFile {
     }
 
     /** A pass over its rows; to be closed. To be called between acquire and release. */
-    RunReader reader() throws IOException {
-        return new RunReader(file, rows());
+    RunReader reader() {
+        return new RunReader(new RunStream(search, IndexRun.length(0), IndexRun.length(rows()), () -> {}), rows());
     }
 
     /** To be called between acquire and release. */
@@ -93,8 +90,10 @@ public final class RunFile {
         }
     }
 
-    /** Its bytes; to be closed. Can be read to the end even if the run is deleted meanwhile. */
-    public InputStream encoded() throws IOException {
-        return Files.newInputStream(file);
+    /** Its bytes, which hold the run until they are closed; empty if it is closed already. */
+    public Optional<InputStream> encoded() {
+        return acquire()
+                ? Optional.of(new RunStream(search, 0, IndexRun.length(rows()), this::release))
+                : Optional.empty();
     }
 }

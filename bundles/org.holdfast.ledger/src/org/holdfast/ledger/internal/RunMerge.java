@@ -2,7 +2,6 @@
 package org.holdfast.ledger.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -71,17 +70,7 @@ public final class RunMerge {
 
     /** Writes the rows of all runs, those of newer ones instead of those of older ones. */
     public static void merge(List<RunFile> oldestFirst, RunWriter out) throws IOException {
-        List<RunReader> readers = new ArrayList<>();
-        try {
-            for (RunFile run : oldestFirst) {
-                readers.add(run.reader());
-            }
-            write(readers, out);
-        } finally {
-            for (RunReader each : readers) {
-                each.close();
-            }
-        }
+        write(oldestFirst.stream().map(RunFile::reader).toList(), out);
     }
 
     private static void write(List<RunReader> oldestFirst, RunWriter out) throws IOException {

@@ -6,25 +6,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.holdfast.format.tree.IndexRow;
-import org.holdfast.format.tree.IndexRun;
 
-/**
- * One pass over the rows of a run that was checked. Reads in pieces and not by a mapping: a pass over a mapping leaves all
- * its pages in the process's memory.
- */
+/** One pass over the rows of a run that was checked, in pieces: a large index is never in memory as a whole. */
 final class RunReader implements AutoCloseable {
     private static final int PIECE = 1 << 16;
 
     private final InputStream in;
     private long left;
 
-    RunReader(Path file, long rows) throws IOException {
-        in = new BufferedInputStream(Files.newInputStream(file), PIECE);
-        left = rows;
-        in.skipNBytes(IndexRun.HEADER_BYTES);
+    /** @param rows their bytes, without the header */
+    RunReader(InputStream rows, long count) {
+        in = new BufferedInputStream(rows, PIECE);
+        left = count;
     }
 
     boolean hasNext() {

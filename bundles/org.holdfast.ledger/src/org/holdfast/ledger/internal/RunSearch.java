@@ -12,7 +12,7 @@ import org.holdfast.format.tree.IndexRun;
 import org.holdfast.model.ChunkId;
 
 /**
- * Finds rows in a run's file. The {@link Fences} tell which piece of it to read, so that a lookup is one read. Thread-safe.
+ * Finds rows in a run's file, and reads it for whoever holds the run. The {@link Fences} tell which piece of it to read, so that a lookup is one read. Thread-safe.
  *
  * <p>Not mapped: lookups are spread over the whole file, and all of a large index would be in the process's memory. No
  * {@code FileChannel}: it closes when a thread that reads is interrupted, as those of cancelled backups are.
@@ -63,11 +63,16 @@ final class RunSearch implements AutoCloseable {
     private ByteBuffer read(int piece) throws IOException {
         long first = (long) piece * Fences.PIECE_ROWS;
         byte[] bytes = new byte[(int) Math.min(Fences.PIECE_ROWS, rows - first) * IndexRow.BYTES];
-        synchronized (file) {
-            file.seek(IndexRun.length(first));
-            file.readFully(bytes);
-        }
+        read(IndexRun.length(first), bytes, 0, bytes.length);
         return ByteBuffer.wrap(bytes);
+    }
+
+    /** Bytes of the file from this offset on. */
+    void read(long offset, byte[] into, int at, int length) throws IOException {
+        synchronized (file) {
+            file.seek(offset);
+            file.readFully(into, at, length);
+        }
     }
 
     private static int order(ByteBuffer piece, int row, ChunkId id) {

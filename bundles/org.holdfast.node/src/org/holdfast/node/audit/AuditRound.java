@@ -67,8 +67,8 @@ public final class AuditRound {
     /** For all of an audit but what is sent; each answer has its own time, too. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** What a partner sends in a second at least. */
-    private static final long SLOWEST_BYTES = 16 << 10;
+    /** What a partner sends in a second at least: half of the least bandwidth that people ask for, 64 kbit/s. */
+    private static final long SLOWEST_BYTES = 4 << 10;
 
     private final Parts parts;
     private final OwnerKeys owned;

@@ -137,14 +137,26 @@ public final class Auditor implements AutoCloseable {
         }
     }
 
-    /** What it owes is asked for even where all that lay there was made anew elsewhere: else repair would acquit it. */
+    /**
+     * What it owes is asked for even where all that lay there was made anew elsewhere: else repair would acquit it. Nor
+     * does that acquit who had its last challenge given up.
+     */
     private void settle(AgreementTerms terms, Pace pace) {
         Optional<Integer> owed = round.owed(terms.id());
         if (owed.isPresent()) {
             audit(terms, List.of(), owed.get(), pace);
-        } else {
+        } else if (!wasGivenUp(terms)) {
             debts.nothingToProve(terms.id());
         }
+    }
+
+    private boolean wasGivenUp(AgreementTerms terms) {
+        return parts.ledger()
+                .audits()
+                .last(terms.partnerOf(parts.self()), true)
+                .filter(row -> row.ended().agreement().equals(terms.id()))
+                .filter(row -> row.ended().result().equals(AuditReceipt.Result.UNDECIDED.name()))
+                .isPresent();
     }
 
     /** Samples in every scheme that there are tags of, then whole blocks: alone where nothing has tags, else less often. */

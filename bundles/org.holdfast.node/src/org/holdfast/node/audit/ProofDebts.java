@@ -19,13 +19,12 @@ import org.holdfast.node.clock.NodeClock;
  */
 public final class ProofDebts {
     /** How long an attempt may take: so long after it was due, the next one counts as not made. */
-    private static final Duration TAKES = Duration.ofMinutes(30);
+    private static final Duration TAKES = Duration.ofMinutes(90);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final int GROWTH = 8;
 
-    /** Attempts in an audit's interval at least; by default four of 460 pieces, which is what a day allows. */
-    private static final int ATTEMPTS = 4;
+    /** Further attempts in an audit's interval: with the first two four of 460 pieces, which is what a day allows. */
+    private static final int LATER = 3;
 
     private static final String DEBT = "audit.debt.";
 
@@ -67,19 +66,14 @@ public final class ProofDebts {
 
     private void owes(AuditVerdict verdict, Duration interval) {
         String key = DEBT + verdict.agreement();
+        Duration later = interval.dividedBy(LATER);
         asked.merge(
                 verdict.agreement(),
                 new Attempt(clock.nanos(), FIRST_PAUSE),
-                (before, now) -> new Attempt(now.at(), longer(before.pause(), interval)));
+                (before, now) -> new Attempt(now.at(), later));
         if (settings.get(key).isEmpty()) {
             settings.put(key, Bytes.of(new ByteWriter(8).millis(verdict.at()).toArray()));
         }
-    }
-
-    private static Duration longer(Duration pause, Duration interval) {
-        Duration longest = interval.dividedBy(ATTEMPTS);
-        Duration longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(GROWTH);
-        return longer.compareTo(longest) < 0 ? longer : longest;
     }
 
     /**

@@ -130,11 +130,11 @@ public final class BackupRun {
             List<SourceRoot> roots = scan(tasks, pipeline, pause, checkpoints);
             pipeline.settle();
             Snapshot snapshot = snapshot(roots, !unread.isEmpty());
-            List<Snapshot> snapshots = checkpoints.whole();
+            List<Snapshot> snapshots = checkpoints.beside(unread);
             snapshots.add(snapshot);
             Set<OwnerId> holders = heads.publish(pipeline, snapshots);
             requireHolders(holders);
-            checkpoints.replace(snapshot);
+            checkpoints.replace(snapshot, unread);
             scans.note(scanned);
             return new Made(snapshot, holders, problems, troubles, unread);
         }
@@ -158,7 +158,7 @@ public final class BackupRun {
             Optional<ContentRef> before = rootOf(snapshots, path);
             Instant began = before.map(root -> scans.began(new SourceRoot(path, root), snapshots))
                     .orElse(Instant.MIN);
-            if (task.isRead() || before.isPresent() && isPartial(snapshots)) {
+            if (task.isRead() || isHalf(path, before, snapshots)) {
                 Instant trusted = task.reach() == SourceTask.Reach.EVERYTHING ? Instant.MIN : began;
                 var tree = new TreeBackup(
                         files,
@@ -189,7 +189,11 @@ public final class BackupRun {
         return roots;
     }
 
-    /** What is kept of a snapshot that is not whole may be half of a source: it is looked at, due or not. */
+    /** What only a checkpoint has may be half of a source: it is looked at, due or not. Runs that ended noted theirs. */
+    private boolean isHalf(Bytes path, Optional<ContentRef> root, List<Snapshot> snapshots) {
+        return root.isPresent() && isPartial(snapshots) && !scans.isNoted(new SourceRoot(path, root.get()));
+    }
+
     private static boolean isPartial(List<Snapshot> snapshots) {
         return snapshots.getLast().partial();
     }

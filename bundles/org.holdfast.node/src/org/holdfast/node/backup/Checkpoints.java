@@ -3,6 +3,7 @@ package org.holdfast.node.backup;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -96,14 +97,26 @@ final class Checkpoints {
         return found;
     }
 
-    /** The others, without those that were only made meanwhile. */
-    List<Snapshot> whole() {
-        return decoded(row -> !isCheckpoint(row));
+    /**
+     * What stands beside a whole snapshot: the others, without what was only made meanwhile.
+     *
+     * @param unread paths of sources that could not be read: what an earlier checkpoint has of them stays, as it may be
+     *     more than what was taken over
+     */
+    List<Snapshot> beside(Collection<Bytes> unread) {
+        return decoded(row -> !isCheckpoint(row) || isMissed(row, unread));
     }
 
-    /** Keeps the whole snapshot, which partners have, in the place of all checkpoints. */
-    void replace(Snapshot whole) {
-        replace(whole, Protection.PROTECTED, row -> true);
+    /** Keeps the whole snapshot, which partners have with what stands {@link #beside} it. */
+    void replace(Snapshot whole, Collection<Bytes> unread) {
+        replace(whole, Protection.PROTECTED, row -> !isMissed(row, unread));
+    }
+
+    private boolean isMissed(SnapshotRow row, Collection<Bytes> unread) {
+        return !isOwn(row)
+                && SnapshotList.decode(row.record().toArray()).stream()
+                        .flatMap(each -> each.sources().stream())
+                        .anyMatch(root -> unread.contains(root.path()));
     }
 
     private void replace(Snapshot snapshot, Protection protection, Predicate<SnapshotRow> which) {

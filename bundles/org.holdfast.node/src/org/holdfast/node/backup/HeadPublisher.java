@@ -2,7 +2,9 @@
 package org.holdfast.node.backup;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +65,28 @@ final class HeadPublisher {
         HeadReaders readers = readers();
         List<InputStream> streams = new ArrayList<>(readers.streams());
         int jars = streams.size();
-        fresh.forEach(run -> streams.add(parts.index().encoded(run.id())));
-        streams.add(new ByteArrayInputStream(SnapshotList.encode(snapshots)));
-        List<StreamRef> places = pipeline.place(streams);
+        List<StreamRef> places;
+        try {
+            fresh.forEach(run -> streams.add(parts.index().encoded(run.id())));
+            streams.add(new ByteArrayInputStream(SnapshotList.encode(snapshots)));
+            places = pipeline.place(streams);
+        } finally {
+            streams.forEach(HeadPublisher::close);
+        }
         for (int i = 0; i < fresh.size(); i++) {
             ChunkIndex.Run run = fresh.get(i);
             known.put(run.id(), new HeadRun(run.id(), run.rows(), places.get(jars + i)));
         }
         List<HeadRun> runs = live.stream().map(run -> known.get(run.id())).toList();
         return send(runs, places.getLast(), readers.named(places.subList(0, jars)), snapshots);
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was only read does not close", e);
+        }
     }
 
     private HeadReaders readers() {

@@ -41,6 +41,11 @@ final class ScanBook {
         settings.put(KEY, Bytes.of(out.toArray()));
     }
 
+    /** Whether a run that ended has this root, so that it is a whole source. */
+    boolean isNoted(SourceRoot root) {
+        return all().stream().anyMatch(each -> each.root().equals(root));
+    }
+
     private List<Scan> all() {
         return settings.get(KEY).map(ScanBook::decode).orElse(List.of());
     }
@@ -62,13 +67,18 @@ final class ScanBook {
     /**
      * When the scan began that made this root. Where that was not noted: {@link Instant#MIN}, so that nothing is taken over
      * unread, as a snapshot may be much younger than what it took over, and the one that it took it from be forgotten.
-     * Only a first backup that was cut off scanned all that its checkpoint has, and goes on from there.
+     * Only a first backup that was cut off scanned all that its checkpoint has, and goes on from there: from the oldest that
+     * has the root, as later ones may have taken it over.
      *
-     * @param snapshots oldest first; the last one has the root
+     * @param snapshots oldest first
      */
     Instant began(SourceRoot root, List<Snapshot> snapshots) {
         Instant unknown = snapshots.stream().allMatch(Snapshot::partial)
-                ? snapshots.getLast().started()
+                ? snapshots.stream()
+                        .filter(each -> each.sources().contains(root))
+                        .findFirst()
+                        .map(Snapshot::started)
+                        .orElse(Instant.MIN)
                 : Instant.MIN;
         return all().stream()
                 .filter(each -> each.root().equals(root))

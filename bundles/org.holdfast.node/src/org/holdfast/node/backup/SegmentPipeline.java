@@ -79,7 +79,7 @@ final class SegmentPipeline implements AutoCloseable {
     }
 
     /**
-     * Stores streams that are found by place: cut, placed, and told where their pieces went. Closes them.
+     * Stores streams that are found by place: cut, placed, and told where their pieces went.
      *
      * @return a reference for each stream, in order
      */
@@ -92,7 +92,7 @@ final class SegmentPipeline implements AutoCloseable {
     private List<ChunkId> cut(InputStream stream) {
         ChunkSink sink = intake.placingSink(BlockClass.META);
         List<ChunkId> ids = new ArrayList<>();
-        try (stream) {
+        try {
             byte[] piece = stream.readNBytes(PIECE);
             while (piece.length > 0) {
                 ids.add(sink.put(piece, 0, piece.length));

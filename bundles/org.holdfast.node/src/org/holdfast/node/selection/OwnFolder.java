@@ -48,15 +48,18 @@ public record OwnFolder(Bytes path, long device, long inode) {
         }
         Optional<ScannedEntry> below = Optional.empty();
         Optional<ScannedEntry> now = look(files, there);
-        for (int levels = 0; levels < DEEPEST && now.isPresent() && !isSame(now, below); levels++) {
+        for (int levels = 0; levels < DEEPEST && now.isPresent(); levels++) {
             if (is(now.get())) {
                 return true;
+            }
+            if (isSame(now, below)) {
+                return false; // the top, which is above itself
             }
             there = up(there);
             below = now;
             now = look(files, there);
         }
-        return false;
+        return true; // a path that is too long to be followed to the top is not believed
     }
 
     private static Bytes up(Bytes path) {

@@ -2,8 +2,12 @@
 package org.holdfast.node.service;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.holdfast.core.drill.DrillPace;
 import org.holdfast.files.PathText;
@@ -21,14 +25,27 @@ import org.holdfast.node.restore.RestoreTally;
 
 /**
  * Hands out the beginning of a file, for people who look which one they want. It is fetched and checked as in a restore, and
- * what partners send for it counts as that does. One at a time, after restores. Thread-safe.
+ * what partners send for it counts as that does. Fetched in the turn of restores, and handed out after it, as nobody knows
+ * how slowly a caller takes it. Thread-safe.
  */
 final class ContentDesk {
     /** So long it waits for what runs: another such look, but not a restore of hours. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How many looks are in memory at a time, with 8 MiB each at most. */
+    private static final int LOOKS = 2;
+
+    /** What partners may send for one look; a file of which each chunk lies in another segment costs that many segments. */
+    private static final long MOST_FETCHED = 128L << 20;
+
     private final Node node;
     private final RestoreDesk restores;
+    private final Semaphore looks = new Semaphore(LOOKS);
+
+    private record Piece(long position, byte[] bytes) {}
+
+    /** What was fetched. */
+    private record Look(TreeEntry file, List<Piece> pieces) {}
 
     ContentDesk(Node node, RestoreDesk restores) {
         this.node = node;
@@ -40,22 +57,45 @@ final class ContentDesk {
         long most = request.wanted();
         Snapshot snapshot = restores.snapshot(request.snapshot());
         requireRoom();
-        RestoreTally tally = new RestoreTally();
+        if (!looks.tryAcquire()) {
+            throw RestoreDesk.looksGoOn();
+        }
+        try {
+            RestoreTally tally = new RestoreTally();
+            Look look = fetch(snapshot, request.path(), most, tally);
+            entry.accept(Reports.entry(snapshot.id().toString(), request.path(), look.file()));
+            look.pieces()
+                    .forEach(each -> content.accept(new ContentReport(
+                            each.position(), Base64.getEncoder().encodeToString(each.bytes()))));
+            return new ReadReport(tally.bytes(), tally.fetchedBytes());
+        } finally {
+            looks.release();
+        }
+    }
+
+    private Look fetch(Snapshot snapshot, String path, long most, RestoreTally tally) {
+        AtomicReference<Look> made = new AtomicReference<>();
         restores.soon(PATIENCE, () -> {
             try (Reading reading = node.owner().reading(tally)) {
-                TreeEntry file = file(reading, snapshot, request.path());
-                entry.accept(Reports.entry(snapshot.id().toString(), request.path(), file));
-                new FileBytes(reading.chunks(), tally)
-                        .read(
-                                file,
-                                most,
-                                (position, from, offset, length) -> content.accept(new ContentReport(
-                                        position,
-                                        Base64.getEncoder()
-                                                .encodeToString(Arrays.copyOfRange(from, offset, offset + length)))));
+                TreeEntry file = file(reading, snapshot, path);
+                List<Piece> pieces = new ArrayList<>();
+                new FileBytes(reading.chunks(), tally).read(file, most, (position, from, offset, length) -> {
+                    requireModest(tally, path);
+                    pieces.add(new Piece(position, Arrays.copyOfRange(from, offset, offset + length)));
+                });
+                made.set(new Look(file, pieces));
             }
         });
-        return new ReadReport(tally.bytes(), tally.fetchedBytes());
+        return made.get();
+    }
+
+    private static void requireModest(RestoreTally tally, String path) {
+        if (tally.fetchedBytes() > MOST_FETCHED) {
+            throw new HoldfastException(
+                    ErrorCode.READ_BUDGET_USED,
+                    path,
+                    "This file lies in too many places: partners have sent 128 MiB for the look alone. Restore it instead.");
+        }
     }
 
     /** A look must never be what a restore lacks later. */

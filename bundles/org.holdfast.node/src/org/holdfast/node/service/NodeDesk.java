@@ -70,6 +70,7 @@ final class NodeDesk implements NodeControl {
     private final SourceDesk sources;
     private final RestoreDesk restores;
     private final SnapshotSearch search;
+    private final ContentDesk contents;
     private final PluginDesk plugins;
     private final Admins admins;
     private final ConfigDesk settings;
@@ -90,6 +91,7 @@ final class NodeDesk implements NodeControl {
         this.sources = new SourceDesk(node);
         this.restores = new RestoreDesk(node);
         this.search = new SnapshotSearch(node, restores);
+        this.contents = new ContentDesk(node, restores);
         this.settings = new ConfigDesk(node);
         this.access = new RemoteDesk(node);
         this.ownFiles = new OwnFilesDesk(node, restores);
@@ -197,7 +199,7 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public ReadReport read(ReadRequest request, Consumer<EntryReport> entry, Consumer<ContentReport> content) {
-        return new ContentDesk(node, restores).read(request, entry, content);
+        return contents.read(request, entry, content);
     }
 
     @Override

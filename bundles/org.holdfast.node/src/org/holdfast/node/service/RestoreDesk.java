@@ -286,17 +286,21 @@ final class RestoreDesk {
     void soon(Duration most, Runnable read) {
         try {
             if (!node.drills().turn().soon(most, read)) {
-                throw new HoldfastException(
-                        ErrorCode.BUSY,
-                        "restore",
-                        "A restore goes on, and restores take turns: look into files when it has ended.",
-                        true,
-                        null);
+                throw looksGoOn();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.CANCELLED, "restore", "The look was cancelled.", e);
         }
+    }
+
+    static HoldfastException looksGoOn() {
+        return new HoldfastException(
+                ErrorCode.BUSY,
+                "restore",
+                "A restore, or another look, goes on, and they take turns: look into files when it has ended.",
+                true,
+                null);
     }
 
     private double seconds(long start) {

@@ -2,6 +2,8 @@
 package org.holdfast.node.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import org.holdfast.format.tree.ContentRef;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SourceRoot;
 import org.holdfast.ledger.SqliteLedger;
+import org.holdfast.model.Bytes;
 import org.holdfast.model.SnapshotId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,11 +43,15 @@ class ScanBookTest {
     }
 
     private static Snapshot snapshot(int day, boolean partial) {
+        return snapshot(day, partial, ROOT);
+    }
+
+    private static Snapshot snapshot(int day, boolean partial, SourceRoot root) {
         Instant started = FIRST.plusSeconds(86_400L * day);
         byte[] id = new byte[16];
         id[0] = (byte) day;
         return new Snapshot(
-                SnapshotId.of(id), started, started, "pc", List.of(ROOT), partial, 0, 0, 0, false, List.of());
+                SnapshotId.of(id), started, started, "pc", List.of(root), partial, 0, 0, 0, false, List.of());
     }
 
     @Test
@@ -64,5 +71,19 @@ class ScanBookTest {
     @Test
     void aFirstBackupThatWasCutOffGoesOnFromItsCheckpoint() {
         assertEquals(snapshot(3, true).started(), new ScanBook(ledger).began(ROOT, List.of(snapshot(3, true))));
+    }
+
+    /** A later run that was cut off may have taken it over, or have come no further than another source. */
+    @Test
+    void theOldestCheckpointThatHasTheRootScannedIt() {
+        SourceRoot other = new SourceRoot(Bytes.of(new byte[] {'/', 'o'}), ROOT.root());
+        Instant first = snapshot(2, true).started();
+        ScanBook book = new ScanBook(ledger);
+        assertEquals(first, book.began(ROOT, List.of(snapshot(2, true), snapshot(3, true, other))));
+        assertEquals(first, book.began(ROOT, List.of(snapshot(2, true), snapshot(3, true))));
+        assertFalse(book.isNoted(ROOT));
+        book.note(List.of(new ScanBook.Scan(ROOT, FIRST)));
+        assertTrue(book.isNoted(ROOT));
+        assertFalse(book.isNoted(other));
     }
 }

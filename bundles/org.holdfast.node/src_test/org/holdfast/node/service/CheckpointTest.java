@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +150,68 @@ class CheckpointTest {
         Await.until(
                 "the new one is backed up",
                 () -> rows().stream().allMatch(row -> row.protection() != Protection.PARTIAL));
+        assertEquals(TreePrint.of(data), restored("whole"));
+    }
+
+    private void add(Path path, String schedule) {
+        owner.control().addSource(new SourceRequest(path.toString(), List.of(), false).scheduled(schedule));
+    }
+
+    private boolean latestHas(Path path) {
+        List<String> found = new ArrayList<>();
+        owner.control().list("latest", path.getParent().toString(), true, each -> found.add(each.path()));
+        return found.contains(path.toString());
+    }
+
+    /** That another source is away makes a snapshot partial, and none of the others half. */
+    @Test
+    void aSourceThatIsNotDueIsNotReadBecauseAnotherOneIsAway() throws IOException {
+        owner.control().removeSource(data.toString());
+        Path byHand = folder.resolve("hand");
+        Path away = folder.resolve("away");
+        Data.random(byHand.resolve("file"), 20_000, 500);
+        Data.random(away.resolve("file"), 20_000, 501);
+        add(byHand, "manual");
+        add(away, "manual");
+        assertEquals("FULL", owner.backup().state());
+        Files.move(away, folder.resolve("unplugged"));
+        owner.backup();
+        Path later = byHand.resolve("later");
+        Data.random(later, 20_000, 502);
+        Path due = folder.resolve("due");
+        Data.random(due.resolve("file"), 20_000, 503);
+        int before = rows().size();
+        owner.set(Setting.SETTLE_SECONDS, 0);
+        add(due, "every 15m");
+        Await.until("the new one is backed up", () -> rows().size() > before);
+        assertTrue(latestHas(due.resolve("file")));
+        assertTrue(latestHas(byHand.resolve("file")));
+        assertFalse(latestHas(later), "it is backed up by hand only");
+    }
+
+    /** It may hold more than what a later run took over. */
+    @Test
+    void aCheckpointOfASourceThatIsAwayStaysUntilItIsBack() throws IOException {
+        cutOff();
+        String half = rows().getFirst().id().toString();
+        Path other = folder.resolve("other");
+        Data.random(other.resolve("file"), 20_000, 500);
+        Path unplugged = folder.resolve("unplugged");
+        Files.move(data, unplugged);
+        owner.source(other);
+        owner.backup();
+        assertEquals(2, rows().size());
+        assertEquals(half, rows().getFirst().id().toString());
+        owner.control().retention().prune(progress -> {});
+        RestoredReport back = owner.control()
+                .restore(
+                        new RestoreRequest(
+                                half, Optional.empty(), folder.resolve("half").toString(), false),
+                        progress -> {});
+        assertEquals(0, back.errors(), back.problems().toString());
+        Files.move(unplugged, data);
+        assertEquals("FULL", owner.backup().state());
+        assertTrue(rows().stream().noneMatch(row -> row.id().toString().equals(half)));
         assertEquals(TreePrint.of(data), restored("whole"));
     }
 

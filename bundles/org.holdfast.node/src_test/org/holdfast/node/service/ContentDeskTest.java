@@ -15,6 +15,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.ContentReport;
@@ -103,6 +107,43 @@ class ContentDeskTest {
         }
         read("long", 0);
         assertArrayEquals(Arrays.copyOf(whole, 256 << 10), handed(256 << 10), "what is left out is 256 KiB");
+    }
+
+    /** Nor do many of them fill the memory. */
+    @Test
+    void whoTakesItSlowlyHoldsUpNoRestore() throws Exception {
+        CountDownLatch taken = new CountDownLatch(2);
+        CountDownLatch on = new CountDownLatch(1);
+        ReadRequest wanted = new ReadRequest("latest", data.resolve("long").toString(), 4096);
+        try (var slow = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ReadReport>> looks = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                looks.add(slow.submit(() -> control.read(
+                        wanted,
+                        entry -> {
+                            taken.countDown();
+                            waitFor(on);
+                        },
+                        piece -> {})));
+            }
+            assertTrue(taken.await(60, TimeUnit.SECONDS));
+            assertEquals(0, all.owner().restore(folder.resolve("back")).errors());
+            HoldfastException third = assertThrows(HoldfastException.class, () -> read("short", 10));
+            assertEquals(ErrorCode.BUSY, third.code());
+            on.countDown();
+            for (Future<ReadReport> look : looks) {
+                assertTrue(look.get().bytes() >= 4096);
+            }
+        }
+        read("short", 10);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

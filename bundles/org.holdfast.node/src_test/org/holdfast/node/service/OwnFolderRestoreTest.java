@@ -89,6 +89,16 @@ class OwnFolderRestoreTest {
         assertFalse(Files.exists(home.resolve("new")));
     }
 
+    /** From there nothing can be followed upwards any more. */
+    @Test
+    void aPathThatIsTooLongToBeFollowedIsNotBelieved() {
+        for (int length = 4080; length <= 4090; length++) {
+            int dots = length - home.toString().length() - "/etc".length();
+            String padded = home + (dots % 2 == 0 ? "" : "/") + "/.".repeat(dots / 2) + "/etc";
+            refused(ErrorCode.TARGET_FORBIDDEN, padded);
+        }
+    }
+
     @Test
     void aPlaceIsAbsoluteAndGoesNotUp() {
         refused(ErrorCode.USAGE, "back");

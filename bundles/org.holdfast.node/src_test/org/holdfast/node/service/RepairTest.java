@@ -3,6 +3,7 @@ package org.holdfast.node.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -24,6 +25,13 @@ import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
+import org.holdfast.wire.AuditCommit;
+import org.holdfast.model.Id32;
+import org.holdfast.model.Digest;
+import org.holdfast.core.port.OwedRow;
+import org.holdfast.core.port.AuditRow;
+import org.holdfast.core.audit.OwnChallenge;
+import java.util.concurrent.locks.LockSupport;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
@@ -384,7 +392,37 @@ class RepairTest {
         result = owner.node().audits().audit(Optional.of(wanted)).getFirst().result();
         assertEquals("REFUSED", result, "what lay there is elsewhere now, and the proof is owed all the same");
         assertEquals(ProofStanding.OWED, owner.node().audits().standing(terms.id()));
+        giveUp(owner.ledger().audits().owed(terms.id()).orElseThrow());
+        for (int i = 0; i < 30; i++) { // two looks and more
+            assertNotEquals(
+                    ProofStanding.CLEAR, owner.node().audits().standing(terms.id()), "a challenge given up proves nothing");
+            LockSupport.parkNanos(100_000_000);
+        }
         assertRestores();
+    }
+
+    private void giveUp(OwedRow owed) {
+        OwnChallenge challenge = OwnChallenge.read(
+                owed, owner.node().identity().device());
+        AuditCommit commit = challenge.commit();
+        owner.ledger()
+                .audits()
+                .end(new AuditRow.Ended(
+                        owner.node().clock().instant(),
+                        true,
+                        commit.names().partner(),
+                        commit.names().agreement(),
+                        commit.names().audit(),
+                        commit.number(),
+                        commit.scheme(),
+                        commit.count(),
+                        new Digest(Id32.ZERO),
+                        "UNDECIDED",
+                        0,
+                        0,
+                        0,
+                        Bytes.of(new byte[64]),
+                        Bytes.EMPTY));
     }
 
     /** Without evidence it is no cheat, and all the same it gets nothing back for a month. */
