@@ -3,6 +3,7 @@
 # lab.sh DIST [PART...]: end-to-end figures of a lab on this machine, as a Markdown table. Parts: start agree idle
 # mixed small million unchanged byte stored generations (all by default). Everything lives below one temporary folder and is taken down at the end.
 set -euo pipefail
+shopt -s inherit_errexit # a command that fails is no fast one
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dist=$(cd "$1" && pwd)
 shift
@@ -149,9 +150,10 @@ for part in $parts; do
             "$hf" source add "$work/million" --home "$node" --quiet >/dev/null
             first=$(snapshot)
             row "backup of $(echo "$first" | field files) files of 100 bytes" "$(echo "$first" | field seconds) s" "published"
-            row "one of a thousand folders listed" "$(millis "$hf" ls "latest:$work/million/500" --home "$node") ms" "published"
-            row "one file of it restored" \
-                "$(millis "$hf" restore "latest:$work/million/500/500" --to "$work/back" --quiet --home "$node") ms" "published"
+            listed=$(millis "$hf" ls "latest:$work/million/500" --home "$node")
+            row "one of a thousand folders listed" "$listed ms" "published"
+            restored=$(millis "$hf" restore "latest:$work/million/500/500" --to "$work/back" --quiet --home "$node")
+            row "one file of it restored" "$restored ms" "published"
             cmp "$work/million/500/500" "$work/back$work/million/500/500"
             again=$(snapshot)
             row "nothing changed among a million" "$(echo "$again" | field seconds) s" "published"
