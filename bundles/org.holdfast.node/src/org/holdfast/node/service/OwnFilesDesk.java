@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.holdfast.files.AccountNames;
 import org.holdfast.files.PathText;
 import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.Snapshot;
@@ -105,9 +106,11 @@ final class OwnFilesDesk implements OwnFilesControl {
             boolean recursive,
             BiConsumer<String, TreeEntry> each) {
         boolean[] any = {false};
-        OptionalInt number = node.owner().files().accounts().uid(PathText.bytes(user));
+        AccountNames accounts = node.owner().files().accounts();
+        OptionalInt number = accounts.uid(PathText.bytes(user));
+        boolean numbered = accounts.haveNumbers();
         BiConsumer<String, TreeEntry> ifOwn = (place, entry) -> {
-            if (isOf(user, number, entry)) {
+            if (isOf(user, numbered, number, entry)) {
                 any[0] = true;
                 each.accept(place, entry);
             }
@@ -126,12 +129,13 @@ final class OwnFilesDesk implements OwnFilesControl {
      * By name and number. A number alone is no proof: on a machine that was recovered it may be somebody else's; so an
      * entry without a name is nobody's here. Nor is a name alone: it may have been given anew.
      *
-     * @param number of the user on this machine; empty where the system has none, or none that was stored
+     * @param numbered whether users have numbers on this system; where not, the name decides
+     * @param number of the user on this machine now; if empty though users have numbers, nothing is the user's
      */
-    static boolean isOf(String user, OptionalInt number, TreeEntry entry) {
+    static boolean isOf(String user, boolean numbered, OptionalInt number, TreeEntry entry) {
         return entry.ownerName().length() > 0
                 && PathText.bytes(user).equals(entry.ownerName())
-                && (number.isEmpty() || number.getAsInt() == entry.uid());
+                && (!numbered || number.isPresent() && number.getAsInt() == entry.uid());
     }
 
     /** The same words whether there is nothing or nothing of the user's: what others have is not to be found out. */

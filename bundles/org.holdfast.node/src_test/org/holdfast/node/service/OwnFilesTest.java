@@ -158,10 +158,13 @@ class OwnFilesTest {
                     .find(
                             new RestoreDesk(owner.node()).snapshot("latest"),
                             data.resolve("long").toString());
-            assertTrue(OwnFilesDesk.isOf(me, OptionalInt.of(entry.uid()), entry));
-            assertTrue(OwnFilesDesk.isOf(me, OptionalInt.empty(), entry), "the system has no numbers");
-            assertFalse(OwnFilesDesk.isOf(me, OptionalInt.of(entry.uid() + 1), entry));
-            assertFalse(OwnFilesDesk.isOf(STRANGER, OptionalInt.of(entry.uid()), entry));
+            OptionalInt number = OptionalInt.of(entry.uid());
+            assertTrue(OwnFilesDesk.isOf(me, true, number, entry));
+            assertFalse(OwnFilesDesk.isOf(me, true, OptionalInt.empty(), entry), "who has no number is nobody");
+            assertTrue(OwnFilesDesk.isOf(me, false, OptionalInt.empty(), entry), "the system has no numbers");
+            assertFalse(OwnFilesDesk.isOf(me, true, OptionalInt.of(entry.uid() + 1), entry));
+            assertFalse(OwnFilesDesk.isOf(STRANGER, true, number, entry));
+            assertFalse(OwnFilesDesk.isOf(STRANGER, false, OptionalInt.empty(), entry));
         }
     }
 
