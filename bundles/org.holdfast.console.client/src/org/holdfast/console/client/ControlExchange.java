@@ -50,6 +50,14 @@ final class ControlExchange {
      * @throws ControlException whatever goes wrong
      */
     void run(Take take) {
+        try {
+            call(take);
+        } catch (RuntimeException e) {
+            throw ControlException.of(e); // of whoever waits for an answer, nobody waits for anything else
+        }
+    }
+
+    private void call(Take take) {
         Way way = Way.to(place);
         if (call.silence().isZero() && way.mayVanish()) {
             try (Vigil vigil = new Vigil(patience.silence(), this::askHowItIs)) {

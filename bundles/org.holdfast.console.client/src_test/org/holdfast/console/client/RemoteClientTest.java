@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -148,10 +149,27 @@ class RemoteClientTest {
 
     @Test
     void anAddressThatIsNoneIsRefused() {
-        for (String address : new String[] {"", "host", "host:0", "a b:1", "me@host:1", "host/x:1", "host:1/x"}) {
+        List<String> none = List.of(
+                "", "host", "host:0", "a b:1", "me@host:1", "host/x:1", "host:1/x", "100%:7611", "a:b:1", "[a:b]:1");
+        for (String address : none) {
             assertThrows(IllegalArgumentException.class, () -> NodeElsewhere.of(address, pass), address);
         }
         assertEquals("[::1]:7611", NodeElsewhere.of(" [::1]:7611 ", pass).shown());
+        assertEquals("my_host:7611", NodeElsewhere.of("my_host:7611", pass).shown());
+        assertEquals("[fe80::1%eth0]:7611", NodeElsewhere.of("[fe80::1%eth0]:7611", pass).shown());
+    }
+
+    @Test
+    void whatNobodyForesawIsAFailureOfTheCall() {
+        node.on(
+                "POST /v1/restore",
+                exchange -> FakeNode.send(exchange, 200, PROGRESS + "{\"type\":\"restored\",\"files\":7}"));
+        UnsupportedOperationException defect = new UnsupportedOperationException("a defect");
+        ControlException failed = fails(() -> client().restore("latest", "/a", "/to", false, progress -> {
+            throw defect;
+        }));
+        assertEquals(Kind.FAILED, failed.kind());
+        assertEquals(defect, failed.getCause());
     }
 
     private Restored restore() {
