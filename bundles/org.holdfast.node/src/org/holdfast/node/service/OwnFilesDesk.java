@@ -53,10 +53,13 @@ final class OwnFilesDesk implements OwnFilesControl {
     public void list(String user, String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
         Snapshot wanted = restores.snapshot(snapshot);
         String id = wanted.id().toString();
-        reads.list(turn -> own(user, turn.reading(), wanted, path, recursive, (place, entry) -> {
-            turn.pay();
-            out.accept(Reports.entry(id, place, entry));
-        }));
+        reads.list(turn -> own(
+                user,
+                turn,
+                wanted,
+                path,
+                recursive,
+                (place, entry) -> out.accept(Reports.entry(id, place, entry))));
     }
 
     @Override
@@ -73,8 +76,7 @@ final class OwnFilesDesk implements OwnFilesControl {
                         id + ":" + PathText.shown(PathText.bytes(path)));
         reads.read(turn -> {
             FileBytes files = new FileBytes(turn.reading().chunks(), turn.tally());
-            own(user, turn.reading(), wanted, path, true, (place, entry) -> {
-                turn.pay();
+            own(user, turn, wanted, path, true, (place, entry) -> {
                 to.entry(Reports.entry(id, place, entry));
                 content(files, place, entry, turn, to);
             });
@@ -100,7 +102,7 @@ final class OwnFilesDesk implements OwnFilesControl {
 
     private void own(
             String user,
-            Reading reading,
+            OwnReads.Turn turn,
             Snapshot snapshot,
             String path,
             boolean recursive,
@@ -110,13 +112,14 @@ final class OwnFilesDesk implements OwnFilesControl {
         OptionalInt number = accounts.uid(PathText.bytes(user));
         boolean numbered = accounts.haveNumbers();
         BiConsumer<String, TreeEntry> ifOwn = (place, entry) -> {
+            turn.pay(); // also for what is another's: it was fetched for this user
             if (isOf(user, numbered, number, entry)) {
                 any[0] = true;
                 each.accept(place, entry);
             }
         };
         try {
-            reading.browser().walk(snapshot, path, recursive, ifOwn);
+            turn.reading().browser().walk(snapshot, path, recursive, ifOwn);
         } catch (HoldfastException e) {
             throw e.code() == ErrorCode.PATH_UNKNOWN ? nothingOf(user, path) : e;
         }
