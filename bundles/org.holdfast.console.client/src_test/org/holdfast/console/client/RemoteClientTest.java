@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.holdfast.console.client.ControlException.Kind;
 import org.holdfast.console.client.FakeRemote.Own;
 import org.holdfast.console.client.view.Restored;
 import org.holdfast.model.AccessRole;
+import org.holdfast.trust.pass.RemoteDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,24 @@ class RemoteClientTest {
         ControlException silent = fails(nobody::status);
         assertEquals(Kind.SILENT, silent.kind());
         assertTrue(String.valueOf(silent.getMessage()).contains("'remote.address' has to be set"), silent.getMessage());
+    }
+
+    /** A node that was there and is slow is not one that was never started. */
+    @Test
+    void aNodeThatSaysNothingIsNotNobody() throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        node.on("GET /v1/status", exchange -> begin(exchange, end));
+        RemoteDoor door = new RemoteDoor(node.place(pass).address(), FakeRemote.pass(ada, own));
+        HttpURLConnection call = door.open("/v1/status");
+        call.setReadTimeout(1000);
+        SocketTimeoutException silent = assertThrows(
+                SocketTimeoutException.class, () -> call.getInputStream().readAllBytes());
+        end.countDown();
+        String said = String.valueOf(door.broken(silent).getMessage());
+        assertTrue(said.contains("the connection broke"), said);
+        String never = String.valueOf(
+                door.broken(new SocketTimeoutException("Connect timed out")).getMessage());
+        assertTrue(never.contains("nobody answers there"), never);
     }
 
     @Test
