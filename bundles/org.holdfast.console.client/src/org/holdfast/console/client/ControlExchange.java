@@ -187,7 +187,7 @@ final class ControlExchange {
         if (code.equals("ROLE_NEEDED")) {
             return Kind.ROLE_NEEDED;
         }
-        if (status == HttpURLConnection.HTTP_FORBIDDEN) {
+        if (status == HttpURLConnection.HTTP_FORBIDDEN || code.equals("ACCESS_REFUSED")) { // also amid an answer
             return Kind.REFUSED;
         }
         return code.equals("USAGE") && subject.equals(call.name()) ? Kind.UNKNOWN_CALL : Kind.FAILED;

@@ -124,6 +124,11 @@ class RemoteClientTest {
                 exchange -> FakeNode.send(
                         exchange, 403, FakeNode.error("ROLE_NEEDED", "POST /v1/restore", "takes operator")));
         assertEquals(Kind.ROLE_NEEDED, fails(this::restore).kind());
+        node.on(
+                "POST /v1/restore",
+                exchange -> FakeNode.send(
+                        exchange, 200, PROGRESS, FakeNode.error("ACCESS_REFUSED", "control API", "it was revoked")));
+        assertEquals(Kind.REFUSED, fails(this::restore).kind(), "in the middle of the answer");
     }
 
     @Test
