@@ -182,7 +182,9 @@ class RemoteClientTest {
         }
         assertEquals("[::1]:7611", NodeElsewhere.of(" [::1]:7611 ", pass).shown());
         assertEquals("my_host:7611", NodeElsewhere.of("my_host:7611", pass).shown());
-        assertEquals("[fe80::1%eth0]:7611", NodeElsewhere.of("[fe80::1%eth0]:7611", pass).shown());
+        assertEquals(
+                "[fe80::1%eth0]:7611",
+                NodeElsewhere.of("[fe80::1%eth0]:7611", pass).shown());
     }
 
     @Test

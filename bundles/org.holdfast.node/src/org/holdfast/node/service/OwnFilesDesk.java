@@ -54,12 +54,7 @@ final class OwnFilesDesk implements OwnFilesControl {
         Snapshot wanted = restores.snapshot(snapshot);
         String id = wanted.id().toString();
         reads.list(turn -> own(
-                user,
-                turn,
-                wanted,
-                path,
-                recursive,
-                (place, entry) -> out.accept(Reports.entry(id, place, entry))));
+                user, turn, wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry))));
     }
 
     @Override

@@ -253,8 +253,7 @@ class OwnFilesTest {
     @Tag("R46")
     void namesThatHaveToBeFetchedArePaidForWhoeverTheyAreOf() throws IOException {
         forgetNames();
-        assertEquals(
-                ErrorCode.PATH_UNKNOWN, refused(() -> files.list("somebody", "latest", "/", true, each -> {})));
+        assertEquals(ErrorCode.PATH_UNKNOWN, refused(() -> files.list("somebody", "latest", "/", true, each -> {})));
         long paid = spent();
         assertTrue(paid > 0, "nothing of it was this user's, and it was fetched");
         forgetNames();
@@ -264,8 +263,7 @@ class OwnFilesTest {
         long last = spent();
         assertTrue(last >= 64 << 20, "it was used up by names of others");
         forgetNames();
-        assertEquals(
-                ErrorCode.READ_BUDGET_USED, refused(() -> files.list(me, "latest", "/", true, each -> {})));
+        assertEquals(ErrorCode.READ_BUDGET_USED, refused(() -> files.list(me, "latest", "/", true, each -> {})));
         assertEquals(last, spent(), "and then nothing is fetched");
     }
 

@@ -29,8 +29,7 @@ final class SourceCalls {
                         .needs("path", "of the source")
                         .needs("schedule", "as in docs/schedules.md, or default")
                         .answers("source")
-                        .by((in, out) ->
-                                send(node.scheduleSource(path(in), in.required("schedule")), in, out)),
+                        .by((in, out) -> send(node.scheduleSource(path(in), in.required("schedule")), in, out)),
                 operator("DELETE /v1/sources", "Backs a source up no more; one that has hooks takes a custodian")
                         .needs("path", "of the source")
                         .by((in, out) -> remove(node, in)));
