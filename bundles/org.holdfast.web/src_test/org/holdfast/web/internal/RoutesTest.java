@@ -211,7 +211,6 @@ class RoutesTest {
         call.handler().handle(new Request(call, operator, Map.of(), body), new Sent());
     }
 
-    /** It makes the node dial wherever the caller says. */
     /** What a body or a path lacks is the caller's, not a defect of the node. */
     @Test
     void whatCannotBeMeantIsRefused() {
@@ -236,6 +235,7 @@ class RoutesTest {
         assertFalse(String.valueOf(wrong.getMessage()).contains("\0"), wrong.getMessage());
     }
 
+    /** It makes the node dial wherever the caller says. */
     @Test
     void furtherAddressesTakeAnOperatorAndAreNotMany() {
         Call call = routes.find("GET /v1/heads").orElseThrow();
