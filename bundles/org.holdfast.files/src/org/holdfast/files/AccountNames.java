@@ -12,7 +12,15 @@ public interface AccountNames {
 
     Optional<Bytes> group(int gid);
 
+    /**
+     * Asked of the system each time: a name may be given to somebody else.
+     *
+     * @return empty if there is no such user, or it could not be found out
+     */
     OptionalInt uid(Bytes user);
+
+    /** Whether users have numbers here at all; else {@link #uid} is empty for everybody. */
+    boolean haveNumbers();
 
     OptionalInt gid(Bytes group);
 }

@@ -43,6 +43,13 @@ public final class ControlException extends RuntimeException {
         this.code = code;
     }
 
+    /** A call that failed in a way that nobody foresaw: a defect here, to be shown all the same. */
+    public static ControlException of(Throwable cause) {
+        return cause instanceof ControlException known
+                ? known
+                : new ControlException(Kind.FAILED, "INTERNAL", "The console failed: " + cause, cause);
+    }
+
     public Kind kind() {
         return kind;
     }

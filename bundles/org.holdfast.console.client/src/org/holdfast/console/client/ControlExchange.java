@@ -50,6 +50,14 @@ final class ControlExchange {
      * @throws ControlException whatever goes wrong
      */
     void run(Take take) {
+        try {
+            call(take);
+        } catch (RuntimeException e) {
+            throw ControlException.of(e); // of whoever waits for an answer, nobody waits for anything else
+        }
+    }
+
+    private void call(Take take) {
         Way way = Way.to(place);
         if (call.silence().isZero() && way.mayVanish()) {
             try (Vigil vigil = new Vigil(patience.silence(), this::askHowItIs)) {
@@ -179,7 +187,7 @@ final class ControlExchange {
         if (code.equals("ROLE_NEEDED")) {
             return Kind.ROLE_NEEDED;
         }
-        if (status == HttpURLConnection.HTTP_FORBIDDEN) {
+        if (status == HttpURLConnection.HTTP_FORBIDDEN || code.equals("ACCESS_REFUSED")) { // also amid an answer
             return Kind.REFUSED;
         }
         return code.equals("USAGE") && subject.equals(call.name()) ? Kind.UNKNOWN_CALL : Kind.FAILED;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.console.client;
 
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.holdfast.console.client.ControlException.Kind;
 import org.holdfast.model.HoldfastException;
@@ -18,12 +21,22 @@ public record NodeElsewhere(NodeAddress address, Path pass) implements NodePlace
         if (!address.host().matches("[\\w.%:-]+")) {
             throw new IllegalArgumentException("'" + address.host() + "' is no name of a computer");
         }
+        requireUrl(address);
         pass = pass.toAbsolutePath().normalize();
     }
 
     /** @param address {@code HOST:PORT}. @throws IllegalArgumentException if it is none, in words */
     public static NodeElsewhere of(String address, Path pass) {
         return new NodeElsewhere(NodeAddress.parse(address.strip()), pass);
+    }
+
+    /** Each call makes one of it, on a thread on which nobody could be told that there is none. */
+    private static void requireUrl(NodeAddress address) {
+        try {
+            new URI("https://" + address + "/").toURL();
+        } catch (URISyntaxException | MalformedURLException e) {
+            throw new IllegalArgumentException("'" + address.host() + "' is no name of a computer", e);
+        }
     }
 
     /** What is in the file: a secret. @throws ControlException NO_PASS */

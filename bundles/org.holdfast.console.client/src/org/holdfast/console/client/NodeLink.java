@@ -97,8 +97,8 @@ public final class NodeLink implements AutoCloseable {
             var status = client.status();
             access = client.access();
             return new LinkState.Up(status, LinkState.Age.of(status.version(), version), access);
-        } catch (ControlException e) {
-            return LinkState.of(e);
+        } catch (RuntimeException e) { // whatever it is: nobody else would say that the link's thread is dead
+            return LinkState.of(ControlException.of(e));
         }
     }
 

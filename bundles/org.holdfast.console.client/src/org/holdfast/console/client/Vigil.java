@@ -17,8 +17,9 @@ final class Vigil implements AutoCloseable {
     private final Thread caller = Thread.currentThread();
     private final AtomicLong heard = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private boolean over; // this and the next one are guarded by this
+    private boolean over; // this and the next two are guarded by this
     private boolean gaveUp;
+    private boolean calmed; // a second interruption is somebody else's
 
     /** @param question fails with a {@link ControlException} of kind SILENT if the node is gone */
     Vigil(Duration silence, Runnable question) {
@@ -66,16 +67,19 @@ final class Vigil implements AutoCloseable {
 
     /** Whether the call was given up; then its thread does not count as interrupted any more. */
     synchronized boolean gaveUp() {
-        if (gaveUp) {
+        if (gaveUp && !calmed) {
+            calmed = true;
             Thread.interrupted(); // it was the vigil's own doing
         }
         return gaveUp;
     }
 
+    /** By the thread that made it. */
     @Override
     public void close() {
         synchronized (this) {
             over = true;
+            gaveUp(); // else a call that ended well all the same would leave its thread interrupted
         }
         ended.countDown();
     }

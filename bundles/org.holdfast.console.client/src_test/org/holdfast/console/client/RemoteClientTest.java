@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +27,7 @@ import org.holdfast.console.client.ControlException.Kind;
 import org.holdfast.console.client.FakeRemote.Own;
 import org.holdfast.console.client.view.Restored;
 import org.holdfast.model.AccessRole;
+import org.holdfast.trust.pass.RemoteDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,11 @@ class RemoteClientTest {
                 exchange -> FakeNode.send(
                         exchange, 403, FakeNode.error("ROLE_NEEDED", "POST /v1/restore", "takes operator")));
         assertEquals(Kind.ROLE_NEEDED, fails(this::restore).kind());
+        node.on(
+                "POST /v1/restore",
+                exchange -> FakeNode.send(
+                        exchange, 200, PROGRESS, FakeNode.error("ACCESS_REFUSED", "control API", "it was revoked")));
+        assertEquals(Kind.REFUSED, fails(this::restore).kind(), "in the middle of the answer");
     }
 
     @Test
@@ -146,12 +155,49 @@ class RemoteClientTest {
         assertTrue(String.valueOf(silent.getMessage()).contains("'remote.address' has to be set"), silent.getMessage());
     }
 
+    /** A node that was there and is slow is not one that was never started. */
+    @Test
+    void aNodeThatSaysNothingIsNotNobody() throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        node.on("GET /v1/status", exchange -> begin(exchange, end));
+        RemoteDoor door = new RemoteDoor(node.place(pass).address(), FakeRemote.pass(ada, own));
+        HttpURLConnection call = door.open("/v1/status");
+        call.setReadTimeout(1000);
+        SocketTimeoutException silent = assertThrows(
+                SocketTimeoutException.class, () -> call.getInputStream().readAllBytes());
+        end.countDown();
+        String said = String.valueOf(door.broken(silent).getMessage());
+        assertTrue(said.contains("the connection broke"), said);
+        String never = String.valueOf(
+                door.broken(new SocketTimeoutException("Connect timed out")).getMessage());
+        assertTrue(never.contains("nobody answers there"), never);
+    }
+
     @Test
     void anAddressThatIsNoneIsRefused() {
-        for (String address : new String[] {"", "host", "host:0", "a b:1", "me@host:1", "host/x:1", "host:1/x"}) {
+        List<String> none = List.of(
+                "", "host", "host:0", "a b:1", "me@host:1", "host/x:1", "host:1/x", "100%:7611", "a:b:1", "[a:b]:1");
+        for (String address : none) {
             assertThrows(IllegalArgumentException.class, () -> NodeElsewhere.of(address, pass), address);
         }
         assertEquals("[::1]:7611", NodeElsewhere.of(" [::1]:7611 ", pass).shown());
+        assertEquals("my_host:7611", NodeElsewhere.of("my_host:7611", pass).shown());
+        assertEquals(
+                "[fe80::1%eth0]:7611",
+                NodeElsewhere.of("[fe80::1%eth0]:7611", pass).shown());
+    }
+
+    @Test
+    void whatNobodyForesawIsAFailureOfTheCall() {
+        node.on(
+                "POST /v1/restore",
+                exchange -> FakeNode.send(exchange, 200, PROGRESS + "{\"type\":\"restored\",\"files\":7}"));
+        UnsupportedOperationException defect = new UnsupportedOperationException("a defect");
+        ControlException failed = fails(() -> client().restore("latest", "/a", "/to", false, progress -> {
+            throw defect;
+        }));
+        assertEquals(Kind.FAILED, failed.kind());
+        assertEquals(defect, failed.getCause());
     }
 
     private Restored restore() {

@@ -51,6 +51,8 @@ public record PictureHead(String format, int width, int height) {
                 at++;
             } else if (isFrame(marker)) {
                 return head("JPEG", in.getShort(at + 7) & 0xffff, in.getShort(at + 5) & 0xffff);
+            } else if (isBare(marker)) {
+                return Optional.empty();
             } else {
                 at += 2 + (in.getShort(at + 2) & 0xffff);
             }
@@ -61,6 +63,14 @@ public record PictureHead(String format, int width, int height) {
     /** SOF0 to SOF15, between which DHT, JPG and DAC lie. */
     private static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    /**
+     * What no length follows, or the picture itself: a decoder would go on elsewhere than here, and find another size. None
+     * of them stands before the size in what cameras and programs write.
+     */
+    private static boolean isBare(int marker) {
+        return marker <= 0x01 || marker >= 0xd0 && marker <= SCAN;
     }
 
     /** Whether it may be unpacked. */

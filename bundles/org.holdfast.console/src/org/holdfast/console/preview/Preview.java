@@ -68,6 +68,8 @@ public sealed interface Preview {
                     : binary(bytes);
         } catch (SWTException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return binary(bytes); // damaged, or made to be
+        } catch (OutOfMemoryError e) { // one large array, of which nothing is left
+            return new LargePicture(head);
         }
     }
 

@@ -132,6 +132,8 @@ final class Browse {
         Snapshot of = snapshot;
         if (of != null && looking.getSelection() && looking.isEnabled()) {
             preview.look(of, content.table().single());
+        } else {
+            preview.clear(); // what is shown is not what is selected, or the pass may not look any more
         }
     }
 

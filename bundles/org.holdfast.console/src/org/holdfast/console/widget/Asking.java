@@ -37,6 +37,8 @@ public final class Asking {
                 if (e.kind() != Kind.CANCELLED) {
                     deliver(self[0], () -> failed.accept(e));
                 }
+            } catch (RuntimeException | Error e) { // else it would be waited for for ever
+                deliver(self[0], () -> failed.accept(ControlException.of(e)));
             }
         });
         asking = self[0];

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -166,6 +167,21 @@ class PreviewTest {
         }
         assertTrue(PictureHead.read(jpeg).orElseThrow().single(jpeg).isPresent());
         assertTrue(PictureHead.read(many).orElseThrow().single(many).isEmpty());
+    }
+
+    /** What has no length for a decoder must not have one here: it would find another size than the one that is judged. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x01, 0xd0, 0xd7, 0xd8, 0xd9, 0xda})
+    void aJpegWhoseSizeStandsElsewhereThanItSeemsHasNone(int bare) {
+        byte[] large = HexFormat.of().parseHex("ffc0001108ea60ea6001");
+        byte[] modest = HexFormat.of().parseHex("ffc00011080010001001");
+        ByteBuffer forged = ByteBuffer.allocate(70_000).putShort((short) 0xffd8);
+        forged.put((byte) 0xff).put((byte) bare);
+        int next = forged.position();
+        forged.put(large); // which a decoder reads now
+        forged.put(next + 0xffc0, modest); // as far away as these bytes say, if they are a length
+        assertEquals(Optional.empty(), PictureHead.read(forged.array()));
+        assertInstanceOf(Preview.Binary.class, of(forged.array()));
     }
 
     /** Seeded: whatever bytes come, they come to something, and heads of pictures are read within them. */

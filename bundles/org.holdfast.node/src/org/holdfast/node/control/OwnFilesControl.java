@@ -23,7 +23,8 @@ public interface OwnFilesControl {
      * numbers, with the number that the name has now.
      *
      * @param user name that the system vouches for
-     * @throws org.holdfast.model.HoldfastException SNAPSHOT_UNKNOWN; PATH_UNKNOWN, also if nothing there is the user's
+     * @throws org.holdfast.model.HoldfastException SNAPSHOT_UNKNOWN; PATH_UNKNOWN, also if nothing there is the user's;
+     *     READ_BUDGET_USED if names have to be fetched, and users have read what they may together for now
      */
     void list(String user, String snapshot, String path, boolean recursive, Consumer<EntryReport> out);
 

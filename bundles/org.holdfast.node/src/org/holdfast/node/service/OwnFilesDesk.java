@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.holdfast.files.AccountNames;
 import org.holdfast.files.PathText;
 import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.Snapshot;
@@ -52,10 +53,8 @@ final class OwnFilesDesk implements OwnFilesControl {
     public void list(String user, String snapshot, String path, boolean recursive, Consumer<EntryReport> out) {
         Snapshot wanted = restores.snapshot(snapshot);
         String id = wanted.id().toString();
-        reads.list(turn -> own(user, turn.reading(), wanted, path, recursive, (place, entry) -> {
-            turn.pay();
-            out.accept(Reports.entry(id, place, entry));
-        }));
+        reads.list(turn -> own(
+                user, turn, wanted, path, recursive, (place, entry) -> out.accept(Reports.entry(id, place, entry))));
     }
 
     @Override
@@ -72,8 +71,7 @@ final class OwnFilesDesk implements OwnFilesControl {
                         id + ":" + PathText.shown(PathText.bytes(path)));
         reads.read(turn -> {
             FileBytes files = new FileBytes(turn.reading().chunks(), turn.tally());
-            own(user, turn.reading(), wanted, path, true, (place, entry) -> {
-                turn.pay();
+            own(user, turn, wanted, path, true, (place, entry) -> {
                 to.entry(Reports.entry(id, place, entry));
                 content(files, place, entry, turn, to);
             });
@@ -99,21 +97,24 @@ final class OwnFilesDesk implements OwnFilesControl {
 
     private void own(
             String user,
-            Reading reading,
+            OwnReads.Turn turn,
             Snapshot snapshot,
             String path,
             boolean recursive,
             BiConsumer<String, TreeEntry> each) {
         boolean[] any = {false};
-        OptionalInt number = node.owner().files().accounts().uid(PathText.bytes(user));
+        AccountNames accounts = node.owner().files().accounts();
+        OptionalInt number = accounts.uid(PathText.bytes(user));
+        boolean numbered = accounts.haveNumbers();
         BiConsumer<String, TreeEntry> ifOwn = (place, entry) -> {
-            if (isOf(user, number, entry)) {
+            turn.pay(); // also for what is another's: it was fetched for this user
+            if (isOf(user, numbered, number, entry)) {
                 any[0] = true;
                 each.accept(place, entry);
             }
         };
         try {
-            reading.browser().walk(snapshot, path, recursive, ifOwn);
+            turn.reading().browser().walk(snapshot, path, recursive, ifOwn);
         } catch (HoldfastException e) {
             throw e.code() == ErrorCode.PATH_UNKNOWN ? nothingOf(user, path) : e;
         }
@@ -126,12 +127,13 @@ final class OwnFilesDesk implements OwnFilesControl {
      * By name and number. A number alone is no proof: on a machine that was recovered it may be somebody else's; so an
      * entry without a name is nobody's here. Nor is a name alone: it may have been given anew.
      *
-     * @param number of the user on this machine; empty where the system has none, or none that was stored
+     * @param numbered whether users have numbers on this system; where not, the name decides
+     * @param number of the user on this machine now; if empty though users have numbers, nothing is the user's
      */
-    static boolean isOf(String user, OptionalInt number, TreeEntry entry) {
+    static boolean isOf(String user, boolean numbered, OptionalInt number, TreeEntry entry) {
         return entry.ownerName().length() > 0
                 && PathText.bytes(user).equals(entry.ownerName())
-                && (number.isEmpty() || number.getAsInt() == entry.uid());
+                && (!numbered || number.isPresent() && number.getAsInt() == entry.uid());
     }
 
     /** The same words whether there is nothing or nothing of the user's: what others have is not to be found out. */

@@ -31,16 +31,13 @@ final class OwnReads {
         this.budget = new OwnReadBudget(node);
     }
 
-    /** What reads for a user, as far as the budget goes. One thread's. */
-    final class Turn {
-        private final Reading reading;
-        private final RestoreTally tally;
-        private long paid;
+    /** What reads for a user, as far as the budget goes: nothing is fetched, names neither, once it is used. One thread's. */
+    final class Turn implements AutoCloseable {
+        private final RestoreTally tally = new RestoreTally();
+        private final Reading reading = node.owner().littleReading(tally, this::requireLeft);
+        private long paid; // guarded by this
 
-        private Turn(Reading reading, RestoreTally tally) {
-            this.reading = reading;
-            this.tally = tally;
-        }
+        private Turn() {}
 
         Reading reading() {
             return reading;
@@ -52,16 +49,32 @@ final class OwnReads {
 
         /** Pays for what partners have sent since. @throws HoldfastException READ_BUDGET_USED if that was the last */
         void pay() {
-            if (tally.fetchedBytes() > paid) {
-                settle();
+            if (settle()) {
                 budget.requireLeft();
             }
         }
 
-        private void settle() {
-            long fetched = tally.fetchedBytes();
-            budget.spend(fetched - paid);
-            paid = fetched;
+        /** On any thread that fetches. */
+        private void requireLeft() {
+            settle();
+            budget.requireLeft();
+        }
+
+        /** Whether there was anything to pay. */
+        private synchronized boolean settle() {
+            long fetched = tally.fetchedBytes() - paid;
+            budget.spend(fetched);
+            paid += fetched;
+            return fetched > 0;
+        }
+
+        @Override
+        public void close() {
+            try {
+                settle();
+            } finally {
+                reading.close();
+            }
         }
     }
 
@@ -78,14 +91,8 @@ final class OwnReads {
 
     private void inTurn(Semaphore turns, Consumer<Turn> work) {
         take(turns);
-        RestoreTally tally = new RestoreTally();
-        try (Reading reading = node.owner().littleReading(tally)) {
-            Turn turn = new Turn(reading, tally);
-            try {
-                work.accept(turn);
-            } finally {
-                turn.settle();
-            }
+        try (Turn turn = new Turn()) {
+            work.accept(turn);
         } finally {
             turns.release();
         }

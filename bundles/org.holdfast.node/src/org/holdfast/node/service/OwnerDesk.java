@@ -390,9 +390,9 @@ final class OwnerDesk implements AutoCloseable {
         return readings.reading(tally);
     }
 
-    /** In less memory than a restore has. */
-    Reading littleReading(RestoreTally tally) {
-        return readings.little(tally);
+    /** In less memory than a restore has. @param beforeFetch fails if partners are not to be asked */
+    Reading littleReading(RestoreTally tally, Runnable beforeFetch) {
+        return readings.little(tally, beforeFetch);
     }
 
     /** Whom this machine may not ask for a restore. */

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.track.Experience;
 import org.holdfast.model.ByteCount;
+import org.holdfast.model.SegmentId;
 import org.holdfast.node.restore.Browser;
 import org.holdfast.node.restore.CachedMetadata;
 import org.holdfast.node.restore.ChunkReader;
@@ -12,6 +13,7 @@ import org.holdfast.node.restore.Commitments;
 import org.holdfast.node.restore.OpenSegments;
 import org.holdfast.node.restore.RestoreTally;
 import org.holdfast.node.restore.SegmentFetch;
+import org.holdfast.node.restore.SegmentLoader;
 import org.holdfast.node.restore.ShardSource;
 import org.holdfast.node.restore.StoredCompositions;
 
@@ -33,18 +35,36 @@ final class Readings {
     }
 
     Reading reading(RestoreTally tally) {
-        return reading(tally, DATA_ROOM);
+        return reading(tally, DATA_ROOM, fetch(tally));
     }
 
-    /** In the memory of one segment, for what goes on beside a restore. */
-    Reading little(RestoreTally tally) {
-        return reading(tally, LITTLE_ROOM);
+    /**
+     * In the memory of one segment, for what goes on beside a restore.
+     *
+     * @param before each segment that partners are to send, on the thread that asks them; fails if it is not to be had
+     */
+    Reading little(RestoreTally tally, Runnable before) {
+        return reading(tally, LITTLE_ROOM, new AskedFirst(before, fetch(tally)));
     }
 
-    private Reading reading(RestoreTally tally, ByteCount room) {
+    /** What partners would send, if somebody agrees each time. */
+    private record AskedFirst(Runnable before, SegmentLoader partners) implements SegmentLoader {
+        @Override
+        public byte[] load(SegmentId id) {
+            before.run();
+            return partners.load(id);
+        }
+
+        @Override
+        public long length(SegmentId id) {
+            return partners.length(id);
+        }
+    }
+
+    private Reading reading(RestoreTally tally, ByteCount room, SegmentLoader partners) {
         Providers providers = node.providers();
         var keys = node.identity().keys();
-        CachedMetadata loader = loader(tally);
+        CachedMetadata loader = loader(partners);
         OpenSegments segments = new OpenSegments(loader, keys, providers, room);
         OpenSegments metadata = new OpenSegments(loader, keys, providers, METADATA_ROOM);
         ChunkReader chunks = new ChunkReader(node.stores().index(), segments, keys.dedup(), providers);
@@ -58,10 +78,10 @@ final class Readings {
                 tally);
     }
 
-    private CachedMetadata loader(RestoreTally tally) {
+    private CachedMetadata loader(SegmentLoader partners) {
         return new CachedMetadata(
                 node.stores().metadata(),
-                fetch(tally),
+                partners,
                 node.stores().ledger(),
                 node.identity().keys(),
                 node.providers());
@@ -96,7 +116,7 @@ final class Readings {
                 node.partners(),
                 node.identity().keys(),
                 node.providers(),
-                loader(new RestoreTally()),
+                loader(fetch(new RestoreTally())),
                 this::commitments);
     }
 

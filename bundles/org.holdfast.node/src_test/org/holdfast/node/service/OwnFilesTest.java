@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.holdfast.format.ByteReader;
 import org.holdfast.format.tree.TreeEntry;
 import org.holdfast.model.ErrorCode;
@@ -158,10 +159,13 @@ class OwnFilesTest {
                     .find(
                             new RestoreDesk(owner.node()).snapshot("latest"),
                             data.resolve("long").toString());
-            assertTrue(OwnFilesDesk.isOf(me, OptionalInt.of(entry.uid()), entry));
-            assertTrue(OwnFilesDesk.isOf(me, OptionalInt.empty(), entry), "the system has no numbers");
-            assertFalse(OwnFilesDesk.isOf(me, OptionalInt.of(entry.uid() + 1), entry));
-            assertFalse(OwnFilesDesk.isOf(STRANGER, OptionalInt.of(entry.uid()), entry));
+            OptionalInt number = OptionalInt.of(entry.uid());
+            assertTrue(OwnFilesDesk.isOf(me, true, number, entry));
+            assertFalse(OwnFilesDesk.isOf(me, true, OptionalInt.empty(), entry), "who has no number is nobody");
+            assertTrue(OwnFilesDesk.isOf(me, false, OptionalInt.empty(), entry), "the system has no numbers");
+            assertFalse(OwnFilesDesk.isOf(me, true, OptionalInt.of(entry.uid() + 1), entry));
+            assertFalse(OwnFilesDesk.isOf(STRANGER, true, number, entry));
+            assertFalse(OwnFilesDesk.isOf(STRANGER, false, OptionalInt.empty(), entry));
         }
     }
 
@@ -243,6 +247,33 @@ class OwnFilesTest {
         assertArrayEquals(
                 Files.readAllBytes(data.resolve("long")),
                 Files.readAllBytes(Data.restored(folder.resolve("back"), data).resolve("long")));
+    }
+
+    @Test
+    @Tag("R46")
+    void namesThatHaveToBeFetchedArePaidForWhoeverTheyAreOf() throws IOException {
+        forgetNames();
+        assertEquals(ErrorCode.PATH_UNKNOWN, refused(() -> files.list("somebody", "latest", "/", true, each -> {})));
+        long paid = spent();
+        assertTrue(paid > 0, "nothing of it was this user's, and it was fetched");
+        forgetNames();
+        spend((64 << 20) - paid - 1);
+        assertEquals(
+                ErrorCode.READ_BUDGET_USED, refused(() -> files.list("somebody", "latest", "/", true, each -> {})));
+        long last = spent();
+        assertTrue(last >= 64 << 20, "it was used up by names of others");
+        forgetNames();
+        assertEquals(ErrorCode.READ_BUDGET_USED, refused(() -> files.list(me, "latest", "/", true, each -> {})));
+        assertEquals(last, spent(), "and then nothing is fetched");
+    }
+
+    /** The machine's own copies of names are gone. */
+    private void forgetNames() throws IOException {
+        try (Stream<Path> copies = Files.list(owner.home().resolve("trees"))) {
+            for (Path each : copies.toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     private long spent() {

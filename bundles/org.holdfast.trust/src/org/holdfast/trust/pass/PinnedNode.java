@@ -11,9 +11,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class PinnedNode extends X509ExtendedTrustManager {
     private final X509Certificate expected;
     private volatile boolean metAnother;
+    private volatile boolean met;
 
     PinnedNode(X509Certificate expected) {
         this.expected = expected;
+    }
+
+    /** Whether the node has shown the expected one. */
+    boolean met() {
+        return met;
     }
 
     /** Whether somebody has shown another one. */
@@ -26,6 +32,7 @@ final class PinnedNode extends X509ExtendedTrustManager {
             metAnother = true;
             throw new CertificateException("not the certificate of the node that the pass is for");
         }
+        met = true;
     }
 
     @Override

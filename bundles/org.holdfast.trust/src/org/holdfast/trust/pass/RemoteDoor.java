@@ -66,11 +66,16 @@ public final class RemoteDoor {
     }
 
     /** Whether there was no connection at all. */
-    private static boolean isUnheard(IOException cause) {
+    private boolean isUnheard(IOException cause) {
         return cause instanceof ConnectException
                 || cause instanceof NoRouteToHostException
                 || cause instanceof UnknownHostException
-                || cause instanceof SocketTimeoutException;
+                || cause instanceof SocketTimeoutException && !isSilence(cause);
+    }
+
+    /** Whether the node was there, and then said nothing for too long; Java tells that from a connection that never stood. */
+    private boolean isSilence(IOException cause) {
+        return pin.met() && !String.valueOf(cause.getMessage()).startsWith("Connect");
     }
 
     /** NODE_UNREACHABLE, and why. */

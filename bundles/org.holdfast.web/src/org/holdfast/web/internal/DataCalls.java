@@ -104,9 +104,8 @@ final class DataCalls {
                 operator("POST /v1/restore", "Restores to a folder of the node's machine, with the node's rights")
                         .body("restore request")
                         .answers("progress", "restored")
-                        .by((in, out) -> out.send(
-                                "restored",
-                                node.restore(in.as(RestoreRequest.class), each -> out.send("progress", each)))),
+                        .by((in, out) ->
+                                out.send("restored", node.restore(restore(in), each -> out.send("progress", each)))),
                 operator(
                                 "POST /v1/read",
                                 "The beginning of a file, as a restore would bring it back; nothing is written")
@@ -136,9 +135,21 @@ final class DataCalls {
                 custodian("POST /v1/recover", "Finds everything again on a blank machine, and restores it")
                         .body("recover request")
                         .answers("progress", "restored")
-                        .by((in, out) -> out.send(
-                                "restored",
-                                node.recover(in.as(RecoverRequest.class), each -> out.send("progress", each)))));
+                        .by((in, out) ->
+                                out.send("restored", node.recover(recovery(in), each -> out.send("progress", each)))));
+    }
+
+    private static RestoreRequest restore(Request in) {
+        RestoreRequest wanted = in.as(RestoreRequest.class);
+        Words.needed(wanted.snapshot(), "snapshot", "A restore");
+        Words.path("to", Words.needed(wanted.to(), "to", "A restore"));
+        return wanted;
+    }
+
+    private static RecoverRequest recovery(Request in) {
+        RecoverRequest wanted = in.as(RecoverRequest.class);
+        Words.path("to", Words.needed(wanted.to(), "to", "A recovery"));
+        return wanted;
     }
 
     /** The node dials them: where it does so is not for those who only look. */

@@ -29,11 +29,14 @@ final class SourceCalls {
                         .needs("path", "of the source")
                         .needs("schedule", "as in docs/schedules.md, or default")
                         .answers("source")
-                        .by((in, out) ->
-                                send(node.scheduleSource(in.required("path"), in.required("schedule")), in, out)),
+                        .by((in, out) -> send(node.scheduleSource(path(in), in.required("schedule")), in, out)),
                 operator("DELETE /v1/sources", "Backs a source up no more; one that has hooks takes a custodian")
                         .needs("path", "of the source")
                         .by((in, out) -> remove(node, in)));
+    }
+
+    private static String path(Request in) {
+        return Words.path("path", in.required("path"));
     }
 
     private static void send(SourceReport source, Request in, Out out) {
@@ -42,14 +45,14 @@ final class SourceCalls {
 
     private static void add(NodeControl node, Request in, Out out) {
         SourceRequest wanted = in.as(SourceRequest.class);
-        Words.needed(wanted.path(), "path", "A source");
+        Words.path("path", Words.needed(wanted.path(), "path", "A source"));
         HookGuard.requireMayName(in.caller(), wanted);
         node.source(wanted.path()).ifPresent(present -> HookGuard.requireMayChange(in.caller(), present, "replacing"));
         send(node.addSource(wanted), in, out);
     }
 
     private static void remove(NodeControl node, Request in) {
-        String path = in.required("path");
+        String path = path(in);
         node.source(path).ifPresent(present -> HookGuard.requireMayChange(in.caller(), present, "removing"));
         node.removeSource(path);
     }

@@ -140,10 +140,12 @@ final class UserSocket implements AutoCloseable {
     }
 
     /** Without waiting for what it asks. */
-    private static void turnAway(SocketChannel caller) throws IOException {
+    private static void turnAway(SocketChannel caller) {
         try (caller) {
             caller.configureBlocking(false);
             caller.write(ByteBuffer.wrap((Json.error(UserTalk.busy()) + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) { // its trouble, not the door's
+            LOG.debug("A user of this machine went away before hearing that others are served: {}", e.getMessage());
         }
     }
 

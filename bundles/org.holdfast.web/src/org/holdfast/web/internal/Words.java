@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.web.internal;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
@@ -41,6 +44,17 @@ final class Words {
     /** What stands between commas, and is not blank. */
     static List<String> list(String text) {
         return Stream.of(text.split(",")).filter(each -> !each.isBlank()).toList();
+    }
+
+    /** A path of this machine, unchanged. @param name of the parameter or field */
+    static String path(String name, String text) {
+        try {
+            Objects.requireNonNull(Path.of(text));
+            return text;
+        } catch (InvalidPathException e) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE, name, "'" + name + "' is no path of this machine: " + e.getReason() + ".", e);
+        }
     }
 
     /** A field that a body has to have. */

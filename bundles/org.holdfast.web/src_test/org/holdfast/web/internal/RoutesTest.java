@@ -2,6 +2,7 @@
 package org.holdfast.web.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -208,6 +209,30 @@ class RoutesTest {
                 () -> call.handler().handle(new Request(call, viewer, Map.of(), body), new Sent()));
         Caller operator = new Caller("o", AccessRole.OPERATOR, "here");
         call.handler().handle(new Request(call, operator, Map.of(), body), new Sent());
+    }
+
+    /** What a body or a path lacks is the caller's, not a defect of the node. */
+    @Test
+    void whatCannotBeMeantIsRefused() {
+        String nul = "/a\0b";
+        String escaped = "/a\\u0000b";
+        refused("POST /v1/restore", Map.of(), "{\"snapshot\":\"latest\"}", "to");
+        refused("POST /v1/restore", Map.of(), "{\"to\":\"/to\"}", "snapshot");
+        refused("POST /v1/restore", Map.of(), "{\"snapshot\":\"latest\",\"to\":\"" + escaped + "\"}", "to");
+        refused("POST /v1/recover", Map.of(), "{}", "to");
+        refused("POST /v1/recover", Map.of(), "{\"to\":\"" + escaped + "\"}", "to");
+        refused("POST /v1/sources", Map.of(), "{\"path\":\"" + escaped + "\"}", "path");
+        refused("PUT /v1/sources", Map.of("path", nul, "schedule", "default"), "", "path");
+        refused("DELETE /v1/sources", Map.of("path", nul), "", "path");
+    }
+
+    private void refused(String name, Map<String, String> query, String body, String subject) {
+        Call call = routes.find(name).orElseThrow();
+        HoldfastException wrong = assertThrows(
+                HoldfastException.class,
+                () -> call.handler().handle(new Request(call, CUSTODIAN, query, body), new Sent()));
+        assertEquals(List.of(ErrorCode.USAGE, subject), List.of(wrong.code(), wrong.subject()));
+        assertFalse(String.valueOf(wrong.getMessage()).contains("\0"), wrong.getMessage());
     }
 
     /** It makes the node dial wherever the caller says. */

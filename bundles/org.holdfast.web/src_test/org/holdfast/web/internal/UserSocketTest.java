@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -274,6 +275,52 @@ class UserSocketTest {
         }
         assertTrue(answer("{\"ask\":\"list\"}").contains("\"done\""));
         assertEquals(2, asked.get());
+    }
+
+    /** The door is full, and ten have left before they hear so: the next one hears it at once. */
+    @Test
+    void whoLeavesBeforeBeingTurnedAwayHoldsUpNobody() throws IOException, InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger let = new AtomicInteger();
+        List<SocketChannel> callers = new ArrayList<>();
+        open(talk(Duration.ofSeconds(30), InstantSource.system()), work -> {
+            if (let.incrementAndGet() == 64) {
+                await(go);
+            }
+            return Thread.ofVirtual().unstarted(() -> {}); // its place stays taken
+        });
+        try {
+            for (int i = 0; i < 64; i++) {
+                callers.add(SocketChannel.open(UnixDomainSocketAddress.of(place)));
+                callers.getLast().configureBlocking(false);
+            }
+            for (int i = 0; i < 10; i++) {
+                SocketChannel.open(UnixDomainSocketAddress.of(place)).close();
+            }
+            SocketChannel last = SocketChannel.open(UnixDomainSocketAddress.of(place));
+            callers.add(last);
+            last.configureBlocking(false);
+            go.countDown();
+            String answer = "";
+            for (int i = 0; i < 250 && answer.isEmpty(); i++) { // less than ten pauses of a second
+                answer = said(callers);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            assertTrue(answer.contains("\"code\":\"BUSY\""), answer);
+        } finally {
+            go.countDown();
+            for (SocketChannel each : callers) {
+                each.close();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

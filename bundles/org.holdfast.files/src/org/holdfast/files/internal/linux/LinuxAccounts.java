@@ -19,7 +19,8 @@ import org.holdfast.model.Bytes;
 
 /**
  * Users and groups as the C library finds them (files, LDAP, whatever the machine is set up for). Each question may go
- * over a network, so answers are remembered.
+ * over a network, so the names of numbers are remembered, as a backup asks for them with each file. The numbers of names
+ * are not: who may have what of a user's is decided by them, and a user may be removed and another one get the name.
  *
  * <p>{@code struct passwd} and {@code struct group} begin alike: 0 name, 8 password (pointers), 16 number u32.
  */
@@ -42,8 +43,6 @@ final class LinuxAccounts implements AccountNames {
 
     private final ConcurrentMap<Integer, Optional<Bytes>> users = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Optional<Bytes>> groups = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Bytes, OptionalInt> userNumbers = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Bytes, OptionalInt> groupNumbers = new ConcurrentHashMap<>();
 
     /** One call of one of the four functions. */
     private interface Call {
@@ -63,12 +62,17 @@ final class LinuxAccounts implements AccountNames {
 
     @Override
     public OptionalInt uid(Bytes user) {
-        return isName(user) ? userNumbers.computeIfAbsent(user, LinuxAccounts::askUid) : OptionalInt.empty();
+        return isName(user) ? askUid(user) : OptionalInt.empty();
+    }
+
+    @Override
+    public boolean haveNumbers() {
+        return true;
     }
 
     @Override
     public OptionalInt gid(Bytes group) {
-        return isName(group) ? groupNumbers.computeIfAbsent(group, LinuxAccounts::askGid) : OptionalInt.empty();
+        return isName(group) ? askGid(group) : OptionalInt.empty();
     }
 
     private static boolean isName(Bytes name) {

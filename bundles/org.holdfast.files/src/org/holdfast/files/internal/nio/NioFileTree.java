@@ -38,6 +38,11 @@ public final class NioFileTree implements FileTree {
         }
 
         @Override
+        public boolean haveNumbers() {
+            return false;
+        }
+
+        @Override
         public OptionalInt gid(Bytes group) {
             return OptionalInt.empty();
         }

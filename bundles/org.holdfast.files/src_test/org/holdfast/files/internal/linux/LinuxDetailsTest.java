@@ -39,6 +39,7 @@ class LinuxDetailsTest {
         assertEquals(OptionalInt.of(0), accounts.gid(root));
         assertEquals(Optional.empty(), accounts.user(1_987_654_321));
         assertEquals(OptionalInt.empty(), accounts.uid(PathText.bytes("no such user, surely")));
+        assertTrue(accounts.haveNumbers());
         for (Bytes hostile : List.of(Bytes.EMPTY, PathText.bytes("root\0"), Bytes.of(new byte[5000]))) {
             assertEquals(OptionalInt.empty(), accounts.gid(hostile));
         }
