@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A document that says "shown by this test" names one that there is. */
 class TestsNamedTest {
-    private static final Pattern NAMED = Pattern.compile("`(?:[a-z.]+\\.)?([A-Z]\\w*(?:Test|IT|Contract))(?:\\.(\\w+))?`");
+    private static final Pattern NAMED =
+            Pattern.compile("`(?:[a-z.]+\\.)?([A-Z]\\w*(?:Test|IT|Contract))(?:\\.(\\w+))?`");
 
     /** By name: all sources of test classes of that name. */
     private static final Map<String, String> SOURCES = new TreeMap<>();

@@ -14,31 +14,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.holdfast.core.audit.AuditEvidence;
 import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditVerdict;
+import org.holdfast.core.audit.OwnChallenge;
 import org.holdfast.core.health.HealthEvent;
 import org.holdfast.core.health.HealthState;
 import org.holdfast.core.health.ProofStanding;
+import org.holdfast.core.port.AuditRow;
+import org.holdfast.core.port.OwedRow;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
 import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.AgreementTerms;
-import org.holdfast.wire.AuditCommit;
-import org.holdfast.model.Id32;
-import org.holdfast.model.Digest;
-import org.holdfast.core.port.OwedRow;
-import org.holdfast.core.port.AuditRow;
-import org.holdfast.core.audit.OwnChallenge;
-import java.util.concurrent.locks.LockSupport;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
+import org.holdfast.model.Digest;
+import org.holdfast.model.Id32;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.RepairReport;
+import org.holdfast.wire.AuditCommit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -395,15 +395,16 @@ class RepairTest {
         giveUp(owner.ledger().audits().owed(terms.id()).orElseThrow());
         for (int i = 0; i < 30; i++) { // two looks and more
             assertNotEquals(
-                    ProofStanding.CLEAR, owner.node().audits().standing(terms.id()), "a challenge given up proves nothing");
+                    ProofStanding.CLEAR,
+                    owner.node().audits().standing(terms.id()),
+                    "a challenge given up proves nothing");
             LockSupport.parkNanos(100_000_000);
         }
         assertRestores();
     }
 
     private void giveUp(OwedRow owed) {
-        OwnChallenge challenge = OwnChallenge.read(
-                owed, owner.node().identity().device());
+        OwnChallenge challenge = OwnChallenge.read(owed, owner.node().identity().device());
         AuditCommit commit = challenge.commit();
         owner.ledger()
                 .audits()
