@@ -18,12 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.holdfast.core.audit.AuditEvidence;
 import org.holdfast.core.audit.AuditFinding;
 import org.holdfast.core.audit.AuditVerdict;
-import org.holdfast.core.audit.OwnChallenge;
 import org.holdfast.core.health.HealthEvent;
 import org.holdfast.core.health.HealthState;
 import org.holdfast.core.health.ProofStanding;
-import org.holdfast.core.port.AuditRow;
-import org.holdfast.core.port.OwedRow;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.core.port.SegmentState;
@@ -32,13 +29,10 @@ import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.BlockClass;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.Bytes;
-import org.holdfast.model.Digest;
-import org.holdfast.model.Id32;
 import org.holdfast.model.OwnerId;
 import org.holdfast.node.control.EventReport;
 import org.holdfast.node.control.PartnerReport;
 import org.holdfast.node.control.RepairReport;
-import org.holdfast.wire.AuditCommit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -392,7 +386,7 @@ class RepairTest {
         result = owner.node().audits().audit(Optional.of(wanted)).getFirst().result();
         assertEquals("REFUSED", result, "what lay there is elsewhere now, and the proof is owed all the same");
         assertEquals(ProofStanding.OWED, owner.node().audits().standing(terms.id()));
-        giveUp(owner.ledger().audits().owed(terms.id()).orElseThrow());
+        GivenUp.challenge(owner, terms.id());
         for (int i = 0; i < 30; i++) { // two looks and more
             assertNotEquals(
                     ProofStanding.CLEAR,
@@ -401,29 +395,6 @@ class RepairTest {
             LockSupport.parkNanos(100_000_000);
         }
         assertRestores();
-    }
-
-    private void giveUp(OwedRow owed) {
-        OwnChallenge challenge = OwnChallenge.read(owed, owner.node().identity().device());
-        AuditCommit commit = challenge.commit();
-        owner.ledger()
-                .audits()
-                .end(new AuditRow.Ended(
-                        owner.node().clock().instant(),
-                        true,
-                        commit.names().partner(),
-                        commit.names().agreement(),
-                        commit.names().audit(),
-                        commit.number(),
-                        commit.scheme(),
-                        commit.count(),
-                        new Digest(Id32.ZERO),
-                        "UNDECIDED",
-                        0,
-                        0,
-                        0,
-                        Bytes.of(new byte[64]),
-                        Bytes.EMPTY));
     }
 
     /** Without evidence it is no cheat, and all the same it gets nothing back for a month. */

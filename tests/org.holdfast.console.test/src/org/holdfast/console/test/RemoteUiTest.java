@@ -234,7 +234,6 @@ class RemoteUiTest {
         lab.owner("stop");
         Ui.awaitText("link-problem", "cannot be asked: nobody answers there");
         lab.owner("start");
-        Ui.click("link-retry");
         Ui.await("it is found again", () -> Ui.text("link-problem").isEmpty());
     }
 
