@@ -83,7 +83,9 @@ public final class IdentityStore {
      * @throws HoldfastException ALREADY_INITIALISED; USAGE for a name or site that cannot be one
      */
     public Identity recover(String name, RecoverySecret secret, SeenKeys seen, Affiliation affiliation) {
-        return make(name, secret, seen, affiliation);
+        SeenKeys thisMinute =
+                new SeenKeys(DeviceEpoch.at(clock.instant()), 0); // in which the lost one may have been made
+        return make(name, secret, seen.and(thisMinute), affiliation);
     }
 
     private Identity make(String name, RecoverySecret secret, SeenKeys seen, Affiliation affiliation) {

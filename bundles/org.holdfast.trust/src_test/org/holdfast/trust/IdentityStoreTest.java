@@ -179,6 +179,16 @@ class IdentityStoreTest {
         }
     }
 
+    /** Else every partner would take it for one that was replaced, and never let it in. */
+    @Test
+    @Tag("R57")
+    void aMachineLostInTheMinuteInWhichItWasMadeIsReplacedAllTheSame() {
+        Identity lost = machine.store().create("alice", secret, FOUNDER);
+        Machine blank = new Machine(folder.resolve("blank"));
+        Identity back = blank.store().recover("alice", secret, SeenKeys.NONE, UNKNOWN);
+        assertEquals(DeviceEpoch.Verdict.NEWER, DeviceEpoch.judge(lost.certificate(), back.certificate(), blank.now));
+    }
+
     private static ChunkId chunk(Identity identity) {
         return identity.keys().dedup().chunkId(new byte[100], 0, 100);
     }

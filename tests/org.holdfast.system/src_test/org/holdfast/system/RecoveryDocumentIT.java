@@ -35,8 +35,6 @@ class RecoveryDocumentIT {
     private static final Pattern WORD = Pattern.compile("\\d+\\.\\s+([a-z]+)");
     private static final Pattern HEAD = Pattern.compile("(?m)^(\\d+-[0-9a-f]+) ");
 
-    private static final int NO_PARTNER_REACHED = 13;
-
     @TempDir
     Path temporary;
 
@@ -110,7 +108,7 @@ class RecoveryDocumentIT {
         if (restores && Files.exists(restored)) {
             Outcome.of(new ProcessBuilder("rm", "-rf", restored.toString())).ok();
         }
-        Outcome outcome = answered(command);
+        Outcome outcome = run(command);
         assertEquals(0, outcome.status(), outcome::toString);
         done.add(command);
         if (restores) {
@@ -133,12 +131,6 @@ class RecoveryDocumentIT {
                     .output()
                     .contains("RECOVERY WORDS"));
         }
-    }
-
-    /** On a busy machine nobody may answer in time; then a person says it again. */
-    private Outcome answered(String command) throws IOException {
-        Outcome outcome = run(command);
-        return outcome.status() == NO_PARTNER_REACHED ? run(command) : outcome;
     }
 
     private Outcome run(String command) throws IOException {
