@@ -35,7 +35,7 @@ final class Events {
                                                 .map(Amounts::minute)
                                                 .orElse("")),
                                 Column.text("column.event", 170, Event::event),
-                                Column.text("column.text", 400, event -> event.subject() + "  " + event.text())),
+                                Column.text("column.text", 400, event -> event.about() + "  " + event.text())),
                         Event::number)
                 .unsorted();
         Forms.fill(table.widget());

@@ -4,11 +4,13 @@ package org.holdfast.console.partners;
 import java.util.Comparator;
 import java.util.List;
 import org.holdfast.console.client.view.Decision;
+import org.holdfast.console.client.view.Event;
 import org.holdfast.console.client.view.Partner;
 import org.holdfast.console.text.Amounts;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Column;
+import org.holdfast.console.widget.Tone;
 
 /** How partners, reasons and sites are shown. */
 final class PartnerColumns {
@@ -20,6 +22,7 @@ final class PartnerColumns {
                 Column.text("column.site", 100, Partner::site),
                 Column.text("column.system", 80, Partner::os),
                 Column.word("column.phase", 110, Partner::phase, each -> Texts.word("phase", each.phase())),
+                Column.word("column.health", 90, Partner::health, each -> Texts.word("health", each.health())),
                 Column.word(
                         "column.seen",
                         130,
@@ -60,7 +63,53 @@ final class PartnerColumns {
                         Amounts.bytes(partner.reservedHere()),
                         String.join(", ", partner.addresses()),
                         partner.keyFingerprint())
+                + audit(partner)
+                + health(partner)
                 + limits;
+    }
+
+    private static String audit(Partner partner) {
+        return partner.lastAudit().isEmpty()
+                ? ""
+                : "  " + Texts.of("partner.audit", Harmless.line(partner.lastAudit()));
+    }
+
+    private static String health(Partner partner) {
+        return partner.healthNote().isEmpty()
+                ? ""
+                : "  "
+                        + Texts.of(
+                                "partner.health",
+                                Texts.word("health", partner.health()),
+                                partner.healthSince().map(Amounts::minute).orElse("?"),
+                                Harmless.line(partner.healthNote()));
+    }
+
+    static String picture(Partner partner) {
+        return switch (partner.health()) {
+            case "LATE", "SUSPECT", "GRACE" -> "alert";
+            case "CONTAINED" -> "cross";
+            default -> partner.reachable() ? "check" : "cross";
+        };
+    }
+
+    static Tone tone(Partner partner) {
+        return switch (partner.health()) {
+            case "LATE", "SUSPECT", "GRACE" -> Tone.WARN;
+            case "CONTAINED" -> Tone.BAD;
+            default -> partner.reachable() ? Tone.GOOD : Tone.FAINT;
+        };
+    }
+
+    static List<Column<Event>> history() {
+        return List.of(
+                Column.word(
+                        "column.time",
+                        140,
+                        Event::number,
+                        each -> each.time().map(Amounts::minute).orElse("")),
+                Column.text("column.event", 170, Event::event),
+                Column.text("column.text", 420, Event::text));
     }
 
     static List<Column<Decision>> decisions() {

@@ -6,8 +6,10 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.TabFolder;
 import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.view.Decision;
+import org.holdfast.console.client.view.Event;
 import org.holdfast.console.client.view.Partner;
 import org.holdfast.console.client.view.Status;
 import org.holdfast.console.part.NodePart;
@@ -18,11 +20,14 @@ import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.RowTable;
 import org.holdfast.console.widget.Tone;
 
-/** All partners above; below, why the one that is selected was chosen, and how many there are at each site. */
+/** All partners above; below, what happened with the one that is selected, why it was chosen, and how many there are at
+ * each site. */
 public final class PartnersPart extends NodePart {
     private Asking asking;
     private Asking reasons;
     private RowTable<Partner> partners;
+    private Asking past;
+    private RowTable<Event> history;
     private RowTable<Decision> why;
     private RowTable<Site> sites;
     private Label detail;
@@ -33,20 +38,25 @@ public final class PartnersPart extends NodePart {
     protected void build(Composite body) {
         asking = new Asking(body);
         reasons = new Asking(body);
+        past = new Asking(body);
         SashForm sash = Forms.sash(body, SWT.VERTICAL);
         Composite above = Forms.columns(sash, 1);
         Forms.heading(above, "partners.heading");
         partners = new RowTable<>(above, "partners", SWT.SINGLE, PartnerColumns.partners(), Partner::node);
-        partners.pictures(each -> each.reachable() ? look().icon("check", Tone.GOOD) : look().icon("cross", Tone.BAD));
+        partners.pictures(each -> look().icon(PartnerColumns.picture(each), PartnerColumns.tone(each)));
         Forms.fill(partners.widget());
         partners.onSelect(this::selected);
         detail = Ids.id(Forms.text(above, "", Tone.FAINT.style()), "partner-detail");
         SashForm below = Forms.sash(sash, SWT.HORIZONTAL);
-        Composite left = Forms.columns(below, 1);
-        Forms.heading(left, "partners.why");
-        why = new RowTable<>(left, "why", SWT.SINGLE, PartnerColumns.decisions(), each -> each);
-        why.unsorted();
-        Forms.fill(why.widget());
+        TabFolder tabs = Ids.id(new TabFolder(below, SWT.TOP), "partner-tabs");
+        history = new RowTable<>(
+                Forms.tab(tabs, "partners.history"), "history", SWT.SINGLE, PartnerColumns.history(), Event::number);
+        why = new RowTable<>(
+                Forms.tab(tabs, "partners.why"), "why", SWT.SINGLE, PartnerColumns.decisions(), each -> each);
+        for (RowTable<?> each : List.of(history, why)) {
+            each.unsorted();
+            Forms.fill(each.widget());
+        }
         Composite right = Forms.columns(below, 1);
         Forms.heading(right, "partners.sites");
         sites = new RowTable<>(right, "sites", SWT.SINGLE, PartnerColumns.sites(), Site::name);
@@ -76,9 +86,11 @@ public final class PartnersPart extends NodePart {
         partners.single().filter(each -> !each.node().equals(chosen)).ifPresent(each -> {
             chosen = each.node();
             why.show(List.of());
+            history.show(List.of());
             describe(each);
             String node = each.node();
             reasons.ask(() -> client().why(node), why::show, this::noReasons);
+            past.ask(() -> client().history(node).reversed(), history::show, this::fail);
         });
     }
 
@@ -99,10 +111,12 @@ public final class PartnersPart extends NodePart {
     protected void clear() {
         asking.stop();
         reasons.stop();
+        past.stop();
         chosen = "";
         shown = List.of();
         partners.show(List.of());
         why.show(List.of());
+        history.show(List.of());
         sites.show(List.of());
         Forms.set(detail, "");
     }

@@ -359,6 +359,9 @@ public interface Ledger extends AutoCloseable {
         /** In order, those with a higher number than {@code after}, at most {@code limit}. */
         List<EventRow> after(long after, int limit);
 
+        /** In order, the last {@code limit} about a subject that are of any type but one. */
+        List<EventRow> about(String subject, String butType, int limit);
+
         /** Recomputes the chain; the number of the first row that does not fit, if any. */
         Optional<Long> firstBroken();
     }

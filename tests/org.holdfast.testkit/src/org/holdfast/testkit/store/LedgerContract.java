@@ -386,4 +386,17 @@ public abstract class LedgerContract {
         assertEquals(3, chains.size());
         assertEquals(Optional.empty(), ledger().events().firstBroken());
     }
+
+    @Test
+    void eventsAboutSomebodyAreTheLatestOfTheirs() {
+        Ledger.Events events = ledger().events();
+        EventRow met = events.append(TIME, "PARTNER_MET", "ben", "");
+        events.append(TIME, "PARTNER_MET", "cyd", "");
+        events.append(TIME, "AUDIT_PROVED", "ben", "");
+        EventRow late = events.append(TIME, "PARTNER_LATE", "ben", "");
+        EventRow back = events.append(TIME, "PARTNER_BACK", "ben", "");
+        assertEquals(List.of(met, late, back), events.about("ben", "AUDIT_PROVED", 10));
+        assertEquals(List.of(late, back), events.about("ben", "AUDIT_PROVED", 2));
+        assertEquals(List.of(), events.about("be", "", 10));
+    }
 }
