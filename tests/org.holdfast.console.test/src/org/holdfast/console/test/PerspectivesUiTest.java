@@ -54,13 +54,14 @@ class PerspectivesUiTest {
         Ui.awaitRow("partners", "c⟦U+202E⟧yd");
         Ui.awaitRow("sites", "north | 2 | 1 | 4.0 KiB");
         Ui.select("partners", "ben");
-        Ui.awaitRow("why", "site | 0.80 | another site");
-        Ui.awaitRow("why", "outcome | chosen");
         Ui.awaitText("partner-detail", "Agreement 2: on line always");
         Ui.awaitText("partner-detail", "Last audit: proved.  late since 2026-11-29");
         Ui.awaitRow("history", "PARTNER_LATE | it missed ⟦U+202E⟧a minute");
-        assertTrue(Ui.rows("history").getFirst().contains("PARTNER_LATE"), "the latest is not the first");
+        assertTrue(Ui.on(() -> Ui.rows("history")).getFirst().contains("PARTNER_LATE"), "the latest is not the first");
         assertTrue(node.heard("GET /v1/history?node=ben-id"));
+        Ui.tab("partner-tabs", 1);
+        Ui.awaitRow("why", "site | 0.80 | another site");
+        Ui.awaitRow("why", "outcome | chosen");
         assertTrue(node.heard("GET /v1/why?node=ben-id"));
     }
 
@@ -255,7 +256,8 @@ class PerspectivesUiTest {
     @Test
     void everyControlIsReachedByTab() {
         for (String perspective :
-                new String[] {"overview", "snapshots", "plugins", "policies", "recovery", "confederation"}) {
+                new String[] {"overview", "snapshots", "partners", "plugins", "policies", "recovery", "confederation"
+                }) {
             Ui.show(perspective);
             assertEquals(List.of(), Ui.on(() -> Ui.unreachable("part." + perspective)), perspective);
         }
