@@ -273,6 +273,7 @@ public final class Network implements AutoCloseable {
                         .filter(each -> each.isOpen() && each.peer().id().equals(id))
                         .findAny()
                         .ifPresent(other -> links.putIfAbsent(id, other));
+                parted(id);
             }
         });
         listeners.forEach(
@@ -296,7 +297,14 @@ public final class Network implements AutoCloseable {
         all.add(made);
     }
 
-    private void remember(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
+    /** A link may have stood for weeks: that it began is not when its peer was last seen. */
+    private synchronized void parted(OwnerId id) {
+        if (!closed) {
+            ledger.peers().find(id).ifPresent(row -> ledger.peers().save(row.seen(clock.instant())));
+        }
+    }
+
+    private synchronized void remember(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
         OwnerId id = connected.peer().id();
         Optional<PeerRow> known = ledger.peers().find(id);
         Optional<RosterEntry> row = membership.roster().flatMap(roster -> entry(roster, id));
