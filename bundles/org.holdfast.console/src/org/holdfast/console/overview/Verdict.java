@@ -85,6 +85,16 @@ final class Verdict {
         return changed;
     }
 
+    /** The node does not answer: what it last said may not be so any more. */
+    void stale() {
+        if (tone != Tone.FAINT) {
+            tone = Tone.FAINT;
+            paint();
+            look.restyle(headline, "headline");
+            Forms.set(headline, Texts.of("verdict.stale", headline.getText()));
+        }
+    }
+
     void clear() {
         drawing = "unknown";
         tone = Tone.FAINT;

@@ -2,6 +2,8 @@
 package org.holdfast.console.snapshots;
 
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -21,6 +23,7 @@ import org.holdfast.console.widget.RowTable;
 import org.holdfast.console.widget.Tone;
 import org.holdfast.console.work.Work;
 import org.holdfast.console.work.Works;
+import org.jspecify.annotations.Nullable;
 
 /** How far it is, and what could not be had. */
 final class RestoreProgressPage extends WizardPage {
@@ -29,6 +32,7 @@ final class RestoreProgressPage extends WizardPage {
     private final Works works;
     private final Look look;
     private ProgressBar bar;
+    private Optional<Work> followed = Optional.empty();
     private Label state;
     private Label outcome;
     private RowTable<Problem> problems;
@@ -60,8 +64,20 @@ final class RestoreProgressPage extends WizardPage {
         setControl(page);
     }
 
+    /** Another one may be begun when this one has ended, not beside it. */
+    @Override
+    public @Nullable IWizardPage getPreviousPage() {
+        return followed.filter(each -> each.stage() == Work.Stage.RUNNING).isPresent() ? null : super.getPreviousPage();
+    }
+
     /** Until it has ended, or the page is gone. */
     void follow(Work work) {
+        followed = Optional.of(work);
+        Forms.set(state, Texts.of("restore.beginning"));
+        Forms.set(outcome, "");
+        bar.setSelection(0);
+        setDescription(Texts.of("restore.progress.description"));
+        getContainer().updateButtons();
         Display display = bar.getDisplay();
         Runnable unsubscribe = works.listen(() -> Asking.onUi(display, () -> show(work)));
         bar.addListener(SWT.Dispose, event -> unsubscribe.run());
@@ -69,7 +85,7 @@ final class RestoreProgressPage extends WizardPage {
     }
 
     private void show(Work work) {
-        if (bar.isDisposed()) {
+        if (bar.isDisposed() || followed.filter(each -> each == work).isEmpty()) {
             return;
         }
         work.progress().ifPresent(this::show);
@@ -104,6 +120,8 @@ final class RestoreProgressPage extends WizardPage {
             look.restyle(outcome, tone.style());
             bar.setSelection(tone == Tone.BAD ? bar.getSelection() : WHOLE);
             setDescription(Texts.of("restore.ended.description"));
+            Forms.set(state, "");
+            getContainer().updateButtons();
         }
     }
 }

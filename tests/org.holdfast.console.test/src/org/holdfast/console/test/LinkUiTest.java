@@ -22,7 +22,10 @@ class LinkUiTest {
             Ui.await("events are asked for", () -> node.heard("GET /v1/events"));
         }
         Ui.awaitText("link-problem", "does not run. Start it with: holdfast start --home " + StandIn.HOME);
-        assertEquals("Your data are safe", Ui.on(() -> Ui.text("headline")), "what was last known stays");
+        assertEquals(
+                "Last known: Your data are safe",
+                Ui.on(() -> Ui.text("headline")),
+                "what was last known stays, as that");
         try (StandIn again = new StandIn("another token").status(false, "0.1.0", "too few partners")) {
             Ui.awaitText("headline", "Your data are not safe");
             Ui.awaitText("reason-0", "too few partners");

@@ -153,6 +153,32 @@ class SnapshotsUiTest {
         Ui.await("the wizard is gone", () -> Ui.find("restore-to", Table.class).isEmpty());
     }
 
+    @Test
+    void aRestoreThatFailedIsBegunAgainWithAnotherFolder() throws IOException {
+        node.on(
+                "POST /v1/restore",
+                "{'type':'error','code':'ACCESS_REFUSED','exit':1,'subject':'/x','message':'No such folder','retryable':false}");
+        Ui.show("snapshots");
+        Ui.select("entries", "plan.odt");
+        Ui.clickThatOpens("browse-restore");
+        Ui.await(
+                "the wizard is there",
+                () -> Ui.find("restore-to", org.eclipse.swt.widgets.Text.class).isPresent());
+        Path other = Desk.folder("other").toAbsolutePath();
+        Ui.type("restore-to", Desk.folder("one").toAbsolutePath().toString());
+        Ui.click("wizard-16");
+        Ui.awaitText("restore-outcome", "It failed: No such folder. What is back stays");
+        node.on("POST /v1/restore", "{'type':'restored','files':1,'bytes':3,'fetched_bytes':3}");
+        Ui.click("wizard-14");
+        Ui.type("restore-to", other.toString());
+        Ui.click("wizard-16");
+        Ui.awaitText("restore-outcome", "Restored 1 files");
+        assertTrue(node.heard(
+                "POST /v1/restore {\"snapshot\":\"aa\",\"path\":\"/home/ada/plan.odt\",\"to\":\"" + other + "\""));
+        Ui.click("wizard-16");
+        Ui.await("the wizard is gone", () -> Ui.find("restore-to", Table.class).isEmpty());
+    }
+
     /** Names that would break lines, turn around, hide themselves, be markup, or be taken for a menu's letter. */
     @Test
     void hostileNamesAreHarmless() {
