@@ -12,8 +12,11 @@ import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.RowTable;
 
-/** The last lines of the audit log, the latest first. */
+/** The last lines of the audit log, the latest first, without audits that went well. */
 final class Events {
+    /** Each partner brings some a day, and they would leave no room for anything else; Activity has them. */
+    private static final String EVERYDAY = "AUDIT_PROVED";
+
     private final RowTable<Event> table;
     private final List<Event> lines = new ArrayList<>();
     private volatile long last;
@@ -51,8 +54,12 @@ final class Events {
         if (fresh.isEmpty()) {
             return;
         }
-        lines.addAll(0, fresh.reversed());
-        last = lines.getFirst().number();
+        last = fresh.getLast().number();
+        lines.addAll(
+                0,
+                fresh.reversed().stream()
+                        .filter(each -> !each.event().equals(EVERYDAY))
+                        .toList());
         if (lines.size() > most) {
             lines.subList(most, lines.size()).clear();
         }
