@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code partner history}. */
 @Command(
         name = "history",
-        description = "Says what happened with a machine: agreements, silence, audits that went wrong, repair.",
+        description = "Says what happened with a machine: agreements, silence, audits that went wrong.",
         footer = {"", "Example: holdfast partner history mill-7"})
 final class PartnerHistoryCommand implements Callable<Integer> {
     @Mixin

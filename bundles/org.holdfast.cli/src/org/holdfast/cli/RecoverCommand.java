@@ -142,7 +142,9 @@ public final class RecoverCommand implements Callable<Integer> {
         Progress progress = new Progress(context);
         new RecoveryGuide(steps(home, progress), RecoveryGuide.person(context::say, isTerminal()), wait).run(addresses);
         int status = RestoreCommand.finish(context, progress);
-        context.say(NEXT);
+        if (status == 0 && NodeClient.of(home).get("/v1/sources", Map.of()).isEmpty()) {
+            context.say(NEXT);
+        }
         return status;
     }
 

@@ -82,22 +82,22 @@ final class PartnerColumns {
                                 "partner.health",
                                 Texts.word("health", partner.health()),
                                 partner.healthSince().map(Amounts::minute).orElse("?"),
-                                Harmless.line(partner.healthNote()));
+                                Texts.sentence(Harmless.line(partner.healthNote())));
     }
 
     static String picture(Partner partner) {
         return switch (partner.health()) {
-            case "LATE", "SUSPECT", "GRACE" -> "alert";
-            case "CONTAINED" -> "cross";
-            default -> partner.reachable() ? "check" : "cross";
+            case "OK", "" -> partner.reachable() ? "check" : "cross"; // older nodes do not say
+            case "CONTAINED", "RENEGED", "CORRUPT" -> "cross";
+            default -> "alert";
         };
     }
 
     static Tone tone(Partner partner) {
         return switch (partner.health()) {
-            case "LATE", "SUSPECT", "GRACE" -> Tone.WARN;
-            case "CONTAINED" -> Tone.BAD;
-            default -> partner.reachable() ? Tone.GOOD : Tone.FAINT;
+            case "OK", "" -> partner.reachable() ? Tone.GOOD : Tone.FAINT;
+            case "CONTAINED", "RENEGED", "CORRUPT" -> Tone.BAD;
+            default -> Tone.WARN;
         };
     }
 

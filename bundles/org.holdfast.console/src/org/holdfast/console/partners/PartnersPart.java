@@ -79,7 +79,15 @@ public final class PartnersPart extends NodePart {
         shown = fresh;
         partners.show(fresh);
         sites.show(Site.of(fresh));
-        partners.single().ifPresent(this::describe);
+        partners.single().ifPresent(this::follow);
+    }
+
+    /** What it does and what happened with it changes together. */
+    private void follow(Partner partner) {
+        describe(partner);
+        if (!past.isBusy()) {
+            past.ask(() -> client().history(partner.node()).reversed(), history::show, this::fail);
+        }
     }
 
     private void selected() {
@@ -87,10 +95,11 @@ public final class PartnersPart extends NodePart {
             chosen = each.node();
             why.show(List.of());
             history.show(List.of());
-            describe(each);
+            past.stop();
+            say("", Tone.PLAIN);
+            follow(each);
             String node = each.node();
             reasons.ask(() -> client().why(node), why::show, this::noReasons);
-            past.ask(() -> client().history(node).reversed(), history::show, this::fail);
         });
     }
 
@@ -103,6 +112,7 @@ public final class PartnersPart extends NodePart {
         if (failure.code().equals("MEMBER_UNKNOWN")) {
             say(Texts.of("partners.why.none"), Tone.FAINT);
         } else {
+            chosen = "";
             fail(failure);
         }
     }

@@ -88,12 +88,11 @@ final class RestoreProgressPage extends WizardPage {
         if (bar.isDisposed() || followed.filter(each -> each == work).isEmpty()) {
             return;
         }
-        work.progress().ifPresent(this::show);
         Work.Outcome result = work.result();
         switch (work.stage()) {
-            case RUNNING -> {}
+            case RUNNING -> work.progress().ifPresent(this::show);
             case DONE -> end(result.text(), result.problems().isEmpty() ? Tone.GOOD : Tone.WARN);
-            case FAILED -> end(Texts.of("restore.failed", result.text()), Tone.BAD);
+            case FAILED -> end(Texts.of("restore.failed", Texts.sentence(result.text())), Tone.BAD);
             case CANCELLED -> end(Texts.of("restore.cancelled"), Tone.WARN);
         }
         if (!result.problems().equals(problems.rows())) {

@@ -67,6 +67,9 @@ public interface Ledger extends AutoCloseable {
     interface Peers {
         void save(PeerRow row);
 
+        /** Notes when one was last seen; nothing happens if it is not known. */
+        void seen(OwnerId id, Instant time);
+
         Optional<PeerRow> find(OwnerId id);
 
         List<PeerRow> all();

@@ -21,9 +21,4 @@ public record PeerRow(
         addresses = List.copyOf(addresses);
         domains = domains.labelled(NodeLabels.NONE);
     }
-
-    /** The same, seen then. */
-    public PeerRow seen(Instant time) {
-        return new PeerRow(id, name, addresses, domains, certificate, time);
-    }
 }

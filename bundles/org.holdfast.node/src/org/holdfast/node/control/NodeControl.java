@@ -207,7 +207,7 @@ public interface NodeControl {
      * that went well.
      *
      * @param machine its name, or the beginning of its id
-     * @throws org.holdfast.model.HoldfastException MEMBER_UNKNOWN if no machine that was ever met is called so
+     * @throws org.holdfast.model.HoldfastException MEMBER_UNKNOWN if no machine that was ever met is called so, or more than one
      */
     List<EventReport> history(String machine);
 

@@ -298,13 +298,21 @@ public final class Network implements AutoCloseable {
     }
 
     /** A link may have stood for weeks: that it began is not when its peer was last seen. */
-    private synchronized void parted(OwnerId id) {
+    private void parted(OwnerId id) {
         if (!closed) {
-            ledger.peers().find(id).ifPresent(row -> ledger.peers().save(row.seen(clock.instant())));
+            seen(id);
         }
     }
 
-    private synchronized void remember(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
+    private void seen(OwnerId id) {
+        try {
+            ledger.peers().seen(id, clock.instant());
+        } catch (HoldfastException e) {
+            LOG.warn("When {} was last seen could not be noted: {}", id.brief(), e.getMessage());
+        }
+    }
+
+    private void remember(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
         OwnerId id = connected.peer().id();
         Optional<PeerRow> known = ledger.peers().find(id);
         Optional<RosterEntry> row = membership.roster().flatMap(roster -> entry(roster, id));
@@ -352,6 +360,7 @@ public final class Network implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        linked().forEach(this::seen);
         listener.close();
         all.forEach(PeerLink::close);
     }

@@ -81,7 +81,7 @@ final class BackupDesk implements AutoCloseable {
         BackupJob begun = withPartners(progress);
         while (!begun.reads(owner.sources().all())) {
             endOf(begun, progress);
-            begun = backup();
+            begun = withPartners(progress);
         }
         return owner.await(begun, progress);
     }
@@ -89,9 +89,11 @@ final class BackupDesk implements AutoCloseable {
     /** Machines that have just met agree within seconds, so too few partners now are no failure yet. */
     private BackupJob withPartners(Consumer<ProgressReport> progress) {
         Instant end = node.clock().instant().plusSeconds(node.settings().number(Setting.PARTNERS_SECONDS));
+        BackupJob before = job.get();
         while (true) {
             try {
-                return backup();
+                BackupJob latest = job.get();
+                return latest != before && latest.reads(owner.sources().all()) ? latest : backup();
             } catch (HoldfastException e) {
                 if (e.code() != ErrorCode.NOT_ENOUGH_PARTNERS
                         || !node.clock().instant().isBefore(end)) {
@@ -176,8 +178,8 @@ final class BackupDesk implements AutoCloseable {
             }
             if (!owner.wish().isKept()) {
                 LOG.warn("A backup waits: {}", e.getMessage());
+                owner.wish().keep();
             }
-            owner.wish().keep();
             throw new HoldfastException(
                     e.code(),
                     e.subject(),

@@ -58,9 +58,7 @@ final class StatusDesk {
                 safe
                         ? expected.orElse(plan).lossPerYear()
                         : node.settings().assumptions().failures(),
-                safe
-                        ? expected.orElse(plan).limitedBy()
-                        : "this machine: " + others(protection),
+                safe ? expected.orElse(plan).limitedBy() : "this machine: " + others(protection),
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
                 node.owner().schedule().next().flatMap(Decision.Wait::due),
@@ -124,8 +122,9 @@ final class StatusDesk {
         if (isCheckpoint()) {
             reasons.add("the first backup is not through yet; what it had read at its last checkpoint can be restored");
         } else if (node.owner().placed() == Protection.PARTIAL) {
-            reasons.add("not every block is at enough partners; what is missing is brought there, or made anew, as soon as"
-                    + " there are partners for it");
+            reasons.add(
+                    "not every block is at enough partners; what is missing is brought there, or made anew, as soon as"
+                            + " there are partners for it");
         }
         if (protection == Protection.PROTECTED) {
             reasons.add("some blocks wait for their partners; enough are there to restore everything");

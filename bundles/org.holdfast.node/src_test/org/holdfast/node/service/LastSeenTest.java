@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -37,6 +38,20 @@ class LastSeenTest {
                             .lastSeen()
                             .filter(seen -> !seen.isBefore(before))
                             .isPresent());
+        }
+    }
+
+    @Test
+    void whatThisNodeSawBeforeItWasStoppedItKnowsAfterwards() {
+        try (TestConfederation all = new TestConfederation(folder, 3)) {
+            TestNode owner = all.start("1+1").owner();
+            TestNode leaver = all.node(1);
+            Await.until("a link", () -> partner(owner, leaver).reachable());
+            Instant before = Instant.now();
+            owner.stop();
+            leaver.stop();
+            owner.start();
+            assertFalse(partner(owner, leaver).lastSeen().orElseThrow().isBefore(before));
         }
     }
 }

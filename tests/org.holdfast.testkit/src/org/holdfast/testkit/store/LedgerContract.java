@@ -107,6 +107,21 @@ public abstract class LedgerContract {
         assertEquals(Set.of(second, other), Set.copyOf(ledger().peers().all()));
         assertEquals(2, ledger().peers().all().size());
         assertEquals(Optional.empty(), ledger().peers().find(Ids.owner(3)));
+        Instant later = second.lastSeen().plusSeconds(7);
+        ledger().peers().seen(Ids.owner(1), later);
+        ledger().peers().seen(Ids.owner(3), later);
+        restart();
+        assertEquals(
+                Set.of(
+                        new PeerRow(
+                                second.id(),
+                                second.name(),
+                                second.addresses(),
+                                second.domains(),
+                                second.certificate(),
+                                later),
+                        other),
+                Set.copyOf(ledger().peers().all()));
     }
 
     private static PeerRow peer(int number, String name, List<NodeAddress> addresses) {
