@@ -30,13 +30,7 @@ final class Events {
                         "events",
                         SWT.SINGLE,
                         List.of(
-                                Column.word(
-                                        "column.time",
-                                        140,
-                                        Event::number,
-                                        event -> event.time()
-                                                .map(Amounts::minute)
-                                                .orElse("")),
+                                Column.time("column.time", 140, Event::number, Event::time, Amounts::minute),
                                 Column.text("column.event", 170, Event::event),
                                 Column.text("column.text", 400, event -> event.about() + "  " + event.text())),
                         Event::number)

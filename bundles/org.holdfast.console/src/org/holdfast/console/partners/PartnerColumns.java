@@ -103,11 +103,7 @@ final class PartnerColumns {
 
     static List<Column<Event>> history() {
         return List.of(
-                Column.word(
-                        "column.time",
-                        140,
-                        Event::number,
-                        each -> each.time().map(Amounts::minute).orElse("")),
+                Column.time("column.time", 140, Event::number, Event::time, Amounts::minute),
                 Column.text("column.event", 170, Event::event),
                 Column.text("column.text", 420, Event::text));
     }
@@ -117,11 +113,12 @@ final class PartnerColumns {
                 Column.text("column.criterion", 150, Decision::criterion),
                 Column.text("column.verdict", 100, Decision::verdict),
                 Column.text("column.reason", 360, Decision::reason),
-                Column.word(
+                Column.time(
                         "column.time",
                         140,
                         each -> each.time().map(Object::toString).orElse(""),
-                        each -> each.time().map(Amounts::minute).orElse("")));
+                        Decision::time,
+                        Amounts::minute));
     }
 
     static List<Column<Site>> sites() {

@@ -20,8 +20,10 @@ import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.RowTable;
 import org.holdfast.console.widget.Tone;
 
-/** All partners above; below, what happened with the one that is selected, why it was chosen, and how many there are at
- * each site. */
+/**
+ * All partners above; below, what happened with the one that is selected, why it was chosen, and how many there are at
+ * each site.
+ */
 public final class PartnersPart extends NodePart {
     private Asking asking;
     private Asking reasons;

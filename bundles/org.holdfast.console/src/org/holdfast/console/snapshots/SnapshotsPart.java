@@ -60,11 +60,7 @@ public final class SnapshotsPart extends NodePart {
 
     private static List<Column<Snapshot>> columns() {
         return List.of(
-                Column.word(
-                        "column.when",
-                        165,
-                        Snapshot::id,
-                        each -> each.time().map(Amounts::second).orElse("")),
+                Column.time("column.when", 165, Snapshot::id, Snapshot::time, Amounts::second),
                 Column.word("column.state", 120, Snapshot::state, each -> Texts.word("protection", each.state())),
                 Column.amount("column.files", 70, Snapshot::files, Amounts::count),
                 Column.amount("column.size", 80, Snapshot::bytes, Amounts::bytes),

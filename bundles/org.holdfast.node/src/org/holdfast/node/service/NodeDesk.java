@@ -60,7 +60,6 @@ import org.holdfast.node.member.RosterRows;
 
 /** What faces may ask, answered by the node's parts. */
 final class NodeDesk implements NodeControl {
-
     private final Node node;
     private final StatusDesk status;
     private final SourceDesk sources;
