@@ -3,12 +3,14 @@ package org.holdfast.node.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -37,6 +39,8 @@ import org.slf4j.LoggerFactory;
 /** What people are told of providers: which are there, which one new data are written with, which stored data need. */
 final class PluginDesk implements PluginControl {
     private static final Logger LOG = LoggerFactory.getLogger(PluginDesk.class);
+    /** How long a plug-in may take to come up after its bundle has started. */
+    private static final Duration COMING = Duration.ofSeconds(5);
 
     private final Node node;
     private final ConfigStore config;
@@ -128,8 +132,35 @@ final class PluginDesk implements PluginControl {
 
     /** Ends with the verdict of the check: the change is not taken back before whoever asked for it can be told why. */
     private Installed installed(Path jar) {
+        List<ProviderEntry> before = node.providers().entries();
         PluginStore.Change change = store().install(jar, Optional.empty());
-        return new Installed(change, verdict(change.plugin()));
+        return new Installed(
+                change,
+                change instanceof PluginStore.Change.Replaced && !follows(change.plugin(), before)
+                        ? "nothing that it offers has come up yet; 'holdfast plugin list' shows it when it has"
+                        : verdict(change.plugin()));
+    }
+
+    /**
+     * Whether a plug-in has taken over from the one that it replaced, where that offered anything: services come a
+     * moment after their bundle has started, and until then there is nothing whose check could be awaited.
+     */
+    private boolean follows(PluginStore.Plugin plugin, List<ProviderEntry> before) {
+        Set<Long> former = before.stream()
+                .filter(each -> each.bundle().equals(plugin.name()))
+                .map(ProviderEntry::bundleId)
+                .collect(Collectors.toSet());
+        long end = node.clock().nanos() + COMING.toNanos();
+        while (!former.isEmpty()
+                && node.providers().entries().stream()
+                        .noneMatch(each ->
+                                each.isOf(plugin.name(), plugin.version()) && !former.contains(each.bundleId()))) {
+            if (node.clock().nanos() - end > 0) {
+                return false;
+            }
+            BackupJob.pause(node.clock());
+        }
+        return true;
     }
 
     /** That nobody waited for it undoes nothing: the plug-in is there, and can be taken back. */
