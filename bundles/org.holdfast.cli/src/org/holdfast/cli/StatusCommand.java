@@ -24,9 +24,9 @@ public final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String describe(JsonObject status) {
+    static String describe(JsonObject status) {
         StringBuilder text = new StringBuilder();
-        text.append(Fields.flag(status, "safe") ? "SAFE: yes" : "SAFE: no")
+        text.append(verdict(status))
                 .append(" (")
                 .append(Fields.text(status, "protection"))
                 .append(", ")
@@ -77,6 +77,15 @@ public final class StatusCommand implements Callable<Integer> {
         }
         Fields.find(status, "escrow").map(StatusCommand::escrow).ifPresent(text::append);
         return text.toString();
+    }
+
+    /** A node of an older version says nothing of what can be restored. */
+    private static String verdict(JsonObject status) {
+        if (Fields.flag(status, "safe")) {
+            return "SAFE: yes";
+        }
+        boolean restorable = status.has("restorable") && Fields.flag(status, "restorable");
+        return restorable ? "SAFE: no, but what is backed up can be restored" : "SAFE: no";
     }
 
     /** Where else the recovery secret is: people ought to know without asking. */

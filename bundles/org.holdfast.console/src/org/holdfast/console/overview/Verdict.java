@@ -14,6 +14,7 @@ import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Look;
 import org.holdfast.console.widget.Permits;
+import org.holdfast.console.widget.Shield;
 import org.holdfast.console.widget.Tone;
 import org.holdfast.model.AccessRole;
 
@@ -59,11 +60,12 @@ final class Verdict {
 
     /** @return whether the layout has changed */
     boolean show(Status status) {
-        drawing = status.safe() ? "safe" : "unsafe";
-        tone = status.safe() ? Tone.GOOD : Tone.BAD;
+        Shield shield = Shield.of(status);
+        drawing = shield.word();
+        tone = shield.tone();
         paint();
-        look.restyle(headline, "headline-" + (status.safe() ? "good" : "bad"));
-        boolean changed = Forms.set(headline, Texts.of(status.safe() ? "verdict.safe" : "verdict.unsafe"));
+        look.restyle(headline, tone.style().replace("tone", "headline"));
+        boolean changed = Forms.set(headline, Texts.of("verdict." + shield.word()));
         changed |= Forms.set(
                 protection,
                 Texts.of(

@@ -26,6 +26,7 @@ import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Look;
+import org.holdfast.console.widget.Shield;
 import org.holdfast.console.widget.Tone;
 
 /** All open nodes side by side at the upper edge: how each one is, and which one is shown. */
@@ -156,7 +157,7 @@ public final class NodeBar {
     private static String tip(NodeLink link) {
         String where = link.place().shown();
         return switch (link.state()) {
-            case LinkState.Up up -> Texts.of(up.status().safe() ? "tip.safe" : "tip.unsafe", where);
+            case LinkState.Up up -> Texts.of("tip." + Shield.of(up.status()).word(), where);
             case LinkState.Connecting() -> Texts.of("tip.connecting", where);
             case LinkState.Stopped() -> Texts.of("tip.stopped", where);
             case LinkState.NoNode() -> Texts.of("tip.none", where);
@@ -169,7 +170,7 @@ public final class NodeBar {
 
     private static String picture(LinkState state) {
         return switch (state) {
-            case LinkState.Up up -> up.status().safe() ? "safe" : "unsafe";
+            case LinkState.Up up -> Shield.of(up.status()).word();
             case LinkState.Connecting() -> "unknown";
             case LinkState.Stopped() -> "stopped";
             case LinkState.NoNode() -> "stopped";
@@ -182,7 +183,7 @@ public final class NodeBar {
 
     private static Tone tone(LinkState state) {
         return switch (state) {
-            case LinkState.Up up -> up.status().safe() ? Tone.GOOD : Tone.BAD;
+            case LinkState.Up up -> Shield.of(up.status()).tone();
             case LinkState.Connecting() -> Tone.FAINT;
             case LinkState.Stopped() -> Tone.FAINT;
             case LinkState.NoNode() -> Tone.FAINT;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
@@ -126,6 +127,15 @@ public interface Ledger extends AutoCloseable {
          * many partners acknowledged it. Takes no longer when there are many.
          */
         Receipts receipts();
+
+        /**
+         * Whether every PLACED segment has receipts for at least m positions and {@code spare} more; of a code that wants
+         * more than any m shards, for all of them, which stand for all that it can spare. Takes as long as there are
+         * segments without all receipts if {@code spare} is 0, and blocks if {@code without} names something.
+         *
+         * @param without agreements under which nothing counts
+         */
+        boolean allHave(int spare, Set<AgreementId> without);
 
         /** The bytes of all shards of the PLACED segments, by the formats that reading them takes. */
         Map<FormatSet, ByteCount> inUse();

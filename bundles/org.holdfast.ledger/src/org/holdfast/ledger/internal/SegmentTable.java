@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -57,10 +58,12 @@ public final class SegmentTable implements Ledger.Segments {
     private static final Id16 NOWHERE = new Id16(0, 0);
     private final Database database;
     private final Outgoing outgoing;
+    private final Spares spares;
 
     public SegmentTable(Database database) {
         this.database = database;
         this.outgoing = new Outgoing(database);
+        this.spares = new Spares(database);
     }
 
     @Override
@@ -217,6 +220,11 @@ public final class SegmentTable implements Ledger.Segments {
             long enough = full + byGrade.get(1);
             return new Ledger.Receipts(enough + byGrade.get(0), full, enough);
         });
+    }
+
+    @Override
+    public boolean allHave(int spare, Set<AgreementId> without) {
+        return spares.allHave(spare, without);
     }
 
     @Override

@@ -26,9 +26,17 @@ public final class BackupRules {
 
     private BackupRules() {}
 
-    /** @param last when the newest snapshot began @param running whether a backup is under way */
+    /**
+     * @param last when the newest snapshot began
+     * @param restorable whether all that was backed up can be restored if nothing more is lost
+     * @param running whether a backup is under way
+     */
     public record BackupFacts(
-            Optional<Instant> last, Protection protection, boolean running, List<SourceFacts> sources) {
+            Optional<Instant> last,
+            Protection protection,
+            boolean restorable,
+            boolean running,
+            List<SourceFacts> sources) {
         public BackupFacts {
             sources = List.copyOf(sources);
         }
@@ -71,11 +79,16 @@ public final class BackupRules {
         String words = "The last snapshot is " + Spans.words(age) + " old and " + facts.protection() + ".";
         return switch (facts.protection()) {
             case NONE, PARTIAL ->
-                facts.running()
-                        ? Finding.passing(words + " A backup is under way.", "")
-                        : Finding.critical(words, "'holdfast status' says why.");
+                facts.running() ? Finding.passing(words + " A backup is under way.", "") : lacking(facts, words);
             case PROTECTED, FULL -> Finding.ok(words);
         };
+    }
+
+    private static Finding lacking(BackupFacts facts, String words) {
+        String why = "'holdfast status' says why.";
+        return facts.restorable()
+                ? Finding.warn(words + " What is backed up can be restored.", why)
+                : Finding.critical(words, why);
     }
 
     private static Optional<Finding> late(SourceFacts source, Instant now) {

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Is my data safe: yes or no, and why. protection is NONE, PARTIAL, PROTECTED or FULL; state is joining, searching, idle, backing-up, recovering or leaving; lastAudit says how the newest audit of a partner ended, empty if there never was one; lastDrill the same of the newest drill or verification that found out something; escrow is none, founder, off, missing, waiting or kept; nextBackup is when the next one begins by itself as things stand, empty if none does, and backupWaits says why it does not begin now. */
+/** Is my data safe: yes or no, and why. restorable says whether all that was backed up can be restored if nothing more is lost; protection is NONE, PARTIAL, PROTECTED or FULL; state is joining, searching, idle, backing-up, recovering or leaving; lastAudit says how the newest audit of a partner ended, empty if there never was one; lastDrill the same of the newest drill or verification that found out something; escrow is none, founder, off, missing, waiting or kept; nextBackup is when the next one begins by itself as things stand, empty if none does, and backupWaits says why it does not begin now. */
 public record StatusReport(
         boolean safe,
+        boolean restorable,
         String protection,
         List<String> reasons,
         double lossPerYear,

@@ -4,6 +4,8 @@ package org.holdfast.node.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.model.AgreementId;
@@ -139,7 +141,15 @@ final class LeaveDesk implements AutoCloseable {
 
     /** Whether something lay with a partner whose agreement has ended, and is not rebuilt yet. */
     boolean isOvertaken() {
-        return handOver.left().stream().anyMatch(HandOver.Left::over);
+        return !ended().isEmpty();
+    }
+
+    /** Agreements that have ended, and under which something lay that is not rebuilt yet. */
+    Set<AgreementId> ended() {
+        return handOver.left().stream()
+                .filter(HandOver.Left::over)
+                .map(HandOver.Left::agreement)
+                .collect(Collectors.toSet());
     }
 
     /** What status says of it. */

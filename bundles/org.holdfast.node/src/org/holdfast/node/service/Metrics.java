@@ -61,7 +61,14 @@ final class Metrics {
                         Type.GAUGE,
                         "Always 1; the label says which version this is.",
                         List.of(new Sample(Map.of("version", status.version()), 1))),
-                gauge("holdfast_safe", "Whether the newest snapshot can be restored: 1 or 0.", status.safe() ? 1 : 0),
+                gauge(
+                        "holdfast_safe",
+                        "Whether all data are safe, with something to spare: 1 or 0.",
+                        status.safe() ? 1 : 0),
+                gauge(
+                        "holdfast_restorable",
+                        "Whether all that was backed up can be restored if nothing more is lost: 1 or 0.",
+                        status.restorable() ? 1 : 0),
                 new MetricReport(
                         "holdfast_protection",
                         Type.GAUGE,

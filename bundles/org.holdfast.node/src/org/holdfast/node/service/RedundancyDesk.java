@@ -52,23 +52,28 @@ final class RedundancyDesk {
         return planned().plan();
     }
 
+    private int doubtful(List<Whereabouts> sound) {
+        return hosts(planned().basis().partners()) - hosts(sound);
+    }
+
     /**
      * What may be expected while some partners are doubtful: as if each of them had a shard of every segment, and none of
      * these could be had.
      *
-     * @param sound partners that are not doubtful
-     * @return empty if without the doubtful ones fewer than m shards of a segment may be left
+     * @param sound partners that are not doubtful; so many that m shards of each segment are left
      */
-    Optional<CodePlan> expected(List<Whereabouts> sound) {
+    CodePlan expected(List<Whereabouts> sound) {
+        CodePlan plan = planned().plan();
+        int doubtful = doubtful(sound);
+        return doubtful == 0 ? plan : expected(sound, Math.max(0, plan.shape().k() - doubtful));
+    }
+
+    /** What may be expected of segments of which only so many shards beyond m are left. */
+    CodePlan expected(List<Whereabouts> sound, int spares) {
         Planned now = planned();
-        int doubtful = hosts(now.basis().partners()) - hosts(sound);
-        CodeShape shape = now.plan().shape();
-        if (doubtful == 0 || doubtful > shape.k()) {
-            return doubtful == 0 ? Optional.of(now.plan()) : Optional.empty();
-        }
         NodeSettings set = now.basis().settings();
-        return Optional.of(new CodePlanner(Formats.RS_CAUCHY_V1, set.assumptions())
-                .assess(group(set, sound), new CodeShape(shape.m(), shape.k() - doubtful), set.durabilityTarget()));
+        return new CodePlanner(Formats.RS_CAUCHY_V1, set.assumptions())
+                .assess(group(set, sound), new CodeShape(now.plan().shape().m(), spares), set.durabilityTarget());
     }
 
     /** Planned anew only if something has changed: everybody who is heard of leads here. */

@@ -9,16 +9,12 @@ import java.util.Optional;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.core.schedule.Decision;
 import org.holdfast.core.select.Redundancy;
-import org.holdfast.files.PathText;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.model.AgreementTerms;
-import org.holdfast.model.Bytes;
 import org.holdfast.model.OwnerId;
-import org.holdfast.model.Protection;
 import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.restore.Commitments;
 import org.holdfast.spi.policy.CodePlan;
-import org.holdfast.spi.policy.Whereabouts;
 import org.holdfast.trust.Confederation;
 import org.holdfast.trust.SecretState;
 
@@ -32,7 +28,6 @@ final class StatusDesk {
     }
 
     StatusReport status() {
-        Protection protection = node.owner().protection();
         List<AgreementTerms> agreed = node.lasting();
         OwnerId self = node.identity().owner();
         List<SnapshotRow> snapshots = node.stores().ledger().snapshots().all();
@@ -41,24 +36,17 @@ final class StatusDesk {
                 .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
                 .count();
         CodePlan plan = node.redundancy().plan();
-        Optional<CodePlan> expected = node.redundancy().expected(sound(agreed));
         Commitments commitments = new Readings(node).commitments();
-        boolean stored = protection == Protection.PROTECTED || protection == Protection.FULL;
-        boolean had = stored && expected.isPresent();
-        boolean safe = had && commitments.allowRestoring(node.stores().ledger());
-        List<String> reasons = reasons(protection, agreed.size(), plan);
-        reasons.addAll(commitmentReasons(commitments, agreed.size(), had && !safe));
-        if (stored && !had) {
-            reasons.add("so many partners gave something wrong that not everything may be had from the others");
-        }
+        SafetyDesk.Safety safety = safety(agreed, commitments);
+        List<String> reasons = reasons(safety, agreed.size(), plan);
+        reasons.addAll(commitmentReasons(commitments, agreed.size(), safety.enough() && !safety.restorable()));
         return new StatusReport(
-                safe,
-                protection.name(),
+                safety.safe(),
+                safety.restorable(),
+                safety.protection().name(),
                 reasons,
-                safe
-                        ? expected.orElse(plan).lossPerYear()
-                        : node.settings().assumptions().failures(),
-                safe ? expected.orElse(plan).limitedBy() : "this machine: " + others(protection),
+                safety.lossPerYear(),
+                safety.limitedBy(),
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
                 node.owner().schedule().next().flatMap(Decision.Wait::due),
@@ -82,28 +70,16 @@ final class StatusDesk {
                 VERSION);
     }
 
-    /** What the others are good for, if this machine were lost and the data are not safe. */
-    private static String others(Protection protection) {
-        return switch (protection) {
-            case NONE -> "nobody else has anything";
-            case PARTIAL -> "the others may not have everything";
-            case PROTECTED, FULL -> "nobody else gives everything";
-        };
-    }
-
-    /** Where those partners are that gave nothing wrong. */
-    private List<Whereabouts> sound(List<AgreementTerms> agreed) {
-        return agreed.stream()
-                .filter(node.health()::isTrusted)
-                .map(node::whereabouts)
-                .toList();
+    private SafetyDesk.Safety safety(List<AgreementTerms> agreed, Commitments commitments) {
+        return new SafetyDesk(node)
+                .look(agreed, commitments.allowRestoring(node.stores().ledger()));
     }
 
     private Optional<ConfederationRef> confederation() {
         return node.membership().confederation().map(Confederation::ref);
     }
 
-    private List<String> reasons(Protection protection, int partners, CodePlan plan) {
+    private List<String> reasons(SafetyDesk.Safety safety, int partners, CodePlan plan) {
         List<String> reasons = new ArrayList<>();
         if (node.owner().sources().all().isEmpty()) {
             reasons.add("nothing to back up is named yet: holdfast source add PATH");
@@ -113,22 +89,7 @@ final class StatusDesk {
                 .present()
                 .ifPresent(loss ->
                         reasons.add(loss.shown() + "; it is fetched from the partners as soon as they can be reached"));
-        if (protection == Protection.NONE) {
-            reasons.add("there is no snapshot yet");
-        }
-        if (node.owner().isPartial() && !isCheckpoint()) {
-            reasons.addAll(unread());
-        }
-        if (isCheckpoint()) {
-            reasons.add("the first backup is not through yet; what it had read at its last checkpoint can be restored");
-        } else if (node.owner().placed() == Protection.PARTIAL) {
-            reasons.add(
-                    "not every block is at enough partners; what is missing is brought there, or made anew, as soon as"
-                            + " there are partners for it");
-        }
-        if (protection == Protection.PROTECTED) {
-            reasons.add("some blocks wait for their partners; enough are there to restore everything");
-        }
+        reasons.addAll(safety.reasons());
         node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
         reasons.addAll(node.owner().schedule().reasons());
         if (!node.leave().isLeaving()) {
@@ -153,11 +114,6 @@ final class StatusDesk {
         return reasons;
     }
 
-    private boolean isCheckpoint() {
-        List<SnapshotRow> all = node.stores().ledger().snapshots().all();
-        return !all.isEmpty() && all.getLast().protection() == Protection.PARTIAL;
-    }
-
     /** What is stored with them is there, but not to be had. */
     private List<String> commitmentReasons(Commitments commitments, int partners, boolean outOfReach) {
         List<String> reasons = new ArrayList<>();
@@ -177,19 +133,6 @@ final class StatusDesk {
                             + " pair' pairs");
         }
         return reasons;
-    }
-
-    /** After a recovery it is known only that there are such sources. */
-    private List<String> unread() {
-        List<Bytes> paths = node.owner().sources().unread();
-        List<String> shown = paths.isEmpty()
-                ? List.of("a source")
-                : paths.stream().map(PathText::shown).toList();
-        return shown.stream()
-                .map(each ->
-                        each + " could not be read for the last snapshot, which has it as it was in the one before;"
-                                + " back up again when it is there, or say 'holdfast source remove PATH'")
-                .toList();
     }
 
     /** Those that a backup needs are named before those that would make it safer. */

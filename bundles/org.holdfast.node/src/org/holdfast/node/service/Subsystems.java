@@ -107,6 +107,7 @@ final class Subsystems {
                                 ? Optional.empty()
                                 : Optional.of(all.getLast().time()),
                         node.owner().protection(),
+                        new SafetyDesk(node).look().restorable(),
                         node.owner().running().isPresent(),
                         node.owner().schedule().facts()),
                 node.clock().instant());

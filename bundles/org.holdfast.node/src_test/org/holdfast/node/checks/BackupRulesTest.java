@@ -43,7 +43,8 @@ class BackupRulesTest {
 
     private static List<Finding> of(
             Optional<Duration> age, Protection protection, boolean running, SourceFacts... sources) {
-        return BackupRules.backups(new BackupFacts(age.map(NOW::minus), protection, running, List.of(sources)), NOW);
+        return BackupRules.backups(
+                new BackupFacts(age.map(NOW::minus), protection, false, running, List.of(sources)), NOW);
     }
 
     @Test
@@ -82,6 +83,14 @@ class BackupRulesTest {
         is(Status.WARN, of(Optional.empty(), Protection.NONE, false));
         is(Status.CRITICAL, of(Optional.empty(), Protection.NONE, false, WELL));
         is(Status.TEMPORARILY_UNAVAILABLE, of(Optional.empty(), Protection.NONE, true, WELL));
+    }
+
+    @Test
+    void whatCanBeRestoredWithNothingToSpareIsAWarning() {
+        List<Finding> found = BackupRules.backups(
+                new BackupFacts(Optional.of(NOW), Protection.PARTIAL, true, false, List.of(WELL)), NOW);
+        is(Status.WARN, found);
+        assertTrue(found.getFirst().found().contains("can be restored"), found::toString);
     }
 
     @Test

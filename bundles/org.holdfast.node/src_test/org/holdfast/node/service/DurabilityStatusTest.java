@@ -55,13 +55,16 @@ class DurabilityStatusTest {
             owner.awaitFirstAudits();
             saw(owner, all.node(2), HealthEvent.Wronged::new);
             StatusReport doubtful = owner.control().status();
-            assertTrue(doubtful.safe(), doubtful.reasons()::toString);
+            assertFalse(doubtful.safe(), "there is nothing to spare");
+            assertTrue(doubtful.restorable(), doubtful.reasons()::toString);
             assertTrue(
-                    doubtful.lossPerYear() > 10 * after.lossPerYear(),
+                    doubtful.reasons().toString().contains("nothing more may be lost"), doubtful.reasons()::toString);
+            assertTrue(
+                    doubtful.lossPerYear() > 10 * after.lossPerYear() && doubtful.lossPerYear() <= before.lossPerYear(),
                     "what a partner has that was wrong does not count: " + doubtful.lossPerYear());
             saw(owner, all.node(3), HealthEvent.Wronged::new);
             StatusReport beyond = owner.control().status();
-            assertFalse(beyond.safe(), "one sound partner has not everything");
+            assertFalse(beyond.safe() || beyond.restorable(), "one sound partner has not everything");
             assertTrue(beyond.reasons().toString().contains("gave something wrong"), beyond.reasons()::toString);
             assertEquals(365.25 / 730, beyond.lossPerYear(), 1e-12);
             saw(owner, all.node(2), HealthEvent.Cleared::new);

@@ -2,13 +2,19 @@
 package org.holdfast.console.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Set;
+import org.eclipse.swt.graphics.RGB;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens to a node, the console says it clearly and finds it again without a restart. */
 class LinkUiTest {
+    /** In the light theme, and in the dark one. */
+    private static final Set<RGB> AMBER = Set.of(new RGB(0x8a, 0x5a, 0), new RGB(0xe0, 0xa9, 0x3b));
+
     @BeforeEach
     void begin() throws IOException {
         Desk.clear();
@@ -31,6 +37,16 @@ class LinkUiTest {
             Ui.awaitText("reason-0", "too few partners");
             Ui.await("no problem", () -> Ui.text("link-problem").isEmpty());
             Ui.await("it is the new one that is asked", () -> again.asked.size() > 3);
+        }
+    }
+
+    @Test
+    void whatCanBeRestoredWithNothingToSpareIsNeitherGreenNorRed() throws IOException {
+        try (StandIn node = new StandIn().status(false, true, "0.1.0", "nothing more may be lost")) {
+            Ui.awaitText("headline", "What is backed up can be restored, but not all is well");
+            Ui.awaitText("reason-0", "nothing more may be lost");
+            RGB colour = Ui.on(() -> Ui.foreground("headline"));
+            assertTrue(AMBER.contains(colour), colour::toString);
         }
     }
 

@@ -63,13 +63,18 @@ final class StandIn implements AutoCloseable {
     }
 
     StandIn status(boolean safe, String version, String... reasons) {
+        return status(safe, safe, version, reasons);
+    }
+
+    StandIn status(boolean safe, boolean restorable, String version, String... reasons) {
         StringBuilder list = new StringBuilder();
         for (String reason : reasons) {
             list.append(list.isEmpty() ? "" : ",").append('\'').append(reason).append('\'');
         }
         return on(
                 "GET /v1/status",
-                ("{'type':'status','safe':" + safe + ",'protection':'" + (safe ? "FULL" : "NONE") + "','reasons':["
+                ("{'type':'status','safe':" + safe + ",'restorable':" + restorable + ",'protection':'"
+                        + (safe ? "FULL" : "NONE") + "','reasons':["
                         + list + "],'loss_per_year':1.3e-7,'limited_by':'machines: 1e-7','partners':5,"
                         + "'partners_wanted':6,'partners_reachable':4,'code':'5+2','state':'idle','name':'ada',"
                         + "'held_bytes':1048576,'usable_bytes':2147483648,'version':'" + version + "'}"));

@@ -344,6 +344,11 @@ final class Ui {
         return brightness(get(id, Control.class).getBackground().getRGB());
     }
 
+    /** Of a widget's text; on the UI thread. */
+    static RGB foreground(String id) {
+        return get(id, Control.class).getForeground().getRGB();
+    }
+
     /** Of a row's text. */
     static RGB foreground(String id, int row) {
         return get(id, Table.class).getItem(row).getForeground().getRGB();

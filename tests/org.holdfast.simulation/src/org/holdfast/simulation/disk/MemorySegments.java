@@ -24,6 +24,7 @@ import org.holdfast.model.ByteCount;
 import org.holdfast.model.Bytes;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.FormatSet;
+import org.holdfast.model.Formats;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.OwnerId;
 import org.holdfast.model.SegmentId;
@@ -171,9 +172,25 @@ final class MemorySegments implements Ledger.Segments {
         return new Ledger.Receipts(placed.size(), full, enough);
     }
 
+    @Override
+    public boolean allHave(int spare, Set<AgreementId> without) {
+        return inState(SegmentState.PLACED).stream().allMatch(row -> has(row, spare, without));
+    }
+
+    private boolean has(SegmentRow row, int spare, Set<AgreementId> without) {
+        long acked = acked(row, without);
+        return Formats.isOptimal(row.formats().code())
+                ? acked >= row.shape().m() + spare
+                : acked == row.shape().n() && spare <= row.shape().k();
+    }
+
     private long acked(SegmentRow segment) {
+        return acked(segment, Set.of());
+    }
+
+    private long acked(SegmentRow segment, Set<AgreementId> without) {
         return placements(segment.id()).stream()
-                .filter(row -> row.state() == PlacementState.ACKED)
+                .filter(row -> row.state() == PlacementState.ACKED && !without.contains(row.agreement()))
                 .map(PlacementRow::position)
                 .distinct()
                 .count();

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Is my data safe, and why. */
+/** Is my data safe, and why; restorable: whether all that was backed up can be restored if nothing more is lost. */
 public record Status(
         boolean safe,
+        boolean restorable,
         String protection,
         List<String> reasons,
         double lossPerYear,
