@@ -25,10 +25,18 @@ public final class FindCommand implements Callable<Integer> {
     @Option(names = "--snapshot", paramLabel = "SNAPSHOT", description = "Only in this one.")
     private Optional<String> snapshot = Optional.empty();
 
+    @Option(
+            names = {"-i", "--ignore-case"},
+            description = "Capitals and small letters are the same.")
+    private boolean ignoreCase;
+
     @Override
     public Integer call() {
         Map<String, String> query = new HashMap<>(Map.of("glob", glob));
         snapshot.ifPresent(id -> query.put("snapshot", id));
+        if (ignoreCase) {
+            query.put("ignore_case", "true");
+        }
         context.node().stream(
                 "GET",
                 "/v1/find",

@@ -10,6 +10,7 @@ import org.holdfast.model.HoldfastException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Partners, and why they are. */
@@ -33,9 +34,13 @@ public final class PartnerCommand {
         @Mixin
         private final Context context = new Context();
 
+        @Option(names = "--former", description = "Those, too, that broke their agreement and have no other one since.")
+        private boolean former;
+
         @Override
         public Integer call() {
-            List<JsonObject> partners = context.node().get("/v1/partners", Map.of());
+            List<JsonObject> partners =
+                    context.node().get("/v1/partners", former ? Map.of("former", "true") : Map.of());
             partners.forEach(each -> context.answer(each, describe(each)));
             partners.stream()
                     .flatMap(each -> Fields.texts(each, "limited_by").stream())

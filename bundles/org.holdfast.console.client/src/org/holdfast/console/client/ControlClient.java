@@ -112,9 +112,10 @@ public final class ControlClient {
         fill(call, into, every);
     }
 
-    /** Every path that matches a glob, in one snapshot or in all. */
+    /** Every path that matches a glob whatever its capitals, in one snapshot or in all. */
     public void find(Optional<String> snapshot, String glob, EntryTable into, Runnable every) {
-        ControlCall call = ControlCall.get("/v1/find").patiently().with("glob", glob);
+        ControlCall call =
+                ControlCall.get("/v1/find").patiently().with("glob", glob).with("ignore_case", "true");
         fill(snapshot.map(each -> call.with("snapshot", each)).orElse(call), into, every);
     }
 
@@ -147,6 +148,11 @@ public final class ControlClient {
 
     public List<Partner> partners() {
         return all(ControlCall.get("/v1/partners"), Partner.class);
+    }
+
+    /** With those, too, that broke their agreement and have no other one since. */
+    public List<Partner> partnersAndFormer() {
+        return all(ControlCall.get("/v1/partners").with("former", "true"), Partner.class);
     }
 
     /** Partners with a known address, as a recovery sheet prints them. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
@@ -17,6 +18,7 @@ import org.holdfast.console.part.NodePart;
 import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Permits;
+import org.holdfast.console.widget.Tone;
 import org.holdfast.console.work.Works;
 
 /** The first thing that a person sees: safe or not, why, the figures behind it, what is backed up, what went on. */
@@ -106,6 +108,10 @@ public final class OverviewPart extends NodePart {
 
     Permits rights() {
         return permits();
+    }
+
+    Image picture(String name, Tone tone) {
+        return look().icon(name, tone);
     }
 
     Optional<String> where() {

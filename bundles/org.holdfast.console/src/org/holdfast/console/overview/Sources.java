@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.view.Source;
+import org.holdfast.console.text.Amounts;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Asking;
@@ -19,6 +20,7 @@ import org.holdfast.console.widget.FolderDialog;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.PathDialog;
 import org.holdfast.console.widget.RowTable;
+import org.holdfast.console.widget.Tone;
 import org.holdfast.model.AccessRole;
 
 /** What is backed up; folders come and go. */
@@ -40,9 +42,15 @@ final class Sources {
                 "sources",
                 SWT.SINGLE,
                 List.of(
-                        Column.text("column.folder", 300, Source::path),
-                        Column.text("column.exclude", 130, source -> String.join(" ", source.exclude()))),
+                        Column.text("column.folder", 260, Source::path),
+                        Column.word(
+                                "column.saved",
+                                130,
+                                source -> source.lastRun().map(Object::toString).orElse(""),
+                                source -> source.lastRun().map(Amounts::minute).orElse(Texts.of("sources.never"))),
+                        Column.text("column.exclude", 100, source -> String.join(" ", source.exclude()))),
                 Source::path);
+        table.pictures(each -> part.picture(picture(each), tone(each)));
         Forms.fill(table.widget());
         Composite buttons = Forms.row(card, 2);
         part.rights().guard(Forms.button(buttons, "source-add", "sources.add", this::add), AccessRole.OPERATOR);
@@ -50,6 +58,14 @@ final class Sources {
         this.asking = new Asking(card);
         table.onSelect(this::enable);
         enable();
+    }
+
+    private static String picture(Source source) {
+        return source.lastRun().isEmpty() || source.overdue() ? "alert" : "check";
+    }
+
+    private static Tone tone(Source source) {
+        return source.lastRun().isEmpty() || source.overdue() ? Tone.WARN : Tone.GOOD;
     }
 
     private void enable() {

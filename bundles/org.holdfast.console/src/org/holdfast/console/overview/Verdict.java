@@ -61,11 +61,11 @@ final class Verdict {
     /** @return whether the layout has changed */
     boolean show(Status status) {
         Shield shield = Shield.of(status);
-        drawing = shield.word();
+        drawing = shield.picture();
         tone = shield.tone();
         paint();
         look.restyle(headline, tone.style().replace("tone", "headline"));
-        boolean changed = Forms.set(headline, Texts.of("verdict." + shield.word()));
+        boolean changed = Forms.set(headline, Texts.of(shield.headline()));
         changed |= Forms.set(
                 protection,
                 Texts.of(

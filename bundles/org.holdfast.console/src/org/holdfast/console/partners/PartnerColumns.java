@@ -3,6 +3,7 @@ package org.holdfast.console.partners;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.holdfast.console.client.view.Decision;
 import org.holdfast.console.client.view.Event;
 import org.holdfast.console.client.view.Partner;
@@ -16,7 +17,8 @@ import org.holdfast.console.widget.Tone;
 final class PartnerColumns {
     private PartnerColumns() {}
 
-    static List<Column<Partner>> partners() {
+    /** @param silent whether the node does not say how they are now */
+    static List<Column<Partner>> partners(BooleanSupplier silent) {
         return List.of(
                 Column.text("column.name", 130, Partner::name),
                 Column.text("column.site", 100, Partner::site),
@@ -27,14 +29,19 @@ final class PartnerColumns {
                         "column.seen",
                         130,
                         each -> each.lastSeen().map(Object::toString).orElse(""),
-                        each -> each.reachable()
-                                ? Texts.of("partner.now")
-                                : each.lastSeen().map(Amounts::minute).orElse("")),
+                        each -> seen(each, silent.getAsBoolean())),
                 Column.amount("column.there", 110, Partner::usedThere, Amounts::bytes),
                 Column.amount("column.here", 105, Partner::usedHere, Amounts::bytes),
                 Column.word("column.kept", 90, PartnerColumns::kept, PartnerColumns::shownKept),
                 Column.amount("column.link", 100, Partner::averageKbit, PartnerColumns::link),
                 Column.text("column.record", 320, Partner::record));
+    }
+
+    private static String seen(Partner partner, boolean silent) {
+        if (!partner.reachable()) {
+            return partner.lastSeen().map(Amounts::minute).orElse("");
+        }
+        return Texts.of(silent ? "partner.unheard" : "partner.now");
     }
 
     /** Of its promised time, in per cent; -1 if it has promised none yet. */

@@ -35,6 +35,8 @@ public final class PartnersPart extends NodePart {
     private Label detail;
     private List<Partner> shown = List.of();
     private String chosen = "";
+    /** Whether the node does not answer, so that nothing is known of how its partners are. */
+    private boolean silent;
 
     @Override
     protected void build(Composite body) {
@@ -44,8 +46,10 @@ public final class PartnersPart extends NodePart {
         SashForm sash = Forms.sash(body, SWT.VERTICAL);
         Composite above = Forms.columns(sash, 1);
         Forms.heading(above, "partners.heading");
-        partners = new RowTable<>(above, "partners", SWT.SINGLE, PartnerColumns.partners(), Partner::node);
-        partners.pictures(each -> look().icon(PartnerColumns.picture(each), PartnerColumns.tone(each)));
+        partners = new RowTable<>(above, "partners", SWT.SINGLE, PartnerColumns.partners(() -> silent), Partner::node);
+        partners.pictures(each -> silent
+                ? look().icon("unknown", Tone.FAINT)
+                : look().icon(PartnerColumns.picture(each), PartnerColumns.tone(each)));
         Forms.fill(partners.widget());
         partners.onSelect(this::selected);
         detail = Ids.id(Forms.text(above, "", Tone.FAINT.style()), "partner-detail");
@@ -70,14 +74,15 @@ public final class PartnersPart extends NodePart {
     @Override
     protected void refresh(Status status) {
         if (!asking.isBusy()) {
-            asking.ask(client()::partners, this::show, this::fail);
+            asking.ask(client()::partnersAndFormer, this::show, this::fail);
         }
     }
 
     private void show(List<Partner> fresh) {
-        if (fresh.equals(shown)) {
+        if (fresh.equals(shown) && !silent) {
             return;
         }
+        silent = false;
         shown = fresh;
         partners.show(fresh);
         sites.show(Site.of(fresh));
@@ -116,6 +121,14 @@ public final class PartnersPart extends NodePart {
         } else {
             chosen = "";
             fail(failure);
+        }
+    }
+
+    @Override
+    protected void stale() {
+        if (!silent) {
+            silent = true;
+            partners.show(shown);
         }
     }
 

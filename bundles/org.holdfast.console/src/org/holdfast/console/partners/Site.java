@@ -9,10 +9,10 @@ import org.holdfast.console.client.view.Partner;
 
 /** A site, as partners name it, and what stands there. */
 record Site(String name, int partners, int reachable, long bytes) {
-    /** By name. */
+    /** By name; whose agreement is over keeps nothing for anybody. */
     static List<Site> of(List<Partner> partners) {
         Map<String, Site> sites = new TreeMap<>();
-        for (Partner each : partners) {
+        for (Partner each : partners.stream().filter(one -> !one.isFormer()).toList()) {
             Site alone = new Site(each.site(), 1, each.reachable() ? 1 : 0, each.usedThere());
             sites.merge(each.site(), alone, Site::with);
         }

@@ -157,7 +157,7 @@ public final class NodeBar {
     private static String tip(NodeLink link) {
         String where = link.place().shown();
         return switch (link.state()) {
-            case LinkState.Up up -> Texts.of("tip." + Shield.of(up.status()).word(), where);
+            case LinkState.Up up -> Texts.of(Shield.of(up.status()).tip(), where);
             case LinkState.Connecting() -> Texts.of("tip.connecting", where);
             case LinkState.Stopped() -> Texts.of("tip.stopped", where);
             case LinkState.NoNode() -> Texts.of("tip.none", where);
@@ -170,7 +170,7 @@ public final class NodeBar {
 
     private static String picture(LinkState state) {
         return switch (state) {
-            case LinkState.Up up -> Shield.of(up.status()).word();
+            case LinkState.Up up -> Shield.of(up.status()).picture();
             case LinkState.Connecting() -> "unknown";
             case LinkState.Stopped() -> "stopped";
             case LinkState.NoNode() -> "stopped";

@@ -4,6 +4,7 @@ package org.holdfast.console.snapshots;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -37,6 +38,8 @@ final class Compare {
     private final PagedTable<Difference> table;
     private final Asking asking;
     private List<Snapshot> offered = List.of();
+    /** The older one of those whose differences are shown, whatever is chosen since. */
+    private Optional<Snapshot> compared = Optional.empty();
 
     Compare(Composite parent, SnapshotsPart part) {
         this.part = part;
@@ -69,9 +72,11 @@ final class Compare {
         enable();
     }
 
-    private static Combo combo(Composite parent, String id, String key) {
+    private Combo combo(Composite parent, String id, String key) {
         Forms.text(parent, Texts.of(key), Tone.PLAIN.style()).setLayoutData(null);
-        return Ids.id(new Combo(parent, SWT.DROP_DOWN | SWT.READ_ONLY), id);
+        Combo combo = Ids.id(new Combo(parent, SWT.DROP_DOWN | SWT.READ_ONLY), id);
+        combo.addListener(SWT.Selection, event -> enable());
+        return combo;
     }
 
     Composite widget() {
@@ -80,24 +85,37 @@ final class Compare {
 
     /** @param snapshots the newest first */
     void offer(List<Snapshot> snapshots) {
-        String before = older.getText();
-        String after = newer.getText();
+        Optional<Snapshot> before = chosen(older);
+        Optional<Snapshot> after = chosen(newer);
+        boolean newest = newer.getSelectionIndex() <= 0;
+        boolean neighbours = older.getSelectionIndex() <= newer.getSelectionIndex() + 1;
         offered = snapshots;
         String[] times = snapshots.stream()
                 .map(each -> each.time().map(Amounts::second).orElse(each.id()))
                 .toArray(String[]::new);
         older.setItems(times);
         newer.setItems(times);
-        older.setText(before);
-        newer.setText(after);
+        newer.select(newest ? 0 : at(after));
+        older.select(newest && neighbours ? Math.min(1, snapshots.size() - 1) : at(before));
         enable();
         older.requestLayout();
         newer.requestLayout();
     }
 
+    private Optional<Snapshot> chosen(Combo combo) {
+        int index = combo.getSelectionIndex();
+        return index >= 0 && index < offered.size() ? Optional.of(offered.get(index)) : Optional.empty();
+    }
+
+    /** Where it stands now: a snapshot keeps its id when it gets safer. */
+    private int at(Optional<Snapshot> wanted) {
+        List<String> ids = offered.stream().map(Snapshot::id).toList();
+        return wanted.map(each -> ids.indexOf(each.id())).orElse(-1);
+    }
+
     /** This one with the one before. */
     void with(Snapshot wanted) {
-        int index = offered.indexOf(wanted);
+        int index = at(Optional.of(wanted));
         if (index >= 0) {
             newer.select(index);
             older.select(Math.min(index + 1, offered.size() - 1));
@@ -106,7 +124,10 @@ final class Compare {
     }
 
     private void enable() {
-        go.setEnabled(older.getSelectionIndex() >= 0 && newer.getSelectionIndex() >= 0);
+        boolean both = older.getSelectionIndex() >= 0 && newer.getSelectionIndex() >= 0;
+        boolean same = both && older.getSelectionIndex() == newer.getSelectionIndex();
+        go.setEnabled(both && !same);
+        go.setToolTipText(same ? Texts.of("compare.itself") : null);
         part.rights().enable(restore, AccessRole.OPERATOR, !removable().isEmpty());
     }
 
@@ -118,6 +139,7 @@ final class Compare {
     }
 
     private void compare() {
+        compared = chosen(older);
         String from = offered.get(older.getSelectionIndex()).id();
         String to = offered.get(newer.getSelectionIndex()).id();
         List<Difference> found = Collections.synchronizedList(new ArrayList<>());
@@ -145,13 +167,9 @@ final class Compare {
     }
 
     private void restore() {
-        int index = older.getSelectionIndex();
-        if (index >= 0) {
-            Snapshot from = offered.get(index);
-            part.restore(removable().stream()
-                    .map(each -> new RestoreItem(from, each.path()))
-                    .toList());
-        }
+        compared.ifPresent(from -> part.restore(removable().stream()
+                .map(each -> new RestoreItem(from, each.path()))
+                .toList()));
     }
 
     void clear() {

@@ -5,16 +5,20 @@ import org.holdfast.console.client.view.Status;
 
 /** Safe, or what is backed up can be had but not all is well, or not even that: a picture, a colour and words for each. */
 public enum Shield {
-    SAFE("safe", Tone.GOOD),
-    BARE("bare", Tone.WARN),
-    UNSAFE("unsafe", Tone.BAD);
+    SAFE("safe", Tone.GOOD, "verdict.safe", "tip.safe"),
+    BARE("bare", Tone.WARN, "verdict.bare", "tip.bare"),
+    UNSAFE("unsafe", Tone.BAD, "verdict.unsafe", "tip.unsafe");
 
-    private final String word;
+    private final String picture;
     private final Tone tone;
+    private final String headline;
+    private final String tip;
 
-    Shield(String word, Tone tone) {
-        this.word = word;
+    Shield(String picture, Tone tone, String headline, String tip) {
+        this.picture = picture;
         this.tone = tone;
+        this.headline = headline;
+        this.tip = tip;
     }
 
     public static Shield of(Status status) {
@@ -24,12 +28,21 @@ public enum Shield {
         return status.restorable() ? BARE : UNSAFE;
     }
 
-    /** The picture's name, and the end of its texts' keys. */
-    public String word() {
-        return word;
+    public String picture() {
+        return picture;
     }
 
     public Tone tone() {
         return tone;
+    }
+
+    /** Key of the sentence. */
+    public String headline() {
+        return headline;
+    }
+
+    /** Key of the sentence with a node's name. */
+    public String tip() {
+        return tip;
     }
 }

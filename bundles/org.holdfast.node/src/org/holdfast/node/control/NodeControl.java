@@ -51,7 +51,7 @@ public interface NodeControl {
     void list(String snapshot, String path, boolean recursive, Consumer<EntryReport> out);
 
     /** Every path in any snapshot, or in one, that matches a glob. */
-    void find(Optional<String> snapshot, String glob, Consumer<EntryReport> out);
+    void find(Optional<String> snapshot, String glob, boolean ignoreCase, Consumer<EntryReport> out);
 
     /** What differs between two snapshots. */
     void diff(String older, String newer, Consumer<DifferenceReport> out);
@@ -167,6 +167,9 @@ public interface NodeControl {
      * @throws org.holdfast.model.HoldfastException NOT_ON_ROSTER, MEMBER_UNKNOWN, ESCROW_UNKNOWN
      */
     List<EscrowReport> escrow(String owner);
+
+    /** Those that broke their agreement (RENEGED or CORRUPT) and have no other one since. */
+    List<PartnerReport> formerPartners();
 
     /** Partners' identities and addresses as the recovery sheet prints them. */
     List<PartnerReport> partnerPage();

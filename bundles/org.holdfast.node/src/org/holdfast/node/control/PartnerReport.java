@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param readsYearlyThere bytes that this machine may read back there in a year, as it said; 0 before it was asked
  * @param readsLeftThere of these, what this machine may read now
  * @param lastAudit how its last audit ended, and when; empty if there never was one
- * @param health OK, LATE, SUSPECT, GRACE or CONTAINED
+ * @param health OK, LATE, SUSPECT, GRACE or CONTAINED; of a former partner RENEGED or CORRUPT
  * @param healthSince since when; empty where nothing was ever the matter
  * @param healthNote what is the matter, in words
  */

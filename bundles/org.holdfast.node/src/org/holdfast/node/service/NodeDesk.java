@@ -8,10 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.holdfast.core.place.Limit;
+import org.holdfast.core.selection.Sought;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
-import org.holdfast.model.AgreementPhase;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.model.Protection;
@@ -183,8 +182,8 @@ final class NodeDesk implements NodeControl {
     }
 
     @Override
-    public void find(Optional<String> snapshot, String glob, Consumer<EntryReport> out) {
-        search.find(snapshot, glob, out);
+    public void find(Optional<String> snapshot, String glob, boolean ignoreCase, Consumer<EntryReport> out) {
+        search.find(snapshot, Sought.of(glob, ignoreCase), out);
     }
 
     @Override
@@ -225,11 +224,12 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public List<PartnerReport> partners() {
-        List<Limit> limits = node.owner().limits();
-        return node.stores().ledger().agreements().all().stream()
-                .filter(row -> row.phase() != AgreementPhase.CLOSED && row.phase() != AgreementPhase.PROPOSED)
-                .map(row -> Reports.partner(node, row, limits))
-                .toList();
+        return new PartnerDesk(node).partners();
+    }
+
+    @Override
+    public List<PartnerReport> formerPartners() {
+        return new PartnerDesk(node).former();
     }
 
     @Override

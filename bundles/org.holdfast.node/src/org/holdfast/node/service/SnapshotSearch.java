@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.holdfast.core.selection.PathPattern;
+import org.holdfast.core.selection.Sought;
 import org.holdfast.format.tree.EntryKind;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.node.control.DifferenceReport;
@@ -33,8 +33,7 @@ final class SnapshotSearch {
     }
 
     /** @param glob a pattern of whole paths, or of names @throws org.holdfast.model.HoldfastException USAGE */
-    void find(Optional<String> snapshot, String glob, Consumer<EntryReport> out) {
-        PathPattern wanted = PathPattern.sought(glob);
+    void find(Optional<String> snapshot, Sought wanted, Consumer<EntryReport> out) {
         List<Snapshot> where =
                 snapshot.map(name -> List.of(restores.snapshot(name))).orElseGet(restores::snapshots);
         try (Reading reading = reading()) {

@@ -436,6 +436,15 @@ class RepairTest {
                 owner.node().lasting().stream()
                         .noneMatch(each -> each.partnerOf(owner.owner()).equals(partner.owner())),
                 "it is a partner again");
+        assertEquals(
+                List.of("CORRUPT"),
+                owner.control().formerPartners().stream()
+                        .filter(each -> each.node().equals(partner.owner().toString()))
+                        .map(PartnerReport::health)
+                        .toList(),
+                "people can still see what became of it");
+        assertTrue(owner.control().partners().stream()
+                .noneMatch(each -> each.node().equals(partner.owner().toString())));
         assertRestores();
     }
 

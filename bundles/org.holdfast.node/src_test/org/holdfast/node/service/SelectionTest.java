@@ -304,11 +304,16 @@ class SelectionTest {
     }
 
     private List<String> found(String pattern) {
+        return found(pattern, false);
+    }
+
+    private List<String> found(String pattern, boolean ignoreCase) {
         List<String> paths = new ArrayList<>();
         owner.control()
                 .find(
                         Optional.empty(),
                         pattern,
+                        ignoreCase,
                         each -> paths.add(data.relativize(Path.of(each.path())).toString()));
         return paths.stream().sorted().toList();
     }
@@ -321,6 +326,8 @@ class SelectionTest {
         assertEquals(List.of("docs/x.log", "docs/x.txt"), found(data + "/docs/x.*"));
         assertEquals(List.of("docs/deep/y.txt"), found("**/docs/deep/**"));
         assertEquals(List.of("old"), found("old/"), "folders only");
+        assertEquals(List.of(), found("OLD/"));
+        assertEquals(List.of("old"), found("OLD/", true));
         assertEquals(
                 ErrorCode.USAGE,
                 assertThrows(HoldfastException.class, () -> found("!*.log")).code());

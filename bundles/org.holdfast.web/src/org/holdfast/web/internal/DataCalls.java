@@ -88,9 +88,13 @@ final class DataCalls {
                 viewer("GET /v1/find", "Every path that matches a glob")
                         .needs("glob", "a pattern as of sources, such as **/*.odt")
                         .takes("snapshot", "an id, its beginning, or latest (all)")
+                        .takes("ignore_case", "true: capitals and small letters are the same (false)")
                         .answers("entry")
                         .by((in, out) -> node.find(
-                                in.parameter("snapshot"), in.required("glob"), each -> out.send("entry", each))),
+                                in.parameter("snapshot"),
+                                in.required("glob"),
+                                in.flag("ignore_case"),
+                                each -> out.send("entry", each))),
                 viewer("GET /v1/diff", "What differs between two snapshots")
                         .needs("older", "a snapshot")
                         .needs("newer", "a snapshot")

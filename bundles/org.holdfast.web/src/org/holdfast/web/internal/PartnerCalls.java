@@ -15,8 +15,14 @@ final class PartnerCalls {
     static List<Call> of(NodeControl node) {
         return List.of(
                 viewer("GET /v1/partners", "All partners, and what is agreed with them")
+                        .takes("former", "true: those, too, that broke their agreement and have no other one since")
                         .answers("partner")
-                        .by((in, out) -> node.partners().forEach(each -> out.send("partner", each))),
+                        .by((in, out) -> {
+                            node.partners().forEach(each -> out.send("partner", each));
+                            if (in.flag("former")) {
+                                node.formerPartners().forEach(each -> out.send("partner", each));
+                            }
+                        }),
                 viewer("GET /v1/why", "What was decided about a machine, and why")
                         .needs("node", "a name, or the beginning of an id")
                         .answers("decision")

@@ -66,6 +66,40 @@ class PerspectivesUiTest {
     }
 
     @Test
+    void whoBrokeItsAgreementIsStillThere() {
+        String broken = partner("dan", "south", false)
+                .replace("ACTIVE", "CLOSED")
+                .replace("'LATE'", "'RENEGED'")
+                .replace("it missed a minute", "it was not there for 14 days");
+        node.on("GET /v1/partners?former=true", partner("ben", "north", true), broken);
+        Ui.show("partners");
+        Ui.awaitRow("partners", "dan | south | linux | over | broke the agreement");
+        assertEquals(
+                List.of("north | 1 | 1 | 2.0 KiB"), Ui.on(() -> Ui.rows("sites")), "nothing is kept there any more");
+        Ui.select("partners", "dan");
+        Ui.awaitText("partner-detail", "broke the agreement since 2026-11-29");
+    }
+
+    @Test
+    void ofASilentNodeNothingIsKnownOfItsPartners() throws IOException {
+        node.on("GET /v1/partners", partner("ben", "north", true));
+        Ui.show("partners");
+        Ui.awaitRow("partners", "ben | north | linux | in force | late | now | 2.0 KiB");
+        node.close();
+        Ui.awaitRow("partners", "ben | north | linux | in force | late | not known now | 2.0 KiB");
+    }
+
+    @Test
+    void aSourceThatWasNeverBackedUpSaysSo() {
+        node.on(
+                "GET /v1/sources",
+                "{'type':'source','path':'/srv','exclude':[],'last_run':'2026-11-29T12:00:00Z'}",
+                "{'type':'source','path':'/new','exclude':[]}");
+        Ui.awaitRow("sources", "/srv | 2026-11-29");
+        Ui.awaitRow("sources", "/new | never");
+    }
+
+    @Test
     void aBackupIsFollowedPartnerByPartner() {
         node.on(
                         "GET /v1/backup",

@@ -91,7 +91,7 @@ class SnapshotsUiTest {
         assertTrue(node.heard("GET /v1/find?glob=*plan*"), () -> node.asked.toString());
         Ui.click("search-everywhere");
         Ui.enter("search-pattern");
-        Ui.await("only one is searched", () -> node.heard("GET /v1/find?glob=*plan*&snapshot=aa"));
+        Ui.await("only one is searched", () -> node.heard("GET /v1/find?glob=*plan*&ignore_case=true&snapshot=aa"));
         Ui.tab("snapshot-tabs", 0);
     }
 
@@ -108,6 +108,27 @@ class SnapshotsUiTest {
         Ui.awaitRow("differences", "other content | /home/ada/plan.odt");
         Ui.awaitRow("differences", "added | /home/ada/new");
         assertTrue(node.heard("GET /v1/diff?older=bb&newer=aa"), () -> node.asked.toString());
+        Ui.tab("snapshot-tabs", 0);
+    }
+
+    @Test
+    void whatIsComparedFollowsTheNewestUnlessSomethingElseWasChosen() {
+        node.on("GET /v1/diff");
+        Ui.show("snapshots");
+        Ui.awaitRow("entries", "plan.odt");
+        Ui.tab("snapshot-tabs", 2);
+        Ui.run(() -> Ui.pick("compare-older", 0));
+        Ui.await("a snapshot has no difference to itself", () -> !Ui.enabled("compare-go"));
+        Ui.run(() -> Ui.pick("compare-older", 1));
+        Ui.await("two have", () -> Ui.enabled("compare-go"));
+        node.on(
+                "GET /v1/snapshots",
+                "{'type':'snapshot','id':'bb','state':'FULL','time':'2026-11-28T12:00:00Z','files':2}",
+                "{'type':'snapshot','id':'aa','state':'FULL','time':'2026-11-29T12:00:00Z','files':3,'bytes':2048}",
+                "{'type':'snapshot','id':'cc','state':'FULL','time':'2026-11-30T12:00:00Z','files':4,'bytes':4096}");
+        Ui.awaitRow("snapshots", "2026-11-30");
+        Ui.click("compare-go");
+        Ui.await("the newest is compared", () -> node.heard("GET /v1/diff?older=aa&newer=cc"));
         Ui.tab("snapshot-tabs", 0);
     }
 

@@ -378,6 +378,13 @@ final class Ui {
     }
 
     /** Whether it is there and can be used; on the UI thread. */
+    /** Chooses a row of a combo box as a person does; on the UI thread. */
+    static void pick(String id, int index) {
+        Combo combo = get(id, Combo.class);
+        combo.select(index);
+        combo.notifyListeners(SWT.Selection, new Event());
+    }
+
     static boolean enabled(String id) {
         return find(id, Control.class).filter(Control::isEnabled).isPresent();
     }

@@ -32,4 +32,9 @@ public record Partner(
         String lastAudit,
         String health,
         Optional<Instant> healthSince,
-        String healthNote) {}
+        String healthNote) {
+    /** Whether its agreement is over. */
+    public boolean isFormer() {
+        return phase.equals("CLOSED");
+    }
+}
