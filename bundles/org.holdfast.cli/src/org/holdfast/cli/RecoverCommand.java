@@ -283,7 +283,7 @@ public final class RecoverCommand implements Callable<Integer> {
                     "recover --words",
                     "Type the words on a terminal, or give the sheet with --sheet FILE.");
         }
-        String typed = console.readLine("Type all words of the sheet, in order, then Enter:%n");
-        return (typed == null ? "" : typed).getBytes(StandardCharsets.UTF_8);
+        return TypedWords.read(prompt -> Optional.ofNullable(console.readLine("%s%n", prompt)))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ package org.holdfast.cli.doctor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,19 @@ final class AddressCheck implements Check {
     private static boolean isOwn(String address) throws IOException {
         try {
             InetAddress meant = InetAddress.getByName(address);
-            return meant.isAnyLocalAddress() || NetworkInterface.getByInetAddress(meant) != null;
+            return meant.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(meant) != null
+                    || canBeListenedAt(meant);
         } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Some systems have addresses that no interface lists, as Linux all that begin with 127. */
+    private static boolean canBeListenedAt(InetAddress address) {
+        try (ServerSocket probe = new ServerSocket(0, 1, address)) {
+            return probe.isBound();
+        } catch (IOException e) { // that it cannot is the answer
             return false;
         }
     }

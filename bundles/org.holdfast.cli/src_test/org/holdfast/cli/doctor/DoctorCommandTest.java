@@ -171,6 +171,9 @@ class DoctorCommandTest {
         settings("bind.address = 192.0.2.77\n");
         assertFound(doctor(new AddressCheck()), "address", Verdict.PROBLEM, "192.0.2.77");
         assertFound(doctor(new PortCheck()), "port", Verdict.OK, "Any free port");
+        settings("bind.address = 127.0.0.3\n");
+        Verdict loopback = System.getProperty("os.name").equals("Linux") ? Verdict.OK : Verdict.PROBLEM;
+        assertFound(doctor(new AddressCheck()), "address", loopback, "127.0.0.3");
         settings("advertise.address = 192.0.2.78\n");
         assertFound(doctor(new AddressCheck()), "address", Verdict.WARNING, "192.0.2.78");
     }

@@ -48,6 +48,7 @@ final class ActivityColumns {
         return switch (work.stage()) {
             case RUNNING -> "activity";
             case DONE -> "check";
+            case WAITING -> "unknown";
             case FAILED -> "alert";
             case CANCELLED -> "cross";
         };
@@ -57,6 +58,7 @@ final class ActivityColumns {
         return switch (work.stage()) {
             case RUNNING -> Tone.ACCENT;
             case DONE -> work.result().problems().isEmpty() ? Tone.GOOD : Tone.WARN;
+            case WAITING -> Tone.WARN;
             case FAILED -> Tone.BAD;
             case CANCELLED -> Tone.FAINT;
         };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.console.overview;
 
+import java.util.List;
 import org.holdfast.console.client.ControlClient;
+import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.view.Snapshot;
 import org.holdfast.console.text.Amounts;
 import org.holdfast.console.text.Texts;
@@ -17,7 +19,15 @@ final class BackUp {
 
     static Work.Task task(ControlClient client) {
         return progress -> {
-            Snapshot made = client.backup(progress);
+            Snapshot made;
+            try {
+                made = client.backup(progress);
+            } catch (ControlException e) {
+                if (e.code().equals("NOT_ENOUGH_PARTNERS")) {
+                    return new Work.Outcome(e.getMessage(), List.of(), true);
+                }
+                throw e;
+            }
             String text = Texts.of(
                     "work.backup.done",
                     Texts.word("protection", made.state()),

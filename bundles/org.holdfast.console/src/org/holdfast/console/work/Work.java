@@ -27,12 +27,18 @@ public final class Work extends Job {
     public enum Stage {
         RUNNING,
         DONE,
+        /** The node does it by itself as soon as it can. */
+        WAITING,
         FAILED,
         CANCELLED
     }
 
-    /** What came of it. */
-    public record Outcome(String text, List<Problem> problems) {}
+    /** What came of it. @param waits whether the node does it later, by itself */
+    public record Outcome(String text, List<Problem> problems, boolean waits) {
+        public Outcome(String text, List<Problem> problems) {
+            this(text, problems, false);
+        }
+    }
 
     /** What is to be done; reports progress, fails with a {@link ControlException}. */
     @FunctionalInterface
@@ -76,7 +82,8 @@ public final class Work extends Job {
         monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
         caller.start();
         try {
-            return end(Stage.DONE, outcome.get());
+            Outcome what = outcome.get();
+            return end(what.waits() ? Stage.WAITING : Stage.DONE, what);
         } catch (ExecutionException e) {
             return end(e.getCause());
         } catch (InterruptedException e) {

@@ -139,6 +139,17 @@ class PerspectivesUiTest {
         Ui.await("it is not cancelled twice", () -> !Ui.enabled("work-cancel"));
     }
 
+    @Test
+    void aBackupThatWaitsForPartnersHasNotFailed() {
+        node.on(
+                "POST /v1/backup",
+                out -> out.write(StandIn.error(
+                        "NOT_ENOUGH_PARTNERS", "backup", "It begins by itself when there are enough partners.")));
+        Ui.click("back-up");
+        Ui.show("activity");
+        Ui.awaitRow("works", "waits | It begins by itself when there are enough partners.");
+    }
+
     private static String setting(String key, String value, String range) {
         return "{'type':'config','key':'" + key + "','value':'" + value + "','default_value':'d','range':'" + range
                 + "','description':'What " + key + " means.'}";
