@@ -18,7 +18,7 @@ import org.holdfast.console.node.Theme;
 final class Icons {
     private static final int PERCENT = 100;
 
-    private record Key(String name, String colour, int size) {}
+    private record Key(String name, String colour, String halo, int size) {}
 
     private final Display display;
     private final Map<Key, Image> images = new HashMap<>();
@@ -31,12 +31,21 @@ final class Icons {
     }
 
     Image get(String name, Tone tone, Theme theme, int size) {
-        return images.computeIfAbsent(new Key(name, tone.hex(theme), size), this::draw);
+        return images.computeIfAbsent(new Key(name, tone.hex(theme), Tone.halo(theme), size), this::draw);
     }
 
     private Image draw(Key key) {
-        String drawing = drawings.computeIfAbsent(key.name(), Icons::read).replace("currentColor", key.colour());
+        String drawing = onHalo(drawings.computeIfAbsent(key.name(), Icons::read), key.halo())
+                .replace("currentColor", key.colour());
         return new Image(display, (ImageDataProvider) zoom -> scaled(drawing, key.size() * zoom / PERCENT));
+    }
+
+    /** The same lines below, wide and pale: so they stand out on the row that is selected, whatever its colour. */
+    private static String onHalo(String drawing, String halo) {
+        int begin = drawing.indexOf('>') + 1;
+        String lines = drawing.substring(begin, drawing.lastIndexOf("</svg>"));
+        return drawing.substring(0, begin) + "<g stroke=\"" + halo + "\" stroke-width=\"5\">" + lines + "</g>" + lines
+                + "</svg>";
     }
 
     private static ImageData scaled(String drawing, int pixels) {

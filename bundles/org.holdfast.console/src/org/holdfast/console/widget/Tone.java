@@ -33,6 +33,11 @@ public enum Tone {
         return "tone-" + name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** The background of tables. */
+    static String halo(Theme theme) {
+        return theme == Theme.LIGHT ? "#ffffff" : "#1c1e21";
+    }
+
     String hex(Theme theme) {
         return "#%06x".formatted(theme == Theme.LIGHT ? light : dark);
     }

@@ -288,9 +288,10 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public List<MemberReport> members() {
+        MemberSites sites = new MemberSites(node);
         return node.membership().roster().stream()
                 .flatMap(roster -> roster.entries().stream())
-                .map(row -> Reports.member(node, row))
+                .map(row -> Reports.member(node, row, sites.of(row)))
                 .toList();
     }
 
@@ -306,7 +307,7 @@ final class NodeDesk implements NodeControl {
                 .map(roster -> RosterRows.meant(roster, wanted))
                 .orElseThrow(() -> new HoldfastException(
                         ErrorCode.NOT_ON_ROSTER, wanted, "This node's confederation has no roster."));
-        return Reports.member(node, node.doorkeeper().say(row.owner(), meant));
+        return Reports.member(node, node.doorkeeper().say(row.owner(), meant), new MemberSites(node).of(row));
     }
 
     @Override

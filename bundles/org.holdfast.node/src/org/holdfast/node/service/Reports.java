@@ -263,12 +263,13 @@ final class Reports {
                 : row.why();
     }
 
-    static MemberReport member(Node node, RosterEntry row) {
+    /** @param site where it stands now, as far as this machine knows */
+    static MemberReport member(Node node, RosterEntry row, String site) {
         boolean self = row.owner().equals(node.identity().owner());
         return new MemberReport(
                 row.owner().toString(),
                 row.name(),
-                row.site(),
+                site,
                 row.status().name().toLowerCase(Locale.ROOT),
                 self || node.network().linked().contains(row.owner()));
     }

@@ -68,6 +68,22 @@ class MembersTest {
                 .orElseThrow();
     }
 
+    private static String site(TestNode seenBy, TestNode of) {
+        return seenBy.control().members().stream()
+                .filter(each -> each.node().equals(of.owner().toString()))
+                .map(MemberReport::site)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Tag("R2")
+    void aMachineThatMovedIsShownWhereItStandsNow() {
+        assertEquals("site1", site(owner(), owner()));
+        owner().set(Setting.SITE, "harbour");
+        assertEquals("harbour", site(owner(), owner()));
+    }
+
     private static void assertProtected(SnapshotReport snapshot) {
         assertTrue(Set.of("PROTECTED", "FULL").contains(snapshot.state()), snapshot::toString);
     }
