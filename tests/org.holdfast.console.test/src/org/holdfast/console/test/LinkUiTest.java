@@ -47,6 +47,7 @@ class LinkUiTest {
             Ui.awaitText("reason-0", "nothing more may be lost");
             RGB colour = Ui.on(() -> Ui.foreground("headline"));
             assertTrue(AMBER.contains(colour), colour::toString);
+            assertTrue(node.heard("GET /v1/status"));
         }
     }
 

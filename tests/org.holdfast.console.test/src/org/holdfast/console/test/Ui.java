@@ -377,7 +377,6 @@ final class Ui {
         run(() -> get(id, TabFolder.class).setSelection(index));
     }
 
-    /** Whether it is there and can be used; on the UI thread. */
     /** Chooses a row of a combo box as a person does; on the UI thread. */
     static void pick(String id, int index) {
         Combo combo = get(id, Combo.class);
@@ -385,6 +384,7 @@ final class Ui {
         combo.notifyListeners(SWT.Selection, new Event());
     }
 
+    /** Whether it is there and can be used; on the UI thread. */
     static boolean enabled(String id) {
         return find(id, Control.class).filter(Control::isEnabled).isPresent();
     }
