@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EPL-2.0
+// What was begun here, the backup that the node makes, and the last lines of the audit log.
+import {call} from './api.js';
+import {el, say} from './dom.js';
+import {works, workTable} from './restore.js';
+import {Table} from './table.js';
+import {bytes, progress, second} from './text.js';
+
+const LINES = 200;
+
+export default class Activity {
+    constructor() {
+        this.after = 0;
+        this.lines = [];
+        this.run = [];
+        this.most = 1;
+        this.works = workTable();
+        this.state = el('p', {id: 'run-state', class: 'faint'}, 'No backup runs.');
+        this.lanes = new Table('The backup that this node makes: what each partner has confirmed', [
+            {head: 'Partner', cell: each => each.name},
+            {head: 'Reachable', cell: each => each.reachable ? 'yes' : el('span', {class: 'bad'}, 'no')},
+            {head: 'Confirmed', cell: each => bytes(each.bytes), number: true},
+            {head: 'Share', cell: each => el('progress', {class: 'lane', max: this.most, value: each.bytes,
+                'aria-label': 'Share of ' + each.name})},
+        ], each => each.partner, {id: 'lanes'});
+        this.events = new Table('What went on: the last lines of the audit log, the newest first', [
+            {head: 'Time', cell: each => second(each.time)},
+            {head: 'Event', cell: each => each.event},
+            {head: 'Of what', cell: each => each.subject},
+            {head: 'What happened', cell: each => each.text},
+        ], each => String(each.number), {id: 'events'});
+        this.node = el('div', {}, el('h2', {tabindex: '-1'}, 'Activity'),
+            el('section', {class: 'card'}, this.works.node),
+            el('section', {class: 'card'}, this.lanes.node, this.state),
+            el('section', {class: 'card'}, this.events.node));
+    }
+
+    /** What was confirmed stays on the page when the backup has ended. */
+    async refresh() {
+        this.works.show(works, 'Nothing yet.');
+        const [now] = await call('GET /v1/backup');
+        say(this.state, now ? progress(now) : 'No backup runs.');
+        if (now) {
+            this.run = now.lanes;
+            this.most = Math.max(1, ...now.lanes.map(each => each.bytes));
+        }
+        this.lanes.show(this.run, 'Nothing yet.');
+        await call('GET /v1/events', {query: {after: String(this.after)}, each: line => {
+            this.after = line.number;
+            this.lines.push(line);
+            if (this.lines.length > 2 * LINES) {
+                this.lines = this.lines.slice(-LINES);
+            }
+        }});
+        this.events.show(this.lines.slice(-LINES).reverse(), 'Nothing yet.');
+    }
+}
