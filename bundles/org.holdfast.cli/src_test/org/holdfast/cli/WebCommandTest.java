@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,9 @@ class WebCommandTest {
             StalledNode.end(answer);
         })) {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            assertEquals(0, Ran.of(new WebCommand(), arguments).exit());
+            String[] all = Stream.concat(Stream.of("--home", node.home().path().toString()), Stream.of(arguments))
+                    .toArray(String[]::new);
+            assertEquals(0, Ran.of(new WebCommand(), all).exit());
         } finally {
             System.setOut(before);
         }
@@ -47,7 +50,7 @@ class WebCommandTest {
 
     @Test
     void theAddressIsPrintedWithTheTicketWhereBrowsersKeepIt() throws IOException {
-        String text = printed("--home", folder.toString(), "--role", "viewer");
+        String text = printed("--role", "viewer");
         assertTrue(text.lines().findFirst().orElseThrow().matches("http://127\\.0\\.0\\.1:[0-9]+/page/#0af1"), text);
         assertEquals(List.of("/v1/tickets?role=viewer"), asked);
         assertFalse(Files.exists(folder.resolve("run/web.html")));
@@ -55,7 +58,7 @@ class WebCommandTest {
 
     @Test
     void programsGetOneObject() throws IOException {
-        String text = printed("--home", folder.toString(), "--json");
+        String text = printed("--json");
         assertEquals(1, text.lines().count(), text);
         assertTrue(text.contains("\"address\":\"http://127.0.0.1:"), text);
         assertEquals(List.of("/v1/tickets?role=operator"), asked);
@@ -66,7 +69,8 @@ class WebCommandTest {
         Ran role = Ran.of(new WebCommand(), "--home", folder.toString(), "--role", "root");
         assertEquals(2, role.exit());
         assertTrue(role.error().contains("viewer, operator or custodian"), role.error());
-        assertEquals(2, Ran.of(new WebCommand(), "--remote", "h:1", "--pass", "p").exit());
+        assertEquals(
+                2, Ran.of(new WebCommand(), "--remote", "h:1", "--pass", "p").exit());
     }
 
     /** Everybody on a machine sees what programs are started with. */

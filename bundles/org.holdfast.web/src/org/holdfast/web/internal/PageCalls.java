@@ -31,8 +31,7 @@ final class PageCalls {
 
     private static TicketReport ticket(Sessions sessions, AccessRole role) {
         String ticket = sessions.ticket(role);
-        return new TicketReport(
-                ticket, role.word(), WebPage.PATH + "#" + ticket, Sessions.TICKET_COUNTS.toSeconds());
+        return new TicketReport(ticket, role.word(), WebPage.PATH + "#" + ticket, Sessions.TICKET_COUNTS.toSeconds());
     }
 
     private static AccessRole role(Request in) {

@@ -25,8 +25,9 @@ record SessionDoor(Sessions sessions, Door others) implements Door {
     /** @throws HoldfastException ACCESS_REFUSED if another page asks, or under a name that may be anybody's */
     static void requireOwnPage(HttpExchange exchange) {
         if (!Browsers.isOwnPage(exchange.getRequestHeaders())) {
-            throw TokenDoor.refusal("the key of a web page is for the page that this node serves, under the name localhost"
-                    + " or 127.0.0.1, and for nobody else");
+            throw TokenDoor.refusal(
+                    "the key of a web page is for the page that this node serves, under the name localhost"
+                            + " or 127.0.0.1, and for nobody else");
         }
     }
 

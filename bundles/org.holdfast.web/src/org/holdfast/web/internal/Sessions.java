@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.holdfast.model.AccessRole;
-import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.Caller;
 
 /**

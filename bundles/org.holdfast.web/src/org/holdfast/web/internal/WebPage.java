@@ -92,7 +92,10 @@ final class WebPage implements HttpHandler {
         switch (method) {
             case "POST" -> {
                 Sessions.Begun begun = sessions.begin(secret).orElseThrow(WebPage::spent);
-                reception.note(begun.caller(), "POST " + SESSION, "role=" + begun.caller().role().word());
+                reception.note(
+                        begun.caller(),
+                        "POST " + SESSION,
+                        "role=" + begun.caller().role().word());
                 answer.send(
                         "session",
                         new SessionReport(
@@ -110,7 +113,8 @@ final class WebPage implements HttpHandler {
     }
 
     private static HoldfastException spent() {
-        return TokenDoor.refusal("this ticket was used already, is older than a minute, or is not from this node since its"
-                + " start; 'holdfast web' at the node's machine opens the page with a new one");
+        return TokenDoor.refusal(
+                "this ticket was used already, is older than a minute, or is not from this node since its"
+                        + " start; 'holdfast web' at the node's machine opens the page with a new one");
     }
 }

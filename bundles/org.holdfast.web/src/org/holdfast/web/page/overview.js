@@ -8,6 +8,8 @@ import {ago, bytes, minute, progress, rate, word, years} from './text.js';
 const DONE = {FULL: 'The backup is done, and every partner has its part.',
     PROTECTED: 'The backup is done and protected; what is left goes to partners that are away.'};
 
+const SHEET = 'The recovery secret is still on this machine: print the sheet (holdfast sheet), check it, then seal it.';
+
 export default class Overview {
     constructor(app) {
         this.app = app;
@@ -37,7 +39,8 @@ export default class Overview {
     }
 
     judge(status) {
-        const said = JSON.stringify([status.safe, status.protection, status.state, status.reasons]);
+        const reasons = status.sheet_sealed ? status.reasons : [...status.reasons, SHEET];
+        const said = JSON.stringify([status.safe, status.protection, status.state, reasons]);
         if (said === this.said) {
             return;
         }
@@ -49,7 +52,7 @@ export default class Overview {
             el('div', {class: 'rest'},
                 el('p', {class: 'faint'}, 'The newest snapshot is ' + word('protection', status.protection)
                     + '; the node is ' + word('state', status.state) + '.'),
-                status.reasons.length > 0 && el('ul', {id: 'reasons'}, status.reasons.map(each => el('li', {}, each)))));
+                reasons.length > 0 && el('ul', {id: 'reasons'}, reasons.map(each => el('li', {}, each)))));
         announce(headline);
     }
 
@@ -61,8 +64,8 @@ export default class Overview {
             figure('Expected loss', years(status.loss_per_year),
                 rate(status.loss_per_year) + ' a year, mostly by ' + status.limited_by),
             figure('Last snapshot', time ? ago(time) : 'none yet', minute(time)),
-            figure('Partners', status.partners + ' of ' + status.partners_wanted,
-                status.partners_reachable + ' reachable, code ' + status.code),
+            figure('Partners reachable', status.partners_reachable + ' of ' + status.partners,
+                status.partners_wanted + ' wanted, code ' + status.code),
             figure('Kept for others', bytes(status.held_bytes), bytes(status.usable_bytes) + ' of this disk may be used'));
     }
 
@@ -72,8 +75,6 @@ export default class Overview {
             ['Next backup', [minute(status.next_backup), status.backup_waits].filter(each => each).join(' – ')],
             ['Last audit', status.last_audit],
             ['Last drill', status.last_drill],
-            ['Recovery secret', status.sheet_sealed ? 'on the recovery sheet only'
-                : 'still on this machine: print it, then seal it (holdfast sheet)'],
             ['Holdfast', status.version],
         ].filter(each => each[1]);
         fill(this.more, rows.map(([name, text]) => [el('dt', {}, name), el('dd', {}, text)]));

@@ -116,7 +116,7 @@ async function outcome(request, signal, advance) {
         return {state: 'failed', text: 'The connection to the node broke.' + GOES_ON};
     }
     const missing = end.errors ? '; ' + files(end.errors) + ' could not be had' : '';
-    return {state: 'done', problems: end.problems, text: files(end.files) + ' are back, ' + bytes(end.bytes) + ' written'
+    return {state: 'done', problems: end.problems, text: files(end.files) + (end.files === 1 ? ' is' : ' are') + ' back, ' + bytes(end.bytes) + ' written'
         + missing + '.'};
 }
 

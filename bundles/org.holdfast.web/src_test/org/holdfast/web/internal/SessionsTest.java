@@ -129,7 +129,8 @@ class SessionsTest {
 
     @Test
     void nothingThatIsPrintedHasTheKey() {
-        Sessions.Begun begun = sessions.begin(sessions.ticket(AccessRole.VIEWER)).orElseThrow();
+        Sessions.Begun begun =
+                sessions.begin(sessions.ticket(AccessRole.VIEWER)).orElseThrow();
         assertFalse(begun.toString().contains(begun.key()));
     }
 }

@@ -65,10 +65,7 @@ class WebPageTest {
 
     private String own(String line, String bearer, String... more) {
         String[] page = {
-            "Host: " + host,
-            "Origin: http://" + host,
-            "Sec-Fetch-Site: same-origin",
-            "Authorization: Bearer " + bearer
+            "Host: " + host, "Origin: http://" + host, "Sec-Fetch-Site: same-origin", "Authorization: Bearer " + bearer
         };
         return ask(line, Stream.concat(Stream.of(page), Stream.of(more)).toArray(String[]::new));
     }
@@ -82,7 +79,8 @@ class WebPageTest {
     private String key(AccessRole role) {
         String answer = own("POST /page/session", sessions.ticket(role));
         has(answer, "200 OK", "\"role\":\"" + role.word() + "\"");
-        String line = answer.lines().filter(each -> each.startsWith("{")).findFirst().orElseThrow();
+        String line =
+                answer.lines().filter(each -> each.startsWith("{")).findFirst().orElseThrow();
         return JsonParser.parseString(line).getAsJsonObject().get("key").getAsString();
     }
 
@@ -113,8 +111,16 @@ class WebPageTest {
         for (String name : PageFiles.NAMES) {
             String text = Files.readString(SOURCES.resolve(name));
             for (String word : List.of(
-                    "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "style=",
-                    "javascript:", "http-equiv", "cookie")) {
+                    "innerHTML",
+                    "outerHTML",
+                    "insertAdjacentHTML",
+                    "document.write",
+                    "eval(",
+                    "new Function",
+                    "style=",
+                    "javascript:",
+                    "http-equiv",
+                    "cookie")) {
                 assertFalse(text.contains(word), name + " has " + word);
             }
         }

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.holdfast.system;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/**
+ * The web page of a real node in a real browser: status, browsing, a restore, by mouse and by keyboard, narrow and wide,
+ * light and dark; and names of files that would like to be more than that. With {@code holdfast.shots} it also takes the
+ * pictures of docs/web.md.
+ */
+@Tag("G")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WebPageIT {
+    private static final List<String> VIEWS = List.of("overview", "partners", "snapshots", "activity", "plugins");
+    private static final String SHOTS = System.getProperty("holdfast.shots", "");
+    private static final String TRAP = "<img src=x onerror=document.title=1>";
+
+    @TempDir
+    static Path temporary;
+
+    private static Path source;
+    private static Lab lab;
+    private static Browser browser;
+
+    @BeforeAll
+    static void backUp() throws IOException {
+        browser = Browser.open();
+        source = temporary.resolve("papers");
+        Random random = new Random(7);
+        for (int i = 1; i <= 5; i++) {
+            Files.write(
+                    Files.createDirectories(source.resolve("letters")).resolve("letter-" + i + ".odt"),
+                    Trees.bytes(random, 9000));
+        }
+        // By the shell: this Java may be in a country that knows no such names.
+        String names = "cd \"$0\" && touch \"$1\" $'turned-\\xe2\\x80\\xaefdp.exe' $'two\\nlines'";
+        Outcome.of(new ProcessBuilder("bash", "-euc", names, source.toString(), TRAP))
+                .ok();
+        boolean pictures = !SHOTS.isEmpty();
+        lab = Lab.up(temporary.resolve("lab"), pictures ? 8 : 3, pictures ? "5+2" : "1+1");
+        lab.owner().holdfast("source", "add", source.toString()).ok();
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    /** Scripts that failed, what the page's policy forbade, files that were not there. */
+    @AfterEach
+    void theBrowserHadNothingToComplainOf() {
+        assertEquals(List.of(), browser.complaints());
+    }
+
+    private static String ticket(String... more) {
+        String[] command = Stream.concat(Stream.of("web"), Stream.of(more)).toArray(String[]::new);
+        return lab.owner().holdfast(command).ok().last().get("address").getAsString();
+    }
+
+    private static void show(String view) {
+        browser.click("nav a[href='#" + view + "']");
+        Await.until(view + " is shown", () -> browser.address().endsWith("#" + view));
+    }
+
+    private static void see(String view) {
+        show(view);
+        switch (view) {
+            case "overview" -> browser.await("#sources", source.toString());
+            case "partners" -> browser.await("#partners", "node3");
+            case "snapshots" -> browser.await("#snapshots", "protected");
+            case "activity" -> browser.await("#events", "CHANGE_ASKED");
+            default -> browser.await("#providers", "aes256gcm");
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aTicketOpensThePageOnceAndABackupIsMadeFromThere() {
+        String address = ticket();
+        browser.go(address);
+        browser.await("#headline", "Your data are not safe");
+        assertFalse(browser.address().contains(address.substring(address.indexOf('#'))), "the ticket is gone at once");
+        browser.click("#back-up");
+        browser.await("#backup-state", "The backup is done");
+        browser.await("#headline", "Your data are safe");
+        browser.script("location.reload()");
+        browser.await("#headline", "Your data are safe");
+        browser.script("sessionStorage.clear()");
+        browser.go(address);
+        browser.await("#closed", "used already");
+        browser.await("#closed", "holdfast web");
+    }
+
+    @Test
+    @Order(2)
+    void everyViewIsUsableForEverybody() {
+        browser.go(ticket());
+        for (String theme : List.of("light", "dark")) {
+            browser.prefer(theme);
+            for (String view : VIEWS) {
+                see(view);
+                assertEquals(List.of(), browser.hindrances(), view + " in " + theme);
+            }
+            assertEquals(
+                    theme.equals("dark") ? "rgb(28, 30, 33)" : "rgb(242, 243, 245)",
+                    browser.script("return getComputedStyle(document.body).backgroundColor"));
+        }
+        browser.click("#theme");
+        assertEquals(
+                "rgb(242, 243, 245)",
+                browser.script("return getComputedStyle(document.body).backgroundColor"),
+                "what the person chooses is stronger than what the system prefers");
+        browser.script("localStorage.clear()");
+        browser.prefer("light");
+    }
+
+    @Test
+    @Order(3)
+    void nothingIsCutOffOnANarrowScreen() {
+        browser.go(ticket());
+        browser.wide(360, 740);
+        try {
+            for (String view : VIEWS) {
+                see(view);
+                assertEquals(360L, browser.script("return document.documentElement.scrollWidth"), view);
+                assertEquals(List.of(), browser.hindrances(), view);
+            }
+        } finally {
+            browser.wide(1240, 900);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void namesOfFilesAreTextAndNothingElse() {
+        browser.go(ticket());
+        see("snapshots");
+        into(source);
+        browser.await("#entries", TRAP);
+        browser.await("#entries", "turned-⟦U+202E⟧fdp.exe");
+        browser.await("#entries", "two⟦U+000A⟧lines");
+        assertEquals(0L, browser.script("return document.querySelectorAll('#view img').length"));
+        browser.type("#pattern", "onerror");
+        browser.click("#find");
+        browser.await("#found", TRAP);
+        assertEquals("Snapshots – Holdfast", browser.script("return document.title"));
+        assertNull(browser.script("return document.querySelector('[onerror]')"));
+    }
+
+    /** Down from the root, folder by folder. */
+    private static void into(Path folder) {
+        for (Path step : folder) {
+            browser.click("#entries button.link", step + "/");
+        }
+        browser.await("#place", folder.toString());
+    }
+
+    @Test
+    @Order(5)
+    @Tag("R26")
+    @Tag("R54")
+    void aFileComesBackByteForByte() throws IOException {
+        Path target = temporary.resolve("back");
+        browser.go(ticket());
+        see("snapshots");
+        into(source.resolve("letters"));
+        browser.type("#entries-filter", "letter-3");
+        browser.click("#entries button[aria-label='Restore letter-3.odt…']");
+        browser.await("dialog", "letter-3.odt");
+        assertEquals(List.of(), browser.hindrances(), "where to");
+        browser.type("#restore-to", "somewhere");
+        browser.click("#restore-go");
+        browser.await("#restore-problem", "full path");
+        browser.type("#restore-to", target.toString());
+        browser.click("#restore-go");
+        browser.await("#restore-state", "1 file is back");
+        assertEquals(List.of(), browser.hindrances(), "restored");
+        isBack(target, "letter-3.odt");
+        browser.click("#restore-close");
+        see("activity");
+        browser.await("#works", "letter-3.odt");
+        browser.await("#works", "done");
+        browser.await("#events", "web page ");
+    }
+
+    private static void isBack(Path target, String name) throws IOException {
+        Path wanted = source.resolve("letters").resolve(name);
+        Path back = target.resolve(wanted.getRoot().relativize(wanted));
+        assertArrayEquals(Files.readAllBytes(wanted), Files.readAllBytes(back));
+    }
+
+    /** From the address to the file on the disk, with Tab, Enter and letters. */
+    @Test
+    @Order(6)
+    void allOfItGoesWithoutAMouse() throws IOException {
+        Path target = temporary.resolve("keys");
+        browser.go(ticket());
+        browser.await("#headline", "Your data are safe");
+        browser.tabTo("nav a[href='#snapshots']");
+        browser.press(Keys.ENTER);
+        browser.await("#snapshots", "protected");
+        Path letters = source.resolve("letters");
+        for (Path step : letters) {
+            browser.await("#entries", step + "/");
+            browser.tabTo("#entries button.link");
+            String aim = "return document.activeElement.textContent === arguments[0]";
+            while (!Boolean.TRUE.equals(browser.script(aim, step + "/"))) {
+                browser.tabTo("#entries button.link");
+            }
+            browser.press(Keys.ENTER);
+            browser.await("#place", step.toString());
+        }
+        browser.await("#entries", "letter-5.odt");
+        browser.tabTo("#entries button[aria-label='Restore letter-5.odt…']");
+        browser.press(Keys.ENTER);
+        browser.await("dialog", "letter-5.odt");
+        browser.press(target.toString(), Keys.ENTER);
+        browser.await("#restore-state", "1 file is back");
+        isBack(target, "letter-5.odt");
+        browser.press(Keys.ENTER);
+        Await.until("the window is closed", () -> browser.text("dialog").isEmpty());
+    }
+
+    @Test
+    @Order(7)
+    void aViewerSeesAndIsToldWhatTakesMore() {
+        browser.go(ticket("--role", "viewer"));
+        browser.await("#headline", "Your data are safe");
+        assertEquals(Boolean.TRUE, browser.script("return document.getElementById('back-up').disabled"));
+        browser.await("#view", "holdfast web --role operator");
+        see("snapshots");
+        assertEquals(Boolean.TRUE, browser.script("return document.getElementById('restore-folder').disabled"));
+        browser.click("#leave");
+        browser.await("#closed", "You have left");
+        browser.script("location.reload()");
+        browser.await("#closed", "holdfast web");
+    }
+
+    @Test
+    @Order(8)
+    void pictures() {
+        assumeFalse(SHOTS.isEmpty(), "pictures are taken by ./build screenshots");
+        browser.go(ticket());
+        for (String theme : List.of("light", "dark")) {
+            browser.prefer(theme);
+            see("overview");
+            shoot("overview-" + theme);
+            see("snapshots");
+            into(source);
+            shoot("snapshots-" + theme);
+        }
+        browser.prefer("light");
+        browser.wide(360, 740);
+        see("overview");
+        shoot("narrow");
+        browser.wide(1240, 900);
+    }
+
+    private static void shoot(String name) {
+        browser.shoot(Path.of(SHOTS, "web-" + name + ".png"));
+    }
+
+    /** What was known stays; the page goes on by itself, or says that it cannot. */
+    @Test
+    @Order(9)
+    void aNodeThatIsGoneIsSaidClearly() {
+        browser.go(ticket());
+        browser.await("#headline", "Your data are safe");
+        lab.owner().kill();
+        browser.await("#banner", "The node does not answer");
+        browser.await("#banner", "holdfast web");
+        assertTrue(browser.text("#headline").contains("safe"));
+        browser.complaints(); // of a connection that is refused, as it should be
+    }
+}
