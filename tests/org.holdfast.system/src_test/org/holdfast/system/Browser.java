@@ -84,6 +84,12 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(text, arguments);
     }
 
+    /** What a function of one of the page's modules gives. @param call as {@code name(arguments)}, in JavaScript */
+    Object evaluate(String module, String call) {
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + "import('/page/" + module
+                + "').then(module => done(module." + call + "), fault => done(String(fault)))");
+    }
+
     private List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * as others do.
  *
  * <p>Browsers are told to take script and style from here only, to make markup of no text, to call nobody else, and to let
- * no other page put this one into a frame.
+ * no other page put this one into a frame, use its files, or hold on to its window. A link from anywhere may lead here.
  */
 final class WebPage implements HttpHandler {
     static final String PATH = "/page/";
@@ -34,6 +34,8 @@ final class WebPage implements HttpHandler {
             "nosniff",
             "Referrer-Policy",
             "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
             "Cross-Origin-Resource-Policy",
             "same-origin",
             "Cache-Control",
@@ -64,8 +66,7 @@ final class WebPage implements HttpHandler {
 
     private void file(HttpExchange exchange, String name) throws IOException {
         try (exchange) {
-            var headers = exchange.getRequestHeaders();
-            if (!TokenDoor.namesLoopback(headers.getFirst("Host")) || Browsers.isForeignPage(headers)) {
+            if (!TokenDoor.namesLoopback(exchange.getRequestHeaders().getFirst("Host"))) {
                 exchange.sendResponseHeaders(Statuses.of(ErrorCode.ACCESS_REFUSED), -1);
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 exchange.sendResponseHeaders(NOT_ALLOWED, -1);

@@ -2,7 +2,7 @@
 // The frame: which view is shown, asking the node again and again, and what is said when that fails.
 import Activity from './activity.js';
 import {call, Failure} from './api.js';
-import {announce, el, fill, say} from './dom.js';
+import {a, announce, el, fill, say} from './dom.js';
 import Overview from './overview.js';
 import Partners from './partners.js';
 import Plugins from './plugins.js';
@@ -43,7 +43,7 @@ class App {
             return;
         }
         at('leave').hidden = at('views').hidden = false;
-        say(at('who'), 'This page is a ' + session.role + '’s, ‘' + session.name + '’ in the audit log. It ends with Leave, with'
+        say(at('who'), 'This page is ' + a(session.role) + '’s, ‘' + session.name + '’ in the audit log. It ends with Leave, with'
             + ' the node, and two hours after you have closed it.');
         fill(at('views'), el('ul', {}, VIEWS.map(([id, title]) => el('li', {}, el('a', {href: '#' + id}, title)))));
         this.show(this.wanted(), false);

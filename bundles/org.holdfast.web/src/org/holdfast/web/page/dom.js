@@ -20,7 +20,7 @@ export function el(name, attributes, ...children) {
 }
 
 function nodes(children) {
-    return children.flat().filter(each => each !== false && each !== undefined && each !== '')
+    return children.flat(Infinity).filter(each => each !== false && each !== undefined && each !== '')
         .map(each => each instanceof Node ? each : harmless(String(each)));
 }
 
@@ -51,14 +51,19 @@ export function guarded(role, text, action, attributes) {
     if (covers(role)) {
         return button(text, action, attributes);
     }
-    const why = text + ' takes the role ' + role + '; this page is a ' + session.role + '’s.';
+    const why = text + ' takes the role ' + role + '; this page is ' + a(session.role) + '’s.';
     return button(text, action, {...attributes, disabled: true, title: why});
 }
 
 /** Why what is disabled is so; nothing where nothing is. */
 export function roleNote(role) {
-    return covers(role) ? '' : el('p', {class: 'faint'}, 'This page is a ' + session.role + '’s: what is disabled takes the'
+    return covers(role) ? '' : el('p', {class: 'faint'}, 'This page is ' + a(session.role) + '’s: what is disabled takes the'
         + ' role ' + role + '. Open one with: holdfast web --role ' + role);
+}
+
+/** With its article. */
+export function a(role) {
+    return (role === 'operator' ? 'an ' : 'a ') + role;
 }
 
 const SHIELD = 'M12 2.5l8 3v6c0 5-3.4 8.6-8 10-4.6-1.4-8-5-8-10v-6z';

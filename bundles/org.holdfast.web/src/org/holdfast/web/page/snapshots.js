@@ -29,10 +29,10 @@ export default class Snapshots {
         ], each => each.id + each.time, {id: 'snapshots', current: each => each.id === this.chosen?.id}),
         each => second(each.time), 'snapshots');
         this.place = el('h3', {id: 'place', tabindex: '-1'}, 'What is in it');
-        this.up = button('Up', () => this.open(this.chosen, above(this.folder), true), {id: 'up'});
+        this.up = button('Up', () => this.guard(() => this.goUp()), {id: 'up'});
         this.whole = guarded('operator', 'Restore this folder…', () => this.back({path: this.folder, snapshot: this.chosen.id}),
             {id: 'restore-folder'});
-        this.entries = entryTable('What is in this folder', 'entries', each => name(each.path),
+        this.entries = entryTable('What is in this folder', 'entries', each => this.folder === '/' ? each.path : name(each.path),
             each => this.open(this.chosen, each.path, true), each => this.back(each));
         this.loading = new Loading(this.entries);
         this.pattern = el('input', {type: 'search', id: 'pattern', 'aria-describedby': 'pattern-note'});
@@ -93,6 +93,13 @@ export default class Snapshots {
         }
         await this.guard(() => this.loading.run('GET /v1/entries', {snapshot: snapshot.id, path: folder}, 'Loading…',
             'This folder is empty.'));
+    }
+
+    /** Above what is backed up there is nothing but the list of it. */
+    async goUp() {
+        const sources = await call('GET /v1/entries', {query: {snapshot: this.chosen.id, path: '/'}});
+        const isSource = sources.some(each => each.path === this.folder);
+        await this.open(this.chosen, isSource ? '/' : above(this.folder), true);
     }
 
     async find() {

@@ -94,6 +94,7 @@ class WebPageTest {
         }
         has(ask("GET /page/", "Host: localhost"), "200 OK", "text/html; charset=utf-8", "<main id=\"main\"");
         has(ask("GET /page/app.js", "Host: [::1]:80"), "200 OK", "text/javascript");
+        has(own("GET /page/app.js", ""), "200 OK", "Cross-origin-resource-policy: same-origin");
     }
 
     @Test
