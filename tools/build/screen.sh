@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EPL-2.0
 # Sourced. find_screen makes sure that there is a screen for the console: the one there is, or a virtual one that ends
 # with the build. Without either the tests with windows are skipped, and that is said.
-# screenshots takes the pictures of the console into docs/images.
+# screenshots takes the pictures of the console and of the web page into docs/images.
 find_screen() {
     [ -z "${DISPLAY:-}" ] || return 0
     if ! command -v Xvfb >/dev/null; then
@@ -37,9 +37,13 @@ screenshots() {
         "-Dtest=org/holdfast/console/test/ScreenshotsIT" -Dsurefire.failIfNoSpecifiedTests=false \
         "-Dconsole.dist=$root/dist/holdfast" "-Dconsole.shots=$pictures" "-Dconsole.nodes=$nodes" || true
     rm -rf "$nodes"
+    mkdir "$nodes"
+    maven --quiet test -Dspotless.check.skip=true -pl :org.holdfast.system "-Dtest=WebPageIT#pictures" \
+        "-Dholdfast.dist=$root/dist/holdfast" "-Dholdfast.shots=$pictures" "-Dholdfast.nodes=$nodes" || true
+    rm -rf "$nodes"
     for picture in "$pictures"/*.png; do
         convert "$picture" -strip -trim +repage +dither -colors 64 -define png:compression-level=9 "png8:docs/images/$(basename "$picture")"
     done
     rm -rf "$pictures"
-    echo "build: docs/images has $(find docs/images -name 'console-*.png' | wc -l) pictures of the console; look at them"
+    echo "build: docs/images has $(find docs/images -name 'console-*.png' | wc -l) pictures of the console, and $(find docs/images -name 'web-*.png' | wc -l) of the web page; look at them"
 }

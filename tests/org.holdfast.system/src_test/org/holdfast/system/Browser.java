@@ -56,6 +56,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--no-first-run",
                 "--lang=en",
+                "--hide-scrollbars",
                 "--window-size=1240,900",
                 "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1");
         LoggingPreferences logs = new LoggingPreferences();
@@ -67,7 +68,9 @@ final class Browser implements AutoCloseable {
                         .build(),
                 options);
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-        return new Browser(driver);
+        Browser browser = new Browser(driver);
+        browser.wide(1240, 900);
+        return browser;
     }
 
     /** In a tab of its own, without what other tabs know. */

@@ -47,19 +47,23 @@ class WebPageIT {
     @BeforeAll
     static void backUp() throws IOException {
         browser = Browser.open();
-        source = temporary.resolve("papers");
+        Path base = Path.of(System.getProperty("holdfast.nodes", temporary.toString())); // it is in the pictures
+        source = base.resolve("papers");
         Random random = new Random(7);
-        for (int i = 1; i <= 5; i++) {
-            Files.write(
-                    Files.createDirectories(source.resolve("letters")).resolve("letter-" + i + ".odt"),
-                    Trees.bytes(random, 9000));
+        for (String folder : List.of("letters", "minutes", "photos", "plans")) {
+            Files.createDirectories(source.resolve(folder));
+            for (int i = 1; i <= 12; i++) {
+                byte[] content = Trees.bytes(random, 2000 + random.nextInt(20_000));
+                Files.write(source.resolve(folder).resolve("%s-%02d.odt".formatted(folder, i)), content);
+            }
         }
         // By the shell: this Java may be in a country that knows no such names.
-        String names = "cd \"$0\" && touch \"$1\" $'turned-\\xe2\\x80\\xaefdp.exe' $'two\\nlines'";
-        Outcome.of(new ProcessBuilder("bash", "-euc", names, source.toString(), TRAP))
+        String names = "mkdir \"$0\" && cd \"$0\" && touch \"$1\" $'turned-\\xe2\\x80\\xaefdp.exe' $'two\\nlines'";
+        Outcome.of(new ProcessBuilder(
+                        "bash", "-euc", names, source.resolve("odd").toString(), TRAP))
                 .ok();
         boolean pictures = !SHOTS.isEmpty();
-        lab = Lab.up(temporary.resolve("lab"), pictures ? 8 : 3, pictures ? "5+2" : "1+1");
+        lab = Lab.up(base.resolve("lab"), pictures ? 8 : 3, pictures ? "5+2" : "1+1");
         lab.owner().holdfast("source", "add", source.toString()).ok();
     }
 
@@ -96,7 +100,7 @@ class WebPageIT {
             case "partners" -> browser.await("#partners", "node3");
             case "snapshots" -> browser.await("#snapshots", "protected");
             case "activity" -> browser.await("#events", "CHANGE_ASKED");
-            default -> browser.await("#providers", "aes256gcm");
+            default -> browser.await("#providers", "zstd-v1");
         }
     }
 
@@ -137,7 +141,7 @@ class WebPageIT {
                 "rgb(242, 243, 245)",
                 browser.script("return getComputedStyle(document.body).backgroundColor"),
                 "what the person chooses is stronger than what the system prefers");
-        browser.script("localStorage.clear()");
+        browser.script("localStorage.clear(); location.reload()");
         browser.prefer("light");
     }
 
@@ -165,7 +169,7 @@ class WebPageIT {
     void namesOfFilesAreTextAndNothingElse() {
         browser.go(ticket());
         see("snapshots");
-        into(source);
+        into(source.resolve("odd"));
         browser.await("#entries", TRAP);
         browser.await("#entries", "turned-\\xe2\\x80\\xaefdp.exe"); // so the node says it
         browser.await("#entries", "two\\x0alines");
@@ -210,9 +214,9 @@ class WebPageIT {
         browser.go(ticket());
         see("snapshots");
         into(source.resolve("letters"));
-        browser.type("#entries-filter", "letter-3");
-        browser.click("#entries button[aria-label='Restore letter-3.odt…']");
-        browser.await("dialog", "letter-3.odt");
+        browser.type("#entries-filter", "letters-03");
+        browser.click("#entries button[aria-label='Restore letters-03.odt…']");
+        browser.await("dialog", "letters-03.odt");
         assertEquals(List.of(), browser.hindrances(), "where to");
         browser.type("#restore-to", "somewhere");
         browser.click("#restore-go");
@@ -221,10 +225,10 @@ class WebPageIT {
         browser.click("#restore-go");
         browser.await("#restore-state", "1 file is back");
         assertEquals(List.of(), browser.hindrances(), "restored");
-        isBack(target, "letter-3.odt");
+        isBack(target, "letters-03.odt");
         browser.click("#restore-close");
         see("activity");
-        browser.await("#works", "letter-3.odt");
+        browser.await("#works", "letters-03.odt");
         browser.await("#works", "done");
         browser.await("#events", "web page ");
     }
@@ -256,13 +260,13 @@ class WebPageIT {
             browser.press(Keys.ENTER);
             browser.await("#place", step);
         }
-        browser.await("#entries", "letter-5.odt");
-        browser.tabTo("#entries button[aria-label='Restore letter-5.odt…']");
+        browser.await("#entries", "letters-05.odt");
+        browser.tabTo("#entries button[aria-label='Restore letters-05.odt…']");
         browser.press(Keys.ENTER);
-        browser.await("dialog", "letter-5.odt");
+        browser.await("dialog", "letters-05.odt");
         browser.press(target.toString(), Keys.ENTER);
         browser.await("#restore-state", "1 file is back");
-        isBack(target, "letter-5.odt");
+        isBack(target, "letters-05.odt");
         browser.press(Keys.ENTER);
         Await.until("the window is closed", () -> browser.text("dialog").isEmpty());
     }
@@ -286,14 +290,17 @@ class WebPageIT {
     @Order(9)
     void pictures() {
         assumeFalse(SHOTS.isEmpty(), "pictures are taken by ./build screenshots");
+        lab.owner().holdfast("backup", "--wait").ok();
         browser.go(ticket());
+        see("snapshots");
+        into(source);
         for (String theme : List.of("light", "dark")) {
             browser.prefer(theme);
-            see("overview");
-            shoot("overview-" + theme);
-            see("snapshots");
-            into(source);
+            show("snapshots");
             shoot("snapshots-" + theme);
+            see("overview");
+            browser.await("#headline", "Your data are safe");
+            shoot("overview-" + theme);
         }
         browser.prefer("light");
         browser.wide(360, 740);

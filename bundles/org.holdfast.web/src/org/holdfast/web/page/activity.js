@@ -24,7 +24,7 @@ export default class Activity {
                 'aria-label': 'Share of ' + each.name})},
         ], each => each.partner, {id: 'lanes'});
         this.events = new Table('What went on: the last lines of the audit log, the newest first', [
-            {head: 'Time', cell: each => second(each.time)},
+            {head: 'Time', cell: each => second(each.time), short: true},
             {head: 'Event', cell: each => each.event},
             {head: 'Of what', cell: each => each.subject},
             {head: 'What happened', cell: each => each.text},

@@ -30,8 +30,11 @@ class App {
     }
 
     async start() {
-        this.theme(localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
+        const dark = matchMedia('(prefers-color-scheme: dark)');
+        const theme = () => this.theme(localStorage.getItem('theme') ?? (dark.matches ? 'dark' : 'light'),
             localStorage.getItem('theme') !== null);
+        dark.addEventListener('change', theme);
+        theme();
         at('theme').addEventListener('click', () => this.theme(at('theme').dataset.next, true));
         at('leave').addEventListener('click', () => leave().then(() => this.close('You have left.', true)));
         at('skip').addEventListener('click', () => at('main').focus());

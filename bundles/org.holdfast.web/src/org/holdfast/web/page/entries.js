@@ -30,9 +30,9 @@ export function entryTable(caption, id, title, go, restore, more = []) {
             {'aria-label': 'Restore ' + title(each) + '…'})},
         ...more,
         {head: 'Size', cell: each => each.kind === 'directory' ? '' : bytes(each.size), number: true},
-        {head: 'Changed', cell: each => second(each.modified)},
-        {head: 'Kind', cell: each => word('kind', each.kind)},
-        {head: 'Owner', cell: each => each.owner + ':' + each.group},
+        {head: 'Changed', cell: each => second(each.modified), short: true},
+        {head: 'Kind', cell: each => word('kind', each.kind), short: true},
+        {head: 'Owner', cell: each => each.owner + ':' + each.group, short: true},
         {head: 'Mode', cell: each => each.mode},
     ], each => each.snapshot + each.path, {id});
     return new Paged(table, title, id);

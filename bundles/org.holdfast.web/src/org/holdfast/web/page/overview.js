@@ -22,7 +22,7 @@ export default class Overview {
         this.sources = new Table('What is backed up', [
             {head: 'Folder', cell: each => each.path},
             {head: 'Left out', cell: each => [...each.exclude, ...each.presets].join(' ')},
-            {head: 'Last run', cell: each => minute(each.last_run)},
+            {head: 'Last run', cell: each => minute(each.last_run), short: true},
             {head: 'Waits', cell: each => each.waits},
         ], each => each.path, {id: 'sources'});
         this.node = el('div', {}, this.verdict, this.figures,

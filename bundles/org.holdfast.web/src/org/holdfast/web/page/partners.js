@@ -26,7 +26,7 @@ export default class Partners {
             {head: 'Name', cell: each => button(each.name || each.node.slice(0, 8), () => this.choose(each),
                 {class: 'link', 'aria-expanded': String(each.node === this.chosen), 'aria-controls': 'why'})},
             {head: 'Health', cell: health},
-            {head: 'Last seen', cell: each => each.reachable ? 'now' : minute(each.last_seen)},
+            {head: 'Last seen', cell: each => each.reachable ? 'now' : minute(each.last_seen), short: true},
             {head: 'Site', cell: each => each.site},
             {head: 'Agreement', cell: each => word('phase', each.phase)},
             {head: 'Stored there', cell: each => bytes(each.used_there), number: true},
@@ -56,7 +56,7 @@ export default class Partners {
             {head: 'Criterion', cell: each => each.criterion},
             {head: 'Verdict', cell: each => each.verdict},
             {head: 'Reason', cell: each => each.reason},
-            {head: 'Time', cell: each => minute(each.time)},
+            {head: 'Time', cell: each => minute(each.time), short: true},
         ], each => each.criterion, {id: 'decisions'});
         const state = el('p', {class: 'faint', id: 'audit-state'});
         fill(this.why,

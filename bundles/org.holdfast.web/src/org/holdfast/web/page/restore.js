@@ -124,7 +124,7 @@ async function outcome(request, signal, advance) {
 export function workTable() {
     return new Table('Begun from this page', [
         {head: 'What', cell: each => each.what},
-        {head: 'Begun', cell: each => second(each.begun)},
+        {head: 'Begun', cell: each => second(each.begun), short: true},
         {head: 'State', cell: each => each.state},
         {head: 'How far', cell: each => each.text},
         {head: 'Cancel', cell: each => each.cancel && each.state === 'running' ? button('Cancel', each.cancel) : ''},

@@ -5,8 +5,11 @@ import {count} from './text.js';
 
 const PAGE = 1000;
 
+// So few are seen at a glance.
+const FEW = 10;
+
 /**
- * @param columns each {head, cell: row => text or node, number: right-aligned}; the first one names the row
+ * @param columns each {head, cell: row => text or node, number: right-aligned, short: on one line}; the first one names the row
  * @param key names a row; its cells stay as they are while they say the same, and so does the focus
  */
 export class Table {
@@ -47,7 +50,7 @@ export class Table {
                 return el(index === 0 ? 'th' : 'td', {
                     role: index === 0 ? 'rowheader' : 'cell',
                     scope: index === 0 && 'row',
-                    class: [column.number && 'number', cell === '' && 'bare'].filter(each => each).join(' ') || undefined,
+                    class: [column.number && 'number', column.short && 'short', cell === '' && 'bare'].filter(each => each).join(' ') || undefined,
                     'data-label': column.head,
                 }, cell);
             }));
@@ -90,6 +93,7 @@ export class Paged {
         this.table.show(rows.slice(this.from, to), empty);
         this.back.disabled = this.from === 0;
         this.on.disabled = to === rows.length;
+        this.bar.hidden = this.rows.length <= FEW && !wanted;
         this.back.hidden = this.on.hidden = rows.length <= PAGE;
         const part = rows.length > PAGE ? count(this.from + 1) + ' to ' + count(to) + ' of ' + count(rows.length) : count(rows.length);
         say(this.part, part);
