@@ -26,7 +26,7 @@ find_screen() {
 }
 
 screenshots() {
-    local pictures picture nodes=/tmp/holdfast # its path is in the pictures
+    local pictures picture taken=0 nodes=/tmp/holdfast # its path is in the pictures
     if [ -z "${DISPLAY:-}" ] || ! command -v convert >/dev/null; then
         echo "build: pictures need a screen and ImageMagick (apt-get install xvfb imagemagick)" >&2
         return 1
@@ -35,12 +35,17 @@ screenshots() {
     pictures=$(mktemp -d)
     maven --quiet clean verify -Dspotless.check.skip=true -pl :org.holdfast.console.test -am \
         "-Dtest=org/holdfast/console/test/ScreenshotsIT" -Dsurefire.failIfNoSpecifiedTests=false \
-        "-Dconsole.dist=$root/dist/holdfast" "-Dconsole.shots=$pictures" "-Dconsole.nodes=$nodes" || true
+        "-Dconsole.dist=$root/dist/holdfast" "-Dconsole.shots=$pictures" "-Dconsole.nodes=$nodes" || taken=$?
     rm -rf "$nodes"
     mkdir "$nodes"
     maven --quiet test -Dspotless.check.skip=true -pl :org.holdfast.system "-Dtest=WebPageIT#pictures" \
-        "-Dholdfast.dist=$root/dist/holdfast" "-Dholdfast.shots=$pictures" "-Dholdfast.nodes=$nodes" || true
+        "-Dholdfast.dist=$root/dist/holdfast" "-Dholdfast.shots=$pictures" "-Dholdfast.nodes=$nodes" || taken=$?
     rm -rf "$nodes"
+    if [ "$taken" -ne 0 ]; then
+        echo "build: the pictures were not all taken (above), so docs/images is as it was" >&2
+        rm -rf "$pictures"
+        return "$taken"
+    fi
     for picture in "$pictures"/*.png; do
         convert "$picture" -strip -trim +repage +dither -colors 64 -define png:compression-level=9 "png8:docs/images/$(basename "$picture")"
     done

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli;
 
+import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,10 +27,17 @@ public final class LogCommand implements Callable<Integer> {
                 "/v1/events",
                 Map.of("follow", String.valueOf(follow)),
                 null,
-                each -> context.answer(
-                        each,
-                        Fields.text(each, "time") + "  " + Fields.text(each, "event") + "  "
-                                + Fields.text(each, "subject") + "  " + Fields.text(each, "text")));
+                each -> context.answer(each, describe(each)));
         return 0;
+    }
+
+    /** Such as {@code 2026-03-01T12:00:00Z  PARTNER_LATE  mill-7 (1f2e3d4c)  it was to be there at 12:00}. */
+    static String describe(JsonObject event) {
+        String subject = Fields.text(event, "subject");
+        return Fields.text(event, "time") + "  " + Fields.text(event, "event") + "  "
+                + Fields.find(event, "name")
+                        .map(name -> name + " (" + subject + ")")
+                        .orElse(subject) + "  "
+                + Fields.text(event, "text");
     }
 }

@@ -15,11 +15,12 @@ import picocli.CommandLine.Parameters;
 /** Partners, and why they are. */
 @Command(
         name = "partner",
-        description = "The machines that hold your data: list, show, why, away, leave.",
+        description = "The machines that hold your data: list, show, why, history, away, leave.",
         subcommands = {
             PartnerCommand.Listing.class,
             PartnerCommand.Show.class,
             PartnerCommand.Why.class,
+            PartnerHistoryCommand.class,
             PartnerAwayCommand.class,
             PartnerLeaveCommand.class,
             HelpCommand.class

@@ -61,6 +61,11 @@ public final class RecoverCommand implements Callable<Integer> {
         private boolean words;
     }
 
+    /** A recovery brings back files and snapshots; what stood in the lost ledger and settings it does not have. */
+    private static final String NEXT =
+            "Nothing new is backed up yet. Name what to back up with 'holdfast source add PATH',"
+                    + " its place with 'holdfast config set site PLACE', then print a new sheet and seal it.";
+
     @Option(
             names = "--to",
             paramLabel = "DIR",
@@ -136,7 +141,11 @@ public final class RecoverCommand implements Callable<Integer> {
         }
         Progress progress = new Progress(context);
         new RecoveryGuide(steps(home, progress), RecoveryGuide.person(context::say, isTerminal()), wait).run(addresses);
-        return RestoreCommand.finish(context, progress);
+        int status = RestoreCommand.finish(context, progress);
+        if (status == 0 && NodeClient.of(home).get("/v1/sources", Map.of()).isEmpty()) {
+            context.say(NEXT);
+        }
+        return status;
     }
 
     private boolean isTerminal() {

@@ -110,6 +110,9 @@ class RecoveryDocumentIT {
         }
         Outcome outcome = run(command);
         assertEquals(0, outcome.status(), outcome::toString);
+        if (restores && done.stream().noneMatch(each -> each.contains("source add"))) {
+            assertTrue(outcome.output().contains("holdfast source add PATH"), "what is to be done yet: " + outcome);
+        }
         done.add(command);
         if (restores) {
             Trees.assertSame(source, Trees.restored(restored, source));

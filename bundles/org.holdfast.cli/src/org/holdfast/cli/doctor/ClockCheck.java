@@ -46,7 +46,7 @@ final class ClockCheck implements Check {
     /** From the last part of the version in the program's own jar. */
     private static Optional<Instant> built() {
         CodeSource source = ClockCheck.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
+        if (source == null || source.getLocation() == null) { // classes from an archive of the runtime have none
             return Optional.empty();
         }
         Path jar = Path.of(source.getLocation().getPath());

@@ -44,6 +44,7 @@ import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "'holdfast help COMMAND' explains one command, with an example."})
 public final class Main implements Runnable {
+    private static final String HELP = "--help";
     static final String VERSION = "holdfast 0.1.0";
 
     private static final List<Class<?>> COMMANDS = List.of(
@@ -127,8 +129,22 @@ public final class Main implements Runnable {
                     .filter(each -> !first.equals("help") && name(each).equals(first))
                     .toList();
             (asked.isEmpty() ? COMMANDS : asked).forEach(line::addSubcommand);
+            line.getSubcommands().values().forEach(Main::explain);
         }
         return line;
+    }
+
+    /** Commands that only have others below them know no options of their own. */
+    private static void explain(CommandLine command) {
+        if (command.getCommandSpec().findOption(HELP) == null
+                && !command.getSubcommands().isEmpty()) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", HELP)
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build());
+        }
+        command.getSubcommands().values().forEach(Main::explain);
     }
 
     private static String name(Class<?> command) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -33,6 +35,32 @@ class MainTest {
         CommandLine line = Main.commandLine("help", "backup").setOut(new PrintWriter(said));
         assertEquals(0, line.execute("help", "backup"));
         assertTrue(said.toString().contains("Usage: holdfast backup"), said.toString());
+    }
+
+    @Test
+    void everyCommandAndEveryGroupExplainsItself() {
+        List<String> mute = new ArrayList<>();
+        explain(Main.commandLine("--help"), List.of(), mute);
+        assertEquals(List.of(), mute);
+    }
+
+    private static void explain(CommandLine below, List<String> path, List<String> mute) {
+        below.getSubcommands().forEach((name, command) -> {
+            List<String> here = new ArrayList<>(path);
+            here.add(name);
+            if (!name.equals("help")) {
+                List<String> asked = new ArrayList<>(here);
+                asked.add("--help");
+                var said = new StringWriter();
+                String[] arguments = asked.toArray(String[]::new);
+                CommandLine line = Main.commandLine(arguments).setOut(new PrintWriter(said));
+                if (line.execute(arguments) != 0
+                        || !said.toString().contains("Usage: holdfast " + String.join(" ", here))) {
+                    mute.add(String.join(" ", here) + ": " + said);
+                }
+                explain(command, here, mute);
+            }
+        });
     }
 
     private static Set<String> commands(String... arguments) {

@@ -80,6 +80,7 @@ class TerminalSafetyTest {
                 "partner list",
                 "partner show evil",
                 "partner why evil",
+                "partner history evil",
                 "partner away --days 3",
                 "partner leave --yes",
                 "audit",

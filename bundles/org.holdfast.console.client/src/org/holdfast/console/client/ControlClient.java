@@ -158,6 +158,11 @@ public final class ControlClient {
         return all(ControlCall.get("/v1/why").with("node", node), Decision.class);
     }
 
+    /** What happened with a machine, oldest first, without audits that went well. */
+    public List<Event> history(String node) {
+        return all(ControlCall.get("/v1/history").with("node", node), Event.class);
+    }
+
     public List<Member> members() {
         return all(ControlCall.get("/v1/members"), Member.class);
     }

@@ -64,17 +64,13 @@ final class ActivityColumns {
 
     static List<Column<Event>> events() {
         return List.of(
-                Column.word(
-                        "column.time",
-                        160,
-                        Event::number,
-                        each -> each.time().map(Amounts::second).orElse("")),
+                Column.time("column.time", 160, Event::number, Event::time, Amounts::second),
                 Column.text("column.event", 200, Event::event),
-                Column.text("column.subject", 260, Event::subject),
+                Column.text("column.subject", 260, Event::about),
                 Column.text("column.text", 520, Event::text));
     }
 
     static String searched(Event event) {
-        return event.event() + " " + event.subject() + " " + event.text();
+        return event.event() + " " + event.about() + " " + event.subject() + " " + event.text();
     }
 }

@@ -12,8 +12,11 @@ import org.holdfast.console.widget.Column;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.RowTable;
 
-/** The last lines of the audit log, the latest first. */
+/** The last lines of the audit log, the latest first, without audits that went well. */
 final class Events {
+    /** Each partner brings some a day, and they would leave no room for anything else; Activity has them. */
+    private static final String EVERYDAY = "AUDIT_PROVED";
+
     private final RowTable<Event> table;
     private final List<Event> lines = new ArrayList<>();
     private volatile long last;
@@ -27,15 +30,9 @@ final class Events {
                         "events",
                         SWT.SINGLE,
                         List.of(
-                                Column.word(
-                                        "column.time",
-                                        140,
-                                        Event::number,
-                                        event -> event.time()
-                                                .map(Amounts::minute)
-                                                .orElse("")),
+                                Column.time("column.time", 140, Event::number, Event::time, Amounts::minute),
                                 Column.text("column.event", 170, Event::event),
-                                Column.text("column.text", 400, event -> event.subject() + "  " + event.text())),
+                                Column.text("column.text", 400, event -> event.about() + "  " + event.text())),
                         Event::number)
                 .unsorted();
         Forms.fill(table.widget());
@@ -51,8 +48,12 @@ final class Events {
         if (fresh.isEmpty()) {
             return;
         }
-        lines.addAll(0, fresh.reversed());
-        last = lines.getFirst().number();
+        last = fresh.getLast().number();
+        lines.addAll(
+                0,
+                fresh.reversed().stream()
+                        .filter(each -> !each.event().equals(EVERYDAY))
+                        .toList());
         if (lines.size() > most) {
             lines.subList(most, lines.size()).clear();
         }

@@ -67,8 +67,8 @@ final class Figures {
                 status.lastSnapshotTime().map(time -> Amounts.ago(time, now)).orElse(Texts.of("figure.snapshot.none")),
                 status.lastSnapshotTime().map(Amounts::minute).orElse(""));
         changed |= partners.show(
-                Texts.of("figure.partners.value", status.partners(), status.partnersWanted()),
-                Texts.of("figure.partners.detail", status.partnersReachable(), status.code()));
+                Texts.of("figure.partners.value", status.partnersReachable(), status.partners()),
+                Texts.of("figure.partners.detail", status.partnersWanted(), status.code()));
         changed |= space.show(
                 Amounts.bytes(status.heldBytes()),
                 Texts.of("figure.space.detail", Amounts.bytes(status.usableBytes())));

@@ -70,6 +70,11 @@ public final class OverviewPart extends NodePart {
         }
     }
 
+    @Override
+    protected void stale() {
+        verdict.stale();
+    }
+
     private Answer answer() {
         long last = events.last();
         return new Answer(client().sources(), client().events(last == 0 ? 0 : last));

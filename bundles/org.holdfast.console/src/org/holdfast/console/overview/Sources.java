@@ -9,13 +9,13 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.view.Source;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Asking;
 import org.holdfast.console.widget.Column;
+import org.holdfast.console.widget.FolderDialog;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.PathDialog;
 import org.holdfast.console.widget.RowTable;
@@ -72,10 +72,7 @@ final class Sources {
     }
 
     private Optional<String> folderHere() {
-        DirectoryDialog dialog = new DirectoryDialog(card.getShell());
-        dialog.setText(Texts.of("sources.add"));
-        dialog.setMessage(Texts.of("sources.add.message"));
-        return Optional.ofNullable(dialog.open());
+        return FolderDialog.ask(card.getShell(), Texts.of("sources.add"), Texts.of("sources.add.message"), "");
     }
 
     private Optional<String> folderThere(String where) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.console.overview;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -69,7 +70,16 @@ final class Verdict {
                         "verdict.protection",
                         Texts.word("protection", status.protection()),
                         Texts.word("state", status.state())));
-        return changed | reasons(status.reasons());
+        return changed | reasons(withSheet(status));
+    }
+
+    /** Whoever loses the machine without a sheet has lost the data, too. */
+    private static List<String> withSheet(Status status) {
+        List<String> said = new ArrayList<>(status.reasons());
+        if (!status.sheetSealed()) {
+            said.addLast(Texts.of("verdict.sheet"));
+        }
+        return said;
     }
 
     private boolean reasons(List<String> said) {
@@ -83,6 +93,16 @@ final class Verdict {
             Forms.show(reasons[i], !text.isEmpty());
         }
         return changed;
+    }
+
+    /** The node does not answer: what it last said may not be so any more. */
+    void stale() {
+        if (tone != Tone.FAINT) {
+            tone = Tone.FAINT;
+            paint();
+            look.restyle(headline, "headline");
+            Forms.set(headline, Texts.of("verdict.stale", headline.getText()));
+        }
     }
 
     void clear() {

@@ -162,6 +162,8 @@ public abstract class NodePart {
         permits.access(now);
         if (state instanceof LinkState.Up up) {
             refresh(up.status());
+        } else if (!(state instanceof LinkState.Connecting)) {
+            stale();
         }
     }
 
@@ -173,6 +175,9 @@ public abstract class NodePart {
 
     /** Another node is shown: nothing of the one before may stay. */
     protected abstract void clear();
+
+    /** The node does not answer: what is shown is what was last known. */
+    protected void stale() {}
 
     protected final Nodes nodes() {
         return nodes;

@@ -4,11 +4,13 @@ package org.holdfast.console.partners;
 import java.util.Comparator;
 import java.util.List;
 import org.holdfast.console.client.view.Decision;
+import org.holdfast.console.client.view.Event;
 import org.holdfast.console.client.view.Partner;
 import org.holdfast.console.text.Amounts;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Column;
+import org.holdfast.console.widget.Tone;
 
 /** How partners, reasons and sites are shown. */
 final class PartnerColumns {
@@ -20,6 +22,7 @@ final class PartnerColumns {
                 Column.text("column.site", 100, Partner::site),
                 Column.text("column.system", 80, Partner::os),
                 Column.word("column.phase", 110, Partner::phase, each -> Texts.word("phase", each.phase())),
+                Column.word("column.health", 90, Partner::health, each -> Texts.word("health", each.health())),
                 Column.word(
                         "column.seen",
                         130,
@@ -60,7 +63,49 @@ final class PartnerColumns {
                         Amounts.bytes(partner.reservedHere()),
                         String.join(", ", partner.addresses()),
                         partner.keyFingerprint())
+                + audit(partner)
+                + health(partner)
                 + limits;
+    }
+
+    private static String audit(Partner partner) {
+        return partner.lastAudit().isEmpty()
+                ? ""
+                : "  " + Texts.of("partner.audit", Harmless.line(partner.lastAudit()));
+    }
+
+    private static String health(Partner partner) {
+        return partner.healthNote().isEmpty()
+                ? ""
+                : "  "
+                        + Texts.of(
+                                "partner.health",
+                                Texts.word("health", partner.health()),
+                                partner.healthSince().map(Amounts::minute).orElse("?"),
+                                Texts.sentence(Harmless.line(partner.healthNote())));
+    }
+
+    static String picture(Partner partner) {
+        return switch (partner.health()) {
+            case "OK", "" -> partner.reachable() ? "check" : "cross"; // older nodes do not say
+            case "CONTAINED", "RENEGED", "CORRUPT" -> "cross";
+            default -> "alert";
+        };
+    }
+
+    static Tone tone(Partner partner) {
+        return switch (partner.health()) {
+            case "OK", "" -> partner.reachable() ? Tone.GOOD : Tone.FAINT;
+            case "CONTAINED", "RENEGED", "CORRUPT" -> Tone.BAD;
+            default -> Tone.WARN;
+        };
+    }
+
+    static List<Column<Event>> history() {
+        return List.of(
+                Column.time("column.time", 140, Event::number, Event::time, Amounts::minute),
+                Column.text("column.event", 170, Event::event),
+                Column.text("column.text", 420, Event::text));
     }
 
     static List<Column<Decision>> decisions() {
@@ -68,11 +113,12 @@ final class PartnerColumns {
                 Column.text("column.criterion", 150, Decision::criterion),
                 Column.text("column.verdict", 100, Decision::verdict),
                 Column.text("column.reason", 360, Decision::reason),
-                Column.word(
+                Column.time(
                         "column.time",
                         140,
                         each -> each.time().map(Object::toString).orElse(""),
-                        each -> each.time().map(Amounts::minute).orElse("")));
+                        Decision::time,
+                        Amounts::minute));
     }
 
     static List<Column<Site>> sites() {

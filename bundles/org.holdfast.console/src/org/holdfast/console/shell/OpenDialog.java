@@ -11,7 +11,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
@@ -21,6 +20,7 @@ import org.holdfast.console.client.NodeHome;
 import org.holdfast.console.client.NodePlace;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
+import org.holdfast.console.widget.FolderDialog;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.Tone;
@@ -122,11 +122,8 @@ final class OpenDialog extends Dialog {
     }
 
     private void browseFolder() {
-        DirectoryDialog dialog = new DirectoryDialog(getShell());
-        dialog.setText(Texts.of("node.open"));
-        dialog.setMessage(Texts.of("node.open.message"));
-        dialog.setFilterPath(folder.getText());
-        Optional.ofNullable(dialog.open()).ifPresent(folder::setText);
+        FolderDialog.ask(getShell(), Texts.of("node.open"), Texts.of("node.open.message"), folder.getText())
+                .ifPresent(folder::setText);
     }
 
     private void browsePass() {

@@ -2,6 +2,8 @@
 package org.holdfast.console.snapshots;
 
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -21,6 +23,7 @@ import org.holdfast.console.widget.RowTable;
 import org.holdfast.console.widget.Tone;
 import org.holdfast.console.work.Work;
 import org.holdfast.console.work.Works;
+import org.jspecify.annotations.Nullable;
 
 /** How far it is, and what could not be had. */
 final class RestoreProgressPage extends WizardPage {
@@ -29,6 +32,7 @@ final class RestoreProgressPage extends WizardPage {
     private final Works works;
     private final Look look;
     private ProgressBar bar;
+    private Optional<Work> followed = Optional.empty();
     private Label state;
     private Label outcome;
     private RowTable<Problem> problems;
@@ -60,8 +64,20 @@ final class RestoreProgressPage extends WizardPage {
         setControl(page);
     }
 
+    /** Another one may be begun when this one has ended, not beside it. */
+    @Override
+    public @Nullable IWizardPage getPreviousPage() {
+        return followed.filter(each -> each.stage() == Work.Stage.RUNNING).isPresent() ? null : super.getPreviousPage();
+    }
+
     /** Until it has ended, or the page is gone. */
     void follow(Work work) {
+        followed = Optional.of(work);
+        Forms.set(state, Texts.of("restore.beginning"));
+        Forms.set(outcome, "");
+        bar.setSelection(0);
+        setDescription(Texts.of("restore.progress.description"));
+        getContainer().updateButtons();
         Display display = bar.getDisplay();
         Runnable unsubscribe = works.listen(() -> Asking.onUi(display, () -> show(work)));
         bar.addListener(SWT.Dispose, event -> unsubscribe.run());
@@ -69,15 +85,14 @@ final class RestoreProgressPage extends WizardPage {
     }
 
     private void show(Work work) {
-        if (bar.isDisposed()) {
+        if (bar.isDisposed() || followed.filter(each -> each == work).isEmpty()) {
             return;
         }
-        work.progress().ifPresent(this::show);
         Work.Outcome result = work.result();
         switch (work.stage()) {
-            case RUNNING -> {}
+            case RUNNING -> work.progress().ifPresent(this::show);
             case DONE -> end(result.text(), result.problems().isEmpty() ? Tone.GOOD : Tone.WARN);
-            case FAILED -> end(Texts.of("restore.failed", result.text()), Tone.BAD);
+            case FAILED -> end(Texts.of("restore.failed", Texts.sentence(result.text())), Tone.BAD);
             case CANCELLED -> end(Texts.of("restore.cancelled"), Tone.WARN);
         }
         if (!result.problems().equals(problems.rows())) {
@@ -104,6 +119,8 @@ final class RestoreProgressPage extends WizardPage {
             look.restyle(outcome, tone.style());
             bar.setSelection(tone == Tone.BAD ? bar.getSelection() : WHOLE);
             setDescription(Texts.of("restore.ended.description"));
+            Forms.set(state, "");
+            getContainer().updateButtons();
         }
     }
 }

@@ -5,13 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Text;
 import org.holdfast.console.client.NodeElsewhere;
 import org.holdfast.console.client.NodeHome;
@@ -20,6 +18,7 @@ import org.holdfast.console.text.Amounts;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 import org.holdfast.console.widget.Column;
+import org.holdfast.console.widget.FolderDialog;
 import org.holdfast.console.widget.Forms;
 import org.holdfast.console.widget.Ids;
 import org.holdfast.console.widget.PathDialog;
@@ -84,9 +83,8 @@ final class RestoreTargetPage extends WizardPage {
     }
 
     private void browse() {
-        DirectoryDialog dialog = new DirectoryDialog(getShell());
-        dialog.setText(Texts.of("restore.target"));
-        Optional.ofNullable(dialog.open()).ifPresent(folder::setText);
+        FolderDialog.ask(getShell(), Texts.of("restore.target"), "", folder.getText())
+                .ifPresent(folder::setText);
     }
 
     private void check() {

@@ -58,10 +58,10 @@ final class RestoreWizard extends Wizard {
         addPage(progress);
     }
 
-    /** The first time it begins, the second time it closes. */
+    /** From the first page it begins; from the second one, where it is followed, it closes. */
     @Override
     public boolean performFinish() {
-        if (work.isPresent()) {
+        if (getContainer().getCurrentPage() == progress) {
             return true;
         }
         Restoring restoring = new Restoring(link.client(), items, target.target(), target.overwrite());
@@ -80,6 +80,6 @@ final class RestoreWizard extends Wizard {
 
     @Override
     public boolean canFinish() {
-        return work.isPresent() || target.isPageComplete();
+        return getContainer().getCurrentPage() == progress || target.isPageComplete();
     }
 }

@@ -7,9 +7,7 @@ import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.TabFolder;
-import org.eclipse.swt.widgets.TabItem;
 import org.holdfast.console.client.ControlClient;
 import org.holdfast.console.client.ControlException;
 import org.holdfast.console.client.view.Snapshot;
@@ -54,29 +52,19 @@ public final class SnapshotsPart extends NodePart {
         browse = new Browse(tabs, this);
         search = new Search(tabs, this);
         compare = new Compare(tabs, this);
-        tab(tabs, "snapshots.browse", browse.widget());
-        tab(tabs, "snapshots.search", search.widget());
-        tab(tabs, "snapshots.compare", compare.widget());
+        Forms.tab(tabs, "snapshots.browse", browse.widget());
+        Forms.tab(tabs, "snapshots.search", search.widget());
+        Forms.tab(tabs, "snapshots.compare", compare.widget());
         sash.setWeights(30, 70);
     }
 
     private static List<Column<Snapshot>> columns() {
         return List.of(
-                Column.word(
-                        "column.when",
-                        165,
-                        Snapshot::id,
-                        each -> each.time().map(Amounts::second).orElse("")),
+                Column.time("column.when", 165, Snapshot::id, Snapshot::time, Amounts::second),
                 Column.word("column.state", 120, Snapshot::state, each -> Texts.word("protection", each.state())),
                 Column.amount("column.files", 70, Snapshot::files, Amounts::count),
                 Column.amount("column.size", 80, Snapshot::bytes, Amounts::bytes),
                 Column.amount("column.new", 80, Snapshot::newBytes, Amounts::bytes));
-    }
-
-    private static void tab(TabFolder tabs, String key, Control content) {
-        TabItem item = new TabItem(tabs, SWT.NONE);
-        item.setText(Texts.of(key));
-        item.setControl(content);
     }
 
     private static String picture(Snapshot snapshot) {

@@ -22,6 +22,11 @@ public final class Texts {
         return new MessageFormat(WORDS.getString(key), Locale.getDefault()).format(values);
     }
 
+    /** With a full stop: what a node says has one, what a system says has none. */
+    public static String sentence(String text) {
+        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
+    }
+
     /** The text of a key that ends with a word of the node's; that word itself where there is none. */
     public static String word(String prefix, String word) {
         String key = prefix + "." + word;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.console.widget;
 
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.Function;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
@@ -35,5 +37,15 @@ public record Column<T>(String title, int width, boolean right, Comparator<T> or
     public static <T, U extends Comparable<U>> Column<T> word(
             String key, int width, Function<T, U> value, Function<T, String> shown) {
         return new Column<>(Texts.of(key), width, false, Comparator.comparing(value), shown);
+    }
+
+    /** Of times, sorted by what stands behind them. @param shown how people read one; empty where there is none */
+    public static <T, U extends Comparable<U>> Column<T> time(
+            String key,
+            int width,
+            Function<T, U> value,
+            Function<T, Optional<Instant>> time,
+            Function<Instant, String> shown) {
+        return word(key, width, value, row -> time.apply(row).map(shown).orElse(""));
     }
 }

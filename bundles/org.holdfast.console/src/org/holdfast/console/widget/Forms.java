@@ -10,6 +10,8 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.TabFolder;
+import org.eclipse.swt.widgets.TabItem;
 import org.holdfast.console.text.Harmless;
 import org.holdfast.console.text.Texts;
 
@@ -31,6 +33,20 @@ public final class Forms {
         Composite composite = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(GAP, GAP).spacing(GAP, GAP).applyTo(composite);
         return composite;
+    }
+
+    /** Adds a tab. @param key of its title; @return where its content goes */
+    public static Composite tab(TabFolder tabs, String key) {
+        Composite content = tab(tabs);
+        tab(tabs, key, content);
+        return content;
+    }
+
+    /** Adds a tab. @param key of its title */
+    public static void tab(TabFolder tabs, String key, Control content) {
+        TabItem item = new TabItem(tabs, SWT.NONE);
+        item.setText(Texts.of(key));
+        item.setControl(content);
     }
 
     /** Two things side by side, or one above the other, with a border between them that can be moved. */

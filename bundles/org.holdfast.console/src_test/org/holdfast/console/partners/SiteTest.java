@@ -39,6 +39,10 @@ class SiteTest {
                 0,
                 0,
                 0,
+                "",
+                "",
+                "OK",
+                Optional.empty(),
                 "");
     }
 }

@@ -77,6 +77,10 @@ class SheetDeskTest {
                 0,
                 0,
                 0,
+                "",
+                "",
+                "OK",
+                Optional.empty(),
                 "");
     }
 

@@ -67,6 +67,9 @@ public interface Ledger extends AutoCloseable {
     interface Peers {
         void save(PeerRow row);
 
+        /** Notes when one was last seen; nothing happens if it is not known. */
+        void seen(OwnerId id, Instant time);
+
         Optional<PeerRow> find(OwnerId id);
 
         List<PeerRow> all();
@@ -358,6 +361,9 @@ public interface Ledger extends AutoCloseable {
 
         /** In order, those with a higher number than {@code after}, at most {@code limit}. */
         List<EventRow> after(long after, int limit);
+
+        /** In order, the last {@code limit} about a subject that are of any type but one. */
+        List<EventRow> about(String subject, String butType, int limit);
 
         /** Recomputes the chain; the number of the first row that does not fit, if any. */
         Optional<Long> firstBroken();

@@ -13,6 +13,7 @@ import org.holdfast.model.OwnerId;
  * A node that proved its identity once. Its labels, if it has any, stand in the agreement with it.
  *
  * @param certificate its newest device certificate, encoded
+ * @param lastSeen when its last link began or ended; a link may stand now
  */
 public record PeerRow(
         OwnerId id, String name, List<NodeAddress> addresses, Domains domains, Bytes certificate, Instant lastSeen) {

@@ -55,6 +55,17 @@ public final class EventTable implements Ledger.Events {
     }
 
     @Override
+    public List<EventRow> about(String subject, String butType, int limit) {
+        return database.read(session -> session.list(
+                        "SELECT * FROM event WHERE subject = ? AND type <> ? ORDER BY number DESC LIMIT ?",
+                        EventTable::event,
+                        subject,
+                        butType,
+                        limit))
+                .reversed();
+    }
+
+    @Override
     public Optional<Long> firstBroken() {
         Digest before = START;
         long number = 0;

@@ -2,6 +2,7 @@
 package org.holdfast.ledger.internal;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public final class PeerTable implements Ledger.Peers {
                 domains.arch(),
                 peer.certificate(),
                 peer.lastSeen()));
+    }
+
+    @Override
+    public void seen(OwnerId id, Instant time) {
+        database.write(session -> session.change("UPDATE peer SET last_seen = ? WHERE id = ?", time, id.value()));
     }
 
     @Override

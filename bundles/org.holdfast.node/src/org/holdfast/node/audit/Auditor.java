@@ -257,6 +257,13 @@ public final class Auditor implements AutoCloseable {
         return results;
     }
 
+    /** Whether an audit is going on: until it ends, its finding may be in the log and not yet with those who listen. */
+    public boolean isUnderWay(AgreementId agreement) {
+        return Optional.ofNullable(underWay.get(agreement))
+                .filter(ReentrantLock::isLocked)
+                .isPresent();
+    }
+
     private Optional<AuditResult> audit(
             AgreementTerms terms, List<PlacementRow> rows, int scheme, int samples, Optional<Duration> interval) {
         OwnerId partner = terms.partnerOf(parts.self());

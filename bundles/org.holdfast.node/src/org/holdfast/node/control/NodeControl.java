@@ -202,6 +202,15 @@ public interface NodeControl {
     /** Audit-log lines with a higher number; with {@code follow} goes on until interrupted. */
     void events(long after, boolean follow, Consumer<EventReport> out);
 
+    /**
+     * What happened with another machine, oldest first: the last 500 lines of the audit log about it, without its audits
+     * that went well.
+     *
+     * @param machine its name, or the beginning of its id
+     * @throws org.holdfast.model.HoldfastException MEMBER_UNKNOWN if no machine that was ever met is called so, or more than one
+     */
+    List<EventReport> history(String machine);
+
     /** Begins an orderly stop and returns. */
     void stop();
 }

@@ -273,6 +273,7 @@ public final class Network implements AutoCloseable {
                         .filter(each -> each.isOpen() && each.peer().id().equals(id))
                         .findAny()
                         .ifPresent(other -> links.putIfAbsent(id, other));
+                parted(id);
             }
         });
         listeners.forEach(
@@ -294,6 +295,21 @@ public final class Network implements AutoCloseable {
             older.getFirst().close();
         }
         all.add(made);
+    }
+
+    /** A link may have stood for weeks: that it began is not when its peer was last seen. */
+    private void parted(OwnerId id) {
+        if (!closed) {
+            seen(id);
+        }
+    }
+
+    private void seen(OwnerId id) {
+        try {
+            ledger.peers().seen(id, clock.instant());
+        } catch (HoldfastException e) {
+            LOG.warn("When {} was last seen could not be noted: {}", id.brief(), e.getMessage());
+        }
     }
 
     private void remember(Link link, boolean dialled, Handshake.Outcome.Connected connected) {
@@ -344,6 +360,7 @@ public final class Network implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        linked().forEach(this::seen);
         listener.close();
         all.forEach(PeerLink::close);
     }

@@ -92,6 +92,10 @@ final class AuditCare implements AutoCloseable {
         return auditor.debts().standing(agreement);
     }
 
+    boolean isUnderWay(AgreementId agreement) {
+        return auditor.isUnderWay(agreement);
+    }
+
     /** From now on it hears every finding. */
     void listen(AuditListener listener) {
         auditor.listen(listener);

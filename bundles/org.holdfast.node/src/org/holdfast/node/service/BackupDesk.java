@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.node.service;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,14 +71,39 @@ final class BackupDesk implements AutoCloseable {
         return start(tasks, shape, new Brake(node.clock(), () -> Brake.Level.FREE));
     }
 
-    /** Backs up everything and waits for the end: for FULL, or PROTECTED where a partner stays away. */
+    /**
+     * Backs up everything and waits for the end: for FULL, or PROTECTED where a partner stays away; for missing partners
+     * as long as {@link Setting#PARTNERS_SECONDS} says.
+     *
+     * @throws HoldfastException NOT_ENOUGH_PARTNERS if they have not come by then, with the backup kept for later
+     */
     SnapshotReport backupAndWait(Consumer<ProgressReport> progress) {
-        BackupJob begun = backup();
+        BackupJob begun = withPartners(progress);
         while (!begun.reads(owner.sources().all())) {
             endOf(begun, progress);
-            begun = backup();
+            begun = withPartners(progress);
         }
         return owner.await(begun, progress);
+    }
+
+    /** Machines that have just met agree within seconds, so too few partners now are no failure yet. */
+    private BackupJob withPartners(Consumer<ProgressReport> progress) {
+        Instant end = node.clock().instant().plusSeconds(node.settings().number(Setting.PARTNERS_SECONDS));
+        BackupJob before = job.get();
+        while (true) {
+            try {
+                BackupJob latest = job.get();
+                return latest != before && latest.reads(owner.sources().all()) ? latest : backup();
+            } catch (HoldfastException e) {
+                if (e.code() != ErrorCode.NOT_ENOUGH_PARTNERS
+                        || !node.clock().instant().isBefore(end)) {
+                    throw e;
+                }
+                progress.accept(Reports.phase(
+                        "waiting for partners", node.redundancy().shortage().orElse("")));
+                BackupJob.pause(node.clock());
+            }
+        }
     }
 
     /** How it ends is no matter: it is not the one that was asked for. */
@@ -152,8 +178,8 @@ final class BackupDesk implements AutoCloseable {
             }
             if (!owner.wish().isKept()) {
                 LOG.warn("A backup waits: {}", e.getMessage());
+                owner.wish().keep();
             }
-            owner.wish().keep();
             throw new HoldfastException(
                     e.code(),
                     e.subject(),

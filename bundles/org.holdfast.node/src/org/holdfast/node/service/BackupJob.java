@@ -24,6 +24,7 @@ import org.holdfast.node.backup.BackupRun;
 import org.holdfast.node.backup.RunMeter;
 import org.holdfast.node.backup.Source;
 import org.holdfast.node.backup.SourceTask;
+import org.holdfast.node.clock.NodeClock;
 import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.holdfast.node.recovery.Wanted;
@@ -209,8 +210,17 @@ final class BackupJob {
     }
 
     void pause(Duration time) {
+        pause(node.clock(), time);
+    }
+
+    /** Until there is something to tell again. @throws HoldfastException CANCELLED */
+    static void pause(NodeClock clock) {
+        pause(clock, Duration.ofMillis(TELL_MILLIS));
+    }
+
+    private static void pause(NodeClock clock, Duration time) {
         try {
-            node.clock().sleep(time);
+            clock.sleep(time);
         } catch (InterruptedException e) {
             throw cancelled(e);
         }

@@ -138,7 +138,7 @@ final class DrillCare implements DrillControl, AutoCloseable {
         try {
             long bytes = kind == DrillRecord.Kind.VERIFY ? Long.MAX_VALUE : Math.max(scheduledBytes(), 64L << 20);
             Drills drills = drills(allowances.of(balance -> DrillPace.ordered(balance.left(), balance.held())), bytes);
-            progress.accept(new ProgressReport("reading", 0, 0, 0, 0, 0, "", List.of()));
+            progress.accept(Reports.phase("reading", ""));
             return report(run(drills, () -> work.accept(drills), kind)
                     .orElseThrow(() -> busy("A restore goes on, which comes first; try again when it has ended.")));
         } finally {

@@ -156,12 +156,16 @@ final class Metrics {
     private Standing standing(AgreementTerms terms) {
         OwnerId partner = terms.partnerOf(node.identity().owner());
         Ledger ledger = node.stores().ledger();
+        boolean linked = node.network().linked().contains(partner);
+        Optional<Instant> seen = linked
+                ? Optional.of(node.clock().instant())
+                : ledger.peers().find(partner).map(PeerRow::lastSeen);
         return new Standing(
                 partner.brief(),
-                node.network().linked().contains(partner),
+                linked,
                 ledger.segments().bytesAt(partner).value(),
                 ledger.holdings().bytes(terms.id()).value(),
-                ledger.peers().find(partner).map(PeerRow::lastSeen).map(Metrics::seconds));
+                seen.map(Metrics::seconds));
     }
 
     @FunctionalInterface

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.holdfast.core.place.Limit;
-import org.holdfast.core.port.EventRow;
-import org.holdfast.core.port.Ledger;
 import org.holdfast.format.identity.RosterEntry;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.model.AgreementPhase;
@@ -62,9 +60,6 @@ import org.holdfast.node.member.RosterRows;
 
 /** What faces may ask, answered by the node's parts. */
 final class NodeDesk implements NodeControl {
-    private static final int EVENTS_A_PAGE = 500;
-    private static final Duration FOLLOW = Duration.ofMillis(500);
-
     private final Node node;
     private final StatusDesk status;
     private final SourceDesk sources;
@@ -386,29 +381,12 @@ final class NodeDesk implements NodeControl {
 
     @Override
     public void events(long after, boolean follow, Consumer<EventReport> out) {
-        Ledger.Events events = node.stores().ledger().events();
-        long last = after;
-        do {
-            List<EventRow> page = events.after(last, EVENTS_A_PAGE);
-            for (EventRow row : page) {
-                out.accept(new EventReport(row.number(), row.time(), row.type(), row.subject(), row.text()));
-                last = row.number();
-            }
-            if (page.isEmpty() && follow) {
-                pause();
-            } else if (page.isEmpty()) {
-                return;
-            }
-        } while (!node.isStopping());
+        new EventDesk(node).events(after, follow, out);
     }
 
-    private void pause() {
-        try {
-            node.clock().sleep(FOLLOW);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HoldfastException(ErrorCode.CANCELLED, "log", "Cancelled.", e);
-        }
+    @Override
+    public List<EventReport> history(String machine) {
+        return new EventDesk(node).history(machine);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class PruneJob {
     }
 
     private void step(String phase) {
-        progress.accept(new ProgressReport(phase, 0, 0, 0, 0, 0, "", List.of()));
+        progress.accept(Reports.phase(phase, ""));
     }
 
     private List<Snapshot> snapshots() {

@@ -126,6 +126,11 @@ final class Reports {
                 phase, meter.files(), totals.files(), meter.bytes(), totals.bytes(), rate, detail, lanes);
     }
 
+    /** Of what has nothing to count. */
+    static ProgressReport phase(String phase, String detail) {
+        return new ProgressReport(phase, 0, 0, 0, 0, 0, detail, List.of());
+    }
+
     static ProgressReport progress(
             String phase, RestoreTally tally, Totals totals, double seconds, List<LaneReport> lanes) {
         long rate = (long) (tally.bytes() / Math.max(seconds, 1e-3));

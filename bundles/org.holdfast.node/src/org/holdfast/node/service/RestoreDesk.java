@@ -107,7 +107,7 @@ final class RestoreDesk {
     }
 
     private static void say(String phase, String what, Consumer<ProgressReport> progress) {
-        progress.accept(new ProgressReport(phase, 0, 0, 0, 0, 0, what, List.of()));
+        progress.accept(Reports.phase(phase, what));
     }
 
     /** Finds everything again, then restores the newest snapshot, or the wanted one. */

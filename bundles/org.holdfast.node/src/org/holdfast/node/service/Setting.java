@@ -446,6 +446,8 @@ public enum Setting {
             "30",
             "How long 'backup --wait' waits for an absent partner once the snapshot is PROTECTED.",
             whole(0, 3600)),
+    PARTNERS_SECONDS(
+            "partners.wait.seconds", "120", "How long 'backup --wait' waits for missing partners.", whole(0, 3600)),
     PACKAGES_FOLDER(
             "packages.folder",
             "/",

@@ -58,9 +58,7 @@ final class StatusDesk {
                 safe
                         ? expected.orElse(plan).lossPerYear()
                         : node.settings().assumptions().failures(),
-                safe
-                        ? expected.orElse(plan).limitedBy()
-                        : "this machine: nobody else " + (stored ? "gives" : "has") + " everything",
+                safe ? expected.orElse(plan).limitedBy() : "this machine: " + others(protection),
                 last.map(row -> row.id().toString()),
                 last.map(SnapshotRow::time),
                 node.owner().schedule().next().flatMap(Decision.Wait::due),
@@ -82,6 +80,15 @@ final class StatusDesk {
                 node.audits().newest().orElse(""),
                 node.drills().newest().orElse(""),
                 VERSION);
+    }
+
+    /** What the others are good for, if this machine were lost and the data are not safe. */
+    private static String others(Protection protection) {
+        return switch (protection) {
+            case NONE -> "nobody else has anything";
+            case PARTIAL -> "the others may not have everything";
+            case PROTECTED, FULL -> "nobody else gives everything";
+        };
     }
 
     /** Where those partners are that gave nothing wrong. */
@@ -115,7 +122,9 @@ final class StatusDesk {
         if (isCheckpoint()) {
             reasons.add("the first backup is not through yet; what it had read at its last checkpoint can be restored");
         } else if (node.owner().placed() == Protection.PARTIAL) {
-            reasons.add("not every block has reached enough partners");
+            reasons.add(
+                    "not every block is at enough partners; what is missing is brought there, or made anew, as soon as"
+                            + " there are partners for it");
         }
         if (protection == Protection.PROTECTED) {
             reasons.add("some blocks wait for their partners; enough are there to restore everything");

@@ -39,7 +39,7 @@ class DurabilityStatusTest {
             TestNode owner = all.owner();
             StatusReport before = owner.control().status();
             assertEquals(365.25 / 730, before.lossPerYear(), 1e-12, "nothing is anywhere else yet");
-            assertEquals("this machine: nobody else has everything", before.limitedBy());
+            assertEquals("this machine: nobody else has anything", before.limitedBy());
             assertEquals("2+1", before.code());
             assertTrue(before.reasons().toString().contains("partners on 5 more machines"), before.reasons()::toString);
 

@@ -106,7 +106,7 @@ class OpenConfederationTest {
             assertEquals(Set.of(owner().owner()), TestConfederation.agreed(partner));
             assertTrue(held(partner) > 0);
         }
-        TestNode stranger = street.node(3);
+        TestNode stranger = street.node(3).set(Setting.PARTNERS_SECONDS, 0);
         stranger.source(data);
         assertEquals(
                 ErrorCode.NOT_ENOUGH_PARTNERS,

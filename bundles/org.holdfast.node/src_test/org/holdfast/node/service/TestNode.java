@@ -108,8 +108,12 @@ final class TestNode implements AutoCloseable {
     }
 
     /** In both schemes, of all that hold something; after that the next ones come tomorrow. */
+    /** What they found is known to whoever listens, too. */
     void awaitFirstAudits() {
-        Await.until("the first audits are over", () -> node().agreed().stream().allMatch(this::isAudited));
+        Await.until(
+                "the first audits are over",
+                () -> node().agreed().stream()
+                        .allMatch(each -> isAudited(each) && !node().audits().isUnderWay(each.id())));
     }
 
     private boolean isAudited(AgreementTerms terms) {

@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.holdfast.core.port.PlacementState;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.control.LaneReport;
+import org.holdfast.node.control.ProgressReport;
 import org.holdfast.node.control.SnapshotReport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,7 @@ class WaitingTest {
     void withoutPartnersABackupIsRememberedAndBeginsByItself() {
         try (TestConfederation all = new TestConfederation(folder, 3)) {
             TestNode owner = all.owner().set(Setting.REDUNDANCY, "1+1").start().source(data());
+            owner.set(Setting.PARTNERS_SECONDS, 0);
             HoldfastException failure = assertThrows(HoldfastException.class, owner::backup);
             assertEquals(ErrorCode.NOT_ENOUGH_PARTNERS, failure.code());
             assertTrue(failure.getMessage().contains("2 are missing"), failure.getMessage());
@@ -102,6 +107,32 @@ class WaitingTest {
             owner.set(Setting.SEEDS, all.seeds()).start();
             Await.until("a snapshot", () -> !owner.control().snapshots().isEmpty());
             Await.until("nothing is left to be done", () -> !says(owner, "a backup waits"));
+        }
+    }
+
+    @Test
+    @Tag("R29")
+    void whoWaitsForABackupWaitsForPartnersThatAreStillToCome() throws Exception {
+        try (TestConfederation all = new TestConfederation(folder, 3)) {
+            TestNode owner = all.owner()
+                    .set(Setting.REDUNDANCY, "1+1")
+                    .set(Setting.SEEDS, all.seeds())
+                    .start()
+                    .source(data());
+            List<ProgressReport> told = new CopyOnWriteArrayList<>();
+            CompletableFuture<SnapshotReport> made =
+                    CompletableFuture.supplyAsync(() -> owner.control().backup(true, told::add));
+            Await.until("it says that it waits", () -> !told.isEmpty());
+            assertEquals("waiting for partners", told.getFirst().phase());
+            assertTrue(
+                    told.getFirst().detail().contains("2 are missing"),
+                    told.getFirst().detail());
+            assertTrue(!made.isDone(), "it does not wait");
+
+            all.partners().forEach(TestNode::start);
+            assertEquals("FULL", made.get(60, TimeUnit.SECONDS).state());
+            Await.until("no second one is to come", () -> !says(owner, "a backup waits"));
+            assertEquals(1, owner.control().snapshots().size());
         }
     }
 }

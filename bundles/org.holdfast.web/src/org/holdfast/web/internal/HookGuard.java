@@ -71,12 +71,7 @@ final class HookGuard {
                 && body >= 0
                 && hasCommand(event.text());
         return tells && !maySee(caller)
-                ? new EventReport(
-                        event.number(),
-                        event.time(),
-                        event.event(),
-                        event.subject(),
-                        event.text().substring(0, body) + "a source with commands (hooks), which custodians see")
+                ? event.with(event.text().substring(0, body) + "a source with commands (hooks), which custodians see")
                 : event;
     }
 

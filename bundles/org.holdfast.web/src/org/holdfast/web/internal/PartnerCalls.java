@@ -21,6 +21,10 @@ final class PartnerCalls {
                         .needs("node", "a name, or the beginning of an id")
                         .answers("decision")
                         .by((in, out) -> node.why(in.required("node")).forEach(each -> out.send("decision", each))),
+                viewer("GET /v1/history", "What happened with another machine")
+                        .needs("node", "a name, or the beginning of an id")
+                        .answers("event")
+                        .by((in, out) -> node.history(in.required("node")).forEach(each -> out.send("event", each))),
                 viewer("GET /v1/partner-page", "The partners that a recovery sheet prints")
                         .answers("partner")
                         .by((in, out) -> node.partnerPage().forEach(each -> out.send("partner", each))),

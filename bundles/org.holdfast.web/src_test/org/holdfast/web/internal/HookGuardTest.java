@@ -182,16 +182,19 @@ class HookGuardTest {
                 body("/a", "hook\\u005fafter", COMMAND),
                 "{\"hook_before\":\"" + COMMAND + "…");
         for (String body : bodies) {
-            EventReport event = new EventReport(1, Instant.EPOCH, "CHANGE_ASKED", "POST /v1/sources", who + body);
+            EventReport event =
+                    new EventReport(1, Instant.EPOCH, "CHANGE_ASKED", "POST /v1/sources", who + body, Optional.empty());
             assertEquals(
                     who + "a source with commands (hooks), which custodians see",
                     HookGuard.shown(OPERATOR, event).text());
             assertEquals(event, HookGuard.shown(CUSTODIAN, event));
         }
         String plain = who + "{\"path\":\"/a\",\"hook_before\":\"(hidden)\",\"hook_after\":\"\",\"hook_seconds\":5}";
-        EventReport event = new EventReport(1, Instant.EPOCH, "CHANGE_ASKED", "POST /v1/sources", plain);
+        EventReport event =
+                new EventReport(1, Instant.EPOCH, "CHANGE_ASKED", "POST /v1/sources", plain, Optional.empty());
         assertEquals(event, HookGuard.shown(VIEWER, event));
-        events.add(new EventReport(1, Instant.EPOCH, "CHANGE_ASKED", "POST /v1/sources", who + bodies.getFirst()));
+        events.add(new EventReport(
+                1, Instant.EPOCH, "CHANGE_ASKED", "POST /v1/sources", who + bodies.getFirst(), Optional.empty()));
         assertFalse(call(VIEWER, "GET /v1/events", Map.of(), "").toString().contains(COMMAND));
         assertTrue(call(CUSTODIAN, "GET /v1/events", Map.of(), "").toString().contains(COMMAND));
     }

@@ -22,7 +22,10 @@ class LinkUiTest {
             Ui.await("events are asked for", () -> node.heard("GET /v1/events"));
         }
         Ui.awaitText("link-problem", "does not run. Start it with: holdfast start --home " + StandIn.HOME);
-        assertEquals("Your data are safe", Ui.on(() -> Ui.text("headline")), "what was last known stays");
+        assertEquals(
+                "Last known: Your data are safe",
+                Ui.on(() -> Ui.text("headline")),
+                "what was last known stays, as that");
         try (StandIn again = new StandIn("another token").status(false, "0.1.0", "too few partners")) {
             Ui.awaitText("headline", "Your data are not safe");
             Ui.awaitText("reason-0", "too few partners");
@@ -57,14 +60,18 @@ class LinkUiTest {
                 .on("GET /v1/sources", "{'type':'source','path':'/home/ada','exclude':['*.tmp']}")
                 .on(
                         "GET /v1/events?after=0",
-                        "{'type':'event','number':7,'time':'2026-11-29T12:00:00Z','event':'SOURCE_ADDED','subject':'/home/ada'}")) {
+                        "{'type':'event','number':7,'time':'2026-11-29T12:00:00Z','event':'SOURCE_ADDED','subject':'/home/ada'}",
+                        "{'type':'event','number':8,'time':'2026-11-29T12:00:01Z','event':'AUDIT_PROVED','subject':'b'}")) {
             Ui.awaitText("loss-value", "1 in 7.7 million years");
             Ui.awaitText("loss-detail", "1.3e-7 a year, mostly by machines: 1e-7");
-            Ui.awaitText("partners-value", "5 of 6");
+            Ui.awaitText("partners-value", "4 of 5");
+            Ui.awaitText("partners-detail", "6 wanted, code 5+2");
+            Ui.awaitText("reason-0", "print the sheet, check it, then seal it");
             Ui.awaitText("space-value", "1.0 MiB");
             Ui.awaitRow("sources", "/home/ada | *.tmp");
             Ui.awaitRow("events", "SOURCE_ADDED | /home/ada");
-            Ui.await("only what is new is asked for", () -> node.heard("GET /v1/events?after=7"));
+            Ui.await("only what is new is asked for", () -> node.heard("GET /v1/events?after=8"));
+            assertEquals(1, Ui.on(() -> Ui.rows("events")).size(), "what is everyday is left to Activity");
         }
     }
 

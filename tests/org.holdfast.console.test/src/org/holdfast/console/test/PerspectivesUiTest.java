@@ -34,7 +34,8 @@ class PerspectivesUiTest {
         return "{'type':'partner','node':'" + name + "-id','name':'" + name + "','site':'" + site
                 + "','os':'linux','phase':'ACTIVE','reachable':" + reachable
                 + ",'last_seen':'2026-11-29T12:00:00Z','used_there':2048,'reserved_there':4096,'version':2,"
-                + "'online':'always','promised_minutes':100,'seen_minutes':97,'average_kbit':54000,'record':'kept it'}";
+                + "'online':'always','promised_minutes':100,'seen_minutes':97,'average_kbit':54000,'record':'kept it','health':'LATE',"
+                + "'health_since':'2026-11-29T12:00:00Z','health_note':'it missed a minute','last_audit':'proved'}";
     }
 
     @Test
@@ -43,15 +44,24 @@ class PerspectivesUiTest {
                 .on(
                         "GET /v1/why",
                         "{'type':'decision','node':'ben-id','criterion':'site','verdict':'0.80','score':0.8,'reason':'another site','time':'2026-11-29T12:00:00Z'}",
-                        "{'type':'decision','node':'ben-id','criterion':'outcome','verdict':'chosen'}");
+                        "{'type':'decision','node':'ben-id','criterion':'outcome','verdict':'chosen'}")
+                .on(
+                        "GET /v1/history",
+                        "{'type':'event','number':3,'time':'2026-11-28T12:00:00Z','event':'AGREEMENT_MADE','subject':'b','text':'for 4 GiB'}",
+                        "{'type':'event','number':9,'time':'2026-11-29T12:00:00Z','event':'PARTNER_LATE','subject':'b','text':'it missed \\u202ea minute'}");
         Ui.show("partners");
-        Ui.awaitRow("partners", "ben | north | linux | in force | now | 2.0 KiB");
+        Ui.awaitRow("partners", "ben | north | linux | in force | late | now | 2.0 KiB");
         Ui.awaitRow("partners", "c⟦U+202E⟧yd");
         Ui.awaitRow("sites", "north | 2 | 1 | 4.0 KiB");
         Ui.select("partners", "ben");
+        Ui.awaitText("partner-detail", "Agreement 2: on line always");
+        Ui.awaitText("partner-detail", "Last audit: proved.  late since 2026-11-29");
+        Ui.awaitRow("history", "PARTNER_LATE | it missed ⟦U+202E⟧a minute");
+        assertTrue(Ui.on(() -> Ui.rows("history")).getFirst().contains("PARTNER_LATE"), "the latest is not the first");
+        assertTrue(node.heard("GET /v1/history?node=ben-id"));
+        Ui.tab("partner-tabs", 1);
         Ui.awaitRow("why", "site | 0.80 | another site");
         Ui.awaitRow("why", "outcome | chosen");
-        Ui.awaitText("partner-detail", "Agreement 2: on line always");
         assertTrue(node.heard("GET /v1/why?node=ben-id"));
     }
 
@@ -246,7 +256,8 @@ class PerspectivesUiTest {
     @Test
     void everyControlIsReachedByTab() {
         for (String perspective :
-                new String[] {"overview", "snapshots", "plugins", "policies", "recovery", "confederation"}) {
+                new String[] {"overview", "snapshots", "partners", "plugins", "policies", "recovery", "confederation"
+                }) {
             Ui.show(perspective);
             assertEquals(List.of(), Ui.on(() -> Ui.unreachable("part." + perspective)), perspective);
         }

@@ -94,7 +94,7 @@ class ScreenshotsIT {
         Ui.tab("snapshot-tabs", 0);
         Ui.show("partners");
         Ui.select("partners", "node3");
-        Ui.awaitRow("why", "outcome");
+        Ui.awaitRow("history", "AGREEMENT_MADE");
         take("partners", theme);
         Ui.show("plugins");
         Ui.select("providers", "tornado-v1");
@@ -110,8 +110,9 @@ class ScreenshotsIT {
         take("confederation", theme);
     }
 
-    /** With a backup that is on its way, once in each theme. */
+    /** With a backup that is on its way, slow enough to be seen, once in each theme. */
     private static void takeActivity(RealLab lab) throws IOException {
+        lab.owner("config", "set", "send.rates", "always=60000");
         Random random = new Random(2);
         for (String theme : List.of("dark", "light")) {
             byte[] large = new byte[90_000_000];
@@ -120,11 +121,10 @@ class ScreenshotsIT {
             Ui.show("overview");
             Ui.click("back-up");
             Ui.show("activity");
+            Ui.awaitRow("lanes", "| 0 B");
             Ui.await(
                     "each partner has confirmed something",
                     () -> Ui.rows("works").getFirst().contains("running")
-                            && Ui.rows("works").getFirst().contains("B of ")
-                            && !Ui.rows("works").getFirst().contains(" 0 B of ")
                             && Ui.rows("lanes").size() == NODES - 1
                             && Ui.rows("lanes").stream().noneMatch(each -> each.contains("| 0 B")));
             take("activity", theme);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Button;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +150,36 @@ class SnapshotsUiTest {
                 () -> node.asked.toString());
         Ui.click("wizard-1");
         assertTrue(hungUp.await(20, TimeUnit.SECONDS), "the node hears that nobody waits any more");
-        Ui.await("the wizard is gone", () -> Ui.find("restore-to", Table.class).isEmpty());
+        Ui.await("the wizard is gone", () -> Ui.find("wizard-16", Button.class).isEmpty());
+    }
+
+    @Test
+    void aRestoreThatFailedIsBegunAgainWithAnotherFolder() throws IOException {
+        node.on(
+                "POST /v1/restore",
+                "{'type':'error','code':'ACCESS_REFUSED','exit':1,'subject':'/x','message':'There is no such folder.','retryable':false}");
+        Ui.show("snapshots");
+        Ui.select("entries", "plan.odt");
+        Ui.clickThatOpens("browse-restore");
+        Ui.await(
+                "the wizard is there",
+                () -> Ui.find("restore-to", org.eclipse.swt.widgets.Text.class).isPresent());
+        Path other = Desk.folder("other").toAbsolutePath();
+        Ui.type("restore-to", Desk.folder("one").toAbsolutePath().toString());
+        Ui.click("wizard-16");
+        Ui.awaitText("restore-outcome", "It failed: There is no such folder. What is back stays");
+        node.on("POST /v1/restore", "{'type':'restored','files':1,'bytes':3,'fetched_bytes':3}");
+        Ui.await(
+                "no progress stands below the end",
+                () -> Ui.text("restore-state").isEmpty());
+        Ui.click("wizard-14");
+        Ui.type("restore-to", other.toString());
+        Ui.click("wizard-16");
+        Ui.awaitText("restore-outcome", "Restored 1 files");
+        assertTrue(node.heard(
+                "POST /v1/restore {\"snapshot\":\"aa\",\"path\":\"/home/ada/plan.odt\",\"to\":\"" + other + "\""));
+        Ui.click("wizard-16");
+        Ui.await("the wizard is gone", () -> Ui.find("wizard-16", Button.class).isEmpty());
     }
 
     /** Names that would break lines, turn around, hide themselves, be markup, or be taken for a menu's letter. */

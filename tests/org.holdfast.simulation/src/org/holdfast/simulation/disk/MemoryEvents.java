@@ -41,6 +41,14 @@ final class MemoryEvents implements Ledger.Events {
     }
 
     @Override
+    public List<EventRow> about(String subject, String butType, int limit) {
+        List<EventRow> found = rows.stream()
+                .filter(row -> row.subject().equals(subject) && !row.type().equals(butType))
+                .toList();
+        return found.subList(Math.max(0, found.size() - limit), found.size());
+    }
+
+    @Override
     public Optional<Long> firstBroken() {
         Digest before = new Digest(Id32.ZERO);
         for (EventRow row : rows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.simulation.disk;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,6 +149,16 @@ public final class MemoryLedger implements Ledger {
         @Override
         public void save(PeerRow row) {
             faults.change("save a peer", () -> rows.put(row.id(), row));
+        }
+
+        @Override
+        public void seen(OwnerId id, Instant time) {
+            faults.change(
+                    "note when a peer was seen",
+                    () -> rows.computeIfPresent(
+                            id,
+                            (_, row) -> new PeerRow(
+                                    id, row.name(), row.addresses(), row.domains(), row.certificate(), time)));
         }
 
         @Override

@@ -107,6 +107,21 @@ public abstract class LedgerContract {
         assertEquals(Set.of(second, other), Set.copyOf(ledger().peers().all()));
         assertEquals(2, ledger().peers().all().size());
         assertEquals(Optional.empty(), ledger().peers().find(Ids.owner(3)));
+        Instant later = second.lastSeen().plusSeconds(7);
+        ledger().peers().seen(Ids.owner(1), later);
+        ledger().peers().seen(Ids.owner(3), later);
+        restart();
+        assertEquals(
+                Set.of(
+                        new PeerRow(
+                                second.id(),
+                                second.name(),
+                                second.addresses(),
+                                second.domains(),
+                                second.certificate(),
+                                later),
+                        other),
+                Set.copyOf(ledger().peers().all()));
     }
 
     private static PeerRow peer(int number, String name, List<NodeAddress> addresses) {
@@ -385,5 +400,18 @@ public abstract class LedgerContract {
         Set<Digest> chains = Set.of(first.chain(), second.chain(), third.chain());
         assertEquals(3, chains.size());
         assertEquals(Optional.empty(), ledger().events().firstBroken());
+    }
+
+    @Test
+    void eventsAboutSomebodyAreTheLatestOfTheirs() {
+        Ledger.Events events = ledger().events();
+        EventRow met = events.append(TIME, "PARTNER_MET", "ben", "");
+        events.append(TIME, "PARTNER_MET", "cyd", "");
+        events.append(TIME, "AUDIT_PROVED", "ben", "");
+        EventRow late = events.append(TIME, "PARTNER_LATE", "ben", "");
+        EventRow back = events.append(TIME, "PARTNER_BACK", "ben", "");
+        assertEquals(List.of(met, late, back), events.about("ben", "AUDIT_PROVED", 10));
+        assertEquals(List.of(late, back), events.about("ben", "AUDIT_PROVED", 2));
+        assertEquals(List.of(), events.about("be", "", 10));
     }
 }

@@ -28,4 +28,8 @@ public record Partner(
         long seenMinutes,
         long averageKbit,
         long agreedKbit,
-        String record) {}
+        String record,
+        String lastAudit,
+        String health,
+        Optional<Instant> healthSince,
+        String healthNote) {}

@@ -54,10 +54,10 @@ public record Group(String name, MulticastAddress address) {
         }
     }
 
-    /** Whether this machine still has the address; interfaces come and go. */
+    /** Whether this machine has the address now; interfaces come and go. Of loopback not every one is listed. */
     boolean isHere() {
         try {
-            return NetworkInterface.getByInetAddress(address.local()) != null;
+            return address.local().isLoopbackAddress() || NetworkInterface.getByInetAddress(address.local()) != null;
         } catch (SocketException e) {
             return false;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.discovery.jgroups.internal;
 
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -81,7 +82,7 @@ public final class MulticastSession implements Discovery.Session {
     private void run() {
         int failures = 0;
         while (wishes.isOpen()) {
-            try (GroupChannel channel = GroupChannel.open(group, allowance, this::hear)) {
+            try (GroupChannel channel = open()) {
                 LOG.info("Multicast discovery is open on {}", group.address());
                 failures = 0;
                 speak(channel);
@@ -91,6 +92,14 @@ public final class MulticastSession implements Discovery.Session {
                 pause(failures);
             }
         }
+    }
+
+    /** Some systems let an address be used that none of their interfaces has: nothing would come of it. */
+    private GroupChannel open() throws Exception {
+        if (!group.isHere()) {
+            throw new SocketException(group.address().local() + " is no address of this machine");
+        }
+        return GroupChannel.open(group, allowance, this::hear);
     }
 
     private void report(int failures, Exception e) {

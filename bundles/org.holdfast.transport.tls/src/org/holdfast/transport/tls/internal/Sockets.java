@@ -33,7 +33,8 @@ final class Sockets {
             throw new HoldfastException(
                     e instanceof BindException && isOurs(address) ? ErrorCode.PORT_IN_USE : ErrorCode.CONFIG_INVALID,
                     address.toString(),
-                    "cannot listen on " + address + " (" + e.getMessage() + "); choose another port or address",
+                    "cannot listen on " + address + " (" + e.getMessage()
+                            + "); choose another port or address (settings node.port and bind.address)",
                     e);
         }
     }
