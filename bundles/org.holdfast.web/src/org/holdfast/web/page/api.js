@@ -15,6 +15,9 @@ export class Failure extends Error {
     }
 }
 
+// A view asks for little, and again by itself. A link that died without a word must not keep it waiting for ever.
+const PATIENCE = 60_000;
+
 const GONE = 'The node does not answer.';
 const CUT = 'The connection to the node broke.';
 
@@ -32,7 +35,7 @@ export async function call(name, {query, body, each, signal} = {}) {
         headers: bearer(session.key),
         body: body && JSON.stringify(body),
         cache: 'no-store',
-        signal,
+        signal: signal ?? (method === 'GET' ? AbortSignal.timeout(PATIENCE) : undefined),
     });
     await read(answer, object => {
         if (object.type === 'error') {

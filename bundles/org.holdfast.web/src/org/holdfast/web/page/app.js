@@ -6,7 +6,8 @@ import {a, announce, el, fill, say} from './dom.js';
 import Overview from './overview.js';
 import Partners from './partners.js';
 import Plugins from './plugins.js';
-import {enter, forget, leave, session} from './session.js';
+import {isRestoring} from './restore.js';
+import {choices, enter, forget, leave, session} from './session.js';
 import Snapshots from './snapshots.js';
 
 const VIEWS = [
@@ -31,12 +32,12 @@ class App {
 
     async start() {
         const dark = matchMedia('(prefers-color-scheme: dark)');
-        const theme = () => this.theme(localStorage.getItem('theme') ?? (dark.matches ? 'dark' : 'light'),
-            localStorage.getItem('theme') !== null);
+        const theme = () => this.theme(choices.getItem('theme') ?? (dark.matches ? 'dark' : 'light'),
+            choices.getItem('theme') !== null);
         dark.addEventListener('change', theme);
         theme();
         at('theme').addEventListener('click', () => this.theme(at('theme').dataset.next, true));
-        at('leave').addEventListener('click', () => leave().then(() => this.close('You have left.', true)));
+        at('leave').addEventListener('click', () => this.leave());
         at('skip').addEventListener('click', () => at('main').focus());
         addEventListener('hashchange', () => this.arrive());
         document.addEventListener('visibilitychange', () => this.soon());
@@ -59,6 +60,13 @@ class App {
         } else if (session.key) {
             this.show(this.wanted(), true);
         }
+    }
+
+    leave() {
+        if (isRestoring() && !confirm('A restore goes on here, and would end. Leave all the same?')) {
+            return;
+        }
+        leave().then(() => this.close('You have left.', true));
     }
 
     wanted() {
@@ -126,6 +134,9 @@ class App {
      * @param passing whether it is over as soon as the node has answered
      */
     failed(failure, passing = false) {
+        if (!session.key) {
+            return; // it is over, and that was said; what was under way only hears of it now
+        }
         if (!(failure instanceof Failure)) {
             this.banner('The page failed: ' + failure.message + ' Load it again.');
             console.error(failure);
@@ -166,7 +177,7 @@ class App {
     theme(wanted, chosen) {
         if (chosen) {
             document.documentElement.dataset.theme = wanted;
-            localStorage.setItem('theme', wanted);
+            choices.setItem('theme', wanted);
         }
         at('theme').dataset.next = wanted === 'dark' ? 'light' : 'dark';
         say(at('theme'), wanted === 'dark' ? 'Light theme' : 'Dark theme');

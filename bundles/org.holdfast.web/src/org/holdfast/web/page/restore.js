@@ -10,8 +10,13 @@ export const works = [];
 
 const GOES_ON = ' What is back stays; begin again and it goes on.';
 
+/** Whether one goes on. */
+export function isRestoring() {
+    return works.some(each => each.state === 'running');
+}
+
 addEventListener('beforeunload', event => {
-    if (works.some(each => each.state === 'running')) {
+    if (isRestoring()) {
         event.preventDefault(); // a restore ends with its page
     }
 });

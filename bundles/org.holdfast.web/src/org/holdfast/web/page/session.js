@@ -5,6 +5,26 @@ const ROLES = ['viewer', 'operator', 'custodian'];
 const KEPT = 'holdfast-session';
 const TICKET = /^#[0-9a-f]{32}$/;
 
+/** A store of the browser's. Where the browser lets this page have none, it is as long as the page. */
+function store(name) {
+    try {
+        return window[name] ?? passing();
+    } catch { // people may forbid it for a page
+        return passing();
+    }
+}
+
+function passing() {
+    const kept = new Map();
+    return {getItem: key => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value),
+        removeItem: key => kept.delete(key)};
+}
+
+/** What the person chose, for all pages of this address. No secret belongs in it. */
+export const choices = store('localStorage');
+
+const tab = store('sessionStorage');
+
 /** Empty while there is none. */
 export const session = {key: '', role: '', name: ''};
 
@@ -20,7 +40,7 @@ export async function enter() {
         history.replaceState(null, '', location.pathname);
         return exchange(ticket.slice(1));
     }
-    take(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}'));
+    take(JSON.parse(tab.getItem(KEPT) ?? '{}'));
     return session.key ? '' : 'This page has to be opened with a ticket.';
 }
 
@@ -31,7 +51,7 @@ async function exchange(ticket) {
         if (said.type !== 'session') {
             return said.message;
         }
-        sessionStorage.setItem(KEPT, JSON.stringify(said));
+        tab.setItem(KEPT, JSON.stringify(said));
         take(said);
         return '';
     } catch {
@@ -46,7 +66,7 @@ function take(said) {
 }
 
 export function forget() {
-    sessionStorage.removeItem(KEPT);
+    tab.removeItem(KEPT);
     take({});
 }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -214,6 +215,29 @@ class WebPageTest {
 
     private static String[] concat(String[] headers, String last) {
         return Stream.concat(Stream.of(headers), Stream.of(last)).toArray(String[]::new);
+    }
+
+    /** Guessing is slow, and whoever guesses keeps nobody out who has a ticket. */
+    @Test
+    void whoGuessesIsSlowedDownAndNobodyElse() {
+        for (int i = 0; i < 100; i++) {
+            has(own("POST /page/session", "guess" + i), "403", "ACCESS_REFUSED");
+        }
+        has(own("POST /page/session", "guess"), "429", "TOO_MANY_CALLS", "Retry-after: 1");
+        has(own("GET /v1/status", "session-guess"), "429");
+        has(own("GET /v1/status", key(AccessRole.OPERATOR)), "200 OK");
+    }
+
+    /** Browsers ask first whether another page may send what it has; nothing here says so. */
+    @Test
+    void noOtherPageIsEverToldThatItMay() {
+        String foreign = "Origin: http://evil.example";
+        String wants = "Access-Control-Request-Headers: authorization";
+        for (String path : List.of("/v1/status", "/page/session", "/page/app.js")) {
+            String answer = ask("OPTIONS " + path, "Host: " + host, foreign, wants);
+            assertFalse(answer.startsWith("HTTP/1.1 2"), answer);
+            assertFalse(answer.toLowerCase(Locale.ROOT).contains("access-control-allow"), answer);
+        }
     }
 
     /** The token is for programs: no page may have it, not even this one. */
