@@ -24,6 +24,8 @@ record PageFiles(Map<String, byte[]> contents) {
             "table.js",
             "overview.js",
             "partners.js",
+            "partner.js",
+            "events.js",
             "snapshots.js",
             "entries.js",
             "restore.js",

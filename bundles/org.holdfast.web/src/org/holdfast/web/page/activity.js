@@ -2,9 +2,10 @@
 // What was begun here, the backup that the node makes, and the last lines of the audit log.
 import {call} from './api.js';
 import {el, say} from './dom.js';
+import {eventTable, isNews} from './events.js';
 import {works, workTable} from './restore.js';
 import {Table} from './table.js';
-import {bytes, progress, second} from './text.js';
+import {bytes, progress} from './text.js';
 
 const LINES = 200;
 
@@ -23,12 +24,8 @@ export default class Activity {
             {head: 'Share', cell: each => el('progress', {class: 'lane', max: this.most, value: each.bytes,
                 'aria-label': 'Share of ' + each.name})},
         ], each => each.partner, {id: 'lanes'});
-        this.events = new Table('What went on: the last lines of the audit log, the newest first', [
-            {head: 'Time', cell: each => second(each.time), short: true},
-            {head: 'Event', cell: each => each.event},
-            {head: 'Of what', cell: each => each.subject},
-            {head: 'What happened', cell: each => each.text},
-        ], each => String(each.number), {id: 'events'});
+        this.events = eventTable('What went on: the last lines of the audit log, the newest first, without audits that went'
+            + ' well', 'events', [{head: 'Of what', cell: each => each.name ?? each.subject}]);
         this.node = el('div', {}, el('h2', {tabindex: '-1'}, 'Activity'),
             el('section', {class: 'card'}, this.works.node),
             el('section', {class: 'card'}, this.lanes.node, this.state),
@@ -47,7 +44,9 @@ export default class Activity {
         this.lanes.show(this.run, 'Nothing yet.');
         await call('GET /v1/events', {query: {after: String(this.after)}, each: line => {
             this.after = line.number;
-            this.lines.push(line);
+            if (isNews(line)) {
+                this.lines.push(line);
+            }
             if (this.lines.length > 2 * LINES) {
                 this.lines = this.lines.slice(-LINES);
             }

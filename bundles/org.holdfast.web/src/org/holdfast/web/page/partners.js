@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: EPL-2.0
-// Who keeps this machine's blocks, how each is, and why it was chosen.
+// Who keeps this machine's blocks, and how each is.
 import {call} from './api.js';
-import {announce, button, el, fill, guarded, roleNote, say} from './dom.js';
+import {button, el, fill} from './dom.js';
+import {Chosen} from './partner.js';
 import {Table} from './table.js';
 import {bytes, link, minute, word} from './text.js';
 
-const TONES = {OK: 'good', LATE: 'warn', SUSPECT: 'bad', GRACE: 'bad', CONTAINED: 'bad'};
+const EMPTY = 'No partner yet. The node looks for some by itself.';
+
+const TONES = {OK: 'good', LATE: 'warn', SUSPECT: 'warn', GRACE: 'warn', CONTAINED: 'bad', RENEGED: 'bad', CORRUPT: 'bad'};
 
 function health(partner) {
     const note = partner.health_note ? ': ' + partner.health_note : '';
-    return el('span', {class: TONES[partner.health] ?? 'faint'}, partner.health + note);
+    return el('span', {class: TONES[partner.health] ?? 'faint'}, word('health', partner.health) + note);
 }
 
 function kept(partner) {
@@ -20,11 +23,11 @@ function kept(partner) {
 export default class Partners {
     constructor(app) {
         this.app = app;
-        this.chosen = '';
-        this.heading = el('h2', {tabindex: '-1'}, 'Partners');
+        this.all = [];
+        this.chosen = undefined;
         this.table = new Table('Machines that keep this machine’s blocks', [
             {head: 'Name', cell: each => button(each.name || each.node.slice(0, 8), () => this.choose(each),
-                {class: 'link', 'aria-expanded': String(each.node === this.chosen), 'aria-controls': 'why'})},
+                {class: 'link', 'aria-expanded': String(this.isChosen(each)), 'aria-controls': 'chosen'})},
             {head: 'Health', cell: health},
             {head: 'Last seen', cell: each => each.reachable ? 'now' : minute(each.last_seen), short: true},
             {head: 'Site', cell: each => each.site},
@@ -35,57 +38,29 @@ export default class Partners {
             {head: 'Link', cell: each => link(each.average_kbit), number: true},
             {head: 'Last audit', cell: each => each.last_audit},
             {head: 'How it kept its word', cell: each => each.record},
-        ], each => each.node, {id: 'partners', current: each => each.node === this.chosen});
-        this.why = el('section', {class: 'card', id: 'why', hidden: true, 'aria-labelledby': 'why-heading'});
-        this.node = el('div', {}, this.heading, el('section', {class: 'card'}, this.table.node), this.why);
+        ], each => each.node, {id: 'partners', current: each => this.isChosen(each)});
+        this.detail = el('section', {class: 'card', id: 'chosen', hidden: true, 'aria-labelledby': 'chosen-heading'});
+        this.node = el('div', {}, el('h2', {tabindex: '-1'}, 'Partners'),
+            el('section', {class: 'card'}, this.table.node), this.detail);
+    }
+
+    isChosen(partner) {
+        return this.chosen?.partner.node === partner.node;
     }
 
     async refresh() {
         this.all = await call('GET /v1/partners');
-        this.table.show(this.all, 'No partner yet. The node looks for some by itself.');
+        this.table.show(this.all, EMPTY);
+        const now = this.all.find(each => this.isChosen(each));
+        await (now && this.chosen.follow(now));
     }
 
-    async choose(partner) {
-        this.chosen = partner.node === this.chosen ? '' : partner.node;
-        this.table.show(this.all);
-        this.why.hidden = !this.chosen;
-        if (!this.chosen) {
-            return;
-        }
-        const decisions = new Table('Why this one', [
-            {head: 'Criterion', cell: each => each.criterion},
-            {head: 'Verdict', cell: each => each.verdict},
-            {head: 'Reason', cell: each => each.reason},
-            {head: 'Time', cell: each => minute(each.time), short: true},
-        ], each => each.criterion, {id: 'decisions'});
-        const state = el('p', {class: 'faint', id: 'audit-state'});
-        fill(this.why,
-            el('h3', {id: 'why-heading'}, partner.name),
-            el('p', {}, 'Agreement ' + partner.version + ': on line ' + partner.online + '; keeps up to '
-                + bytes(partner.reserved_there) + ' for this machine, this machine up to ' + bytes(partner.reserved_here)
-                + ' for it. Address ' + partner.addresses.join(', ') + ', key ' + partner.key_fingerprint + '. '
-                + partner.limited_by.join('; ')),
-            el('div', {class: 'row'}, guarded('operator', 'Audit now', () => this.audit(partner, state), {id: 'audit'})),
-            roleNote('operator'), state, decisions.node);
-        try {
-            decisions.show(await call('GET /v1/why', {query: {node: partner.node}}),
-                'Nobody has judged this machine since the node was started; the next search for partners does.');
-            announce('Why ' + partner.name);
-        } catch (failure) {
-            this.app.failed(failure);
-        }
-    }
-
-    async audit(partner, state) {
-        say(state, 'Asking ' + partner.name + ' to prove that it has this machine’s blocks…');
-        try {
-            const audits = await call('POST /v1/audits', {query: {partner: partner.node}});
-            say(state, audits.map(each => each.scheme + ': ' + each.result + ' – ' + each.detail).join('; ')
-                || 'There is nothing to audit yet.');
-        } catch (failure) {
-            say(state, failure.message);
-            this.app.failed(failure);
-        }
-        announce(state.textContent);
+    /** Chosen again, it is put away. */
+    choose(partner) {
+        this.chosen = this.isChosen(partner) ? undefined : new Chosen(this.app, partner);
+        this.table.show(this.all, EMPTY);
+        this.detail.hidden = !this.chosen;
+        fill(this.detail, this.chosen ? this.chosen.node : '');
+        this.chosen?.load();
     }
 }

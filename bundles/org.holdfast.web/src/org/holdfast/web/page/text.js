@@ -97,6 +97,8 @@ const WORDS = {
     state: {joining: 'joining the confederation', searching: 'looking for partners', 'backing-up': 'backing up',
         recovering: 'recovering', leaving: 'leaving', idle: 'idle'},
     phase: {COMMITMENT: 'commitment', ACTIVE: 'in force', CLOSING: 'ending'},
+    health: {OK: 'well', LATE: 'late', SUSPECT: 'suspect', GRACE: 'in grace', CONTAINED: 'contained',
+        RENEGED: 'broke the agreement', CORRUPT: 'convicted'},
     kind: {directory: 'folder', file: 'file', symlink: 'link', fifo: 'pipe', socket: 'socket',
         'character-device': 'device', 'block-device': 'device'},
     role: {coding: 'Erasure code', crypto: 'Cipher inside', 'crypto.outer': 'Cipher per partner',
