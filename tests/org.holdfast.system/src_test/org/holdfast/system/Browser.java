@@ -11,15 +11,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -28,16 +37,22 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium that reaches this machine and nothing else. Where there is none, the test is skipped. */
+/**
+ * A headless Chromium that reaches this machine and nothing else. Where there is none, the test is skipped. All that it
+ * writes lies in a folder of its own, which goes with it: Chromium leaves much behind where it finds a home.
+ */
 final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int MOST_TABS = 80;
+    private static final int ENDS_SECONDS = 30;
 
     private final ChromeDriver driver;
+    private final Path home;
 
-    private Browser(ChromeDriver driver) {
+    private Browser(ChromeDriver driver, Path home) {
         this.driver = driver;
+        this.home = home;
     }
 
     static Browser open() {
@@ -62,18 +77,36 @@ final class Browser implements AutoCloseable {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
+        Path home = folder();
         ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
+                        .withEnvironment(living(home))
                         .build(),
                 options);
-        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-        Browser browser = new Browser(driver);
+        driver.manage().timeouts().scriptTimeout(Await.LONG).pageLoadTimeout(Await.LONG);
+        Browser browser = new Browser(driver, home);
         browser.wide(1240, 900);
         return browser;
     }
 
-    /** In a tab of its own, without what other tabs know. */
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("browser");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> living(Path home) {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.keySet().removeIf(each -> each.startsWith("XDG_") || each.equals("DBUS_SESSION_BUS_ADDRESS"));
+        all.put("HOME", home.toString());
+        all.put("TMPDIR", home.toString());
+        return all;
+    }
+
+    /** Loads the page anew, in this tab; what the tab keeps it keeps. */
     void go(String address) {
         driver.get("about:blank");
         driver.get(address);
@@ -89,8 +122,25 @@ final class Browser implements AutoCloseable {
 
     /** What a function of one of the page's modules gives. @param call as {@code name(arguments)}, in JavaScript */
     Object evaluate(String module, String call) {
-        return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + "import('/page/" + module
-                + "').then(module => done(module." + call + "), fault => done(String(fault)))");
+        return inModule(module, "each => each." + call);
+    }
+
+    /** @param function in JavaScript, of one of the page's modules */
+    Object inModule(String module, String function) {
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1]; import('/page/" + module
+                + "').then(" + function + ").then(done, fault => done(String(fault)))");
+    }
+
+    /** Does this in another tab, which knows nothing of this one, and comes back. */
+    void elsewhere(Runnable what) {
+        String here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        try {
+            what.run();
+        } finally {
+            driver.close();
+            driver.switchTo().window(here);
+        }
     }
 
     private List<WebElement> all(String selector) {
@@ -112,24 +162,38 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String selector) {
-        Await.until(selector + " is there", () -> !all(selector).isEmpty(), () -> text("body"));
-        all(selector).getFirst().click();
+        click(selector, "");
     }
 
-    /** Clicks what has this text, among those. */
+    /** Clicks what has this text, among those, as soon as it is there and can be clicked. */
     void click(String selector, String text) {
-        Await.until(text + " is there", () -> text(selector).contains(text), () -> text("body"));
-        all(selector).stream()
-                .filter(each -> each.getText().contains(text))
-                .findFirst()
-                .orElseThrow()
-                .click();
+        doWith(selector, text, WebElement::click);
     }
 
     void type(String selector, String text) {
-        WebElement field = all(selector).getFirst();
-        field.clear();
-        field.sendKeys(text);
+        doWith(selector, "", field -> {
+            field.clear();
+            field.sendKeys(text);
+        });
+    }
+
+    /** The page is drawn anew whenever it likes: what is gone in this moment, or not yet to be seen, is tried again. */
+    private void doWith(String selector, String text, Consumer<WebElement> what) {
+        Await.until(
+                selector + " is there, with the text '" + text + "'",
+                () -> {
+                    try {
+                        Optional<WebElement> found = all(selector).stream()
+                                .filter(each ->
+                                        each.isDisplayed() && each.getText().contains(text))
+                                .findFirst();
+                        found.ifPresent(what);
+                        return found.isPresent();
+                    } catch (StaleElementReferenceException | ElementNotInteractableException e) {
+                        return false;
+                    }
+                },
+                () -> text("body"));
     }
 
     void press(CharSequence... keys) {
@@ -201,6 +265,37 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        List<ProcessHandle> started = ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").contains("chrom"))
+                .toList();
         driver.quit();
+        started.forEach(Browser::end);
+        Await.until("the browser's folder is gone", this::clear, home::toString);
+    }
+
+    private static void end(ProcessHandle process) {
+        try {
+            process.onExit().get(ENDS_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return false if something was written meanwhile */
+    private boolean clear() {
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return !Files.exists(home);
+        }
     }
 }

@@ -83,6 +83,13 @@ class WebPageIT {
         assertEquals(List.of(), browser.complaints());
     }
 
+    /** Of a connection that is refused, as it should be: nothing that a test looks at. */
+    private static void hearNoComplaints() {
+        browser.script("location.replace('about:blank')");
+        Await.until("the page is left", () -> browser.address().equals("about:blank"));
+        browser.complaints();
+    }
+
     private static String ticket(String... more) {
         String[] command = Stream.concat(Stream.of("web"), Stream.of(more)).toArray(String[]::new);
         return lab.owner().holdfast(command).ok().last().get("address").getAsString();
@@ -177,6 +184,17 @@ class WebPageIT {
         browser.type("#pattern", "onerror");
         browser.click("#find");
         browser.await("#found", TRAP);
+        browser.click("#found button[aria-label*='onerror']");
+        browser.await("dialog", TRAP);
+        browser.type("#restore-to", temporary.resolve("<b>odd").toString());
+        browser.click("#restore-go");
+        browser.await("#restore-state", "1 file is back");
+        assertEquals(0L, browser.script("return document.querySelectorAll('dialog img, dialog b').length"));
+        browser.click("#restore-close");
+        see("activity");
+        browser.await("#works", TRAP);
+        assertEquals(0L, browser.script("return document.querySelectorAll('#view img, #view b').length"));
+        show("snapshots");
         assertEquals("Snapshots – Holdfast", browser.script("return document.title"));
         assertNull(browser.script("return document.querySelector('[onerror]')"));
     }
@@ -235,8 +253,12 @@ class WebPageIT {
 
     private static void isBack(Path target, String name) throws IOException {
         Path wanted = source.resolve("letters").resolve(name);
-        Path back = target.resolve(wanted.getRoot().relativize(wanted));
-        assertArrayEquals(Files.readAllBytes(wanted), Files.readAllBytes(back));
+        assertArrayEquals(Files.readAllBytes(wanted), Files.readAllBytes(inTarget(target, name)));
+    }
+
+    private static Path inTarget(Path target, String name) {
+        Path wanted = source.resolve("letters").resolve(name);
+        return target.resolve(wanted.getRoot().relativize(wanted));
     }
 
     /** From the address to the file on the disk, with Tab, Enter and letters. */
@@ -254,7 +276,7 @@ class WebPageIT {
             browser.await("#entries", step + "/");
             browser.tabTo("#entries button.link");
             String aim = "return document.activeElement.textContent === arguments[0]";
-            while (!Boolean.TRUE.equals(browser.script(aim, step + "/"))) {
+            for (int i = 0; i < 80 && !Boolean.TRUE.equals(browser.script(aim, step + "/")); i++) {
                 browser.tabTo("#entries button.link");
             }
             browser.press(Keys.ENTER);
@@ -286,8 +308,79 @@ class WebPageIT {
         browser.await("#closed", "holdfast web");
     }
 
+    /** What happened with a partner, and that there is room for it: audits that went well are left out. */
     @Test
     @Order(9)
+    void aPartnerHasAHistoryAndWhatIsEverydayIsLeftOut() {
+        browser.go(ticket());
+        see("partners");
+        browser.await("#partners", "well");
+        browser.click("#partners button.link", "node3");
+        browser.await("#chosen", "Agreement 1");
+        browser.await("#decisions", "track-record");
+        browser.await("#history", "AGREEMENT_MADE");
+        browser.click("#audit");
+        browser.await("#audit-state", "PROVED");
+        Await.until(
+                "it is in the log",
+                () -> lab.owner().holdfast("log").ok().output().contains("AUDIT_PROVED"));
+        assertEquals(List.of(), browser.hindrances(), "a partner that is chosen");
+        browser.wide(360, 740);
+        assertEquals(0L, browser.script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        browser.wide(1240, 900);
+        see("activity");
+        browser.await("#events", "node3"); // not only digits
+        String shown = browser.text("#events");
+        see("partners");
+        assertFalse((browser.text("#history") + shown).contains("AUDIT_PROVED"));
+        browser.click("#partners button.link", "node3");
+        Await.until("it is put away", () -> browser.text("#chosen").isEmpty());
+    }
+
+    /** Ten pages or a thousand: what stands on the screen is one. */
+    @Test
+    @Order(10)
+    void ofAMillionNamesAThousandAreShownAtOnce() {
+        browser.go(ticket());
+        browser.await("#headline", "Your data are safe");
+        assertEquals(
+                List.of(1000L, "1 to 1,000 of 1,000,000", "1,001 to 2,000 of 1,000,000", 2L, "2"),
+                browser.inModule("table.js", """
+                ({Paged, Table}) => {
+                    const rows = Array.from({length: 1_000_000}, (none, number) => ({name: 'file-' + number + '.odt'}));
+                    const table = new Table('Many', [{head: 'Name', cell: each => each.name}], each => each.name);
+                    const many = new Paged(table, each => each.name, 'many');
+                    many.show(rows, '');
+                    const seen = [table.body.rows.length, many.part.textContent];
+                    many.on.click();
+                    seen.push(many.part.textContent);
+                    many.filter.value = 'E-99999.'; // and file-999999.odt, which it is not part of
+                    many.rows = rows.concat({name: 'FILE-99999.pdf'});
+                    many.filter.dispatchEvent(new Event('input'));
+                    return seen.concat(table.body.rows.length, many.part.textContent);
+                }"""));
+    }
+
+    @Test
+    @Order(11)
+    void eachTabHasASessionOfItsOwn() {
+        browser.go(ticket());
+        browser.await("#headline", "Your data are safe");
+        browser.elsewhere(() -> {
+            browser.go(ticket("--role", "viewer"));
+            browser.await("#who", "a viewer");
+            browser.await("#headline", "Your data are safe");
+            browser.click("#leave");
+            browser.await("#closed", "You have left");
+        });
+        browser.await("#who", "an operator");
+        see("plugins");
+        browser.script("location.reload()");
+        browser.await("#who", "an operator");
+    }
+
+    @Test
+    @Order(12)
     void pictures() {
         assumeFalse(SHOTS.isEmpty(), "pictures are taken by ./build screenshots");
         lab.owner().holdfast("backup", "--wait").ok();
@@ -313,9 +406,52 @@ class WebPageIT {
         browser.shoot(Path.of(SHOTS, "web-" + name + ".png"));
     }
 
+    /** Partners that hold still keep the restore from ending before the node does. */
+    @Test
+    @Order(13)
+    void aRestoreThatTheNodesEndCutOffGoesOnWithTheNextSession() throws IOException {
+        Path target = temporary.resolve("cut");
+        browser.go(ticket());
+        see("snapshots");
+        into(source.resolve("letters"));
+        browser.await("#entries", "letters-12.odt");
+        signal("-STOP");
+        try {
+            browser.click("#restore-folder");
+            browser.type("#restore-to", target.toString());
+            browser.click("#restore-go");
+            browser.await("dialog", "Restoring");
+            lab.owner().kill();
+            browser.await("#restore-state", "begin again and it goes on");
+            assertFalse(Files.exists(inTarget(target, "letters-12.odt")));
+        } finally {
+            signal("-CONT");
+        }
+        browser.click("#restore-close");
+        hearNoComplaints();
+        lab.owner().start();
+        browser.go(ticket());
+        see("snapshots");
+        into(source.resolve("letters"));
+        browser.await("#entries", "letters-12.odt");
+        browser.click("#restore-folder");
+        browser.type("#restore-to", target.toString());
+        browser.click("#restore-go");
+        browser.await("#restore-state", "12 files are back");
+        isBack(target, "letters-12.odt");
+        browser.click("#restore-close");
+    }
+
+    private static void signal(String name) {
+        for (Machine partner : lab.partners()) {
+            String process = String.valueOf(partner.process().orElseThrow().pid());
+            Outcome.of(new ProcessBuilder("kill", name, process)).ok();
+        }
+    }
+
     /** What was known stays; the page goes on by itself, or says that it cannot. */
     @Test
-    @Order(10)
+    @Order(14)
     void aNodeThatIsGoneIsSaidClearly() {
         browser.go(ticket());
         browser.await("#headline", "Your data are safe");
@@ -323,6 +459,6 @@ class WebPageIT {
         browser.await("#banner", "The node does not answer");
         browser.await("#banner", "holdfast web");
         assertTrue(browser.text("#headline").contains("safe"));
-        browser.complaints(); // of a connection that is refused, as it should be
+        hearNoComplaints();
     }
 }
