@@ -80,8 +80,12 @@ export default class Overview {
         fill(this.more, rows.map(([name, text]) => [el('dt', {}, name), el('dd', {}, text)]));
     }
 
+    /** While it runs the button does nothing but keeps the focus, which a disabled one would lose. */
     async begin() {
-        this.backUp.disabled = true;
+        if (this.backUp.ariaDisabled === 'true') {
+            return;
+        }
+        this.backUp.ariaDisabled = 'true';
         this.bar.hidden = false;
         this.bar.removeAttribute('value'); // not known yet
         say(this.how, 'Beginning…');
@@ -108,7 +112,7 @@ export default class Overview {
     }
 
     end(text) {
-        this.backUp.disabled = false;
+        this.backUp.ariaDisabled = 'false';
         this.bar.hidden = true;
         say(this.how, text);
         announce(text);

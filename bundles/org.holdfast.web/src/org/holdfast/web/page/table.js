@@ -66,8 +66,8 @@ export class Paged {
         this.rows = [];
         this.part = el('span', {id: id + '-part', class: 'faint'});
         this.filter = el('input', {type: 'search', id: id + '-filter', input: () => this.turn(0)});
-        this.back = button('‹ Back', () => this.turn(this.from - PAGE));
-        this.on = button('On ›', () => this.turn(this.from + PAGE));
+        this.back = button('‹ Back', () => this.leaf(this.from - PAGE));
+        this.on = button('On ›', () => this.leaf(this.from + PAGE));
         this.bar = el('div', {class: 'row'},
             el('label', {}, 'Only those with ', this.filter), this.back, this.on, this.part);
         this.node = el('div', {}, this.bar, table.node);
@@ -83,6 +83,15 @@ export class Paged {
     /** There may be more rows than before. */
     grown(empty) {
         this.turn(this.from, empty);
+    }
+
+    /** The person leafs; at either end the button that was pressed goes out, and must not take the focus with it. */
+    leaf(from) {
+        this.turn(from);
+        announce(this.part.textContent);
+        if (this.back.disabled || this.on.disabled) {
+            (this.back.disabled ? this.on : this.back).focus();
+        }
     }
 
     turn(from, empty = 'Nothing.') {
