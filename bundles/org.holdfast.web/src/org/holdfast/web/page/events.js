@@ -15,7 +15,7 @@ export function isNews(event) {
 export function eventTable(caption, id, more = []) {
     return new Table(caption, [
         {head: 'Time', cell: each => second(each.time), short: true},
-        {head: 'Event', cell: each => each.event},
+        {head: 'Event', cell: each => each.event, short: true},
         ...more,
         {head: 'What happened', cell: each => each.text},
     ], each => String(each.number), {id});

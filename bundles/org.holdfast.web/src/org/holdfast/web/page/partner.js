@@ -12,6 +12,10 @@ function agreed(partner) {
         + ' for it. Address ' + partner.addresses.join(', ') + ', key ' + partner.key_fingerprint + '.';
 }
 
+function audited(partner) {
+    return partner.last_audit && 'Last audit: ' + partner.last_audit + '.';
+}
+
 function health(partner) {
     return partner.health_note && word('health', partner.health) + ' since ' + (minute(partner.health_since) || '?')
         + ': ' + partner.health_note;
@@ -49,7 +53,7 @@ export class Chosen {
 
     /** What it does and what happened with it change together. */
     async follow(partner) {
-        const facts = [agreed(partner), health(partner), ...partner.limited_by].filter(each => each);
+        const facts = [agreed(partner), audited(partner), health(partner), ...partner.limited_by].filter(each => each);
         const said = JSON.stringify([facts, partner.last_seen, partner.last_audit, partner.record, partner.reachable]);
         if (said === this.said) {
             return;

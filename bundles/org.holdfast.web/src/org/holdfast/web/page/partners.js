@@ -36,7 +36,6 @@ export default class Partners {
             {head: 'Stored here', cell: each => bytes(each.used_here), number: true},
             {head: 'Was there', cell: kept, number: true},
             {head: 'Link', cell: each => link(each.average_kbit), number: true},
-            {head: 'Last audit', cell: each => each.last_audit},
             {head: 'How it kept its word', cell: each => each.record},
         ], each => each.node, {id: 'partners', current: each => this.isChosen(each)});
         this.detail = el('section', {class: 'card', id: 'chosen', hidden: true, 'aria-labelledby': 'chosen-heading'});
