@@ -46,8 +46,11 @@ screenshots() {
         rm -rf "$pictures"
         return "$taken"
     fi
+    local trim
     for picture in "$pictures"/*.png; do
-        convert "$picture" -strip -trim +repage +dither -colors 64 -define png:compression-level=9 "png8:docs/images/$(basename "$picture")"
+        trim=(-trim +repage) # of the screen around a window; a page has no such edge
+        case $picture in */web-*) trim=() ;; esac
+        convert "$picture" -strip "${trim[@]}" +dither -colors 64 -define png:compression-level=9 "png8:docs/images/$(basename "$picture")"
     done
     rm -rf "$pictures"
     echo "build: docs/images has $(find docs/images -name 'console-*.png' | wc -l) pictures of the console, and $(find docs/images -name 'web-*.png' | wc -l) of the web page; look at them"
