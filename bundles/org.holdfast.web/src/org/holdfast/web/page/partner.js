@@ -29,7 +29,7 @@ export class Chosen {
         this.state = el('p', {class: 'faint', id: 'audit-state'});
         this.decisions = new Table('Why this one', [
             {head: 'Criterion', cell: each => each.criterion},
-            {head: 'Verdict', cell: each => each.verdict},
+            {head: 'Verdict', cell: each => each.verdict, short: true},
             {head: 'Reason', cell: each => each.reason},
             {head: 'Time', cell: each => minute(each.time), short: true},
         ], each => each.criterion, {id: 'decisions'});
