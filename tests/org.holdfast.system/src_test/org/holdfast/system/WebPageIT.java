@@ -387,6 +387,36 @@ class WebPageIT {
                 }"""));
     }
 
+    /** From the bytes of the answer, cut where they like, to the rows; the node's part is in tests of its own. */
+    @Test
+    @Order(10)
+    void aFolderWithAMillionEntriesIsReadToItsEnd() {
+        browser.go(ticket());
+        browser.await("#headline", "Your data are safe");
+        assertEquals(List.of(true, 1_000_000L, 1000L, "/many/é漢-999999"), browser.inModule("entries.js", """
+                ({entryTable, Loading}) => {
+                    const real = window.fetch;
+                    let made = 0;
+                    const pull = to => {
+                        const lines = Array.from({length: 10_000}, () => JSON.stringify({type: 'entry', snapshot: 's', size: 1,
+                            path: '/many/é漢-' + made++, kind: 'file', owner: 'a', group: 'b', mode: '0644'}) + '\\n');
+                        const bytes = new TextEncoder().encode(lines.join(''));
+                        const cut = bytes.indexOf(0xC3) + 1; // in the middle of a letter
+                        to.enqueue(bytes.slice(0, cut));
+                        to.enqueue(bytes.slice(cut));
+                        if (made === 1_000_000) {
+                            to.close();
+                        }
+                    };
+                    window.fetch = (address, request) => address.startsWith('/v1/entries')
+                        ? Promise.resolve(new Response(new ReadableStream({pull}))) : real(address, request);
+                    const many = entryTable('Many', 'many', each => each.path, () => {}, () => {});
+                    return new Loading(many).run('GET /v1/entries', {}, 'Loading…', 'Nothing.')
+                        .then(whole => [whole, many.rows.length, many.table.body.rows.length, many.rows.at(-1).path])
+                        .finally(() => window.fetch = real);
+                }"""));
+    }
+
     @Test
     @Order(11)
     void eachTabHasASessionOfItsOwn() {

@@ -40,9 +40,8 @@ export function entryTable(caption, id, title, go, restore, more = []) {
 
 /** Fills the table as entries come; a later load ends it. */
 export class Loading {
-    constructor(paged, state) {
+    constructor(paged) {
         this.paged = paged;
-        this.state = state;
         this.ending = new AbortController();
     }
 
