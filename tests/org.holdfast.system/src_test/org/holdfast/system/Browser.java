@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -194,6 +195,18 @@ final class Browser implements AutoCloseable {
                     }
                 },
                 () -> text("body"));
+    }
+
+    /** Says no to a question of the browser's own. */
+    void refuse(String question) {
+        Await.until("it is asked: " + question, () -> {
+            try {
+                return driver.switchTo().alert().getText().contains(question);
+            } catch (NoAlertPresentException e) {
+                return false;
+            }
+        });
+        driver.switchTo().alert().dismiss();
     }
 
     void press(CharSequence... keys) {

@@ -477,13 +477,18 @@ class WebPageIT {
             browser.type("#restore-to", target.toString());
             browser.click("#restore-go");
             browser.await("dialog", "Restoring");
+            browser.click("#restore-close");
+            see("activity");
+            browser.await("#works", "running");
+            browser.click("#leave");
+            browser.refuse("A restore goes on here");
+            browser.await("#who", "an operator");
             lab.owner().kill();
-            browser.await("#restore-state", "begin again and it goes on");
+            browser.await("#works", "begin again and it goes on");
             assertFalse(Files.exists(inTarget(target, "letters-12.odt")));
         } finally {
             signal("-CONT");
         }
-        browser.click("#restore-close");
         hearNoComplaints();
         lab.owner().start();
         browser.go(ticket());

@@ -32,9 +32,14 @@ export default class Activity {
             el('section', {class: 'card'}, this.events.node));
     }
 
+    /** What the page knows without the node. */
+    local() {
+        this.works.show(works, 'Nothing yet.');
+    }
+
     /** What was confirmed stays on the page when the backup has ended. */
     async refresh() {
-        this.works.show(works, 'Nothing yet.');
+        this.local();
         const [now] = await call('GET /v1/backup');
         say(this.state, now ? progress(now) : 'No backup runs.');
         if (now) {

@@ -110,6 +110,11 @@ class App {
         }
     }
 
+    /** Something on the page itself has changed; the node, which may be gone, is not asked. */
+    changed() {
+        this.shown?.local?.();
+    }
+
     /** Not awaited: a view may take its time, and the node is asked how it is all the same. */
     async refresh(view, status) {
         if (!view || view.isBusy) {

@@ -83,6 +83,7 @@ async function run(app, dialog, what, request) {
         }
     });
     Object.assign(work, ended, {cancel: undefined});
+    app.changed();
     bar.hidden = cancel.hidden = true;
     again.hidden = ended.state === 'done' || Boolean(ended.failure?.isEnd);
     say(state, ended.text);
