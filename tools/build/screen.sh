@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EPL-2.0
 # Sourced. find_screen makes sure that there is a screen for the console: the one there is, or a virtual one that ends
 # with the build. Without either the tests with windows are skipped, and that is said.
-# screenshots takes the pictures of the console into docs/images.
+# screenshots takes the pictures of the console and of the web page into docs/images.
 find_screen() {
     [ -z "${DISPLAY:-}" ] || return 0
     if ! command -v Xvfb >/dev/null; then
@@ -37,14 +37,21 @@ screenshots() {
         "-Dtest=org/holdfast/console/test/ScreenshotsIT" -Dsurefire.failIfNoSpecifiedTests=false \
         "-Dconsole.dist=$root/dist/holdfast" "-Dconsole.shots=$pictures" "-Dconsole.nodes=$nodes" || taken=$?
     rm -rf "$nodes"
+    mkdir "$nodes"
+    maven --quiet test -Dspotless.check.skip=true -pl :org.holdfast.system "-Dtest=WebPageIT#pictures" \
+        "-Dholdfast.dist=$root/dist/holdfast" "-Dholdfast.shots=$pictures" "-Dholdfast.nodes=$nodes" || taken=$?
+    rm -rf "$nodes"
     if [ "$taken" -ne 0 ]; then
         echo "build: the pictures were not all taken (above), so docs/images is as it was" >&2
         rm -rf "$pictures"
         return "$taken"
     fi
+    local trim
     for picture in "$pictures"/*.png; do
-        convert "$picture" -strip -trim +repage +dither -colors 64 -define png:compression-level=9 "png8:docs/images/$(basename "$picture")"
+        trim=(-trim +repage) # of the screen around a window; a page has no such edge
+        case $picture in */web-*) trim=() ;; esac
+        convert "$picture" -strip "${trim[@]}" +dither -colors 64 -define png:compression-level=9 "png8:docs/images/$(basename "$picture")"
     done
     rm -rf "$pictures"
-    echo "build: docs/images has $(find docs/images -name 'console-*.png' | wc -l) pictures of the console; look at them"
+    echo "build: docs/images has $(find docs/images -name 'console-*.png' | wc -l) pictures of the console, and $(find docs/images -name 'web-*.png' | wc -l) of the web page; look at them"
 }

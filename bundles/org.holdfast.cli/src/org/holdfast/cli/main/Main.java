@@ -38,6 +38,7 @@ import org.holdfast.cli.StopCommand;
 import org.holdfast.cli.TagCommand;
 import org.holdfast.cli.TwinCommand;
 import org.holdfast.cli.VerifyCommand;
+import org.holdfast.cli.WebCommand;
 import org.holdfast.cli.doctor.DoctorCommand;
 import org.holdfast.cli.lab.LabCommand;
 import picocli.CommandLine;
@@ -67,6 +68,7 @@ public final class Main implements Runnable {
             StopCommand.class,
             StatusCommand.class,
             HealthCommand.class,
+            WebCommand.class,
             DoctorCommand.class,
             SourceCommand.class,
             BackupCommand.class,

@@ -14,7 +14,21 @@ import java.util.Set;
 final class Browsers {
     private static final Set<String> HARMLESS = Set.of("none", "same-origin");
 
+    private static final Set<String> OWN = Set.of("same-origin");
+
     private Browsers() {}
+
+    /**
+     * Whether the call may come from a page that this address has served: browsers name the page's origin where it could
+     * change something, and it must be just the address that is called. That address must be the machine itself, by number
+     * or as {@code localhost}, for whoever owns another name can have it lead here.
+     */
+    static boolean isOwnPage(Headers headers) {
+        String host = headers.getFirst("Host");
+        return TokenDoor.namesLoopback(host)
+                && headers.getOrDefault("Origin", List.of()).stream().allMatch(("http://" + host)::equals)
+                && OWN.containsAll(headers.getOrDefault("Sec-Fetch-Site", List.of()));
+    }
 
     static boolean isForeignPage(Headers headers) {
         return headers.containsKey("Origin")

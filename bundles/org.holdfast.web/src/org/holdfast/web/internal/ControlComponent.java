@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class ControlComponent {
     private static final int TOKEN_BYTES = 32;
+    private static final int TICKET_BYTES = 16;
+    private static final SecureRandom CHANCE = new SecureRandom();
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(5), 256 << 10);
     private static final Logger LOG = LoggerFactory.getLogger(ControlComponent.class);
 
@@ -41,18 +43,26 @@ public final class ControlComponent {
     public ControlComponent(BundleContext context, @Reference NodeControl node) {
         Path run = Path.of(context.getProperty("holdfast.home"), "run");
         String wanted = context.getProperty("holdfast.control.port");
-        byte[] secret = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(secret);
-        String token = HexFormat.of().formatHex(secret);
-        Reception reception = new Reception(new Routes(node), node.access());
+        String token = secret(TOKEN_BYTES);
+        Sessions sessions = new Sessions(node.access().clock(), () -> secret(TICKET_BYTES));
+        Reception reception = new Reception(new Routes(node, sessions), node.access());
         this.server = new ControlServer(
-                Doors.loopback(wanted == null ? 0 : Integer.parseInt(wanted)), reception, new TokenDoor(token));
+                Doors.loopback(wanted == null ? 0 : Integer.parseInt(wanted)),
+                reception,
+                new SessionDoor(sessions, new TokenDoor(token)));
         this.remote = remote(node.access(), reception);
         this.users = users(node);
         server.open("/health", new HealthPage(node.inspection()));
+        server.open(WebPage.PATH, new WebPage(sessions, reception));
         this.place = run.resolve("control");
         write(run.resolve("token"), token);
         write(place, server.port() + " " + ProcessHandle.current().pid());
+    }
+
+    private static String secret(int bytes) {
+        byte[] secret = new byte[bytes];
+        CHANCE.nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 
     /** What keeps the node from being called from elsewhere does not keep its own machine from calling it. */

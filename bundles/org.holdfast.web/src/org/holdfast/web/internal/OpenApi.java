@@ -57,7 +57,10 @@ final class OpenApi {
         JsonObject token = new JsonObject();
         token.addProperty("type", "http");
         token.addProperty("scheme", "bearer");
-        token.addProperty("description", "On the loopback address: the text in run/token of the node's folder.");
+        token.addProperty(
+                "description",
+                "On the loopback address: the text in run/token of the node's folder; of the web page, the key of its"
+                        + " session.");
         JsonObject certificate = new JsonObject();
         certificate.addProperty("type", "mutualTLS");
         certificate.addProperty(

@@ -102,12 +102,17 @@ final class Reception {
         try {
             return Optional.of(door.enter(exchange));
         } catch (HoldfastException e) {
-            String address = Doors.address(exchange);
-            if (!isTooOften(refusals, address, answer)) {
-                LOG.warn("A call from {} was refused: {}", address, e.getMessage());
-                answer.fail(Statuses.of(e.code()), e);
-            }
+            refuse(exchange, answer, e);
             return Optional.empty();
+        }
+    }
+
+    /** Tells somebody who is not let in why; not too often, as each time is a line of the log. */
+    void refuse(HttpExchange exchange, Answer answer, HoldfastException why) {
+        String address = Doors.address(exchange);
+        if (!isTooOften(refusals, address, answer)) {
+            LOG.warn("A call from {} was refused: {}", address, why.getMessage());
+            answer.fail(Statuses.of(why.code()), why);
         }
     }
 
@@ -155,17 +160,25 @@ final class Reception {
         }
     }
 
-    /** A ledger that cannot be written must not keep people from stopping or mending the node. */
+    /** The audit log has it, as it has calls: for what is no call, such as the beginning of a page's session. */
+    void note(Caller caller, String name, String what) {
+        note(name, caller, () -> access.asked(caller, name, what));
+    }
+
     private static void note(Call call, Caller caller, Runnable line) {
-        if (!call.changes()) {
-            return;
+        if (call.changes()) {
+            note(call.name(), caller, line);
         }
+    }
+
+    /** A ledger that cannot be written must not keep people from stopping or mending the node. */
+    private static void note(String name, Caller caller, Runnable line) {
         try {
             line.run();
         } catch (HoldfastException e) {
             LOG.error(
                     "The audit log lacks a line, as it cannot be written: {} by {} ({})",
-                    call.name(),
+                    name,
                     caller.name(),
                     e.getMessage());
         }

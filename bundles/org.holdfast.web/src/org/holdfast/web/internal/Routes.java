@@ -21,13 +21,14 @@ import org.holdfast.web.internal.Shapes.ConfigBody;
 final class Routes {
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
-    Routes(NodeControl node) {
+    Routes(NodeControl node, Sessions sessions) {
         Stream.of(
                         DataCalls.of(node),
                         PartnerCalls.of(node),
                         MemberCalls.of(node),
                         PluginCalls.of(node),
                         AccessCalls.of(node),
+                        PageCalls.of(sessions),
                         InspectionCalls.of(node::inspection),
                         node(node))
                 .flatMap(List::stream)

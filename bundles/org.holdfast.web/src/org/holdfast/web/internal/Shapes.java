@@ -136,6 +136,7 @@ final class Shapes {
         answer("event", EventReport.class);
         answer("remote", RemoteReport.class);
         answer("remote_door", RemoteDoorReport.class);
+        answer("ticket", PageCalls.TicketReport.class);
         request("source request", SourceRequest.class, "path");
         request("restore request", RestoreRequest.class, "snapshot", "to");
         request("read request", ReadRequest.class, "snapshot", "path");

@@ -43,7 +43,7 @@ final class TokenDoor implements Door {
         return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
     }
 
-    private static HoldfastException refusal(String why) {
+    static HoldfastException refusal(String why) {
         return new HoldfastException(ErrorCode.ACCESS_REFUSED, "control API", "Refused: " + why + ".");
     }
 }

@@ -38,7 +38,7 @@ class ControlApiDocumentTest {
     }
 
     private static Collection<Call> calls() {
-        return new Routes(Samples.node(NodeControl.class)).all();
+        return new Routes(Samples.node(NodeControl.class), TestSessions.some()).all();
     }
 
     @Test

@@ -32,7 +32,7 @@ class HookGuardTest {
 
     private final List<String> done = new ArrayList<>();
     private final List<EventReport> events = new ArrayList<>();
-    private final Routes routes = new Routes(node());
+    private final Routes routes = new Routes(node(), TestSessions.some());
 
     /** A node whose source /with has hooks, and /without has none. */
     private NodeControl node() {

@@ -77,7 +77,7 @@ class InspectionPagesTest {
                 new Class<?>[] {NodeControl.class},
                 (self, method, arguments) ->
                         method.getName().equals("inspection") ? inspected : method.invoke(sample, arguments));
-        Reception reception = new Reception(new Routes(node), new TestAccess());
+        Reception reception = new Reception(new Routes(node, TestSessions.some()), new TestAccess());
         try (ControlServer server = new ControlServer(Doors.loopback(0), reception, new TokenDoor("token"))) {
             server.open("/health", new HealthPage(inspected));
             return ask(server.port(), path, headers);

@@ -13,7 +13,7 @@ final class OpenApiDocument {
     private OpenApiDocument() {}
 
     static String text() {
-        return OpenApi.text(new Routes(Samples.node(NodeControl.class)).all());
+        return OpenApi.text(new Routes(Samples.node(NodeControl.class), TestSessions.some()).all());
     }
 
     public static void main(String[] arguments) throws IOException {

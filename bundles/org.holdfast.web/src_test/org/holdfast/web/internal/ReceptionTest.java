@@ -26,8 +26,8 @@ class ReceptionTest {
     private static final String HOST = "Host: 127.0.0.1\r\n";
 
     private final TestAccess access = new TestAccess();
-    private final Reception reception =
-            new Reception(new Routes(Samples.node(NodeControl.class)), access, new Rate(10, 1), new Rate(3, 1));
+    private final Reception reception = new Reception(
+            new Routes(Samples.node(NodeControl.class), TestSessions.some()), access, new Rate(10, 1), new Rate(3, 1));
     private final ControlServer server = new ControlServer(Doors.loopback(0), reception, new TokenDoor(TOKEN));
 
     @BeforeEach

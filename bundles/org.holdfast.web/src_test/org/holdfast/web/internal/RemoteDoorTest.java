@@ -51,7 +51,7 @@ class RemoteDoorTest {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = new ControlServer(
                 Doors.remote(new Listening(any, node.key(), node.certificate())),
-                new Reception(new Routes(Samples.node(NodeControl.class)), ACCESS),
+                new Reception(new Routes(Samples.node(NodeControl.class), TestSessions.some()), ACCESS),
                 new CertificateDoor(ACCESS));
         ACCESS.letIn(ada.certificate(), "ada", AccessRole.VIEWER);
     }

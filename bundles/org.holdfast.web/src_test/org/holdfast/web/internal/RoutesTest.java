@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class RoutesTest {
     private static final Caller CUSTODIAN = new Caller("test", AccessRole.CUSTODIAN, "this machine");
 
-    private final Routes routes = new Routes(Samples.node(NodeControl.class));
+    private final Routes routes = new Routes(Samples.node(NodeControl.class), TestSessions.some());
 
     /** What a call sent. */
     private static final class Sent implements Out {
@@ -77,6 +77,7 @@ class RoutesTest {
         return switch (name) {
             case "after", "percent" -> "1";
             case "until" -> "2026-03-01T12:00:00Z";
+            case "role" -> "viewer";
             default -> "true";
         };
     }
