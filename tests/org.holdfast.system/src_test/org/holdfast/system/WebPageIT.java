@@ -124,6 +124,14 @@ class WebPageIT {
         browser.await("#headline", "Your data are safe");
         browser.script("location.reload()");
         browser.await("#headline", "Your data are safe");
+        Trees.make(temporary.resolve("late"), 3, 2, 100);
+        String late = temporary.resolve("late").toString();
+        lab.owner().holdfast("source", "add", late).ok();
+        browser.await("#headline", "What is backed up can be restored, but not all is well");
+        browser.await("#reasons", late + " is in no snapshot yet");
+        browser.await("#sources", "never");
+        lab.owner().holdfast("source", "remove", late).ok();
+        browser.await("#headline", "Your data are safe");
         browser.script("sessionStorage.clear()");
         browser.go(address);
         browser.await("#closed", "used already");

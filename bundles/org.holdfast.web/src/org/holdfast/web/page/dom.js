@@ -67,9 +67,9 @@ export function a(role) {
 }
 
 const SHIELD = 'M12 2.5l8 3v6c0 5-3.4 8.6-8 10-4.6-1.4-8-5-8-10v-6z';
-const SIGNS = {safe: 'M8 12l3 3 5.2-5.6', unsafe: 'M12 7.5v5.5M12 16v.5', unknown: ''};
+const SIGNS = {safe: 'M8 12l3 3 5.2-5.6', bare: 'M12 7.5v5.5M12 16v.5', unsafe: 'M9 8.5l6 6M15 8.5l-6 6', unknown: ''};
 
-/** @param sign safe, unsafe or unknown */
+/** @param sign safe, bare, unsafe or unknown */
 export function shield(sign) {
     const picture = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     picture.setAttribute('viewBox', '0 0 24 24');

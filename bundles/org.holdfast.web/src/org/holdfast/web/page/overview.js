@@ -8,6 +8,17 @@ import {ago, bytes, minute, progress, rate, word, years} from './text.js';
 const DONE = {FULL: 'The backup is done, and every partner has its part.',
     PROTECTED: 'The backup is done and protected; what is left goes to partners that are away.'};
 
+const VERDICTS = {
+    safe: ['good', 'Your data are safe'],
+    bare: ['warn', 'What is backed up can be restored, but not all is well'],
+    unsafe: ['bad', 'Your data are not safe'],
+};
+
+/** Safe, or what is backed up can be had but not all is well, or not even that. */
+function sign(status) {
+    return status.safe ? 'safe' : status.restorable ? 'bare' : 'unsafe';
+}
+
 const SHEET = 'The recovery secret is still on this machine: print the sheet (holdfast sheet), check it, then seal it.';
 
 export default class Overview {
@@ -22,7 +33,7 @@ export default class Overview {
         this.sources = new Table('What is backed up', [
             {head: 'Folder', cell: each => each.path},
             {head: 'Left out', cell: each => [...each.exclude, ...each.presets].join(' ')},
-            {head: 'Last run', cell: each => minute(each.last_run), short: true},
+            {head: 'Last backed up', cell: each => minute(each.last_run) || 'never', short: true},
             {head: 'Waits', cell: each => each.waits},
         ], each => each.path, {id: 'sources'});
         this.node = el('div', {}, this.verdict, this.figures,
@@ -40,15 +51,15 @@ export default class Overview {
 
     judge(status) {
         const reasons = status.sheet_sealed ? status.reasons : [...status.reasons, SHEET];
-        const said = JSON.stringify([status.safe, status.protection, status.state, reasons]);
+        const said = JSON.stringify([sign(status), status.protection, status.state, reasons]);
         if (said === this.said) {
             return;
         }
         this.said = said;
-        const headline = status.safe ? 'Your data are safe' : 'Your data are not safe';
+        const [tone, headline] = VERDICTS[sign(status)];
         fill(this.verdict,
-            el('span', {class: status.safe ? 'good' : 'bad'}, shield(status.safe ? 'safe' : 'unsafe')),
-            el('h2', {id: 'headline', tabindex: '-1', class: status.safe ? 'good' : 'bad'}, headline),
+            el('span', {class: tone}, shield(sign(status))),
+            el('h2', {id: 'headline', tabindex: '-1', class: tone}, headline),
             el('div', {class: 'rest'},
                 el('p', {class: 'faint'}, 'The newest snapshot is ' + word('protection', status.protection)
                     + '; the node is ' + word('state', status.state) + '.'),

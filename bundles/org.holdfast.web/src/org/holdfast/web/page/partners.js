@@ -48,7 +48,7 @@ export default class Partners {
     }
 
     async refresh() {
-        this.all = await call('GET /v1/partners');
+        this.all = await call('GET /v1/partners', {query: {former: 'true'}});
         this.table.show(this.all, EMPTY);
         const now = this.all.find(each => this.isChosen(each));
         await (now && this.chosen.follow(now));

@@ -107,7 +107,7 @@ export default class Snapshots {
         if (!text || !this.chosen) {
             return;
         }
-        const query = {glob: /[*?[/]/.test(text) ? text : '*' + text + '*'};
+        const query = {glob: /[*?[/]/.test(text) ? text : '*' + text + '*', ignore_case: 'true'};
         if (!this.everywhere.checked) {
             query.snapshot = this.chosen.id;
         }

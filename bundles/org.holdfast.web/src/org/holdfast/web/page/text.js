@@ -96,7 +96,7 @@ const WORDS = {
         WAITING: 'waits for partners'},
     state: {joining: 'joining the confederation', searching: 'looking for partners', 'backing-up': 'backing up',
         recovering: 'recovering', leaving: 'leaving', idle: 'idle'},
-    phase: {COMMITMENT: 'commitment', ACTIVE: 'in force', CLOSING: 'ending'},
+    phase: {COMMITMENT: 'commitment', ACTIVE: 'in force', CLOSING: 'ending', CLOSED: 'over'},
     health: {OK: 'well', LATE: 'late', SUSPECT: 'suspect', GRACE: 'in grace', CONTAINED: 'contained',
         RENEGED: 'broke the agreement', CORRUPT: 'convicted'},
     kind: {directory: 'folder', file: 'file', symlink: 'link', fifo: 'pipe', socket: 'socket',
