@@ -85,7 +85,7 @@ class LinkUiTest {
             Ui.awaitText("partners-detail", "6 wanted, code 5+2");
             Ui.awaitText("reason-0", "print the sheet, check it, then seal it");
             Ui.awaitText("space-value", "1.0 MiB");
-            Ui.awaitRow("sources", "/home/ada | *.tmp");
+            Ui.awaitRow("sources", "/home/ada | never | *.tmp");
             Ui.awaitRow("events", "SOURCE_ADDED | /home/ada");
             Ui.await("only what is new is asked for", () -> node.heard("GET /v1/events?after=8"));
             assertEquals(1, Ui.on(() -> Ui.rows("events")).size(), "what is everyday is left to Activity");
