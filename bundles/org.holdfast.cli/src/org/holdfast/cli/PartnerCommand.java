@@ -87,7 +87,7 @@ public final class PartnerCommand {
 
         @Override
         public Integer call() {
-            List<JsonObject> found = context.node().get("/v1/partners", Map.of()).stream()
+            List<JsonObject> found = context.node().get("/v1/partners", Map.of("former", "true")).stream()
                     .filter(each -> isNamed(each, node))
                     .toList();
             if (found.isEmpty()) {

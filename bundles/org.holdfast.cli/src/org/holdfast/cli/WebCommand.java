@@ -23,11 +23,19 @@ import picocli.CommandLine.Option;
         name = "web",
         description = {
             "Prints the address of the node's web page, good for one browser, once, within a minute.",
-            "The page works on this machine only. It ends with 'Leave', after two hours in which nobody has it open,"
+            "The page works on this machine only. It ends with 'Leave', after two hours in which nobody looks at it,"
                     + " and with the node."
         },
         footer = {"", "Example: holdfast web --open"})
 public final class WebCommand implements Callable<Integer> {
+    /** Starts a program and does not wait for it. */
+    @FunctionalInterface
+    interface Starter {
+        void start(List<String> command) throws IOException;
+    }
+
+    private final Starter starter;
+
     @Mixin
     private final Context context = new Context();
 
@@ -39,6 +47,21 @@ public final class WebCommand implements Callable<Integer> {
             defaultValue = "operator",
             description = "What the page may do: viewer, operator or custodian (${DEFAULT-VALUE}).")
     private String role = "";
+
+    public WebCommand() {
+        this(WebCommand::start);
+    }
+
+    WebCommand(Starter starter) {
+        this.starter = starter;
+    }
+
+    private static void start(List<String> command) throws IOException {
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
 
     @Override
     public Integer call() {
@@ -73,10 +96,7 @@ public final class WebCommand implements Callable<Integer> {
         page.delete();
         page.write(leadingTo(address));
         try {
-            new ProcessBuilder(opener(System.getProperty("os.name"), file))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            starter.start(opener(System.getProperty("os.name"), file));
         } catch (IOException e) {
             throw new HoldfastException(
                     ErrorCode.USAGE,

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ class WebCommandTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
+    private final List<String> started = new CopyOnWriteArrayList<>();
+
     private String printed(String... arguments) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream before = System.out;
@@ -41,7 +44,7 @@ class WebCommandTest {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             String[] all = Stream.concat(Stream.of("--home", node.home().path().toString()), Stream.of(arguments))
                     .toArray(String[]::new);
-            assertEquals(0, Ran.of(new WebCommand(), all).exit());
+            assertEquals(0, Ran.of(new WebCommand(started::addAll), all).exit());
         } finally {
             System.setOut(before);
         }
@@ -71,6 +74,15 @@ class WebCommandTest {
         assertTrue(role.error().contains("viewer, operator or custodian"), role.error());
         assertEquals(
                 2, Ran.of(new WebCommand(), "--remote", "h:1", "--pass", "p").exit());
+    }
+
+    @Test
+    void aBrowserThatIsStartedHearsOfTheTicketByAFileThatOnlyThisUserCanRead() throws IOException {
+        printed("--open");
+        Path file = Path.of(started.getLast());
+        assertFalse(String.join(" ", started).contains("0af1"), started::toString);
+        assertTrue(Files.readString(file).contains("/page/#0af1"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
     /** Everybody on a machine sees what programs are started with. */

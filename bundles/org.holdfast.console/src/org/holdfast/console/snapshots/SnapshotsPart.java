@@ -70,7 +70,7 @@ public final class SnapshotsPart extends NodePart {
     private static String picture(Snapshot snapshot) {
         return switch (snapshot.state()) {
             case "FULL", "PROTECTED" -> "safe";
-            case "PARTIAL" -> "bare";
+            case "PARTIAL" -> "alert";
             default -> "unknown";
         };
     }

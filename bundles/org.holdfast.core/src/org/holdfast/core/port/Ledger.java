@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.BlockId;
 import org.holdfast.model.ByteCount;
@@ -129,13 +128,14 @@ public interface Ledger extends AutoCloseable {
         Receipts receipts();
 
         /**
-         * Whether every PLACED segment has receipts for at least m positions and {@code spare} more; of a code that wants
-         * more than any m shards, for all of them, which stand for all that it can spare. Takes as long as there are
-         * segments without all receipts if {@code spare} is 0, and blocks if {@code without} names something.
+         * What any PLACED segment can spare, of the one that can spare least: 1 if one more shard, or more, may be lost of
+         * each; 0 if one has just m receipts; -1 if one has fewer. Of a code that wants more than any m shards, all of them
+         * stand for all that it can spare. Takes as long as there are segments without all receipts, and blocks under the
+         * agreements that are left out.
          *
-         * @param without agreements under which nothing counts
+         * @param without agreements under which nothing counts, and whose they are
          */
-        boolean allHave(int spare, Set<AgreementId> without);
+        int spare(Map<AgreementId, OwnerId> without);
 
         /** The bytes of all shards of the PLACED segments, by the formats that reading them takes. */
         Map<FormatSet, ByteCount> inUse();

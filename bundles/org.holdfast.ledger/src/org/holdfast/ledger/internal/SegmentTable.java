@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PlacementRow;
 import org.holdfast.core.port.PlacementState;
@@ -223,8 +222,8 @@ public final class SegmentTable implements Ledger.Segments {
     }
 
     @Override
-    public boolean allHave(int spare, Set<AgreementId> without) {
-        return spares.allHave(spare, without);
+    public int spare(Map<AgreementId, OwnerId> without) {
+        return spares.least(without);
     }
 
     @Override

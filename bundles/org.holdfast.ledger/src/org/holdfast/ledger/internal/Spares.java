@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.ledger.internal;
 
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.holdfast.model.AgreementId;
+import org.holdfast.model.OwnerId;
 
-/** What of PLACED segments may still be lost. As in the schema's grade, of codes that are not optimal all shards count. */
+/**
+ * How much of PLACED segments may still be lost. Of codes that are not optimal (as in the schema's grade) all shards
+ * count. Segments with all receipts are not looked at unless something of them is left out.
+ */
 final class Spares {
-    private static final String LESS =
-            " AND CASE WHEN code IN (1, 2, 3) THEN %1$s < m + ?1 ELSE %1$s < m + k OR k < ?1 END";
-    private static final String OUTSIDE =
-            "(SELECT count(DISTINCT position) FROM placement WHERE segment = segment.id AND state = 'ACKED' AND"
-                    + " agreement NOT IN (%1$s))";
+    private static final String LEAST = "SELECT coalesce(min(CASE WHEN code IN (1, 2, 3) THEN had - m"
+            + " WHEN had >= m + k THEN k ELSE -1 END), 1) FROM ";
+
+    private static final String WANTING = "(SELECT m, k, code, acked AS had FROM segment INDEXED BY segment_wanting"
+            + " WHERE state = 'PLACED' AND acked < m + k)";
+
+    /** ?1 agreements, ?2 partners: lists of hexadecimal numbers in JSON, so that the statement is the same for all. */
+    private static final String LEFT_OUT = "(SELECT m, k, code, (SELECT count(DISTINCT position) FROM placement"
+            + " WHERE segment = segment.id AND state = 'ACKED'"
+            + " AND agreement NOT IN (SELECT unhex(value) FROM json_each(?1))) AS had"
+            + " FROM segment WHERE state = 'PLACED' AND id IN (SELECT segment FROM placement"
+            + " WHERE partner IN (SELECT unhex(value) FROM json_each(?2)) AND state = 'ACKED'"
+            + " AND agreement IN (SELECT unhex(value) FROM json_each(?1))))";
 
     private final Database database;
 
@@ -23,34 +32,18 @@ final class Spares {
         this.database = database;
     }
 
-    boolean allHave(int spare, Set<AgreementId> without) {
-        return database.read(session -> !lack(session, spare) && (without.isEmpty() || !lack(session, spare, without)));
+    int least(Map<AgreementId, OwnerId> without) {
+        return database.read(session -> {
+            long least = session.number(LEAST + WANTING);
+            if (!without.isEmpty()) {
+                least = Math.min(
+                        least, session.number(LEAST + LEFT_OUT, json(without.keySet()), json(without.values())));
+            }
+            return (int) Math.clamp(least, -1, 1);
+        });
     }
 
-    /** Whoever has fewer than m receipts is among those that have not all: with no spare only these are looked at. */
-    private static boolean lack(Session session, int spare) throws SQLException {
-        String few = spare == 0 ? "segment INDEXED BY segment_wanting WHERE acked < m + k AND" : "segment WHERE";
-        return exists(session, few + " state = 'PLACED'" + LESS.formatted("acked"), List.of(spare));
-    }
-
-    /** What has nothing there has been looked at already. */
-    private static boolean lack(Session session, int spare, Set<AgreementId> without) throws SQLException {
-        String ids = IntStream.range(2, without.size() + 2)
-                .mapToObj(each -> "?" + each)
-                .collect(Collectors.joining(", "));
-        String there = "SELECT segment FROM placement WHERE state = 'ACKED' AND agreement IN (" + ids + ")";
-        List<Object> values = new ArrayList<>();
-        values.add(spare);
-        without.forEach(each -> values.add(each.value()));
-        String outside = OUTSIDE.formatted(ids);
-        return exists(
-                session,
-                "(SELECT m, k, code, " + outside + " AS had FROM segment WHERE state = 'PLACED' AND id IN (" + there
-                        + ")) WHERE true" + LESS.formatted("had"),
-                values);
-    }
-
-    private static boolean exists(Session session, String from, List<Object> values) throws SQLException {
-        return session.number("SELECT EXISTS (SELECT 1 FROM " + from + ")", values.toArray()) != 0;
+    private static String json(Collection<?> ids) {
+        return ids.stream().map(each -> "\"" + each + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 }

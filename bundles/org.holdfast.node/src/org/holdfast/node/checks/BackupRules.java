@@ -28,15 +28,11 @@ public final class BackupRules {
 
     /**
      * @param last when the newest snapshot began
-     * @param restorable whether all that was backed up can be restored if nothing more is lost
+     * @param enough whether partners have enough of everything that was backed up
      * @param running whether a backup is under way
      */
     public record BackupFacts(
-            Optional<Instant> last,
-            Protection protection,
-            boolean restorable,
-            boolean running,
-            List<SourceFacts> sources) {
+            Optional<Instant> last, Protection protection, boolean enough, boolean running, List<SourceFacts> sources) {
         public BackupFacts {
             sources = List.copyOf(sources);
         }
@@ -80,14 +76,21 @@ public final class BackupRules {
         return switch (facts.protection()) {
             case NONE, PARTIAL ->
                 facts.running() ? Finding.passing(words + " A backup is under way.", "") : lacking(facts, words);
-            case PROTECTED, FULL -> Finding.ok(words);
+            case PROTECTED, FULL ->
+                facts.enough()
+                        ? Finding.ok(words)
+                        : Finding.critical(
+                                words
+                                        + " So many partners are silent or gave something wrong that not everything may be"
+                                        + " had from the others.",
+                                "'holdfast status' says more.");
         };
     }
 
     private static Finding lacking(BackupFacts facts, String words) {
         String why = "'holdfast status' says why.";
-        return facts.restorable()
-                ? Finding.warn(words + " What is backed up can be restored.", why)
+        return facts.enough()
+                ? Finding.warn(words + " Its partners have enough of everything, and not all that they should.", why)
                 : Finding.critical(words, why);
     }
 

@@ -12,9 +12,6 @@ import org.holdfast.core.agreement.Permits;
 import org.holdfast.core.negotiate.ReadWaits;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Ledger;
-import org.holdfast.core.port.PlacementState;
-import org.holdfast.core.port.SegmentRow;
-import org.holdfast.core.port.SegmentState;
 import org.holdfast.format.identity.DeviceCert;
 import org.holdfast.model.AgreementId;
 import org.holdfast.model.AgreementPhase;
@@ -67,20 +64,5 @@ public record Commitments(Map<AgreementId, Instant> until, int partners) {
     public Optional<String> shown() {
         return last().map(end -> until.size() + " may not be asked before " + end.truncatedTo(ChronoUnit.SECONDS)
                 + ", as their commitment period runs");
-    }
-
-    /** Whether everything that is stored could be had from partners that may be asked. Looks at every segment. */
-    public boolean allowRestoring(Ledger ledger) {
-        return until.isEmpty()
-                || ledger.segments().inState(SegmentState.PLACED).stream().allMatch(each -> isCovered(each, ledger));
-    }
-
-    private boolean isCovered(SegmentRow segment, Ledger ledger) {
-        return ledger.segments().placements(segment.id()).stream()
-                        .filter(place -> place.state() == PlacementState.ACKED && allows(place.agreement()))
-                        .map(place -> place.position())
-                        .distinct()
-                        .count()
-                >= segment.shape().m();
     }
 }

@@ -179,6 +179,11 @@ final class HealthCare implements AutoCloseable {
         return state != HealthState.CONTAINED && !state.isGone();
     }
 
+    /** Whether there is no doubt that what lies with a partner can be had: it is heard of, and gave nothing wrong. */
+    boolean isSound(AgreementTerms terms) {
+        return book.state(terms.id()).isSound();
+    }
+
     /** Whether a block may be sent to a partner now. */
     boolean takesNew(OwnerId partner) {
         return node.lasting().stream()

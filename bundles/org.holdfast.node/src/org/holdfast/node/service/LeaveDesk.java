@@ -3,8 +3,8 @@ package org.holdfast.node.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.PeerRow;
@@ -144,12 +144,11 @@ final class LeaveDesk implements AutoCloseable {
         return !ended().isEmpty();
     }
 
-    /** Agreements that have ended, and under which something lay that is not rebuilt yet. */
-    Set<AgreementId> ended() {
+    /** Agreements that have ended, with whom, under which something lay that is not rebuilt yet. */
+    Map<AgreementId, OwnerId> ended() {
         return handOver.left().stream()
                 .filter(HandOver.Left::over)
-                .map(HandOver.Left::agreement)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(HandOver.Left::agreement, HandOver.Left::partner));
     }
 
     /** What status says of it. */

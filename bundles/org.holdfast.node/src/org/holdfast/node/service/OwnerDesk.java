@@ -68,6 +68,7 @@ final class OwnerDesk implements AutoCloseable {
     private final FileTree files = SystemFiles.tree();
     private final CpuPool cpu = new CpuPool(Runtime.getRuntime().availableProcessors());
     private final Readings readings;
+    private final SafetyDesk safety;
     private final SourceBook sources;
     private final HeadBook book;
     private final HeadDelivery heads;
@@ -86,6 +87,7 @@ final class OwnerDesk implements AutoCloseable {
         this.node = node;
         Ledger ledger = node.stores().ledger();
         this.readings = new Readings(node);
+        this.safety = new SafetyDesk(node);
         this.sources = new SourceBook(ledger);
         this.book = new HeadBook(ledger);
         this.sender = new PartnerSender(node.partners());
@@ -393,6 +395,10 @@ final class OwnerDesk implements AutoCloseable {
     /** In less memory than a restore has. @param beforeFetch fails if partners are not to be asked */
     Reading littleReading(RestoreTally tally, Runnable beforeFetch) {
         return readings.little(tally, beforeFetch);
+    }
+
+    SafetyDesk safety() {
+        return safety;
     }
 
     /** Whom this machine may not ask for a restore. */

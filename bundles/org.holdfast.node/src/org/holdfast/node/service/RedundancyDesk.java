@@ -113,15 +113,16 @@ final class RedundancyDesk {
     private Optional<CodePlan> asked(RedundancyPolicy policy, PartnerGroup group, NodeSettings set) {
         try {
             CodePlan plan = policy.plan(group, set.durabilityTarget());
-            if (providers
-                    .codes()
-                    .peek(plan.code().number())
-                    .filter(code -> code.supports(plan.shape()))
-                    .isPresent()) {
+            if (plan.shape().k() > 0
+                    && providers
+                            .codes()
+                            .peek(plan.code().number())
+                            .filter(code -> code.supports(plan.shape()))
+                            .isPresent()) {
                 return Optional.of(plan);
             }
             LOG.warn(
-                    "{} chose {} of {}, which does not exist; the node chooses by itself",
+                    "{} chose {} of {}, which does not exist or spares nothing; the node chooses by itself",
                     policy,
                     plan.shape(),
                     plan.code());

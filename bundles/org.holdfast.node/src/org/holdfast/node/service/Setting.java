@@ -111,7 +111,7 @@ public enum Setting {
     REDUNDANCY(
             "redundancy",
             "auto",
-            "auto, or M+K such as 6+4",
+            "auto, or M+K such as 6+4, K at least 1",
             "How many data and parity shards a codeword has; auto: what durability.target needs.",
             Ranges::isRedundancy),
     DURABILITY_TARGET(

@@ -36,14 +36,15 @@ final class StatusDesk {
                 .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
                 .count();
         CodePlan plan = node.redundancy().plan();
-        Commitments commitments = new Readings(node).commitments();
-        SafetyDesk.Safety safety = safety(agreed, commitments);
+        Commitments commitments = node.owner().commitments();
+        SafetyDesk.Safety safety = node.owner().safety().look();
         List<String> reasons = reasons(safety, agreed.size(), plan);
-        reasons.addAll(commitmentReasons(commitments, agreed.size(), safety.enough() && !safety.restorable()));
+        reasons.addAll(
+                commitmentReasons(commitments, agreed.size(), safety.standing().enough() && !safety.restorable()));
         return new StatusReport(
                 safety.safe(),
                 safety.restorable(),
-                safety.protection().name(),
+                safety.standing().protection().name(),
                 reasons,
                 safety.lossPerYear(),
                 safety.limitedBy(),
@@ -70,11 +71,6 @@ final class StatusDesk {
                 VERSION);
     }
 
-    private SafetyDesk.Safety safety(List<AgreementTerms> agreed, Commitments commitments) {
-        return new SafetyDesk(node)
-                .look(agreed, commitments.allowRestoring(node.stores().ledger()));
-    }
-
     private Optional<ConfederationRef> confederation() {
         return node.membership().confederation().map(Confederation::ref);
     }
@@ -89,7 +85,8 @@ final class StatusDesk {
                 .present()
                 .ifPresent(loss ->
                         reasons.add(loss.shown() + "; it is fetched from the partners as soon as they can be reached"));
-        reasons.addAll(safety.reasons());
+        reasons.addAll(
+                SafetyReasons.of(safety.standing(), node.owner().sources().unread()));
         node.owner().waitingFor().ifPresent(reason -> reasons.add("a backup waits: " + reason));
         reasons.addAll(node.owner().schedule().reasons());
         if (!node.leave().isLeaving()) {

@@ -107,7 +107,7 @@ final class Subsystems {
                                 ? Optional.empty()
                                 : Optional.of(all.getLast().time()),
                         node.owner().protection(),
-                        new SafetyDesk(node).look().restorable(),
+                        node.owner().safety().look().standing().enough(),
                         node.owner().running().isPresent(),
                         node.owner().schedule().facts()),
                 node.clock().instant());

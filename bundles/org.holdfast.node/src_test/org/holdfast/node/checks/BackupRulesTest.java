@@ -44,7 +44,13 @@ class BackupRulesTest {
     private static List<Finding> of(
             Optional<Duration> age, Protection protection, boolean running, SourceFacts... sources) {
         return BackupRules.backups(
-                new BackupFacts(age.map(NOW::minus), protection, false, running, List.of(sources)), NOW);
+                new BackupFacts(
+                        age.map(NOW::minus),
+                        protection,
+                        protection.compareTo(Protection.PROTECTED) >= 0,
+                        running,
+                        List.of(sources)),
+                NOW);
     }
 
     @Test
@@ -90,7 +96,11 @@ class BackupRulesTest {
         List<Finding> found = BackupRules.backups(
                 new BackupFacts(Optional.of(NOW), Protection.PARTIAL, true, false, List.of(WELL)), NOW);
         is(Status.WARN, found);
-        assertTrue(found.getFirst().found().contains("can be restored"), found::toString);
+        assertTrue(found.getFirst().found().contains("have enough of everything"), found::toString);
+        is(
+                Status.CRITICAL,
+                BackupRules.backups(
+                        new BackupFacts(Optional.of(NOW), Protection.FULL, false, false, List.of(WELL)), NOW));
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.core.health.HealthEvent;
+import org.holdfast.model.AgreementTerms;
 import org.holdfast.node.control.CheckReport;
 import org.holdfast.node.control.StatusReport;
 import org.junit.jupiter.api.AfterEach;
@@ -45,18 +48,52 @@ class SafetyTest {
         return owner.control().status();
     }
 
-    private void loses(TestNode partner) {
-        partner.stop();
-        Await.until("the link is gone", () -> !owner.node().network().linked().contains(partner.owner()));
-        owner.node().agreed().stream()
+    private AgreementTerms terms(TestNode partner) {
+        return owner.node().agreed().stream()
                 .filter(each -> each.partnerOf(owner.owner()).equals(partner.owner()))
                 .findFirst()
-                .ifPresent(terms -> owner.node()
-                        .health()
-                        .desk()
-                        .looked(
-                                terms,
-                                new HealthEvent.Convicted(owner.node().clock().instant())));
+                .orElseThrow();
+    }
+
+    private void stops(TestNode partner) {
+        partner.stop();
+        Await.until("the link is gone", () -> !owner.node().network().linked().contains(partner.owner()));
+    }
+
+    private void loses(TestNode partner) {
+        stops(partner);
+        Instant now = owner.node().clock().instant();
+        owner.node().health().desk().looked(terms(partner), new HealthEvent.Convicted(now));
+    }
+
+    /** Three days of promised time go by, and it is not there. */
+    private void silence(TestNode partner) {
+        stops(partner);
+        AgreementTerms terms = terms(partner);
+        Duration look = Duration.ofHours(1);
+        Instant now = owner.node().clock().instant();
+        for (int i = 0; i < 74; i++) {
+            now = now.plus(look);
+            owner.node().health().desk().looked(terms, new HealthEvent.Absent(now, look, look));
+        }
+        assertFalse(owner.node().health().isSound(terms));
+    }
+
+    @Test
+    void whoIsSilentForDaysDoesNotCount() {
+        silence(all.node(3));
+        StatusReport bare = status();
+        assertFalse(bare.safe(), "nothing more may be lost");
+        assertTrue(bare.restorable(), bare.reasons()::toString);
+        assertEquals("FULL", bare.protection(), "it may come back");
+        assertTrue(bare.reasons().toString().contains("nothing to spare"), bare.reasons()::toString);
+        assertEquals("OK", backupCheck().status());
+
+        silence(all.node(2));
+        StatusReport gone = status();
+        assertFalse(gone.safe() || gone.restorable(), gone.reasons()::toString);
+        assertTrue(gone.reasons().toString().contains("so many partners are silent"), gone.reasons()::toString);
+        assertEquals("CRITICAL", backupCheck().status());
     }
 
     @Test

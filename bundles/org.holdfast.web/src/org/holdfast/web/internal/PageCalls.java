@@ -20,7 +20,12 @@ final class PageCalls {
      * @param path of the page, with the ticket where browsers keep it to themselves
      * @param seconds for which the ticket counts
      */
-    record TicketReport(String ticket, String role, String path, long seconds) {}
+    record TicketReport(String ticket, String role, String path, long seconds) {
+        @Override
+        public String toString() {
+            return "a ticket for a page with the role " + role;
+        }
+    }
 
     static List<Call> of(Sessions sessions) {
         return List.of(custodian("POST /v1/tickets", "Makes a ticket: opens the web page once, within a minute")

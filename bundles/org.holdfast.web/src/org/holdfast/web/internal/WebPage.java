@@ -46,7 +46,12 @@ final class WebPage implements HttpHandler {
     private final Reception reception;
 
     /** What a page gets for its ticket. @param key to call with, in place of the token; a secret */
-    record SessionReport(String key, String role, String name) {}
+    record SessionReport(String key, String role, String name) {
+        @Override
+        public String toString() {
+            return name + " with the role " + role;
+        }
+    }
 
     WebPage(Sessions sessions, Reception reception) {
         this.sessions = sessions;

@@ -76,7 +76,8 @@ async function read(answer, take) {
         }
     } catch (failure) {
         reader?.cancel().catch(() => {}); // the answer is given up
-        throw meaning(failure, failure instanceof TypeError ? new Failure('CUT', CUT) : failure);
+        const cut = failure instanceof TypeError || failure.name === 'TimeoutError';
+        throw meaning(failure, cut ? new Failure('CUT', CUT) : failure);
     }
     if (rest) {
         throw new Failure('CUT', CUT);

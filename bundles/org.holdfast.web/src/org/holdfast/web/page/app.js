@@ -48,7 +48,7 @@ class App {
         }
         at('leave').hidden = at('views').hidden = false;
         say(at('who'), 'This page is ' + a(session.role) + '’s, ‘' + session.name + '’ in the audit log. It ends with Leave, with'
-            + ' the node, and two hours after you have closed it.');
+            + ' the node, and when nobody has looked at it for two hours.');
         fill(at('views'), el('ul', {}, VIEWS.map(([id, title]) => el('li', {}, el('a', {href: '#' + id}, title)))));
         this.show(this.wanted(), false);
     }

@@ -110,6 +110,10 @@ export default class Overview {
             }});
             this.end(DONE[last?.state] ?? 'The backup has ended: ' + word('protection', last?.state ?? 'NONE') + '.');
         } catch (failure) {
+            if (failure.code === 'NOT_ENOUGH_PARTNERS') {
+                this.end('The backup waits. ' + failure.message);
+                return;
+            }
             this.end(failure.code === 'CUT' ? failure.message + ' The backup goes on at the node, if that runs.' : failure.message);
             this.app.failed(failure);
         }

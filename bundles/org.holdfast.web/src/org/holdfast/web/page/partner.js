@@ -6,7 +6,14 @@ import {eventTable} from './events.js';
 import {Table} from './table.js';
 import {bytes, minute, word} from './text.js';
 
+function isOver(partner) {
+    return partner.phase === 'CLOSED';
+}
+
 function agreed(partner) {
+    if (isOver(partner)) {
+        return 'Its agreement is over.';
+    }
     return 'Agreement ' + partner.version + ': on line ' + partner.online + '; keeps up to '
         + bytes(partner.reserved_there) + ' for this machine, this machine up to ' + bytes(partner.reserved_here)
         + ' for it. Address ' + partner.addresses.join(', ') + ', key ' + partner.key_fingerprint + '.';
@@ -35,7 +42,8 @@ export class Chosen {
         ], each => each.criterion, {id: 'decisions'});
         this.history = eventTable('What happened with it, the latest first, without audits that went well', 'history');
         this.node = el('div', {}, el('h3', {id: 'chosen-heading'}, partner.name || partner.node.slice(0, 8)), this.facts,
-            el('div', {class: 'row'}, guarded('operator', 'Audit now', () => this.audit(), {id: 'audit'})),
+            el('div', {class: 'row'}, guarded('operator', 'Audit now', () => this.audit(),
+                {id: 'audit', disabled: isOver(partner)})),
             roleNote('operator'), this.state, this.decisions.node, this.history.node);
     }
 

@@ -25,7 +25,7 @@ export default class Partners {
         this.app = app;
         this.all = [];
         this.chosen = undefined;
-        this.table = new Table('Machines that keep this machine’s blocks', [
+        this.table = new Table('Partners, and those that broke their agreement', [
             {head: 'Name', cell: each => button(each.name || each.node.slice(0, 8), () => this.choose(each),
                 {class: 'link', 'aria-expanded': String(this.isChosen(each)), 'aria-controls': 'chosen'})},
             {head: 'Health', cell: health},

@@ -2,6 +2,8 @@
 // The session of this tab: its key lies in the tab's own memory, survives a reload, and goes with the tab.
 
 const ROLES = ['viewer', 'operator', 'custodian'];
+// A node that hangs must not keep the page from saying so.
+const PATIENCE = 10_000;
 const KEPT = 'holdfast-session';
 const TICKET = /^#[0-9a-f]{32}$/;
 
@@ -46,7 +48,7 @@ export async function enter() {
 
 async function exchange(ticket) {
     try {
-        const answer = await fetch('session', {method: 'POST', headers: bearer(ticket)});
+        const answer = await fetch('session', {method: 'POST', headers: bearer(ticket), signal: AbortSignal.timeout(PATIENCE)});
         const said = await answer.json();
         if (said.type !== 'session') {
             return said.message;
@@ -74,7 +76,7 @@ export function forget() {
 export async function leave() {
     const headers = bearer(session.key);
     forget();
-    await fetch('session', {method: 'DELETE', headers}).catch(() => {}); // a node that is gone has no sessions
+    await fetch('session', {method: 'DELETE', headers, signal: AbortSignal.timeout(PATIENCE)}).catch(() => {}); // a node that is gone has no sessions
 }
 
 export function bearer(secret) {

@@ -3,6 +3,7 @@
 import {call} from './api.js';
 import {announce, button, el, fill, guarded, roleNote, say} from './dom.js';
 import {above, entryTable, Loading, name} from './entries.js';
+import {covers} from './session.js';
 import {restore} from './restore.js';
 import {Paged, Table} from './table.js';
 import {bytes, count, minute, second, word} from './text.js';
@@ -32,6 +33,7 @@ export default class Snapshots {
         this.up = button('Up', () => this.guard(() => this.goUp()), {id: 'up'});
         this.whole = guarded('operator', 'Restore this folder…', () => this.back({path: this.folder, snapshot: this.chosen.id}),
             {id: 'restore-folder'});
+        this.up.disabled = this.whole.disabled = true; // until there is a folder
         this.entries = entryTable('What is in this folder', 'entries', each => this.folder === '/' ? each.path : name(each.path),
             each => this.open(this.chosen, each.path, true), each => this.back(each));
         this.loading = new Loading(this.entries);
@@ -87,6 +89,7 @@ export default class Snapshots {
         this.folder = folder;
         this.list.grown();
         this.up.disabled = folder === '/';
+        this.whole.disabled = !covers('operator');
         say(this.place, minute(snapshot.time) + ': ' + folder);
         if (focus) {
             this.place.focus();

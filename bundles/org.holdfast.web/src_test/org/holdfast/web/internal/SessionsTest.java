@@ -132,5 +132,11 @@ class SessionsTest {
         Sessions.Begun begun =
                 sessions.begin(sessions.ticket(AccessRole.VIEWER)).orElseThrow();
         assertFalse(begun.toString().contains(begun.key()));
+        assertFalse(new WebPage.SessionReport("secret", "viewer", "web page 1")
+                .toString()
+                .contains("secret"));
+        assertFalse(new PageCalls.TicketReport("secret", "viewer", "/page/#secret", 60)
+                .toString()
+                .contains("secret"));
     }
 }

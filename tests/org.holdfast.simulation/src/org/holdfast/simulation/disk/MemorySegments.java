@@ -173,15 +173,19 @@ final class MemorySegments implements Ledger.Segments {
     }
 
     @Override
-    public boolean allHave(int spare, Set<AgreementId> without) {
-        return inState(SegmentState.PLACED).stream().allMatch(row -> has(row, spare, without));
+    public int spare(Map<AgreementId, OwnerId> without) {
+        return (int) inState(SegmentState.PLACED).stream()
+                .mapToLong(row -> spare(row, acked(row, without.keySet())))
+                .map(each -> Math.clamp(each, -1, 1))
+                .min()
+                .orElse(1);
     }
 
-    private boolean has(SegmentRow row, int spare, Set<AgreementId> without) {
-        long acked = acked(row, without);
-        return Formats.isOptimal(row.formats().code())
-                ? acked >= row.shape().m() + spare
-                : acked == row.shape().n() && spare <= row.shape().k();
+    private static long spare(SegmentRow row, long acked) {
+        if (Formats.isOptimal(row.formats().code())) {
+            return acked - row.shape().m();
+        }
+        return acked == row.shape().n() ? row.shape().k() : -1;
     }
 
     private long acked(SegmentRow segment) {
