@@ -107,8 +107,10 @@ final class TestNode implements AutoCloseable {
         return node().stores().ledger();
     }
 
-    /** In both schemes, of all that hold something; after that the next ones come tomorrow. */
-    /** What they found is known to whoever listens, too. */
+    /**
+     * In both schemes, of all that hold something; after that the next ones come tomorrow. What they found is known to
+     * whoever listens, too.
+     */
     void awaitFirstAudits() {
         Await.until(
                 "the first audits are over",
