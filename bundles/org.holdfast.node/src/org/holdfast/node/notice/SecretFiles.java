@@ -30,7 +30,8 @@ final class SecretFiles implements NoticeSecrets, AutoCloseable {
     private static final int TELLING = 4;
 
     private final Path folder;
-    private final List<byte[]> read = new ArrayList<>(); // guarded by this
+    private final List<byte[]> read = new ArrayList<>(); // this and the next: guarded by this
+    private boolean closed;
 
     /** @param folder that names are relative to */
     SecretFiles(Path folder) {
@@ -39,6 +40,9 @@ final class SecretFiles implements NoticeSecrets, AutoCloseable {
 
     @Override
     public synchronized byte[] read(String file) {
+        if (closed) {
+            throw trouble(folder, "cannot be read any more: the delivery was given up", null);
+        }
         Path path = path(file);
         byte[] line = firstLine(path);
         if (line.length == 0) {
@@ -105,6 +109,7 @@ final class SecretFiles implements NoticeSecrets, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         read.forEach(each -> Arrays.fill(each, (byte) 0));
         read.clear();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.holdfast.core.notice.NoticeMemory;
@@ -139,7 +140,7 @@ final class NoticeCare implements NoticeControl, AutoCloseable {
     public List<NoticeWayReport> ways() {
         return node.providers().notices().stream()
                 .map(way -> new NoticeWayReport(
-                        way.id(), way.target().orElse(""), way.shut().orElse("")))
+                        way.id(), way.target().orElse(""), way.trouble().orElse("")))
                 .toList();
     }
 
@@ -178,16 +179,21 @@ final class NoticeCare implements NoticeControl, AutoCloseable {
         };
     }
 
-    /** What status says of it: by which ways people do not hear what they should. */
+    /** What status says of it: by which ways, of those that are set up, people do not hear what they should. */
     List<String> reasons() {
         Instant now = node.clock().instant();
         Map<String, String> silent = new TreeMap<>();
+        Set<String> idle = node.providers().notices().stream()
+                .filter(way -> way.target().isEmpty())
+                .map(Way::id)
+                .collect(Collectors.toSet());
         for (NoticeRow row : kept().newest(LOOKED_AT).reversed()) {
             row.deliveries()
                     .forEach(each -> trouble(row, each, now)
                             .ifPresentOrElse(why -> silent.put(each.way(), why), () -> heard(each, silent)));
         }
         return silent.entrySet().stream()
+                .filter(each -> !idle.contains(each.getKey()))
                 .map(each -> "people do not get notices by " + each.getKey() + ": " + each.getValue()
                         + "; 'holdfast notices test' tries it again")
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of what waits, on ways that behave in every way. */
@@ -175,6 +176,49 @@ class OutboxTest {
         outbox().deliver();
         assertEquals(DeliveryRow.State.WAITING, newest().state());
         assertTrue(newest().why().contains("boom"), newest().why());
+    }
+
+    /** A slow server is no reason to be silent for ever; and no more than two threads wait for one. */
+    @Test
+    @Timeout(60)
+    void oneThatHangsIsGivenUpEachTimeAndWorksAgainWhenItLetsGo() {
+        CountDownLatch held = new CountDownLatch(1);
+        ways = List.of(Way.of(
+                        new Other("fax", Optional.of("a number"), (notice, secrets) -> {
+                            awaitDeafly(held);
+                            return take(notice, secrets);
+                        }),
+                        "x",
+                        Duration.ofMillis(20))
+                .orElseThrow());
+        Way way = ways.iterator().next();
+        assertTrue(why(outbox().test(way)).contains("did not end within"));
+        assertTrue(why(outbox().test(way)).contains("did not end within"));
+        assertTrue(why(outbox().test(way)).contains("earlier deliveries have not ended"));
+        assertEquals(Optional.of("earlier deliveries have not ended"), way.trouble());
+        held.countDown();
+        while (taken.size() < 2 || way.trouble().isPresent()) {
+            Thread.onSpinWait();
+        }
+        write("A");
+        outbox().deliver();
+        assertEquals(3, taken.size());
+    }
+
+    private static String why(Delivery delivery) {
+        return delivery instanceof Delivery.Failed(String why) ? why : "delivered";
+    }
+
+    /** Like a plug-in that does not care for being interrupted. */
+    private static void awaitDeafly(CountDownLatch held) {
+        boolean over = false;
+        while (!over) {
+            try {
+                over = held.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                over = false;
+            }
+        }
     }
 
     /** The node stops after the other side has taken it and before that is noted. */

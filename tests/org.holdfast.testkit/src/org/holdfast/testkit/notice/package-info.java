@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-/** What tests of ways of notices share: servers' certificates ({@link org.holdfast.testkit.notice.TestCertificate}). */
+/** What every way of notices keeps to ({@link org.holdfast.testkit.notice.NoticeChannelContract}), and certificates of servers. */
 @NullMarked
 package org.holdfast.testkit.notice;
 
