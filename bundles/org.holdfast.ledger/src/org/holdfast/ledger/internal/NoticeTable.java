@@ -3,11 +3,12 @@ package org.holdfast.ledger.internal;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.core.port.DeliveryRow;
 import org.holdfast.core.port.NoticeRow;
 import org.holdfast.core.port.Notices;
@@ -139,25 +140,32 @@ public final class NoticeTable implements Notices {
         return why.length() <= WHY ? why : why.substring(0, WHY);
     }
 
+    /** The notices first: what is written in between has deliveries that are not looked for. */
     @Override
     public List<NoticeRow> newest(int limit) {
         return database.read(session -> {
-            List<NoticeRow> rows = new ArrayList<>();
-            for (NoticeRow each : session.list(
+            List<NoticeRow> rows = session.list(
                     "SELECT * FROM notice ORDER BY number DESC LIMIT ?",
                     row -> new NoticeRow(row.number("number"), told(row), List.of()),
-                    limit)) {
-                rows.add(new NoticeRow(
-                        each.number(),
-                        each.notice(),
-                        session.list(
-                                "SELECT * FROM delivery WHERE notice = ? ORDER BY way",
-                                NoticeTable::delivery,
-                                each.number())));
-            }
-            return rows;
+                    limit);
+            Map<Long, List<DeliveryRow>> deliveries = rows.isEmpty()
+                    ? Map.of()
+                    : session
+                            .list(
+                                    "SELECT * FROM delivery WHERE notice >= ? ORDER BY way",
+                                    row -> new Delivered(row.number("notice"), delivery(row)),
+                                    rows.getLast().number())
+                            .stream()
+                            .collect(Collectors.groupingBy(
+                                    Delivered::notice, Collectors.mapping(Delivered::delivery, Collectors.toList())));
+            return rows.stream()
+                    .map(row ->
+                            new NoticeRow(row.number(), row.notice(), deliveries.getOrDefault(row.number(), List.of())))
+                    .toList();
         });
     }
+
+    private record Delivered(long notice, DeliveryRow delivery) {}
 
     private static Told told(Row row) throws SQLException {
         return new Told(

@@ -69,10 +69,13 @@ final class NoticeCare implements NoticeControl, AutoCloseable {
         rounds.start();
     }
 
-    /** One look and one attempt. */
+    /** One look and one attempt, which is made even if the look failed. */
     void round() {
-        look();
-        outbox.deliver();
+        try {
+            look();
+        } finally {
+            outbox.deliver();
+        }
     }
 
     private Notices kept() {
