@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.Notices;
 import org.holdfast.ledger.internal.AgreementTable;
 import org.holdfast.ledger.internal.AuditTable;
 import org.holdfast.ledger.internal.Counters;
@@ -14,6 +15,7 @@ import org.holdfast.ledger.internal.Database;
 import org.holdfast.ledger.internal.EventTable;
 import org.holdfast.ledger.internal.HealthTable;
 import org.holdfast.ledger.internal.HoldingTable;
+import org.holdfast.ledger.internal.NoticeTable;
 import org.holdfast.ledger.internal.PeerTable;
 import org.holdfast.ledger.internal.ReadAccountTable;
 import org.holdfast.ledger.internal.SegmentTable;
@@ -45,6 +47,7 @@ public final class SqliteLedger implements Ledger {
     private final ReadAccountTable readAccounts;
     private final EventTable events;
     private final AuditTable audits;
+    private final NoticeTable notices;
 
     private SqliteLedger(Database database) {
         this.database = database;
@@ -61,6 +64,7 @@ public final class SqliteLedger implements Ledger {
         this.readAccounts = new ReadAccountTable(database);
         this.events = new EventTable(database);
         this.audits = new AuditTable(database);
+        this.notices = new NoticeTable(database);
     }
 
     /**
@@ -159,6 +163,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Audits audits() {
         return audits;
+    }
+
+    @Override
+    public Notices notices() {
+        return notices;
     }
 
     /** Idempotent. */

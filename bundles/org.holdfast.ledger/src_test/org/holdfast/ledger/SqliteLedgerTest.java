@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,6 +124,8 @@ class SqliteLedgerTest {
             assertEquals(Map.of(), ledger.holdings().releases().owners());
             assertEquals(Ledger.Sum.NOTHING, ledger.segments().released());
             assertEquals(Optional.empty(), ledger.readAccounts().find(AgreementId.of(new byte[16])));
+            assertEquals(List.of(), ledger.notices().newest(1));
+            assertEquals(Set.of(), ledger.notices().waiting());
         }
         SqliteLedger.open(file).close();
     }
@@ -130,8 +133,17 @@ class SqliteLedgerTest {
     private void toVersion2() throws SQLException {
         execute("DROP TRIGGER releasing_gone");
         execute("DROP TRIGGER placement_gone");
-        for (String table :
-                List.of("owed", "answered", "audit", "audit_spent", "health", "damage", "releasing", "read_account")) {
+        for (String table : List.of(
+                "owed",
+                "answered",
+                "audit",
+                "audit_spent",
+                "health",
+                "damage",
+                "releasing",
+                "read_account",
+                "notice",
+                "delivery")) {
             execute("DROP TABLE " + table);
         }
         execute("ALTER TABLE placement DROP COLUMN due");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final Set<String> CONTRACTS = Set.of("model", "spi");
     private static final Set<String> PROVIDER_ROLES =
-            Set.of("coding", "crypto", "compression", "discovery", "policy", "audit", "transport");
+            Set.of("coding", "crypto", "compression", "discovery", "policy", "audit", "transport", "notice");
 
     /** What a bundle may use, besides itself. Providers are alike and not listed. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(

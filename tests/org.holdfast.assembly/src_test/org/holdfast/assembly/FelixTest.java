@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,6 +70,8 @@ class FelixTest {
             String every = holdfast("config", "describe", "--json");
             for (String pid : List.of(
                     "org.holdfast.discovery.broker",
+                    "org.holdfast.notice.mail",
+                    "org.holdfast.notice.webhook",
                     "org.holdfast.compression.zstd.ZstdCompressor",
                     "org.holdfast.policy.standard.TrackRecord")) {
                 assertTrue(every.contains("\"pid\":\"" + pid + "\""), pid);
@@ -77,6 +83,53 @@ class FelixTest {
                 assertTrue(health.output().contains("\"check\":\"" + check + "\",\"status\":\"OK\""), health.output());
             }
         }
+    }
+
+    /** Ways of notices are read from their files, and the library under mail is there. */
+    @Test
+    @Tag("G")
+    void aNoticeIsTriedByEveryWayThatIsSetUp() throws Exception {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            nobody = free.getLocalPort();
+        }
+        HttpServer hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        hook.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
+        hook.start();
+        Files.writeString(
+                home.resolve("etc/org.holdfast.notice.webhook.cfg"),
+                "url = http://127.0.0.1:" + hook.getAddress().getPort() + "/secret-path\n");
+        Files.writeString(
+                home.resolve("etc/org.holdfast.notice.mail.cfg"),
+                "host = 127.0.0.1\nport = " + nobody + "\nfrom = a@example.org\nto = b@example.org, c@example.org\n");
+        try (FelixNode node = FelixNode.start(installation, home, LOG_SERVICE)) {
+            assertNotNull(node.control(), "the node did not open");
+            awaitWays();
+            Outcome tried = Outcome.of(new ProcessBuilder(
+                    installation.resolve("bin/holdfast").toString(), "notices", "test", "--home", home.toString()));
+            assertEquals(1, tried.status(), "one way leads nowhere: " + tried.error());
+            assertTrue(tried.output().contains("webhook  delivered to http://127.0.0.1:"), tried.output());
+            assertTrue(
+                    tried.output().contains("mail     NOT DELIVERED to b@example.org, c@example.org"), tried.output());
+            assertTrue(tried.output().contains("nothing takes connections at 127.0.0.1:" + nobody), tried.output());
+            assertFalse(tried.output().contains("secret-path"), tried.output());
+        } finally {
+            hook.stop(0);
+        }
+    }
+
+    private void awaitWays() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        String ways = holdfast("notices");
+        while (ways.contains("not set up") && System.nanoTime() - end < 0) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            ways = holdfast("notices");
+        }
+        assertTrue(ways.contains("mail     to ") && ways.contains("webhook  to "), ways);
     }
 
     @Test

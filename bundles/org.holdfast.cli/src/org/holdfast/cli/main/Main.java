@@ -19,6 +19,7 @@ import org.holdfast.cli.InviteCommand;
 import org.holdfast.cli.LogCommand;
 import org.holdfast.cli.LsCommand;
 import org.holdfast.cli.MemberCommand;
+import org.holdfast.cli.NoticesCommand;
 import org.holdfast.cli.OwnCommand;
 import org.holdfast.cli.PairCommand;
 import org.holdfast.cli.PartnerCommand;
@@ -97,6 +98,7 @@ public final class Main implements Runnable {
             EscrowCommand.class,
             RemoteCommand.class,
             ConfigCommand.class,
+            NoticesCommand.class,
             LogCommand.class,
             LabCommand.class,
             CompletionCommand.class,

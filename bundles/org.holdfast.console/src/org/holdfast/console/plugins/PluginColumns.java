@@ -2,6 +2,7 @@
 package org.holdfast.console.plugins;
 
 import java.util.List;
+import java.util.Set;
 import org.holdfast.console.client.view.Installed;
 import org.holdfast.console.client.view.Plugin;
 import org.holdfast.console.text.Amounts;
@@ -11,6 +12,9 @@ import org.holdfast.console.widget.Tone;
 
 /** How providers and plug-ins are shown. */
 final class PluginColumns {
+    /** Roles of which all that are there take part, and none is chosen. */
+    private static final Set<String> TOGETHER = Set.of("policy", "discovery", "notice");
+
     private PluginColumns() {}
 
     static List<Column<Plugin>> providers() {
@@ -34,9 +38,9 @@ final class PluginColumns {
         return plugin.historic() ? Texts.of("plugin.historic") : Texts.word("plugin.state", plugin.state());
     }
 
-    /** Whether one of several is written with; of policies and finders all take part. */
+    /** Whether one of several is written with; of policies, finders and ways of notices all take part. */
     static boolean isChosen(Plugin plugin) {
-        return !plugin.role().equals("policy") && !plugin.role().equals("discovery");
+        return !TOGETHER.contains(plugin.role());
     }
 
     static String picture(Plugin plugin) {

@@ -45,6 +45,8 @@ public interface Ledger extends AutoCloseable {
 
     Audits audits();
 
+    Notices notices();
+
     @Override
     void close();
 

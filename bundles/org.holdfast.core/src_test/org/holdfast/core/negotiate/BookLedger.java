@@ -11,6 +11,7 @@ import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.HealthRow;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.Notices;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.model.AgreementId;
@@ -138,6 +139,11 @@ final class BookLedger implements Ledger {
     @Override
     public Audits audits() {
         throw new AssertionError("a book knows no audits");
+    }
+
+    @Override
+    public Notices notices() {
+        throw new AssertionError("a book tells nobody");
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -193,6 +193,21 @@ final class Schema {
         UPDATE schema SET version = 6;
         """;
 
+    /** Version 7: what people are told, and how far that is on each way. */
+    private static final String NOTICES = """
+        CREATE TABLE notice (number INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, level TEXT NOT NULL,
+            kind TEXT NOT NULL, subject TEXT NOT NULL, what TEXT NOT NULL, advice TEXT NOT NULL);
+
+        CREATE TABLE delivery (way TEXT NOT NULL, notice INTEGER NOT NULL, state TEXT NOT NULL,
+            attempts INTEGER NOT NULL, at INTEGER NOT NULL, why TEXT NOT NULL,
+            PRIMARY KEY (way, notice)) WITHOUT ROWID;
+        CREATE TRIGGER notice_gone AFTER DELETE ON notice BEGIN
+            DELETE FROM delivery WHERE notice = OLD.number;
+        END;
+
+        UPDATE schema SET version = 7;
+        """;
+
     private Schema() {}
 
     /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
@@ -225,6 +240,9 @@ final class Schema {
         }
         if (version < 6) {
             session.script(READING);
+        }
+        if (version < 7) {
+            session.script(NOTICES);
         }
     }
 }

@@ -180,6 +180,9 @@ public interface NodeControl {
     /** How the node is: health checks and figures. */
     InspectionControl inspection();
 
+    /** What people are told by mail, webhook and the like. */
+    NoticeControl notices();
+
     List<ConfigReport> config();
 
     /**

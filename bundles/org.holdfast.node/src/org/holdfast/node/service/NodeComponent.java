@@ -49,6 +49,7 @@ public final class NodeComponent {
     private final UnknownSettings unknown = new UnknownSettings();
     private final Node node;
     private final HealthServices checks;
+    private final NoticeCare notices;
     private final ServiceRegistration<NodeControl> published;
     private final ServiceRegistration<RemovalGuard> guard;
 
@@ -82,13 +83,15 @@ public final class NodeComponent {
             throw e;
         }
         this.checks = new HealthServices(context, new Subsystems(node, plugins).checks());
+        this.notices = new NoticeCare(node);
         this.published = context.registerService(
                 NodeControl.class,
                 new NodeDesk(
                         node,
                         () -> stopFramework(0),
                         plugins,
-                        new InspectionDesk(node, checks::all, () -> SettingsBook.all(context, metatypes))),
+                        new InspectionDesk(node, checks::all, () -> SettingsBook.all(context, metatypes)),
+                        notices),
                 new Hashtable<>());
         this.guard = context.registerService(
                 RemovalGuard.class,
@@ -98,6 +101,7 @@ public final class NodeComponent {
                         () -> node.stores().ledger().segments().inUse(),
                         node.clock()),
                 new Hashtable<>());
+        notices.start();
     }
 
     @Modified
@@ -115,6 +119,7 @@ public final class NodeComponent {
         guard.unregister();
         published.unregister();
         checks.close();
+        notices.close();
         node.close();
         LOG.info("The node has stopped");
     }

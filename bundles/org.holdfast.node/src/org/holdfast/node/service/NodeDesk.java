@@ -35,6 +35,7 @@ import org.holdfast.node.control.LeaveReport;
 import org.holdfast.node.control.MemberReport;
 import org.holdfast.node.control.MissingReport;
 import org.holdfast.node.control.NodeControl;
+import org.holdfast.node.control.NoticeControl;
 import org.holdfast.node.control.OwnFilesControl;
 import org.holdfast.node.control.PairingReport;
 import org.holdfast.node.control.PartnerReport;
@@ -71,17 +72,19 @@ final class NodeDesk implements NodeControl {
     private final AccessControl access;
     private final OwnFilesControl ownFiles;
     private final InspectionControl inspection;
+    private final NoticeCare notices;
     private final Runnable stop;
 
     /** @param stop begins an orderly stop of the whole process */
     NodeDesk(Node node, Runnable stop, Optional<Plugins> plugins) {
-        this(node, stop, plugins, new InspectionDesk(node, plugins));
+        this(node, stop, plugins, new InspectionDesk(node, plugins), new NoticeCare(node));
     }
 
-    NodeDesk(Node node, Runnable stop, Optional<Plugins> plugins, InspectionControl inspection) {
+    NodeDesk(Node node, Runnable stop, Optional<Plugins> plugins, InspectionControl inspection, NoticeCare notices) {
         this.node = node;
         this.inspection = inspection;
-        this.status = new StatusDesk(node);
+        this.notices = notices;
+        this.status = new StatusDesk(node, notices::reasons);
         this.sources = new SourceDesk(node);
         this.restores = new RestoreDesk(node);
         this.search = new SnapshotSearch(node, restores);
@@ -358,6 +361,11 @@ final class NodeDesk implements NodeControl {
     @Override
     public InspectionControl inspection() {
         return inspection;
+    }
+
+    @Override
+    public NoticeControl notices() {
+        return notices;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.holdfast.format.vectors.CodeVectors;
 import org.holdfast.format.vectors.CompressorVectors;
 import org.holdfast.model.HoldfastException;
 import org.holdfast.node.clock.NodeClock;
+import org.holdfast.node.notice.Way;
 import org.holdfast.node.vectors.Examiner;
 import org.holdfast.node.vectors.Standing;
 import org.holdfast.node.work.Lease;
@@ -31,6 +32,7 @@ import org.holdfast.spi.coding.CodeFamily;
 import org.holdfast.spi.compression.Compressor;
 import org.holdfast.spi.crypto.CipherSuite;
 import org.holdfast.spi.discovery.Discovery;
+import org.holdfast.spi.notice.NoticeChannel;
 import org.holdfast.spi.policy.NegotiationPolicy;
 import org.holdfast.spi.policy.PartnerCriterion;
 import org.holdfast.spi.policy.RedundancyPolicy;
@@ -63,6 +65,7 @@ public final class Providers implements Lender {
 
     private final Lender writing = new Writing();
     private final Map<ServiceReference<?>, Discovery> discoveries = new ConcurrentHashMap<>();
+    private final NoticeWays notices = new NoticeWays();
     private final Policies policies;
 
     /** In the framework. @param gate knows which bundles are the product's; without one none is, and all are checked */
@@ -230,6 +233,7 @@ public final class Providers implements Lender {
         return Stream.of(
                         planes().flatMap(plane -> plane.references().stream()),
                         discoveries.keySet().stream(),
+                        notices.references(),
                         policies.references())
                 .flatMap(references -> references.map(ServiceReference::getBundle))
                 .filter(Objects::nonNull)
@@ -245,6 +249,11 @@ public final class Providers implements Lender {
                 .filter(each -> isInUse(each.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** The ways to tell people something, by name. */
+    List<Way> notices() {
+        return notices.all(this::isInUse);
     }
 
     /** In the order of their ids. */
@@ -276,6 +285,7 @@ public final class Providers implements Lender {
                         compressors.entries(),
                         audits.entries(),
                         discoveryEntries(),
+                        notices.entries(this::withdrawal),
                         policies.entries(this::withdrawal))
                 .flatMap(List::stream)
                 .toList();
@@ -338,6 +348,15 @@ public final class Providers implements Lender {
 
     void removeDiscovery(ServiceReference<Discovery> reference) {
         discoveries.remove(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addNotice(NoticeChannel channel, ServiceReference<NoticeChannel> reference) {
+        notices.add(channel, reference);
+    }
+
+    void removeNotice(ServiceReference<NoticeChannel> reference) {
+        notices.remove(reference);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

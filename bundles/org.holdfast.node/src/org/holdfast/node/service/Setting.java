@@ -448,6 +448,9 @@ public enum Setting {
             whole(0, 3600)),
     PARTNERS_SECONDS(
             "partners.wait.seconds", "120", "How long 'backup --wait' waits for missing partners.", whole(0, 3600)),
+    NOTICE_REPEAT("notice.repeat.hours", "24", "How long people are not told the same again.", whole(1, 8760)),
+    NOTICE_GATHER("notice.gather.minutes", "5", "How long a notice waits for others to go with it.", whole(0, 1440)),
+    NOTICE_BACKUP("notice.backup.days", "7", "How old backups may be before people are told.", whole(1, 3650)),
     PACKAGES_FOLDER(
             "packages.folder",
             "/",

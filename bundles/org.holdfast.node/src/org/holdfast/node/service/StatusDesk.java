@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.core.schedule.Decision;
 import org.holdfast.core.select.Redundancy;
@@ -22,9 +23,16 @@ import org.holdfast.trust.SecretState;
 final class StatusDesk {
     private static final String VERSION = "0.1.0";
     private final Node node;
+    private final Supplier<List<String>> further;
 
     StatusDesk(Node node) {
+        this(node, List::of);
+    }
+
+    /** @param further reasons to look, from what stands beside the node */
+    StatusDesk(Node node, Supplier<List<String>> further) {
         this.node = node;
+        this.further = further;
     }
 
     StatusReport status() {
@@ -108,6 +116,7 @@ final class StatusDesk {
         node.desks().escrow().warning().ifPresent(reasons::add);
         reasons.addAll(node.rosters().warnings());
         reasons.addAll(node.rebuilds().twins().warnings());
+        reasons.addAll(further.get());
         return reasons;
     }
 

@@ -30,6 +30,7 @@ final class Routes {
                         AccessCalls.of(node),
                         PageCalls.of(sessions),
                         InspectionCalls.of(node::inspection),
+                        NoticeCalls.of(node::notices),
                         node(node))
                 .flatMap(List::stream)
                 .forEach(call -> calls.put(call.name(), call));

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.holdfast.core.port.AgreementRow;
 import org.holdfast.core.port.Audits;
 import org.holdfast.core.port.Ledger;
+import org.holdfast.core.port.Notices;
 import org.holdfast.core.port.PeerRow;
 import org.holdfast.core.port.ReadAccountRow;
 import org.holdfast.core.port.SnapshotRow;
@@ -105,6 +106,12 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Audits audits() {
         return audits;
+    }
+
+    /** There are no people in a simulation. */
+    @Override
+    public Notices notices() {
+        throw new UnsupportedOperationException("nobody is told anything here");
     }
 
     @Override
