@@ -16,7 +16,16 @@ public enum Condition {
             Duration.ZERO,
             "The data of this machine are not safe any more: not everything can be had from its partners.",
             "'holdfast status' on this machine says why.",
-            "The data of this machine are safe again."),
+            "Everything that was backed up can be had from the partners again."),
+    /** Everything can be had, and not all is well. */
+    BARE(
+            NoticeLevel.WARNING,
+            Duration.ofDays(1),
+            Duration.ofDays(7),
+            "Everything that was backed up can be restored, but not all is well: nothing more may be lost, or something"
+                    + " is in no snapshot yet.",
+            "'holdfast status' on this machine says what.",
+            ""),
     NO_BACKUP(
             NoticeLevel.DANGER,
             Duration.ZERO,

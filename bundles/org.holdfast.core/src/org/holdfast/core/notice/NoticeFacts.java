@@ -10,7 +10,7 @@ import org.holdfast.core.port.EventRow;
 /**
  * How things are, and what has happened since this was last asked.
  *
- * @param safe whether status says that the data are safe
+ * @param restorable whether everything that was backed up can be had from partners, if nothing more is lost
  * @param sources whether anything is named to be backed up
  * @param lastBackup when the newest snapshot was made
  * @param standing the conditions that stand, but for UNSAFE and NO_BACKUP, which the rules find out themselves
@@ -18,7 +18,7 @@ import org.holdfast.core.port.EventRow;
  * @param events lines of the audit log behind the last one that was looked at, oldest first
  */
 public record NoticeFacts(
-        boolean safe,
+        boolean restorable,
         boolean sources,
         Optional<Instant> lastBackup,
         Set<Condition> standing,

@@ -14,7 +14,7 @@ import org.holdfast.model.Bytes;
  * What has to be remembered so that nothing is told twice, or missed. Stored as lines of text (format-stores.md).
  *
  * @param event number of the last line of the audit log that was looked at
- * @param wasSafe whether the data were safe when that was last looked at, or people were told that they are not
+ * @param wasSafe whether everything could be had when that was last looked at, or people were told that they are not
  * @param lost partners that went and have no successor yet
  * @param sourcesSince since when there is something to back up
  * @param told when each notice was told last, by kind and subject; no older than equal ones are held back

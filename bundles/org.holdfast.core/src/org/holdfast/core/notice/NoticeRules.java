@@ -70,7 +70,7 @@ public final class NoticeRules {
         long last = facts.events().isEmpty()
                 ? memory.event()
                 : facts.events().getLast().number();
-        boolean safe = facts.safe() || (memory.wasSafe() && stands.containsKey(Condition.UNSAFE));
+        boolean safe = facts.restorable() || (memory.wasSafe() && stands.containsKey(Condition.UNSAFE));
         return new Decision(
                 new NoticeMemory(last, safe, lost, sources, told, stands, ways), notices, Set.copyOf(ways.keySet()));
     }
@@ -98,7 +98,7 @@ public final class NoticeRules {
     private Set<Condition> standing(NoticeMemory memory, NoticeFacts facts, Optional<Instant> sources, Instant now) {
         Set<Condition> standing = EnumSet.noneOf(Condition.class);
         standing.addAll(facts.standing());
-        if (memory.wasSafe() && !facts.safe()) {
+        if (memory.wasSafe() && !facts.restorable()) {
             standing.add(Condition.UNSAFE);
         }
         if (sources.isPresent()

@@ -18,21 +18,20 @@ import org.holdfast.trust.SecretState;
 /** How the node stands, as far as people are told of it. */
 final class NoticeFactFinder {
     private final Node node;
-    private final StatusDesk status;
 
     NoticeFactFinder(Node node) {
         this.node = node;
-        this.status = new StatusDesk(node);
     }
 
     /** @param events what happened since the last look */
     NoticeFacts now(List<EventRow> events) {
         Optional<Instant> last = lastBackup();
+        SafetyDesk.Safety safety = node.owner().safety().look();
         return new NoticeFacts(
-                status.status().safe(),
+                safety.restorable(),
                 !node.owner().sources().all().isEmpty(),
                 last,
-                standing(last.isPresent()),
+                standing(last.isPresent(), safety),
                 node.providers().notices().stream()
                         .filter(way -> way.target().isPresent())
                         .map(Way::id)
@@ -45,8 +44,9 @@ final class NoticeFactFinder {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().time());
     }
 
-    private Set<Condition> standing(boolean backedUp) {
+    private Set<Condition> standing(boolean backedUp, SafetyDesk.Safety safety) {
         Set<Condition> standing = EnumSet.noneOf(Condition.class);
+        add(standing, Condition.BARE, safety.restorable() && !safety.safe());
         add(standing, Condition.DISK_SHORT, !node.stores().holdings().shortage().equals(ByteCount.ZERO));
         add(
                 standing,
