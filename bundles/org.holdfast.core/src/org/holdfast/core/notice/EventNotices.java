@@ -69,6 +69,12 @@ final class EventNotices {
                     "Two machines speak with this one's identity.",
                     "Stop the copy; 'holdfast log' shows IDENTITY_TWICE."),
             danger(
+                    "IDENTITY_REPLACED",
+                    "Another machine came from this one's recovery sheet and has taken its place: nothing is backed up"
+                            + " here any more.",
+                    "If that was meant, retire this one; if not, somebody has the sheet: 'holdfast status' says what to"
+                            + " do."),
+            danger(
                     "HEAD_LOST",
                     "The partner %s shows an older state of this machine's backups than it had confirmed.",
                     "'holdfast log' has more; look after that machine."),

@@ -137,13 +137,12 @@ public final class SilenceBoard {
     private Optional<Overdue> overdue(OwnerId owner) {
         List<SilenceNote> of =
                 fresh().filter(note -> note.owner().equals(owner)).toList();
-        Instant heard =
-                of.stream().map(SilenceNote::heard).max(Instant::compareTo).orElse(Instant.MAX);
-        boolean somebodyHears = heard.plus(limit.get()).isAfter(clock.instant());
         int silent = (int) of.stream().filter(this::isSilence).count();
-        return silent >= WITNESSES && !somebodyHears
-                ? Optional.of(new Overdue(owner, heard, silent))
-                : Optional.empty();
+        return of.stream()
+                .map(SilenceNote::heard)
+                .max(Instant::compareTo)
+                .filter(heard -> silent >= WITNESSES && !heard.plus(limit.get()).isAfter(clock.instant()))
+                .map(heard -> new Overdue(owner, heard, silent));
     }
 
     /** Raises and ends alarms, and forgets what nobody says any more. */

@@ -3,6 +3,7 @@ package org.holdfast.node.net;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ public final class Network implements AutoCloseable {
     private final StrangerDesk strangers;
     private final Map<OwnerId, PeerLink> links = new ConcurrentHashMap<>();
     private final Dials dials;
+    private final Replacement replacement;
     private final List<PeerLink> all = new CopyOnWriteArrayList<>();
     private final Anteroom anteroom = new Anteroom();
     private final List<Consumer<PeerLink>> listeners = new CopyOnWriteArrayList<>();
@@ -91,6 +93,7 @@ public final class Network implements AutoCloseable {
         this.handler = handler;
         this.strangers = strangers;
         this.dials = new Dials(clock::nanos);
+        this.replacement = new Replacement(ledger, self.certificate(), clock);
     }
 
     /** @throws HoldfastException PORT_IN_USE */
@@ -221,6 +224,7 @@ public final class Network implements AutoCloseable {
             case Handshake.Outcome.Refused refused -> {
                 link.close();
                 LOG.info("No handshake with {}: {} ({})", link.remote(), refused.why(), refused.code());
+                refused.newer().ifPresent(replacement::shown);
                 yield new Dialled.Failed(refused.code(), refused.why());
             }
             case Handshake.Outcome.Connected connected
@@ -341,6 +345,11 @@ public final class Network implements AutoCloseable {
 
     private static Optional<RosterEntry> entry(Roster roster, OwnerId id) {
         return roster.entries().stream().filter(each -> each.owner().equals(id)).findFirst();
+    }
+
+    /** About when another machine came from this one's recovery sheet, so that nobody serves this one any more. */
+    public Optional<Instant> replacedAt() {
+        return replacement.present().map(Replacement::made);
     }
 
     /** Whether nothing new may be agreed or stored with this member: revoked on the roster, or its pin taken back. */

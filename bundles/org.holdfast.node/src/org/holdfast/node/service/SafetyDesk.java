@@ -55,6 +55,8 @@ final class SafetyDesk {
      * @param spare what any segment can spare, at partners that count: -1 none of them can be had for sure
      * @param askable whether those of them that may be asked for a restore now have enough
      * @param lost whether this machine does not know what it has stored
+     * @param replaced whether another one has taken its place, so that nobody gives this one anything
+     * @param sources whether anything is named to be backed up
      * @param never sources that are not in the newest snapshot
      */
     record Standing(
@@ -65,10 +67,12 @@ final class SafetyDesk {
             int spare,
             boolean askable,
             boolean lost,
+            boolean replaced,
+            boolean sources,
             List<Bytes> never) {
         /** Whether partners have enough of everything, whoever may be asked. */
         boolean enough() {
-            return protection != Protection.NONE && !checkpoint && !lost && spare >= 0;
+            return protection != Protection.NONE && !checkpoint && !lost && !replaced && spare >= 0;
         }
 
         boolean restorable() {
@@ -81,7 +85,7 @@ final class SafetyDesk {
         }
 
         boolean safe() {
-            return sparing() && !partial && never.isEmpty();
+            return sparing() && !partial && sources && never.isEmpty();
         }
     }
 
@@ -122,6 +126,8 @@ final class SafetyDesk {
                 spare(lost),
                 isAskable(lost),
                 node.stores().losses().present().isPresent(),
+                node.network().replacedAt().isPresent(),
+                !node.owner().sources().all().isEmpty(),
                 record.map(this::never).orElse(List.of()));
     }
 

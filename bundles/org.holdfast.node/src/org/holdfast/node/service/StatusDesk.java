@@ -110,6 +110,13 @@ final class StatusDesk {
         reasons.addAll(node.readers().notes());
         node.owner().limits().forEach(each -> reasons.add(each.text()));
         node.joining().trouble().ifPresent(reasons::add);
+        node.network()
+                .replacedAt()
+                .ifPresent(time -> reasons.add("another machine came from this one's recovery sheet at "
+                        + time.truncatedTo(ChronoUnit.MINUTES)
+                        + " and has taken its place: partners refuse this one, and nothing is backed up here any more."
+                        + " Retire this one; or, if it is the right one, stop the other and say 'holdfast recover' here,"
+                        + " with the sheet"));
         if (node.network().isRevoked(node.identity().owner())) {
             reasons.add("an admin has revoked this machine: nobody stores anything new for it");
         }
