@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.holdfast.model.ErrorCode;
 import org.holdfast.model.HoldfastException;
 import picocli.CommandLine;
@@ -12,6 +13,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where errors become messages and exit codes. With {@code --json}: one object on standard error. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -53,10 +55,21 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                 new HoldfastException(
                         ErrorCode.USAGE,
                         name,
-                        failure.getMessage() + " ('" + name + " --help' shows how it is used.)",
+                        failure.getMessage() + meant(failure) + " ('" + name + " --help' shows how it is used.)",
                         failure),
                 List.of(arguments).contains("--json"));
         return ErrorCode.USAGE.exit();
+    }
+
+    /** Of a word that is none of the commands: those that are much like it. */
+    private static String meant(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getSuggestions().isEmpty()) {
+            return "";
+        }
+        return unmatched.getSuggestions().stream()
+                .limit(3)
+                .collect(Collectors.joining("' or '", " Did you mean '", "'?"));
     }
 
     private static void report(PrintWriter err, HoldfastException failure, boolean json) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +38,15 @@ public final class FindCommand implements Callable<Integer> {
         if (ignoreCase) {
             query.put("ignore_case", "true");
         }
-        context.node().stream(
-                "GET",
-                "/v1/find",
-                query,
-                null,
-                each -> context.answer(each, Fields.text(each, "snapshot") + "  " + Fields.text(each, "path")));
+        AtomicBoolean found = new AtomicBoolean();
+        context.node().stream("GET", "/v1/find", query, null, each -> {
+            found.set(true);
+            context.answer(each, Fields.text(each, "snapshot") + "  " + Fields.text(each, "path"));
+        });
+        if (!found.get()) {
+            context.say("Nothing matches '" + glob + "'."
+                    + (glob.matches(".*[*?\\[/].*") ? "" : " A part of a name is written '*" + glob + "*'."));
+        }
         return 0;
     }
 }

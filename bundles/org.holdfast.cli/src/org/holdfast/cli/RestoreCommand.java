@@ -59,13 +59,13 @@ public final class RestoreCommand implements Callable<Integer> {
             throw new HoldfastException(
                     ErrorCode.USAGE, "--overwrite", "--overwrite is 'always' or 'changed', not '" + how + "'.");
         });
-        if (what.size() == 1) {
-            return restore(SnapshotPath.parse(what.getFirst()), to);
+        List<SnapshotPath> all = what.stream().map(SnapshotPath::parse).toList(); // before anything is written
+        if (all.size() == 1) {
+            return restore(all.getFirst(), to);
         }
         int worst = 0;
-        for (String each : what) {
-            SnapshotPath wanted = SnapshotPath.parse(each);
-            context.say(each + ":");
+        for (SnapshotPath wanted : all) {
+            context.say(wanted + ":");
             worst = Math.max(worst, restore(wanted, to.resolve(wanted.snapshot())));
         }
         return worst;

@@ -19,7 +19,7 @@ final class TypedWords {
      */
     static String read(Function<String, Optional<String>> line) {
         StringBuilder typed = new StringBuilder();
-        String prompt = "Type the " + ALL + " words of the sheet, in order; an empty line ends.";
+        String prompt = "Type the " + ALL + " words of the sheet, in order; an empty line ends. Word 1:";
         while (true) {
             Optional<String> more = line.apply(prompt).map(String::strip).filter(text -> !text.isEmpty());
             if (more.isEmpty()) {
@@ -30,7 +30,7 @@ final class TypedWords {
             if (have >= ALL) {
                 return typed.toString().strip();
             }
-            prompt = have + " of " + ALL + ":";
+            prompt = "Word " + (have + 1) + " of " + ALL + ":";
         }
     }
 

@@ -14,7 +14,7 @@ class StatusCommandTest {
     private static String firstLine(String verdict) {
         JsonObject status = JsonParser.parseString("{" + verdict + """
                 , "protection": "PARTIAL", "state": "idle", "reasons": ["something is amiss"], "loss_per_year": 0.25,
-                "limited_by": "machines", "name": "ada", "confederation": "acme", "code": "2+1", "partners": 2,
+                "limited_by": "machines", "name": "ada", "confederation": "acme", "code": "2+1", "port": 7610, "partners": 2,
                 "partners_wanted": 3, "partners_reachable": 2, "held_bytes": 1, "sheet_sealed": true}""").getAsJsonObject();
         return StatusCommand.describe(status).lines().findFirst().orElseThrow();
     }

@@ -37,7 +37,7 @@ class TypedWordsTest {
     void aWordALineIsReadToTheLastOne() {
         assertEquals(words(26), typed(Collections.nCopies(30, " zoo ")));
         assertEquals(26, prompts.size());
-        assertEquals("25 of 26:", prompts.getLast());
+        assertEquals("Word 26 of 26:", prompts.getLast());
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.holdfast.cli.lab;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,14 @@ final class Lab {
     }
 
     void up() throws InterruptedException {
+        if (Files.exists(LabPlan.home(folder, 1).path())) {
+            throw new HoldfastException(
+                    ErrorCode.USAGE,
+                    folder.toString(),
+                    "There is a lab in " + folder
+                            + " already: 'holdfast lab start N' starts a node of it again, 'holdfast"
+                            + " lab list' shows them. Another one needs another folder.");
+        }
         plan.save(folder);
         if (plan.open()) {
             upOpen();
