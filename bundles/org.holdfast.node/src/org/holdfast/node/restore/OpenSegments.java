@@ -2,6 +2,7 @@
 package org.holdfast.node.restore;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenSegments implements AutoCloseable {
     private static final long COPIES_WHILE_LOADING = 2;
+    /** So often the shards of a segment are fetched of which there are too few; each time may be all its bytes. */
+    private static final int TRIES = 3;
 
     private final SegmentLoader loader;
     private final KeyRing keys;
@@ -44,8 +47,12 @@ public final class OpenSegments implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<SegmentId, Slot> slots = new LinkedHashMap<>(16, 0.75f, true); // guarded by lock
+    private final Map<SegmentId, Failure> failures = new HashMap<>(); // guarded by lock
     private long used; // bytes; guarded by lock
     private @Nullable Slot latest; // whose reader may only have put it down between two chunks; guarded by lock
+
+    /** That too few shards of a segment were to be had, the last time. */
+    private record Failure(int times, HoldfastException last) {}
 
     private static final class Slot {
         final CompletableFuture<SegmentReader> reader = new CompletableFuture<>();
@@ -83,7 +90,7 @@ public final class OpenSegments implements AutoCloseable {
             Slot there = slots.get(id);
             if (there != null) {
                 there.awaited = true;
-            } else if (hasRoom(id, slot -> !slot.isAwaited() && slot != latest)) {
+            } else if (!isHopeless(id) && hasRoom(id, slot -> !slot.isAwaited() && slot != latest)) {
                 begin(id, true);
             }
         } finally {
@@ -123,6 +130,9 @@ public final class OpenSegments implements AutoCloseable {
             while (!slots.containsKey(id) && !hasRoom(id, slot -> !slot.isAwaited()) && !hasRoom(id, slot -> true)) {
                 changed.await();
             }
+            if (isHopeless(id)) {
+                throw again(failures.get(id).last());
+            }
             Slot there = slots.get(id);
             Slot slot = there == null ? begin(id, false) : there;
             slot.users++;
@@ -151,21 +161,33 @@ public final class OpenSegments implements AutoCloseable {
         try {
             return slot.reader.join();
         } catch (CompletionException e) {
-            forget(id, slot);
+            forget(id, slot, e.getCause());
             if (e.getCause() instanceof HoldfastException known) {
-                throw new HoldfastException(
-                        known.code(), known.subject(), String.valueOf(known.getMessage()), known.retryable(), known);
+                throw again(known);
             }
             throw e;
         }
     }
 
-    /** The next reader tries again. */
-    private void forget(SegmentId id, Slot slot) {
+    private static HoldfastException again(HoldfastException known) {
+        return new HoldfastException(
+                known.code(), known.subject(), String.valueOf(known.getMessage()), known.retryable(), known);
+    }
+
+    private boolean isHopeless(SegmentId id) {
+        Failure failure = failures.get(id);
+        return failure != null && failure.times() >= TRIES;
+    }
+
+    /** The next reader tries again, unless that was done often enough. */
+    private void forget(SegmentId id, Slot slot, Throwable cause) {
         lock.lock();
         try {
             if (slots.remove(id, slot)) {
                 used -= slot.bytes;
+                if (cause instanceof HoldfastException known && known.code() == ErrorCode.NOT_ENOUGH_SHARDS) {
+                    failures.merge(id, new Failure(1, known), (before, now) -> new Failure(before.times() + 1, known));
+                }
             }
         } finally {
             lock.unlock();

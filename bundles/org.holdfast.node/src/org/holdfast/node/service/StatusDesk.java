@@ -13,6 +13,7 @@ import org.holdfast.core.select.Redundancy;
 import org.holdfast.format.identity.ConfederationRef;
 import org.holdfast.model.AgreementTerms;
 import org.holdfast.model.OwnerId;
+import org.holdfast.model.Protection;
 import org.holdfast.node.control.StatusReport;
 import org.holdfast.node.restore.Commitments;
 import org.holdfast.spi.policy.CodePlan;
@@ -40,9 +41,6 @@ final class StatusDesk {
         OwnerId self = node.identity().owner();
         List<SnapshotRow> snapshots = node.stores().ledger().snapshots().all();
         Optional<SnapshotRow> last = snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
-        int reachable = (int) agreed.stream()
-                .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
-                .count();
         CodePlan plan = node.redundancy().plan();
         Commitments commitments = node.owner().commitments();
         SafetyDesk.Safety safety = node.owner().safety().look();
@@ -62,7 +60,7 @@ final class StatusDesk {
                 node.owner().schedule().next().map(wait -> wait.hold().text()).orElse(""),
                 agreed.size(),
                 node.redundancy().wanted(),
-                reachable,
+                reachable(agreed),
                 plan.shape().toString(),
                 state(agreed.size()),
                 node.settings().name(),
@@ -100,6 +98,7 @@ final class StatusDesk {
         if (!node.leave().isLeaving()) {
             reasons.addAll(partnerReasons(partners, plan));
         }
+        reasons.addAll(outOfReach(safety, partners, plan));
         reasons.addAll(node.leave().reasons());
         reasons.addAll(node.health().reasons());
         reasons.addAll(node.audits().reasons());
@@ -146,6 +145,23 @@ final class StatusDesk {
                             + " pair' pairs");
         }
         return reasons;
+    }
+
+    /** Machines are switched off and come back; people should know all the same that nothing can be restored now. */
+    private List<String> outOfReach(SafetyDesk.Safety safety, int partners, CodePlan plan) {
+        int there = reachable(node.lasting());
+        int needed = plan.shape().m();
+        return safety.standing().protection() == Protection.NONE || partners < needed || there >= needed
+                ? List.of()
+                : List.of("only " + there + " of " + partners + " partners can be reached now, and a restore needs "
+                        + needed + ": it has to wait until they are back");
+    }
+
+    private int reachable(List<AgreementTerms> agreed) {
+        OwnerId self = node.identity().owner();
+        return (int) agreed.stream()
+                .filter(terms -> node.network().linked().contains(terms.partnerOf(self)))
+                .count();
     }
 
     /** Those that a backup needs are named before those that would make it safer. */

@@ -221,7 +221,7 @@ class OpenSegmentsTest {
     }
 
     @Test
-    void aLoadThatFailedIsToldAndTriedAgain() {
+    void aLoadThatFailedIsToldAndTriedAgainButNotForEver() {
         gate.countDown();
         SegmentId lost = SegmentId.of(new byte[16]);
         SegmentLoader failing = new SegmentLoader() {
@@ -237,15 +237,16 @@ class OpenSegmentsTest {
         };
         try (OpenSegments segments = open(failing, 4L * LENGTH)) {
             segments.prefetch(lost);
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 20; i++) {
                 assertEquals(
                         ErrorCode.NOT_ENOUGH_SHARDS,
                         assertThrows(HoldfastException.class, () -> segments.entries(lost))
                                 .code());
             }
-            assertEquals(5, loader.loads().get(lost));
+            segments.prefetch(lost);
+            assertEquals(3, loader.loads().get(lost), "each time may be all its bytes");
             List.of(0, 1, 2, 0, 1, 2).forEach(each -> read(segments, each));
-            assertEquals(5 + 3, loads(), "what failed takes no room");
+            assertEquals(3 + 3, loads(), "what failed takes no room");
         }
     }
 

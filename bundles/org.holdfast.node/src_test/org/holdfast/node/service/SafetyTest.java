@@ -93,6 +93,9 @@ class SafetyTest {
         StatusReport gone = status();
         assertFalse(gone.safe() || gone.restorable(), gone.reasons()::toString);
         assertTrue(gone.reasons().toString().contains("so many partners are silent"), gone.reasons()::toString);
+        assertTrue(
+                gone.reasons().toString().contains("only 1 of 3 partners can be reached now, and a restore needs 2"),
+                gone.reasons()::toString);
         assertEquals("CRITICAL", backupCheck().status());
     }
 
