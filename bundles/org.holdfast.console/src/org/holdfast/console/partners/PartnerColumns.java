@@ -20,20 +20,20 @@ final class PartnerColumns {
     /** @param silent whether the node does not say how they are now */
     static List<Column<Partner>> partners(BooleanSupplier silent) {
         return List.of(
-                Column.text("column.name", 130, Partner::name),
-                Column.text("column.site", 100, Partner::site),
-                Column.text("column.system", 80, Partner::os),
-                Column.word("column.phase", 110, Partner::phase, each -> Texts.word("phase", each.phase())),
-                Column.word("column.health", 90, Partner::health, each -> Texts.word("health", each.health())),
+                Column.text("column.name", 110, Partner::name),
+                Column.text("column.site", 80, Partner::site),
+                Column.text("column.system", 70, Partner::os),
+                Column.word("column.phase", 85, Partner::phase, each -> Texts.word("phase", each.phase())),
+                Column.word("column.health", 130, Partner::health, each -> Texts.word("health", each.health())),
                 Column.word(
                         "column.seen",
                         130,
                         each -> each.lastSeen().map(Object::toString).orElse(""),
                         each -> seen(each, silent.getAsBoolean())),
-                Column.amount("column.there", 110, Partner::usedThere, Amounts::bytes),
-                Column.amount("column.here", 105, Partner::usedHere, Amounts::bytes),
-                Column.word("column.kept", 90, PartnerColumns::kept, PartnerColumns::shownKept),
-                Column.amount("column.link", 100, Partner::averageKbit, PartnerColumns::link),
+                Column.amount("column.there", 95, Partner::usedThere, Amounts::bytes),
+                Column.amount("column.here", 95, Partner::usedHere, Amounts::bytes),
+                Column.word("column.kept", 85, PartnerColumns::kept, PartnerColumns::shownKept),
+                Column.amount("column.link", 90, Partner::averageKbit, PartnerColumns::link),
                 Column.text("column.record", 320, Partner::record));
     }
 
