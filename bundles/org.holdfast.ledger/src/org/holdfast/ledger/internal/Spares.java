@@ -39,7 +39,7 @@ final class Spares {
                 least = Math.min(
                         least, session.number(LEAST + LEFT_OUT, json(without.keySet()), json(without.values())));
             }
-            return (int) Math.clamp(least, -1, 1);
+            return Math.clamp(least, -1, 1);
         });
     }
 
