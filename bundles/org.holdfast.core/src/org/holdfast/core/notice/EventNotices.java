@@ -35,7 +35,6 @@ final class EventNotices {
                     "The partner %s says that this machine broke their agreement, and serves it no longer.",
                     "See whether this machine's disk is sound, and ask that machine's owner; 'holdfast log' has more."),
             over("AGREEMENT_MADE", "%s is a partner now, after others were lost.", ""),
-            over("REPAIRED", "What partners had lost was made anew at others.", ""),
             danger(
                     "DRILL_DAMAGED",
                     "A restore drill found that not everything comes back as it was stored.",
