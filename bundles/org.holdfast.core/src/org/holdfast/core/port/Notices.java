@@ -36,7 +36,7 @@ public interface Notices {
 
     void sent(String way, List<Long> numbers, Instant now);
 
-    /** One more attempt failed. @param next when it is tried again */
+    /** One more attempt failed. @param next when the way is tried again, with everything that waits for it */
     void failed(String way, List<Long> numbers, Instant next, String why);
 
     void givenUp(String way, List<Long> numbers, Instant now, String why);

@@ -126,13 +126,14 @@ public final class NoticeTable implements Notices {
             int changed = 0;
             for (long number : numbers) {
                 changed += session.change(
-                        "UPDATE delivery SET attempts = attempts + 1, at = ?, why = ? WHERE way = ? AND notice = ?",
-                        next.toEpochMilli(),
+                        "UPDATE delivery SET attempts = attempts + 1, why = ? WHERE way = ? AND notice = ?",
                         cut(why),
                         way,
                         number);
             }
-            return changed;
+            return changed
+                    + session.change(
+                            "UPDATE delivery SET at = ? WHERE way = ? AND state = 'WAITING'", next.toEpochMilli(), way);
         });
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.holdfast.core.port.DeliveryRow;
 import org.holdfast.core.port.Told;
 import org.holdfast.ledger.SqliteLedger;
@@ -90,13 +91,17 @@ class OutboxTest {
     }
 
     private void write(String... kinds) {
+        write(Set.of("fax"), kinds);
+    }
+
+    private void write(Set<String> to, String... kinds) {
         ledger.notices()
                 .write(
                         Bytes.EMPTY,
                         List.of(kinds).stream()
                                 .map(kind -> new Told(now, NoticeLevel.WARNING, kind, "", "It is so.", "Look."))
                                 .toList(),
-                        Set.of("fax"),
+                        to,
                         now);
     }
 
@@ -156,6 +161,21 @@ class OutboxTest {
     }
 
     @Test
+    void pausesHoldForMoreThanOneMessageTakes() {
+        List<Long> tried = new ArrayList<>();
+        way((notice, secrets) -> {
+            tried.add(Duration.between(START, now).toSeconds());
+            return new Delivery.Failed("no line");
+        });
+        write(IntStream.range(0, 60).mapToObj(i -> "KIND" + i).toArray(String[]::new));
+        for (int second = 0; second <= 180; second += 10) {
+            now = START.plusSeconds(second);
+            outbox().deliver();
+        }
+        assertEquals(List.of(0L, 60L, 180L), tried);
+    }
+
+    @Test
     void aWayThatIsNotThereIsWaitedFor() {
         write("A");
         outbox().deliver();
@@ -176,6 +196,42 @@ class OutboxTest {
         outbox().deliver();
         assertEquals(DeliveryRow.State.WAITING, newest().state());
         assertTrue(newest().why().contains("boom"), newest().why());
+    }
+
+    /** What a way answers cannot keep others from theirs. */
+    @Test
+    @SuppressWarnings("NullAway") // that is what it is about
+    void oneThatAnswersNonsenseDoesNotStopThoseBehindIt() {
+        stopsNobody("did not say what became of it", (notice, secrets) -> null);
+        stopsNobody("did not say why", (notice, secrets) -> new Delivery.Failed(null));
+        stopsNobody("Unspeakable", (notice, secrets) -> {
+            throw new Unspeakable();
+        });
+    }
+
+    private void stopsNobody(String why, BiFunction<Notice, NoticeSecrets, Delivery> bad) {
+        int before = taken.size();
+        ways = List.of(
+                Way.of(new Other("bad", Optional.of("a number"), bad), "x").orElseThrow(),
+                Way.of(new Other("fax", Optional.of("a number"), this::take), "x")
+                        .orElseThrow());
+        now = now.plus(Duration.ofHours(7));
+        write(Set.of("bad", "fax"), "A");
+        outbox().deliver();
+        assertEquals(before + 1, taken.size());
+        DeliveryRow row = newest();
+        assertEquals("bad", row.way());
+        assertTrue(row.why().contains(why), row.why());
+    }
+
+    /** A throwable of which not even the text can be had. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no text");
+        }
     }
 
     /** A slow server is no reason to be silent for ever; and no more than two threads wait for one. */
