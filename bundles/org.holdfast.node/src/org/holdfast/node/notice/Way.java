@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Way {
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** Nothing waits for what it says of itself, and it is asked once: while much begins it may be slow. */
+    private static final Duration TO_DESCRIBE = Duration.ofSeconds(5);
+
     private static final int AT_ONCE = 2;
     private static final int LINE = 200;
 
@@ -48,7 +51,7 @@ public final class Way {
     }
 
     static Optional<Way> of(NoticeChannel channel, String bundle, Duration longest) {
-        Outcome<Description> said = new Fence("The way of notices of " + bundle, Fence.QUICK)
+        Outcome<Description> said = new Fence("The way of notices of " + bundle, TO_DESCRIBE)
                 .call(() -> new Description(channel.id(), channel.target()));
         return said instanceof Outcome.Answered<Description>(Description description)
                         && description.id().matches("[a-z0-9.-]{1,32}")

@@ -245,7 +245,7 @@ class OutboxTest {
                             return take(notice, secrets);
                         }),
                         "x",
-                        Duration.ofMillis(20))
+                        Duration.ofSeconds(1))
                 .orElseThrow());
         Way way = ways.iterator().next();
         assertTrue(why(outbox().test(way)).contains("did not end within"));
