@@ -98,6 +98,15 @@ final class EventNotices {
         return Map.entry(type, new Words(NoticeLevel.CLEARED, what, advice));
     }
 
+    /** Of two that end each other, the key of the other: the last word may be told again at once. */
+    static Optional<String> undone(Told told) {
+        return switch (told.kind()) {
+            case "OWNER_OVERDUE" -> Optional.of(Told.key("OWNER_HEARD", told.subject()));
+            case "OWNER_HEARD" -> Optional.of(Told.key("OWNER_OVERDUE", told.subject()));
+            default -> Optional.empty();
+        };
+    }
+
     /** How much the types matter that are told. */
     static Map<String, NoticeLevel> levels() {
         return ALL.entrySet().stream()

@@ -55,7 +55,8 @@ public final class NoticeRules {
         }
     }
 
-    public Decision decide(NoticeMemory memory, NoticeFacts facts, Instant now) {
+    public Decision decide(NoticeMemory remembered, NoticeFacts facts, Instant now) {
+        NoticeMemory memory = remembered.noLaterThan(now);
         Optional<Instant> sources =
                 facts.sources() ? Optional.of(memory.sourcesSince().orElse(now)) : Optional.empty();
         Map<String, Instant> told = new HashMap<>(memory.told());
@@ -86,9 +87,9 @@ public final class NoticeRules {
         for (EventRow event : events) {
             boolean replaces = event.type().equals(EventNotices.REPLACED);
             if (!replaces || lost > 0) {
-                EventNotices.of(event, names)
-                        .filter(each -> told.putIfAbsent(each.key(), now) == null)
-                        .ifPresent(notices::add);
+                Optional<Told> what = EventNotices.of(event, names);
+                what.flatMap(EventNotices::undone).ifPresent(told::remove);
+                what.filter(each -> told.putIfAbsent(each.key(), now) == null).ifPresent(notices::add);
             }
             lost += EventNotices.loses(event) ? 1 : replaces && lost > 0 ? -1 : 0;
         }
@@ -98,8 +99,12 @@ public final class NoticeRules {
     private Set<Condition> standing(NoticeMemory memory, NoticeFacts facts, Optional<Instant> sources, Instant now) {
         Set<Condition> standing = EnumSet.noneOf(Condition.class);
         standing.addAll(facts.standing());
-        if (memory.wasSafe() && !facts.restorable()) {
-            standing.add(Condition.UNSAFE);
+        if (!facts.restorable()) {
+            if (memory.wasSafe()) {
+                standing.add(Condition.UNSAFE);
+            } else if (facts.lastBackup().isPresent()) {
+                standing.add(Condition.NEVER_SAFE);
+            }
         }
         if (sources.isPresent()
                 && facts.lastBackup().orElse(sources.get()).plus(oldest).isBefore(now)

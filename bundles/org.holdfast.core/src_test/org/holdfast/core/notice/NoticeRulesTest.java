@@ -68,12 +68,113 @@ class NoticeRulesTest {
         backup = now;
     }
 
+    /** A first backup takes its time. */
     @Test
-    void dataThatWereNeverSafeAreNoNews() {
+    void dataThatWereNeverSafeAreToldAfterADay() {
         safe = false;
         assertEquals(List.of(), look());
-        later(DAY);
+        later(DAY.minusSeconds(1));
         assertEquals(List.of(), look());
+        later(Duration.ofSeconds(1));
+        assertEquals(List.of("DANGER NEVER_SAFE"), look());
+        later(DAY);
+        assertEquals(List.of("DANGER NEVER_SAFE"), look());
+        safe = true;
+        look();
+        later(HOUR);
+        assertEquals(List.of("CLEARED NEVER_SAFE"), look());
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look(), "it was safe");
+    }
+
+    @Test
+    void whereNothingIsBackedUpNothingIsUnsafe() {
+        for (int day = 0; day < 3; day++) {
+            NoticeFacts none = new NoticeFacts(false, false, Optional.empty(), Set.of(), ways, List.of());
+            NoticeRules.Decision decision = rules.decide(memory, none, now);
+            assertEquals(List.of(), decision.notices());
+            memory = decision.memory();
+            now = now.plus(DAY);
+        }
+    }
+
+    /** Restorable and not safe is a state of its own: the way down and up again. */
+    @Test
+    void bareThenUnsafeThenSafe() {
+        look();
+        standing = Set.of(Condition.BARE);
+        assertEquals(List.of(), look());
+        later(DAY.minusSeconds(1));
+        assertEquals(List.of(), look(), "it stands a day before it is told");
+        later(Duration.ofSeconds(1));
+        assertEquals(List.of("WARNING BARE"), look());
+        standing = Set.of();
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look());
+        standing = Set.of(Condition.BARE);
+        safe = true;
+        look();
+        later(HOUR);
+        assertEquals(List.of("CLEARED UNSAFE"), look(), "all can be had again, if barely");
+        standing = Set.of();
+        look();
+        later(HOUR);
+        assertEquals(List.of(), look(), "that all is well is no news of its own");
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look());
+    }
+
+    @Test
+    void whatIsBareForLessThanADayIsNotTold() {
+        look();
+        for (int day = 0; day < 5; day++) {
+            standing = Set.of(Condition.BARE);
+            assertEquals(List.of(), look());
+            later(Duration.ofHours(23));
+            assertEquals(List.of(), look());
+            standing = Set.of();
+            assertEquals(List.of(), look());
+            later(HOUR);
+        }
+    }
+
+    /** The clock was a year ahead, and is set right. */
+    @Test
+    void aClockThatWasAheadHoldsNothingBack() {
+        now = START.plus(Duration.ofDays(365));
+        backup = START;
+        sources = false;
+        look();
+        event("OWNER_OVERDUE", "11111111");
+        standing = Set.of(Condition.DISK_SHORT, Condition.REPAIR_STUCK);
+        safe = false;
+        assertEquals(List.of("DANGER OWNER_OVERDUE", "DANGER UNSAFE"), look());
+        now = now.plus(Duration.ofMinutes(11));
+        assertEquals(List.of("WARNING DISK_SHORT"), look());
+        now = START;
+        assertEquals(List.of(), look());
+        later(Duration.ofHours(7));
+        assertEquals(List.of("WARNING REPAIR_STUCK"), look());
+        later(Duration.ofHours(17));
+        event("OWNER_OVERDUE", "11111111");
+        assertEquals(List.of("DANGER OWNER_OVERDUE", "DANGER UNSAFE", "WARNING DISK_SHORT"), look());
+        ways = Set.of();
+        later(DAY.plus(HOUR));
+        assertEquals(Set.of(), rules.decide(memory, facts(), now).ways());
+    }
+
+    @Test
+    void whoIsHeardAndSilentAgainIsToldAgain() {
+        event("OWNER_OVERDUE", "11111111");
+        event("OWNER_OVERDUE", "22222222");
+        assertEquals(2, look().size());
+        event("OWNER_HEARD", "11111111");
+        event("OWNER_OVERDUE", "22222222");
+        assertEquals(List.of("CLEARED OWNER_HEARD"), look());
+        event("OWNER_OVERDUE", "11111111");
+        assertEquals(List.of("DANGER OWNER_OVERDUE"), look(), "else the last word would be wrong");
+        event("OWNER_HEARD", "11111111");
+        assertEquals(List.of("CLEARED OWNER_HEARD"), look());
     }
 
     @Test
