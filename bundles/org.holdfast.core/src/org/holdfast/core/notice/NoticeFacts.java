@@ -13,7 +13,7 @@ import org.holdfast.core.port.EventRow;
  * @param restorable whether everything that was backed up can be had from partners, if nothing more is lost
  * @param sources whether anything is named to be backed up
  * @param lastBackup when the newest snapshot was made
- * @param standing the conditions that stand, but for UNSAFE, NEVER_SAFE and NO_BACKUP, which the rules find out themselves
+ * @param standing the conditions that stand, but for UNSAFE and NO_BACKUP, which the rules find out themselves
  * @param ways of delivery that are set up
  * @param events lines of the audit log behind the last one that was looked at, oldest first
  */

@@ -76,15 +76,26 @@ class NoticeRulesTest {
         later(DAY.minusSeconds(1));
         assertEquals(List.of(), look());
         later(Duration.ofSeconds(1));
-        assertEquals(List.of("DANGER NEVER_SAFE"), look());
+        assertEquals(List.of("DANGER UNSAFE"), look());
         later(DAY);
-        assertEquals(List.of("DANGER NEVER_SAFE"), look());
+        assertEquals(List.of("DANGER UNSAFE"), look());
         safe = true;
         look();
         later(HOUR);
-        assertEquals(List.of("CLEARED NEVER_SAFE"), look());
+        assertEquals(List.of("CLEARED UNSAFE"), look());
         safe = false;
         assertEquals(List.of("DANGER UNSAFE"), look(), "it was safe");
+    }
+
+    @Test
+    void whoWasSafeForAMomentNeedsNoDay() {
+        safe = false;
+        look();
+        later(HOUR);
+        safe = true;
+        assertEquals(List.of(), look());
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look());
     }
 
     @Test
