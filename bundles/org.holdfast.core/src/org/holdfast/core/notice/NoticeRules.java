@@ -66,8 +66,7 @@ public final class NoticeRules {
         told.values().removeIf(time -> !now.isBefore(time.plus(repeat)));
         List<Told> notices = new ArrayList<>();
         int lost = events(facts.events(), memory.lost(), told, notices, now);
-        Map<Condition, Stand> stands =
-                conditions(memory, standing(memory, facts, sources, now), notices, now);
+        Map<Condition, Stand> stands = conditions(memory, standing(memory, facts, sources, now), notices, now);
         Map<String, Instant> ways = new HashMap<>(memory.ways());
         facts.ways().forEach(way -> ways.merge(way, now, NoticeRules::seenAgain));
         ways.values().removeIf(seen -> now.isAfter(seen.plus(WAY_KEPT)));

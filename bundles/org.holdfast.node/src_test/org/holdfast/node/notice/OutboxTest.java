@@ -152,7 +152,7 @@ class OutboxTest {
         outbox().deliver();
         assertEquals(1, newest().attempts(), "the younger one is tried");
         assertEquals(
-                new DeliveryRow("fax", DeliveryRow.State.GIVEN_UP, 1, now, "no line"),
+                new DeliveryRow("fax", DeliveryRow.State.GIVEN_UP, 1, now, "no line", START),
                 ledger.notices().newest(2).getLast().deliveries().getFirst());
         var event = ledger.events().after(0, 10).getFirst();
         assertEquals("DELIVERY_GIVEN_UP", event.type());
@@ -185,6 +185,46 @@ class OutboxTest {
         way(this::take);
         outbox().deliver();
         assertEquals(1, taken.size());
+    }
+
+    /** The node was off for a week: nobody has refused anything yet. */
+    @Test
+    void whatWasNeverTriedIsTriedHoweverOldItIs() {
+        write("A");
+        now = now.plus(Duration.ofDays(7));
+        Outbox outbox = outbox();
+        outbox.deliver();
+        assertEquals(DeliveryRow.State.WAITING, newest().state(), "the way may come yet");
+        way(this::take);
+        outbox.deliver();
+        assertEquals(DeliveryRow.State.SENT, newest().state());
+    }
+
+    @Test
+    void whatNoWayIsThereForIsGivenUpAfterThreeDays() {
+        write("A");
+        now = now.plus(Duration.ofDays(7));
+        Outbox outbox = outbox();
+        outbox.deliver();
+        now = now.plus(Duration.ofMinutes(10));
+        outbox.deliver();
+        assertEquals(DeliveryRow.State.GIVEN_UP, newest().state());
+        assertTrue(newest().why().contains("not set up"), newest().why());
+    }
+
+    /** An old line of the log that is told now. */
+    @Test
+    void timeCountsFromWhenItWasToBeDelivered() {
+        way((notice, secrets) -> new Delivery.Failed("no line"));
+        Told old = new Told(now.minus(Duration.ofDays(30)), NoticeLevel.WARNING, "A", "", "It is so.", "Look.");
+        ledger.notices().write(Bytes.EMPTY, List.of(old), Set.of("fax"), now);
+        outbox().deliver();
+        now = now.plus(Duration.ofDays(3));
+        outbox().deliver();
+        assertEquals(2, newest().attempts());
+        now = now.plus(Duration.ofHours(6));
+        outbox().deliver();
+        assertEquals(DeliveryRow.State.GIVEN_UP, newest().state());
     }
 
     @Test
