@@ -127,7 +127,7 @@ final class EventNotices {
                         words.level(),
                         event.type(),
                         words.what().contains("%s") ? PlainText.line(event.subject(), NAME) : "",
-                        words.what().replace("%s", PlainText.line(names.apply(event.subject()), NAME)),
+                        words.what().replace("%s", PlainText.name(names.apply(event.subject()), NAME)),
                         words.advice()));
     }
 }

@@ -323,7 +323,7 @@ class NoticeRulesTest {
                 .notices()
                 .getFirst();
         requireHarmless(told);
-        assertTrue(told.what().contains("mill<U+000D><U+000A>Bcc"), told.what());
+        assertTrue(told.what().contains("mill＜U+000D＞＜U+000A＞Bcc: all＠example.org"), told.what());
         assertFalse(told.what().contains("\u202e"));
         assertTrue(told.what().length() < 400);
         assertEquals(NoticeLevel.DANGER, told.level());
@@ -372,6 +372,13 @@ class NoticeRulesTest {
         assertEquals(Duration.ofMinutes(256), Pauses.after(9));
         assertEquals(Duration.ofHours(6), Pauses.after(10));
         assertEquals(Duration.ofHours(6), Pauses.after(1_000_000));
+    }
+
+    @Test
+    void aNameIsNoMarkup() {
+        assertEquals("＜!channel＞ ＜＠U1＞ ＆lt; a｜b ＊b＊ ＿i＿ ［x］(y) ｀c｀", PlainText.name("<!channel> <@U1> &lt; a|b *b* _i_ [x](y) `c`", 100));
+        assertEquals("mill-1 ünï 😀 (0123abcd)", PlainText.name("mill-1 ünï 😀 (0123abcd)", 100));
+        assertEquals("＜＜＜＜…", PlainText.name("<".repeat(50), 5));
     }
 
     @Test

@@ -89,7 +89,7 @@ class WebhookChannelTest {
             assertEquals("mill \"<b>", json.get("machine").getAsString());
             assertEquals("village", json.get("confederation").getAsString());
             assertEquals(
-                    "[Holdfast] mill \"<b>: Bad. (and 1 more)",
+                    "[Holdfast] mill \"＜b＞: Bad. (and 1 more)",
                     json.get("subject").getAsString());
             JsonObject second = json.getAsJsonArray("items").get(1).getAsJsonObject();
             assertEquals(8, second.get("number").getAsLong());
@@ -97,6 +97,7 @@ class WebhookChannelTest {
             assertEquals("UNSAFE", second.get("kind").getAsString());
             assertEquals("Look.", second.get("advice").getAsString());
             assertTrue(json.get("text").getAsString().contains("It is over, ü."));
+            assertFalse(json.get("text").getAsString().contains("<b>"), "a name is no markup of a chat");
             assertFalse(json.toString().contains("correct horse"));
         }
     }
