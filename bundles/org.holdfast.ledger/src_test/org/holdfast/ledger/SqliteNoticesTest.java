@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,10 +98,28 @@ class SqliteNoticesTest {
         List<NoticeRow> newest = notices().newest(10);
         assertEquals(List.of(2L, 1L), newest.stream().map(NoticeRow::number).toList());
         assertEquals(
-                new DeliveryRow("webhook", DeliveryRow.State.GIVEN_UP, 0, NOW, "too old"),
+                new DeliveryRow("webhook", DeliveryRow.State.GIVEN_UP, 0, NOW, "too old", NOW.plusSeconds(300)),
                 newest.getFirst().deliveries().getLast());
         assertEquals(
                 DeliveryRow.State.SENT, newest.getLast().deliveries().getLast().state());
+    }
+
+    /** The clock was ahead for a while. */
+    @Test
+    void whatIsFurtherAheadThanAnythingWaitsIsDue() {
+        Instant ahead = NOW.plus(Duration.ofDays(365));
+        notices().write(MEMORY, List.of(told("A")), Set.of("mail", "webhook"), ahead);
+        notices().failed("mail", List.of(1L), ahead.plusSeconds(60), "refused");
+        assertEquals(1, notices().due("mail", NOW, 10).size());
+        assertEquals(1, notices().due("webhook", NOW, 10).size());
+        notices().failed("mail", List.of(1L), NOW.plus(Duration.ofHours(6)), "refused");
+        assertEquals(List.of(), notices().due("mail", NOW, 10), "a pause is kept");
+        assertEquals(
+                NOW.plus(Duration.ofHours(6)),
+                notices().newest(1).getFirst().deliveries().getFirst().since(),
+                "else it would be tried for a year");
+        notices().write(MEMORY, List.of(told("B")), Set.of("fax"), NOW.plus(Duration.ofHours(24)));
+        assertEquals(List.of(), notices().due("fax", NOW, 10), "so long it may wait for others");
     }
 
     @Test

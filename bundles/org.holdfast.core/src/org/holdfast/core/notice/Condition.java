@@ -9,12 +9,12 @@ import org.holdfast.spi.notice.NoticeLevel;
  * each time that equal notices may be repeated, and once more when it is over.
  */
 public enum Condition {
-    /** What was safe is not. */
+    /** What was safe is not; or what is backed up never was, for a day. */
     UNSAFE(
             NoticeLevel.DANGER,
             Duration.ZERO,
             Duration.ZERO,
-            "The data of this machine are not safe any more: not everything can be had from its partners.",
+            "The data of this machine are not safe: not everything can be had from its partners.",
             "'holdfast status' on this machine says why.",
             "Everything that was backed up can be had from the partners again."),
     /** Everything can be had, and not all is well. */

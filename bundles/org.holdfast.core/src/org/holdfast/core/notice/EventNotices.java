@@ -35,7 +35,6 @@ final class EventNotices {
                     "The partner %s says that this machine broke their agreement, and serves it no longer.",
                     "See whether this machine's disk is sound, and ask that machine's owner; 'holdfast log' has more."),
             over("AGREEMENT_MADE", "%s is a partner now, after others were lost.", ""),
-            over("REPAIRED", "What partners had lost was made anew at others.", ""),
             danger(
                     "DRILL_DAMAGED",
                     "A restore drill found that not everything comes back as it was stored.",
@@ -105,6 +104,15 @@ final class EventNotices {
         return Map.entry(type, new Words(NoticeLevel.CLEARED, what, advice));
     }
 
+    /** Of two that end each other, the key of the other: the last word may be told again at once. */
+    static Optional<String> undone(Told told) {
+        return switch (told.kind()) {
+            case "OWNER_OVERDUE" -> Optional.of(Told.key("OWNER_HEARD", told.subject()));
+            case "OWNER_HEARD" -> Optional.of(Told.key("OWNER_OVERDUE", told.subject()));
+            default -> Optional.empty();
+        };
+    }
+
     /** How much the types matter that are told. */
     static Map<String, NoticeLevel> levels() {
         return ALL.entrySet().stream()
@@ -125,7 +133,7 @@ final class EventNotices {
                         words.level(),
                         event.type(),
                         words.what().contains("%s") ? PlainText.line(event.subject(), NAME) : "",
-                        words.what().replace("%s", PlainText.line(names.apply(event.subject()), NAME)),
+                        words.what().replace("%s", PlainText.name(names.apply(event.subject()), NAME)),
                         words.advice()));
     }
 }

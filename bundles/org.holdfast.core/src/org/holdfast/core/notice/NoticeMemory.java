@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.holdfast.model.Bytes;
 
 /**
@@ -48,6 +49,24 @@ public record NoticeMemory(
     /** Of a node that told nothing yet. @param event nothing that is older is told */
     public static NoticeMemory from(long event) {
         return new NoticeMemory(event, false, 0, Optional.empty(), Map.of(), Map.of(), Map.of());
+    }
+
+    /** As if what a clock that was ahead has left behind had been now: else it would hold back what is new until then. */
+    NoticeMemory noLaterThan(Instant now) {
+        UnaryOperator<Instant> earlier = time -> time.isAfter(now) ? now : time;
+        Map<String, Instant> clampedTold = new TreeMap<>(told);
+        clampedTold.replaceAll((key, time) -> earlier.apply(time));
+        Map<String, Instant> clampedWays = new TreeMap<>(ways);
+        clampedWays.replaceAll((way, time) -> earlier.apply(time));
+        Map<Condition, Stand> clampedStands = new EnumMap<>(Condition.class);
+        standing.forEach((condition, stand) -> clampedStands.put(
+                condition,
+                new Stand(
+                        earlier.apply(stand.since()),
+                        stand.told().map(earlier),
+                        stand.over().map(earlier))));
+        return new NoticeMemory(
+                event, wasSafe, lost, sourcesSince.map(earlier), clampedTold, clampedStands, clampedWays);
     }
 
     public Bytes encode() {

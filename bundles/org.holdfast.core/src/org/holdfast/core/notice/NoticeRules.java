@@ -29,6 +29,9 @@ public final class NoticeRules {
     /** So long a condition is over before that is told. */
     static final Duration SETTLED = Duration.ofHours(1);
 
+    /** So long what is backed up may not be safe where it never was yet. */
+    static final Duration FIRST_BACKUP = Duration.ofDays(1);
+
     /** So long a way of delivery is remembered that is not there: its bundle may be about to be replaced. */
     static final Duration WAY_KEPT = Duration.ofDays(1);
 
@@ -55,15 +58,15 @@ public final class NoticeRules {
         }
     }
 
-    public Decision decide(NoticeMemory memory, NoticeFacts facts, Instant now) {
+    public Decision decide(NoticeMemory remembered, NoticeFacts facts, Instant now) {
+        NoticeMemory memory = remembered.noLaterThan(now);
         Optional<Instant> sources =
                 facts.sources() ? Optional.of(memory.sourcesSince().orElse(now)) : Optional.empty();
         Map<String, Instant> told = new HashMap<>(memory.told());
         told.values().removeIf(time -> !now.isBefore(time.plus(repeat)));
         List<Told> notices = new ArrayList<>();
         int lost = events(facts.events(), memory.lost(), told, notices, now);
-        Map<Condition, Stand> stands =
-                conditions(memory.standing(), standing(memory, facts, sources, now), notices, now);
+        Map<Condition, Stand> stands = conditions(memory, standing(memory, facts, sources, now), notices, now);
         Map<String, Instant> ways = new HashMap<>(memory.ways());
         facts.ways().forEach(way -> ways.merge(way, now, NoticeRules::seenAgain));
         ways.values().removeIf(seen -> now.isAfter(seen.plus(WAY_KEPT)));
@@ -86,9 +89,9 @@ public final class NoticeRules {
         for (EventRow event : events) {
             boolean replaces = event.type().equals(EventNotices.REPLACED);
             if (!replaces || lost > 0) {
-                EventNotices.of(event, names)
-                        .filter(each -> told.putIfAbsent(each.key(), now) == null)
-                        .ifPresent(notices::add);
+                Optional<Told> what = EventNotices.of(event, names);
+                what.flatMap(EventNotices::undone).ifPresent(told::remove);
+                what.filter(each -> told.putIfAbsent(each.key(), now) == null).ifPresent(notices::add);
             }
             lost += EventNotices.loses(event) ? 1 : replaces && lost > 0 ? -1 : 0;
         }
@@ -98,7 +101,7 @@ public final class NoticeRules {
     private Set<Condition> standing(NoticeMemory memory, NoticeFacts facts, Optional<Instant> sources, Instant now) {
         Set<Condition> standing = EnumSet.noneOf(Condition.class);
         standing.addAll(facts.standing());
-        if (memory.wasSafe() && !facts.restorable()) {
+        if (!facts.restorable() && (memory.wasSafe() || facts.lastBackup().isPresent())) {
             standing.add(Condition.UNSAFE);
         }
         if (sources.isPresent()
@@ -110,23 +113,28 @@ public final class NoticeRules {
     }
 
     private Map<Condition, Stand> conditions(
-            Map<Condition, Stand> before, Set<Condition> standing, List<Told> notices, Instant now) {
+            NoticeMemory memory, Set<Condition> standing, List<Told> notices, Instant now) {
         Map<Condition, Stand> after = new EnumMap<>(Condition.class);
         for (Condition each : Condition.values()) {
-            Optional<Stand> known = Optional.ofNullable(before.get(each));
+            Optional<Stand> known = Optional.ofNullable(memory.standing().get(each));
             Optional<Stand> next = standing.contains(each)
-                    ? Optional.of(stands(each, known, notices, now))
+                    ? Optional.of(stands(each, patience(each, memory), known, notices, now))
                     : known.flatMap(stand -> over(each, stand, notices, now));
             next.ifPresent(stand -> after.put(each, stand));
         }
         return after;
     }
 
-    private Stand stands(Condition condition, Optional<Stand> known, List<Told> notices, Instant now) {
+    private static Duration patience(Condition condition, NoticeMemory memory) {
+        return condition == Condition.UNSAFE && !memory.wasSafe() ? FIRST_BACKUP : condition.patience();
+    }
+
+    private Stand stands(
+            Condition condition, Duration patience, Optional<Stand> known, List<Told> notices, Instant now) {
         Stand stand = known.orElse(new Stand(now, Optional.empty(), Optional.empty()));
         boolean due = stand.told()
                 .map(told -> !now.isBefore(told.plus(longer(repeat, condition.reminder()))))
-                .orElse(!now.isBefore(stand.since().plus(condition.patience())));
+                .orElse(!now.isBefore(stand.since().plus(patience)));
         if (due) {
             notices.add(new Told(now, condition.level(), condition.name(), "", condition.what(), condition.advice()));
         }

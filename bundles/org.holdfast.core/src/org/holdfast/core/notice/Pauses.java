@@ -9,7 +9,11 @@ public final class Pauses {
     public static final Duration LONGEST = Duration.ofDays(3);
 
     private static final Duration FIRST = Duration.ofMinutes(1);
-    private static final Duration MOST = Duration.ofHours(6);
+    /** No pause is longer. */
+    public static final Duration MOST = Duration.ofHours(6);
+
+    /** No notice waits longer for others to go with it: the most that {@code notice.gather.minutes} can be. */
+    public static final Duration GATHERED = Duration.ofDays(1);
 
     private Pauses() {}
 

@@ -3,6 +3,11 @@ package org.holdfast.core.notice;
 
 /** Text from elsewhere, made fit for a line that people read. */
 public final class PlainText {
+    private static final String MARKUP = "<>@&|*_[]`";
+
+    /** From a character of ASCII to its wide form in Unicode. */
+    private static final int WIDE = 0xFEE0;
+
     private PlainText() {}
 
     /**
@@ -23,6 +28,18 @@ public final class PlainText {
         }
         int end = Character.isHighSurrogate(line.charAt(most - 2)) ? most - 2 : most - 1;
         return line.substring(0, end) + "…";
+    }
+
+    /**
+     * A name that others gave, on one line: what chat services take for links, mentions or markup is shown by the wide
+     * form of the same character.
+     */
+    public static String name(String text, int most) {
+        return line(text, most)
+                .codePoints()
+                .map(point -> MARKUP.indexOf(point) < 0 ? point : point + WIDE)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static boolean disturbs(int point) {

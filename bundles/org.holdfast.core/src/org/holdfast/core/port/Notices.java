@@ -31,12 +31,15 @@ public interface Notices {
     /** The ways that something waits for. */
     Set<String> waiting();
 
-    /** Everything that waits for a way, oldest first, at most {@code limit}; nothing if nothing of it is due yet. */
+    /**
+     * Everything that waits for a way, oldest first, at most {@code limit}; nothing if nothing of it is due yet. What is
+     * further ahead than anything ever waits is due: the clock was ahead when that was written.
+     */
     List<NoticeRow> due(String way, Instant now, int limit);
 
     void sent(String way, List<Long> numbers, Instant now);
 
-    /** One more attempt failed. @param next when it is tried again */
+    /** One more attempt failed. @param next when the way is tried again, with everything that waits for it */
     void failed(String way, List<Long> numbers, Instant next, String why);
 
     void givenUp(String way, List<Long> numbers, Instant now, String why);

@@ -15,6 +15,11 @@ import org.holdfast.spi.notice.NoticeLevel;
  */
 public record Told(Instant time, NoticeLevel level, String kind, String subject, String what, String advice) {
     public String key() {
+        return key(kind, subject);
+    }
+
+    /** What equal ones have in common. */
+    public static String key(String kind, String subject) {
         return subject.isEmpty() ? kind : kind + " " + subject;
     }
 }

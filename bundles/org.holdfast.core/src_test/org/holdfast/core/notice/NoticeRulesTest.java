@@ -68,12 +68,124 @@ class NoticeRulesTest {
         backup = now;
     }
 
+    /** A first backup takes its time. */
     @Test
-    void dataThatWereNeverSafeAreNoNews() {
+    void dataThatWereNeverSafeAreToldAfterADay() {
         safe = false;
         assertEquals(List.of(), look());
-        later(DAY);
+        later(DAY.minusSeconds(1));
         assertEquals(List.of(), look());
+        later(Duration.ofSeconds(1));
+        assertEquals(List.of("DANGER UNSAFE"), look());
+        later(DAY);
+        assertEquals(List.of("DANGER UNSAFE"), look());
+        safe = true;
+        look();
+        later(HOUR);
+        assertEquals(List.of("CLEARED UNSAFE"), look());
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look(), "it was safe");
+    }
+
+    @Test
+    void whoWasSafeForAMomentNeedsNoDay() {
+        safe = false;
+        look();
+        later(HOUR);
+        safe = true;
+        assertEquals(List.of(), look());
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look());
+    }
+
+    @Test
+    void whereNothingIsBackedUpNothingIsUnsafe() {
+        for (int day = 0; day < 3; day++) {
+            NoticeFacts none = new NoticeFacts(false, false, Optional.empty(), Set.of(), ways, List.of());
+            NoticeRules.Decision decision = rules.decide(memory, none, now);
+            assertEquals(List.of(), decision.notices());
+            memory = decision.memory();
+            now = now.plus(DAY);
+        }
+    }
+
+    /** Restorable and not safe is a state of its own: the way down and up again. */
+    @Test
+    void bareThenUnsafeThenSafe() {
+        look();
+        standing = Set.of(Condition.BARE);
+        assertEquals(List.of(), look());
+        later(DAY.minusSeconds(1));
+        assertEquals(List.of(), look(), "it stands a day before it is told");
+        later(Duration.ofSeconds(1));
+        assertEquals(List.of("WARNING BARE"), look());
+        standing = Set.of();
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look());
+        standing = Set.of(Condition.BARE);
+        safe = true;
+        look();
+        later(HOUR);
+        assertEquals(List.of("CLEARED UNSAFE"), look(), "all can be had again, if barely");
+        standing = Set.of();
+        look();
+        later(HOUR);
+        assertEquals(List.of(), look(), "that all is well is no news of its own");
+        safe = false;
+        assertEquals(List.of("DANGER UNSAFE"), look());
+    }
+
+    @Test
+    void whatIsBareForLessThanADayIsNotTold() {
+        look();
+        for (int day = 0; day < 5; day++) {
+            standing = Set.of(Condition.BARE);
+            assertEquals(List.of(), look());
+            later(Duration.ofHours(23));
+            assertEquals(List.of(), look());
+            standing = Set.of();
+            assertEquals(List.of(), look());
+            later(HOUR);
+        }
+    }
+
+    /** The clock was a year ahead, and is set right. */
+    @Test
+    void aClockThatWasAheadHoldsNothingBack() {
+        now = START.plus(Duration.ofDays(365));
+        backup = START;
+        sources = false;
+        look();
+        event("OWNER_OVERDUE", "11111111");
+        standing = Set.of(Condition.DISK_SHORT, Condition.REPAIR_STUCK);
+        safe = false;
+        assertEquals(List.of("DANGER OWNER_OVERDUE", "DANGER UNSAFE"), look());
+        now = now.plus(Duration.ofMinutes(11));
+        assertEquals(List.of("WARNING DISK_SHORT"), look());
+        now = START;
+        assertEquals(List.of(), look());
+        later(Duration.ofHours(7));
+        assertEquals(List.of("WARNING REPAIR_STUCK"), look());
+        later(Duration.ofHours(17));
+        event("OWNER_OVERDUE", "11111111");
+        assertEquals(List.of("DANGER OWNER_OVERDUE", "DANGER UNSAFE", "WARNING DISK_SHORT"), look());
+        ways = Set.of();
+        later(DAY.plus(HOUR));
+        assertEquals(Set.of(), rules.decide(memory, facts(), now).ways());
+    }
+
+    @Test
+    void whoIsHeardAndSilentAgainIsToldAgain() {
+        event("OWNER_OVERDUE", "11111111");
+        event("OWNER_OVERDUE", "22222222");
+        assertEquals(2, look().size());
+        event("OWNER_HEARD", "11111111");
+        event("OWNER_OVERDUE", "22222222");
+        assertEquals(List.of("CLEARED OWNER_HEARD"), look());
+        event("OWNER_OVERDUE", "11111111");
+        assertEquals(List.of("DANGER OWNER_OVERDUE"), look(), "else the last word would be wrong");
+        event("OWNER_HEARD", "11111111");
+        assertEquals(List.of("CLEARED OWNER_HEARD"), look());
     }
 
     @Test
@@ -168,7 +280,10 @@ class NoticeRulesTest {
         event("PARTNER_RENEGED", "11111111");
         event("PARTNER_RENEGED", "22222222");
         event("REPAIRED", "repair");
-        assertEquals(List.of("DANGER PARTNER_RENEGED", "DANGER PARTNER_RENEGED", "CLEARED REPAIRED"), look());
+        assertEquals(
+                List.of("DANGER PARTNER_RENEGED", "DANGER PARTNER_RENEGED"),
+                look(),
+                "some was made anew, and more may wait: that is no all-clear");
         event("AGREEMENT_MADE", "33333333");
         event("AGREEMENT_MADE", "44444444");
         event("AGREEMENT_MADE", "55555555");
@@ -208,7 +323,7 @@ class NoticeRulesTest {
                 .notices()
                 .getFirst();
         requireHarmless(told);
-        assertTrue(told.what().contains("mill<U+000D><U+000A>Bcc"), told.what());
+        assertTrue(told.what().contains("mill＜U+000D＞＜U+000A＞Bcc: all＠example.org"), told.what());
         assertFalse(told.what().contains("\u202e"));
         assertTrue(told.what().length() < 400);
         assertEquals(NoticeLevel.DANGER, told.level());
@@ -257,6 +372,13 @@ class NoticeRulesTest {
         assertEquals(Duration.ofMinutes(256), Pauses.after(9));
         assertEquals(Duration.ofHours(6), Pauses.after(10));
         assertEquals(Duration.ofHours(6), Pauses.after(1_000_000));
+    }
+
+    @Test
+    void aNameIsNoMarkup() {
+        assertEquals("＜!channel＞ ＜＠U1＞ ＆lt; a｜b ＊b＊ ＿i＿ ［x］(y) ｀c｀", PlainText.name("<!channel> <@U1> &lt; a|b *b* _i_ [x](y) `c`", 100));
+        assertEquals("mill-1 ünï 😀 (0123abcd)", PlainText.name("mill-1 ünï 😀 (0123abcd)", 100));
+        assertEquals("＜＜＜＜…", PlainText.name("<".repeat(50), 5));
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.holdfast.spi.notice.NoticeLevel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,5 +38,17 @@ class NoticesDocumentTest {
             }
         }
         assertEquals(told, listed);
+    }
+
+    @Test
+    void whatIsNeverToldAsOverIsListed() throws IOException {
+        String sentence = Files.readString(Path.of("../../docs/notices.md"))
+                .replaceFirst("(?s).*never as `CLEARED` are told ([^.]*)\\..*", "$1");
+        assertEquals(
+                Stream.of(Condition.values())
+                        .filter(each -> each.over().isEmpty())
+                        .map(each -> "`" + each + "`")
+                        .toList(),
+                List.of(sentence.split(", | and ")));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.holdfast.core.notice.Pauses;
 import org.holdfast.core.port.DeliveryRow;
 import org.holdfast.core.port.NoticeRow;
 import org.holdfast.core.port.Notices;
@@ -58,7 +59,12 @@ public final class NoticeTable implements Notices {
                 notice.advice());
         long number = session.number("SELECT max(number) FROM notice");
         for (String way : ways) {
-            session.change("INSERT INTO delivery VALUES (?, ?, 'WAITING', 0, ?, '')", way, number, due.toEpochMilli());
+            session.change(
+                    "INSERT INTO delivery VALUES (?, ?, 'WAITING', 0, ?, '', ?)",
+                    way,
+                    number,
+                    due.toEpochMilli(),
+                    due.toEpochMilli());
         }
     }
 
@@ -80,9 +86,12 @@ public final class NoticeTable implements Notices {
     public List<NoticeRow> due(String way, Instant now, int limit) {
         return database.read(session -> {
             long due = session.number(
-                    "SELECT count(*) FROM delivery WHERE way = ? AND state = 'WAITING' AND at <= ?",
+                    "SELECT count(*) FROM delivery WHERE way = ? AND state = 'WAITING'"
+                            + " AND (at <= ? OR (attempts > 0 AND at > ?) OR at > ?)",
                     way,
-                    now.toEpochMilli());
+                    now.toEpochMilli(),
+                    now.plus(Pauses.MOST).toEpochMilli(),
+                    now.plus(Pauses.GATHERED).toEpochMilli());
             return due == 0
                     ? List.of()
                     : session.list(
@@ -126,13 +135,17 @@ public final class NoticeTable implements Notices {
             int changed = 0;
             for (long number : numbers) {
                 changed += session.change(
-                        "UPDATE delivery SET attempts = attempts + 1, at = ?, why = ? WHERE way = ? AND notice = ?",
-                        next.toEpochMilli(),
+                        "UPDATE delivery SET attempts = attempts + 1, why = ? WHERE way = ? AND notice = ?",
                         cut(why),
                         way,
                         number);
             }
-            return changed;
+            return changed
+                    + session.change(
+                            "UPDATE delivery SET at = ?, since = min(since, ?) WHERE way = ? AND state = 'WAITING'",
+                            next.toEpochMilli(),
+                            next.toEpochMilli(),
+                            way);
         });
     }
 
@@ -183,6 +196,7 @@ public final class NoticeTable implements Notices {
                 row.one(DeliveryRow.State.class, "state"),
                 row.small("attempts"),
                 Instant.ofEpochMilli(row.number("at")),
-                row.text("why"));
+                row.text("why"),
+                Instant.ofEpochMilli(row.number("since")));
     }
 }

@@ -11,7 +11,7 @@ import org.holdfast.model.HoldfastException;
  * raises {@link #VERSION}; a newer one than that is refused.
  */
 final class Schema {
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     private static final String TABLES = """
         CREATE TABLE schema (version INTEGER NOT NULL);
@@ -208,6 +208,14 @@ final class Schema {
         UPDATE schema SET version = 7;
         """;
 
+    /** Version 8: since when a notice is to be delivered. */
+    private static final String SINCE = """
+        ALTER TABLE delivery ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+        UPDATE delivery SET since = at;
+
+        UPDATE schema SET version = 8;
+        """;
+
     private Schema() {}
 
     /** Makes the tables in an empty database and those that an older one lacks, inside the caller's transaction; refuses a newer version. */
@@ -243,6 +251,9 @@ final class Schema {
         }
         if (version < 7) {
             session.script(NOTICES);
+        }
+        if (version < 8) {
+            session.script(SINCE);
         }
     }
 }

@@ -40,7 +40,7 @@ public final class SilenceBoard {
     private final Supplier<Duration> limit;
     private final NodeClock clock;
     private final Map<OwnerId, Map<OwnerId, SilenceNote>> notes = new TreeMap<>(); // by owner, witness; guarded by this
-    private final Map<OwnerId, Instant> raised = new TreeMap<>(); // guarded by this
+    private final Map<OwnerId, Instant> raised = new TreeMap<>(); // when it was heard last; guarded by this
 
     /** @param limit how long an owner may be silent */
     public SilenceBoard(OwnerId self, Ledger ledger, Supplier<Duration> limit, NodeClock clock) {
@@ -151,7 +151,7 @@ public final class SilenceBoard {
         notes.values().forEach(of -> of.values().removeIf(note -> !isFresh(note, now)));
         notes.values().removeIf(Map::isEmpty);
         for (Overdue each : overdue()) {
-            if (raised.put(each.owner(), each.heard()) == null) {
+            if (raised.putIfAbsent(each.owner(), each.heard()) == null) {
                 String text = each.witnesses() + " partners have not heard from it since " + each.heard();
                 LOG.warn("The machine {} is overdue: {}", each.owner().brief(), text);
                 ledger.events().append(now, "OWNER_OVERDUE", each.owner().brief(), text);
@@ -159,9 +159,19 @@ public final class SilenceBoard {
         }
         for (OwnerId owner : List.copyOf(raised.keySet())) {
             if (overdue(owner).isEmpty()) {
-                raised.remove(owner);
-                ledger.events().append(now, "OWNER_HEARD", owner.brief(), "it is not overdue any more");
+                Optional.ofNullable(raised.remove(owner)).ifPresent(last -> end(owner, last, now));
             }
+        }
+    }
+
+    /** That witnesses have fallen silent too is no sign of life. */
+    private void end(OwnerId owner, Instant last, Instant now) {
+        boolean heard = fresh().anyMatch(
+                        note -> note.owner().equals(owner) && note.heard().isAfter(last));
+        if (heard) {
+            ledger.events().append(now, "OWNER_HEARD", owner.brief(), "it is not overdue any more");
+        } else {
+            LOG.info("Too few partners say any more that the machine {} is overdue", owner.brief());
         }
     }
 }

@@ -2,6 +2,7 @@
 package org.holdfast.node.notice;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.holdfast.core.notice.Pauses;
 import org.holdfast.core.notice.PlainText;
+import org.holdfast.core.port.DeliveryRow;
 import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.NoticeRow;
 import org.holdfast.core.port.Told;
@@ -34,7 +38,11 @@ public final class Outbox {
     private static final int MOST = 50;
     private static final int LINE = 300;
 
+    /** So long a way that something waits for may not be there after the node has begun. */
+    private static final Duration COMING = Duration.ofMinutes(10);
+
     private final Parts parts;
+    private final Map<String, Instant> absent = new ConcurrentHashMap<>(); // since when, of what waits
 
     /**
      * What it works with.
@@ -58,6 +66,7 @@ public final class Outbox {
     public void deliver() {
         Map<String, Way> present = new HashMap<>();
         parts.ways().get().forEach(way -> present.put(way.id(), way));
+        absent.keySet().removeAll(present.keySet());
         Set<String> waiting = new TreeSet<>(parts.ledger().notices().waiting());
         for (String id : waiting) {
             if (!Thread.currentThread().isInterrupted()) {
@@ -69,20 +78,29 @@ public final class Outbox {
     private void deliver(String id, Optional<Way> way) {
         Instant now = parts.clock().instant();
         List<NoticeRow> rows = parts.ledger().notices().due(id, now, MOST);
-        List<NoticeRow> old =
-                rows.stream().filter(row -> isOld(row.notice(), now)).toList();
+        boolean usable = way.flatMap(Way::target).isPresent();
+        boolean gone = !usable && isGone(id, now);
+        Map<Boolean, List<NoticeRow>> byOld = rows.stream()
+                .collect(Collectors.partitioningBy(row -> isOld(row.deliveries().getFirst(), gone, now)));
+        List<NoticeRow> old = byOld.getOrDefault(true, List.of());
+        List<NoticeRow> fresh = byOld.getOrDefault(false, List.of());
         if (!old.isEmpty()) {
             giveUp(id, old, now);
         }
-        List<NoticeRow> fresh =
-                rows.stream().filter(row -> !isOld(row.notice(), now)).toList();
-        if (!fresh.isEmpty() && way.flatMap(Way::target).isPresent()) {
+        if (!fresh.isEmpty() && usable) {
             attempt(way.get(), fresh);
         }
     }
 
-    private static boolean isOld(Told notice, Instant now) {
-        return now.isAfter(notice.time().plus(Pauses.LONGEST));
+    /** Not just not there yet: while the node begins, bundles come one after the other. */
+    private boolean isGone(String id, Instant now) {
+        Instant since = absent.merge(id, now, (before, given) -> before.isAfter(given) ? given : before);
+        return !now.isBefore(since.plus(COMING));
+    }
+
+    /** What was not tried once, as the node was off for long, is tried first. */
+    private static boolean isOld(DeliveryRow delivery, boolean gone, Instant now) {
+        return (gone || delivery.attempts() > 0) && now.isAfter(delivery.since().plus(Pauses.LONGEST));
     }
 
     private void giveUp(String id, List<NoticeRow> old, Instant now) {

@@ -15,6 +15,7 @@ import org.holdfast.spi.notice.Delivery;
 import org.holdfast.spi.notice.Notice;
 import org.holdfast.spi.notice.NoticeChannel;
 import org.holdfast.spi.notice.NoticeSecrets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way of delivery, held at arm's length: each delivery has a thread of its own and a limit, and what hangs or throws
@@ -23,6 +24,9 @@ import org.holdfast.spi.notice.NoticeSecrets;
  */
 public final class Way {
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** Nothing waits for what it says of itself, and it is asked once: while much begins it may be slow. */
+    private static final Duration TO_DESCRIBE = Duration.ofSeconds(5);
+
     private static final int AT_ONCE = 2;
     private static final int LINE = 200;
 
@@ -47,7 +51,7 @@ public final class Way {
     }
 
     static Optional<Way> of(NoticeChannel channel, String bundle, Duration longest) {
-        Outcome<Description> said = new Fence("The way of notices of " + bundle, Fence.QUICK)
+        Outcome<Description> said = new Fence("The way of notices of " + bundle, TO_DESCRIBE)
                 .call(() -> new Description(channel.id(), channel.target()));
         return said instanceof Outcome.Answered<Description>(Description description)
                         && description.id().matches("[a-z0-9.-]{1,32}")
@@ -81,7 +85,7 @@ public final class Way {
             thread.interrupt();
             return new Delivery.Failed("it did not end within " + longest.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return new Delivery.Failed("it ended in " + e.getCause());
+            return new Delivery.Failed("it ended in an error");
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt(); // the node is stopping
@@ -89,11 +93,33 @@ public final class Way {
         }
     }
 
+    /** On the thread that is its own: also what it answers, or throws, is looked at there. */
     private Delivery finish(Notice notice, NoticeSecrets secrets) {
         try {
-            return channel.deliver(notice, secrets);
+            return checked(channel.deliver(notice, secrets));
+        } catch (Throwable e) {
+            return new Delivery.Failed("it ended in " + described(e));
         } finally {
             unfinished.release();
+        }
+    }
+
+    /** A plug-in may answer nothing, whatever the interface says. */
+    private static Delivery checked(@Nullable Delivery answer) {
+        return switch (answer) {
+            case null -> new Delivery.Failed("it did not say what became of it");
+            case Delivery.Delivered(@Nullable String how) ->
+                new Delivery.Delivered(how == null ? "it does not say how" : how);
+            case Delivery.Failed(@Nullable String why) ->
+                new Delivery.Failed(why == null ? "it did not say why it failed" : why);
+        };
+    }
+
+    private static String described(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (RuntimeException | Error e) {
+            return thrown.getClass().getName(); // not even its text can be had
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.holdfast.core.port.DeliveryRow;
 import org.holdfast.core.port.Told;
 import org.holdfast.ledger.SqliteLedger;
@@ -90,13 +91,17 @@ class OutboxTest {
     }
 
     private void write(String... kinds) {
+        write(Set.of("fax"), kinds);
+    }
+
+    private void write(Set<String> to, String... kinds) {
         ledger.notices()
                 .write(
                         Bytes.EMPTY,
                         List.of(kinds).stream()
                                 .map(kind -> new Told(now, NoticeLevel.WARNING, kind, "", "It is so.", "Look."))
                                 .toList(),
-                        Set.of("fax"),
+                        to,
                         now);
     }
 
@@ -147,12 +152,27 @@ class OutboxTest {
         outbox().deliver();
         assertEquals(1, newest().attempts(), "the younger one is tried");
         assertEquals(
-                new DeliveryRow("fax", DeliveryRow.State.GIVEN_UP, 1, now, "no line"),
+                new DeliveryRow("fax", DeliveryRow.State.GIVEN_UP, 1, now, "no line", START),
                 ledger.notices().newest(2).getLast().deliveries().getFirst());
         var event = ledger.events().after(0, 10).getFirst();
         assertEquals("DELIVERY_GIVEN_UP", event.type());
         assertEquals("fax", event.subject());
         assertTrue(event.text().contains("no line"), event.text());
+    }
+
+    @Test
+    void pausesHoldForMoreThanOneMessageTakes() {
+        List<Long> tried = new ArrayList<>();
+        way((notice, secrets) -> {
+            tried.add(Duration.between(START, now).toSeconds());
+            return new Delivery.Failed("no line");
+        });
+        write(IntStream.range(0, 60).mapToObj(i -> "KIND" + i).toArray(String[]::new));
+        for (int second = 0; second <= 180; second += 10) {
+            now = START.plusSeconds(second);
+            outbox().deliver();
+        }
+        assertEquals(List.of(0L, 60L, 180L), tried);
     }
 
     @Test
@@ -167,6 +187,46 @@ class OutboxTest {
         assertEquals(1, taken.size());
     }
 
+    /** The node was off for a week: nobody has refused anything yet. */
+    @Test
+    void whatWasNeverTriedIsTriedHoweverOldItIs() {
+        write("A");
+        now = now.plus(Duration.ofDays(7));
+        Outbox outbox = outbox();
+        outbox.deliver();
+        assertEquals(DeliveryRow.State.WAITING, newest().state(), "the way may come yet");
+        way(this::take);
+        outbox.deliver();
+        assertEquals(DeliveryRow.State.SENT, newest().state());
+    }
+
+    @Test
+    void whatNoWayIsThereForIsGivenUpAfterThreeDays() {
+        write("A");
+        now = now.plus(Duration.ofDays(7));
+        Outbox outbox = outbox();
+        outbox.deliver();
+        now = now.plus(Duration.ofMinutes(10));
+        outbox.deliver();
+        assertEquals(DeliveryRow.State.GIVEN_UP, newest().state());
+        assertTrue(newest().why().contains("not set up"), newest().why());
+    }
+
+    /** An old line of the log that is told now. */
+    @Test
+    void timeCountsFromWhenItWasToBeDelivered() {
+        way((notice, secrets) -> new Delivery.Failed("no line"));
+        Told old = new Told(now.minus(Duration.ofDays(30)), NoticeLevel.WARNING, "A", "", "It is so.", "Look.");
+        ledger.notices().write(Bytes.EMPTY, List.of(old), Set.of("fax"), now);
+        outbox().deliver();
+        now = now.plus(Duration.ofDays(3));
+        outbox().deliver();
+        assertEquals(2, newest().attempts());
+        now = now.plus(Duration.ofHours(6));
+        outbox().deliver();
+        assertEquals(DeliveryRow.State.GIVEN_UP, newest().state());
+    }
+
     @Test
     void oneThatThrowsIsItsOwnTrouble() {
         way((notice, secrets) -> {
@@ -176,6 +236,42 @@ class OutboxTest {
         outbox().deliver();
         assertEquals(DeliveryRow.State.WAITING, newest().state());
         assertTrue(newest().why().contains("boom"), newest().why());
+    }
+
+    /** What a way answers cannot keep others from theirs. */
+    @Test
+    @SuppressWarnings("NullAway") // that is what it is about
+    void oneThatAnswersNonsenseDoesNotStopThoseBehindIt() {
+        stopsNobody("did not say what became of it", (notice, secrets) -> null);
+        stopsNobody("did not say why", (notice, secrets) -> new Delivery.Failed(null));
+        stopsNobody("Unspeakable", (notice, secrets) -> {
+            throw new Unspeakable();
+        });
+    }
+
+    private void stopsNobody(String why, BiFunction<Notice, NoticeSecrets, Delivery> bad) {
+        int before = taken.size();
+        ways = List.of(
+                Way.of(new Other("bad", Optional.of("a number"), bad), "x").orElseThrow(),
+                Way.of(new Other("fax", Optional.of("a number"), this::take), "x")
+                        .orElseThrow());
+        now = now.plus(Duration.ofHours(7));
+        write(Set.of("bad", "fax"), "A");
+        outbox().deliver();
+        assertEquals(before + 1, taken.size());
+        DeliveryRow row = newest();
+        assertEquals("bad", row.way());
+        assertTrue(row.why().contains(why), row.why());
+    }
+
+    /** A throwable of which not even the text can be had. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no text");
+        }
     }
 
     /** A slow server is no reason to be silent for ever; and no more than two threads wait for one. */
@@ -189,7 +285,7 @@ class OutboxTest {
                             return take(notice, secrets);
                         }),
                         "x",
-                        Duration.ofMillis(20))
+                        Duration.ofSeconds(1))
                 .orElseThrow());
         Way way = ways.iterator().next();
         assertTrue(why(outbox().test(way)).contains("did not end within"));

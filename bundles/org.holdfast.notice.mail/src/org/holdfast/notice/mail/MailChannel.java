@@ -2,6 +2,7 @@
 package org.holdfast.notice.mail;
 
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.holdfast.model.HoldfastException;
@@ -22,17 +23,21 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = NoticeChannel.class, configurationPid = MailServer.PID, property = "notice.id=mail")
 @Designate(ocd = MailConfig.class)
 public final class MailChannel implements NoticeChannel {
+    /** Of one delivery in all; the node gives one up after two minutes. */
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
     private final Optional<MailServer> server;
     private final SSLContext tls;
+    private final Duration longest;
 
     /** @throws HoldfastException CONFIG_INVALID naming the key and what is wrong */
     @Activate
     public MailChannel(MailConfig config) throws NoSuchAlgorithmException {
-        this(config, SSLContext.getDefault());
+        this(config, SSLContext.getDefault(), LONGEST);
     }
 
-    /** @param tls who is trusted */
-    MailChannel(MailConfig config, SSLContext tls) {
+    /** @param tls who is trusted @param longest that a delivery may take in all */
+    MailChannel(MailConfig config, SSLContext tls, Duration longest) {
         this.server = config.host().isBlank()
                 ? Optional.empty()
                 : Optional.of(MailServer.of(
@@ -42,6 +47,7 @@ public final class MailChannel implements NoticeChannel {
                         config.from(),
                         config.to()));
         this.tls = tls;
+        this.longest = longest;
     }
 
     @Override
@@ -60,7 +66,7 @@ public final class MailChannel implements NoticeChannel {
             return new Delivery.Failed("no server is set: 'host' in etc/" + MailServer.PID + ".cfg");
         }
         try {
-            return new Submission(server.get(), tls).send(notice, secrets);
+            return new Submission(server.get(), tls, longest).send(notice, secrets);
         } catch (HoldfastException e) {
             return new Delivery.Failed(String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ package org.holdfast.notice.mail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import org.holdfast.spi.notice.NoticeChannel;
 import org.holdfast.testkit.notice.NoticeChannelContract;
 import org.holdfast.testkit.notice.TestCertificate;
@@ -29,7 +30,7 @@ class MailChannelContractTest extends NoticeChannelContract {
     }
 
     private NoticeChannel channel(String host, int port) throws Exception {
-        return new MailChannel(Settings.of(host, port, "starttls"), certificate.client());
+        return new MailChannel(Settings.of(host, port, "starttls"), certificate.client(), Duration.ofMinutes(1));
     }
 
     @Override

@@ -13,10 +13,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +48,11 @@ class MailChannelTest {
         return "hunter2hunter2".getBytes(StandardCharsets.UTF_8);
     };
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static final String HIDDEN = base64("hunter2hunter2");
+    private static final String HIDDEN_PLAIN = base64("\0ada\0hunter2hunter2");
+
     private static TestCertificate certificate;
     private static TestCertificate otherName;
 
@@ -51,6 +60,10 @@ class MailChannelTest {
     static void makeKeys() throws Exception {
         certificate = TestCertificate.of("127.0.0.1");
         otherName = TestCertificate.of("mail.example.org");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Notice notice(String machine, String what) {
@@ -67,7 +80,7 @@ class MailChannelTest {
     private static final Notice NOTICE = notice("mill", "Not safe.");
 
     private static MailChannel channel(MailConfig config) throws Exception {
-        return new MailChannel(config, certificate.client());
+        return new MailChannel(config, certificate.client(), LONG);
     }
 
     private static String why(Delivery delivery) {
@@ -171,14 +184,16 @@ class MailChannelTest {
     void aCertificateHasToBeTrustedAndForThatName(String security) throws Exception {
         boolean implicit = security.equals("tls");
         try (SmtpServer server = SmtpServer.start(certificate.server(), implicit, 0)) {
-            String why = why(new MailChannel(Settings.of("127.0.0.1", server.port(), security), SSLContext.getDefault())
-                    .deliver(NOTICE, SECRETS));
+            String why = why(
+                    new MailChannel(Settings.of("127.0.0.1", server.port(), security), SSLContext.getDefault(), LONG)
+                            .deliver(NOTICE, SECRETS));
             assertTrue(why.contains("cannot be trusted"), why);
             assertEquals(List.of(), server.mails());
         }
         try (SmtpServer server = SmtpServer.start(otherName.server(), implicit, 0)) {
-            String why = why(new MailChannel(Settings.of("127.0.0.1", server.port(), security), otherName.client())
-                    .deliver(NOTICE, SECRETS));
+            String why =
+                    why(new MailChannel(Settings.of("127.0.0.1", server.port(), security), otherName.client(), LONG)
+                            .deliver(NOTICE, SECRETS));
             assertTrue(why.contains("cannot be trusted"), "it is for another name: " + why);
             assertEquals(List.of(), server.mails());
         }
@@ -223,8 +238,6 @@ class MailChannelTest {
             assertInstanceOf(Delivery.Delivered.class, channel(settings).deliver(NOTICE, SECRETS));
             assertEquals(1, back.mails().size());
         }
-        assertTrue(why(channel(Settings.of("no-such-host.invalid", 1, "tls")).deliver(NOTICE, SECRETS))
-                .contains("the name no-such-host.invalid is unknown"));
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             String late = why(channel(Settings.of("127.0.0.1", silent.getLocalPort(), "starttls")
                             .timeout(1))
@@ -236,6 +249,54 @@ class MailChannelTest {
             String why = why(channel(Settings.of("127.0.0.1", endless.getLocalPort(), "starttls"))
                     .deliver(NOTICE, SECRETS));
             assertTrue(why.contains("more than a mail server would"), why);
+        }
+    }
+
+    /** Each byte comes in time, and the whole never. */
+    @ParameterizedTest
+    @ValueSource(strings = {"starttls", "tls"})
+    void aServerThatDripsIsLeftWhenTimeIsOver(String security) throws Exception {
+        try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> drip(dripping, security.equals("tls")));
+            String why = why(new MailChannel(
+                            Settings.of("127.0.0.1", dripping.getLocalPort(), security),
+                            certificate.client(),
+                            Duration.ofMillis(1500))
+                    .deliver(NOTICE, SECRETS));
+            assertTrue(why.contains("took longer than 1 s in all"), why);
+        }
+    }
+
+    /** For half a minute at most. */
+    private static void drip(ServerSocket server, boolean secure) {
+        try (Socket plain = server.accept();
+                Socket one = secure ? SmtpServer.secured(plain, certificate.server()) : plain) {
+            for (int i = 0; i < 300; i++) {
+                one.getOutputStream().write("220-wait\r\n".getBytes(StandardCharsets.US_ASCII));
+                new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException e) {
+            // the other side had enough: that is what it should do
+        } catch (InterruptedException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatAServerSaysOfALoginIsNotShown() throws Exception {
+        try (SmtpServer server = SmtpServer.start(certificate.server(), true, 0)) {
+            server.password = "another";
+            for (String login : List.of("PLAIN", "LOGIN")) {
+                server.logins = login;
+                for (String refusal : List.of("535 %2$s", "535-%2$s\r\n535 %1$s", "334 %2$s", "%2$s", "x%1$s")) {
+                    server.refusal = refusal;
+                    String why = why(channel(Settings.of("127.0.0.1", server.port(), "tls")
+                                    .timeout(1))
+                            .deliver(NOTICE, SECRETS));
+                    assertFalse(why.contains("hunter2") || why.contains(HIDDEN_PLAIN) || why.contains(HIDDEN), why);
+                }
+            }
+            assertEquals(List.of(), server.mails());
         }
     }
 

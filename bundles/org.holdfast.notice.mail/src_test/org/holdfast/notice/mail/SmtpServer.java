@@ -35,6 +35,9 @@ final class SmtpServer implements AutoCloseable {
     volatile String logins = "PLAIN LOGIN";
     volatile boolean offersTls = true;
 
+    /** Of a wrong password; %1$s stands for it, %2$s for the line that it came in. */
+    volatile String refusal = "535 5.7.8 %1$s is not the password";
+
     /** @param user who had logged in; empty if nobody @param secure whether it came over TLS */
     record Mail(String user, boolean secure, String from, List<String> to, String text) {}
 
@@ -91,6 +94,11 @@ final class SmtpServer implements AutoCloseable {
     }
 
     private SSLSocket secured(Socket plain) throws IOException {
+        return secured(plain, tls);
+    }
+
+    /** The server's side of TLS. */
+    static SSLSocket secured(Socket plain, SSLContext tls) throws IOException {
         SSLSocket secure = (SSLSocket) tls.getSocketFactory()
                 .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
         secure.setUseClientMode(false);
@@ -160,20 +168,23 @@ final class SmtpServer implements AutoCloseable {
         private void logIn(String command) throws IOException {
             String name;
             String given;
+            String line;
             if (command.endsWith("PLAIN")) {
                 say("334 ");
-                String[] parts = decoded(read()).split("\0");
+                line = String.valueOf(read());
+                String[] parts = decoded(line).split("\0");
                 name = parts[1];
                 given = parts[2];
             } else {
                 say("334 VXNlcm5hbWU6");
                 name = decoded(read());
                 say("334 UGFzc3dvcmQ6");
-                given = decoded(read());
+                line = String.valueOf(read());
+                given = decoded(line);
             }
             boolean right = secure && given.equals(password);
             user = right ? name : "";
-            say(right ? "235 welcome" : "535 5.7.8 " + given + " is not the password");
+            say(right ? "235 welcome" : String.format(refusal, given, line));
         }
 
         private static String decoded(@Nullable String base64) {

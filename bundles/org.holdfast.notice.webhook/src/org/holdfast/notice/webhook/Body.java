@@ -18,9 +18,16 @@ import org.holdfast.spi.notice.NoticeItem;
  * Pure.
  */
 final class Body {
+    private static final String MARKUP = "<>@&|*_[]`";
+
+    /** From a character of ASCII to its wide form in Unicode. */
+    private static final int WIDE = 0xFEE0;
+
     private Body() {}
 
     static byte[] of(Notice notice) {
+        Notice shown =
+                new Notice(name(notice.machine()), notice.id(), name(notice.confederation()), notice.items());
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
@@ -28,8 +35,8 @@ final class Body {
             json.name("machine").value(notice.machine());
             json.name("id").value(notice.id());
             json.name("confederation").value(notice.confederation());
-            json.name("subject").value(notice.subject());
-            json.name("text").value(notice.subject() + "\n\n" + notice.text());
+            json.name("subject").value(shown.subject());
+            json.name("text").value(shown.subject() + "\n\n" + shown.text());
             json.name("items").beginArray();
             for (NoticeItem each : notice.items()) {
                 item(json, each);
@@ -40,6 +47,14 @@ final class Body {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Chat services would take it for links, mentions or markup; the node has done so with names inside of items. */
+    private static String name(String given) {
+        return given.codePoints()
+                .map(point -> MARKUP.indexOf(point) < 0 ? point : point + WIDE)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static void item(JsonWriter json, NoticeItem item) throws IOException {

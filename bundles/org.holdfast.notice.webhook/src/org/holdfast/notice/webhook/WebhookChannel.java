@@ -9,10 +9,15 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.holdfast.model.ErrorCode;
@@ -105,7 +110,9 @@ public final class WebhookChannel implements NoticeChannel {
                 .connectTimeout(timeout);
         tls.ifPresent(client::sslContext);
         try (HttpClient open = client.build()) {
-            return outcome(to, open.send(request, HttpResponse.BodyHandlers.discarding()));
+            Delivery outcome = outcome(to, open.send(request, unread -> new Unread()));
+            open.shutdownNow();
+            return outcome;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Delivery.Failed("it was interrupted");
@@ -114,7 +121,29 @@ public final class WebhookChannel implements NoticeChannel {
         }
     }
 
-    private static Delivery outcome(URI to, HttpResponse<Void> response) {
+    /** Of a body not even the end is waited for: the status has said everything. */
+    private static final class Unread implements HttpResponse.BodySubscriber<Optional<Void>> {
+        @Override
+        public CompletionStage<Optional<Void>> getBody() {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> part) {}
+
+        @Override
+        public void onError(Throwable trouble) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
+    private static Delivery outcome(URI to, HttpResponse<Optional<Void>> response) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return new Delivery.Delivered("it answered " + status);
@@ -132,7 +161,7 @@ public final class WebhookChannel implements NoticeChannel {
                 });
     }
 
-    private static String trouble(URI to, IOException e) {
+    static String trouble(URI to, IOException e) {
         String host = Address.shown(to);
         if (e instanceof HttpConnectTimeoutException) {
             return "no connection to " + host + " came about in time: see whether a firewall is in between";
@@ -147,7 +176,7 @@ public final class WebhookChannel implements NoticeChannel {
         if (e instanceof ConnectException) {
             return isUnresolved(e)
                     ? "the name " + to.getHost()
-                            + " is unknown: see whether it is right, and whether names are resolved" + " here"
+                            + " is unknown: see whether it is right, and whether names are resolved here"
                     : "nothing takes connections at " + host + ": see whether it runs";
         }
         return host + " cannot be reached: " + e.getClass().getSimpleName();

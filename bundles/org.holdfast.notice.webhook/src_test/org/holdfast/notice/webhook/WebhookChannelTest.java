@@ -10,12 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.holdfast.model.ErrorCode;
@@ -27,6 +35,7 @@ import org.holdfast.spi.notice.NoticeLevel;
 import org.holdfast.spi.notice.NoticeSecrets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,7 +89,7 @@ class WebhookChannelTest {
             assertEquals("mill \"<b>", json.get("machine").getAsString());
             assertEquals("village", json.get("confederation").getAsString());
             assertEquals(
-                    "[Holdfast] mill \"<b>: Bad. (and 1 more)",
+                    "[Holdfast] mill \"＜b＞: Bad. (and 1 more)",
                     json.get("subject").getAsString());
             JsonObject second = json.getAsJsonArray("items").get(1).getAsJsonObject();
             assertEquals(8, second.get("number").getAsLong());
@@ -88,6 +97,7 @@ class WebhookChannelTest {
             assertEquals("UNSAFE", second.get("kind").getAsString());
             assertEquals("Look.", second.get("advice").getAsString());
             assertTrue(json.get("text").getAsString().contains("It is over, ü."));
+            assertFalse(json.get("text").getAsString().contains("<b>"), "a name is no markup of a chat");
             assertFalse(json.toString().contains("correct horse"));
         }
     }
@@ -123,14 +133,48 @@ class WebhookChannelTest {
         }
         String gone = why(channel("http://127.0.0.1:" + free + "/", "").deliver(NOTICE, SECRETS));
         assertTrue(gone.contains("nothing takes connections at http://127.0.0.1:" + free), gone);
-        try (ServerSocket silent = new ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String late = why(new WebhookChannel(
                             Settings.of("http://127.0.0.1:" + silent.getLocalPort() + "/", "", 1), Optional.empty())
                     .deliver(NOTICE, SECRETS));
             assertTrue(late.contains("did not answer in time"), late);
         }
-        String unknown = why(channel("https://no-such-host.invalid/", "").deliver(NOTICE, SECRETS));
-        assertTrue(unknown.contains("the name no-such-host.invalid is unknown"), unknown);
+        ConnectException unresolved = new ConnectException();
+        unresolved.initCause(new UnresolvedAddressException());
+        String unknown = WebhookChannel.trouble(URI.create("https://hooks.example.org/hidden"), unresolved);
+        assertEquals(
+                "the name hooks.example.org is unknown: see whether it is right, and whether names are resolved here",
+                unknown);
+    }
+
+    /** The status has said that it is taken, whatever else comes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Timeout(30)
+    void aBodyThatDoesNotEndIsNotWaitedFor(boolean silent) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> endless(server, silent, held));
+            Delivery delivery = channel("http://127.0.0.1:" + server.getLocalPort() + "/", "")
+                    .deliver(NOTICE, SECRETS);
+            assertEquals(new Delivery.Delivered("it answered 200"), delivery);
+        } finally {
+            held.countDown();
+        }
+    }
+
+    private static void endless(ServerSocket server, boolean silent, CountDownLatch held) {
+        try (Socket one = server.accept()) {
+            OutputStream out = one.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            do {
+                out.write("5\r\nagain\r\n".getBytes(StandardCharsets.US_ASCII));
+            } while (!held.await(silent ? 60_000 : 1, TimeUnit.MILLISECONDS));
+        } catch (IOException e) {
+            // the other side had enough: that is what it should do
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.SocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A socket from which no more than so much can be read: the client reads a line until it ends, and before TLS anybody on
@@ -42,11 +46,33 @@ final class BoundedSocket extends Socket {
         return result;
     }
 
-    /** Makes such sockets. */
+    /** Makes such sockets, until it is told to cut them off. Thread-safe. */
     static final class Factory extends SocketFactory {
+        private static final Logger LOG = LoggerFactory.getLogger(Factory.class);
+
+        private final List<Socket> made = new ArrayList<>(); // guarded by this
+        private boolean cut; // guarded by this
+
         @Override
-        public Socket createSocket() {
-            return new BoundedSocket();
+        public synchronized Socket createSocket() throws IOException {
+            if (cut) {
+                throw new IOException("its time is over");
+            }
+            Socket socket = new BoundedSocket();
+            made.add(socket);
+            return socket;
+        }
+
+        /** Whoever waits for one of them gets an IOException, and there are no more. */
+        synchronized void cut() {
+            cut = true;
+            for (Socket each : made) {
+                try {
+                    each.close();
+                } catch (IOException e) {
+                    LOG.debug("A connection to a mail server did not end in order", e);
+                }
+            }
         }
 
         @Override

@@ -3,19 +3,16 @@ package org.holdfast.notice.mail.internal;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.net.ConnectException;
 import java.net.Inet6Address;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.apache.commons.net.smtp.AuthenticatingSMTPClient;
 import org.apache.commons.net.smtp.AuthenticatingSMTPClient.AUTH_METHOD;
 import org.apache.commons.net.smtp.SMTPReply;
@@ -34,18 +31,27 @@ public final class Submission {
 
     private final MailServer server;
     private final AuthenticatingSMTPClient client;
+    private final Deadline deadline;
+    private boolean loggingIn;
     private boolean taken;
 
-    /** @param tls who is trusted */
-    public Submission(MailServer server, SSLContext tls) {
+    /**
+     * Its time begins now.
+     *
+     * @param tls who is trusted
+     * @param longest that it may take in all
+     */
+    public Submission(MailServer server, SSLContext tls, Duration longest) {
         this.server = server;
         this.client = new AuthenticatingSMTPClient(server.security() == MailServer.Security.TLS, tls);
+        BoundedSocket.Factory sockets = new BoundedSocket.Factory();
         int millis = (int) server.timeout().toMillis();
-        client.setSocketFactory(new BoundedSocket.Factory());
+        client.setSocketFactory(sockets);
         client.setEndpointCheckingEnabled(true);
         client.setCharset(StandardCharsets.UTF_8);
         client.setConnectTimeout(millis);
         client.setDefaultTimeout(millis);
+        this.deadline = new Deadline(longest, sockets::cut);
     }
 
     /** A step that the server did not take. */
@@ -107,6 +113,7 @@ public final class Submission {
             // The library takes a text, which nobody can wipe.
             String password = new String(secret, StandardCharsets.UTF_8);
             AUTH_METHOD way = ways.contains("PLAIN") ? AUTH_METHOD.PLAIN : AUTH_METHOD.LOGIN;
+            loggingIn = true;
             require(
                     client.auth(way, server.user().name(), password),
                     "does not let the user in",
@@ -114,6 +121,7 @@ public final class Submission {
         } catch (GeneralSecurityException e) {
             throw new Refused("could not be logged in to: " + e.getMessage());
         } finally {
+            loggingIn = false;
             Arrays.fill(secret, (byte) 0);
         }
     }
@@ -130,6 +138,9 @@ public final class Submission {
                 refused.size() < server.to().size(),
                 "takes nothing for " + String.join(", ", refused),
                 "see whether 'to' is right");
+        if (deadline.isOver()) {
+            throw new IOException("its time is over"); // before it could be taken without anybody hearing of it
+        }
         Writer writer = client.sendMessageData();
         if (writer == null) {
             throw new Refused("does not take the mail: " + reply());
@@ -148,39 +159,39 @@ public final class Submission {
         }
     }
 
+    /** Its last line; of a login its number only, as a server may repeat there what was said to it. */
     private String reply() {
+        if (loggingIn) {
+            return String.valueOf(client.getReplyCode());
+        }
         String[] lines = client.getReplyStrings();
         return lines == null || lines.length == 0 ? "nothing" : lines[lines.length - 1].strip();
     }
 
     private String trouble(IOException e) {
-        String place = server.place();
-        return switch (e) {
-            case UnknownHostException unknown ->
-                "the name " + server.host()
-                        + " is unknown: see whether it is right, and whether names are resolved here";
-            case SocketTimeoutException late ->
-                place + " did not answer in time: see whether a firewall is in between, and whether 'security' fits the"
-                        + " port";
-            case ConnectException nobody -> "nothing takes connections at " + place + ": see whether it runs";
-            case SSLException untrusted ->
-                "the certificate of " + place + " cannot be trusted, or it speaks no TLS there ("
-                        + untrusted.getMessage() + "): it has to be valid, for that name, and of a CA that Java knows";
-            default -> place + " broke off: " + e.getMessage();
-        };
+        return deadline.isOver()
+                ? server.place() + " took longer than " + deadline.time().toSeconds() + " s in all: look at that server"
+                : Trouble.of(server, e);
     }
 
     /** What was taken is taken, whatever goes wrong here. */
     private void close() {
+        try (deadline) {
+            leave();
+        } catch (IOException e) {
+            LOG.debug("The connection to {} did not end in order", server.place(), e);
+        }
+    }
+
+    private void leave() throws IOException {
         try {
             if (taken) {
                 client.quit();
             }
+        } finally {
             if (client.isConnected()) {
                 client.disconnect();
             }
-        } catch (IOException e) {
-            LOG.debug("The connection to {} did not end in order", server.place(), e);
         }
     }
 }
