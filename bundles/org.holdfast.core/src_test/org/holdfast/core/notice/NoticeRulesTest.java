@@ -376,7 +376,9 @@ class NoticeRulesTest {
 
     @Test
     void aNameIsNoMarkup() {
-        assertEquals("＜!channel＞ ＜＠U1＞ ＆lt; a｜b ＊b＊ ＿i＿ ［x］(y) ｀c｀", PlainText.name("<!channel> <@U1> &lt; a|b *b* _i_ [x](y) `c`", 100));
+        assertEquals(
+                "＜!channel＞ ＜＠U1＞ ＆lt; a｜b ＊b＊ ＿i＿ ［x］(y) ｀c｀",
+                PlainText.name("<!channel> <@U1> &lt; a|b *b* _i_ [x](y) `c`", 100));
         assertEquals("mill-1 ünï 😀 (0123abcd)", PlainText.name("mill-1 ünï 😀 (0123abcd)", 100));
         assertEquals("＜＜＜＜…", PlainText.name("<".repeat(50), 5));
     }

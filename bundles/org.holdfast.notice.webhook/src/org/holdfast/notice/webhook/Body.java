@@ -26,8 +26,7 @@ final class Body {
     private Body() {}
 
     static byte[] of(Notice notice) {
-        Notice shown =
-                new Notice(name(notice.machine()), notice.id(), name(notice.confederation()), notice.items());
+        Notice shown = new Notice(name(notice.machine()), notice.id(), name(notice.confederation()), notice.items());
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
