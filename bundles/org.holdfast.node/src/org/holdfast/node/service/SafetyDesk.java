@@ -27,13 +27,19 @@ import org.holdfast.spi.policy.Whereabouts;
  * partners count that are heard of and gave nothing wrong, under agreements that stand. Thread-safe.
  */
 final class SafetyDesk {
-    /** How long an answer counts that has to look at many blocks: whoever watches asks every few seconds. */
+    /**
+     * How long an answer counts that has to look at many blocks, at least, and in times of what it took: whoever watches
+     * asks every few seconds.
+     */
     private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private static final int TIMES = 30;
 
     private final Node node;
     private final AtomicReference<Optional<Spare>> last = new AtomicReference<>(Optional.empty());
 
-    private record Spare(Map<AgreementId, OwnerId> without, long nanos, int least) {}
+    /** @param until by the clock's nanoseconds */
+    private record Spare(Map<AgreementId, OwnerId> without, long until, int least) {}
 
     /**
      * How safe the data are now.
@@ -161,12 +167,13 @@ final class SafetyDesk {
     private int spare(Map<AgreementId, OwnerId> without) {
         long now = node.clock().nanos();
         return last.get()
-                .filter(each ->
-                        !without.isEmpty() && each.without().equals(without) && now - each.nanos() < FRESH.toNanos())
+                .filter(each -> !without.isEmpty() && each.without().equals(without) && now - each.until() < 0)
                 .map(Spare::least)
                 .orElseGet(() -> {
                     int least = node.stores().ledger().segments().spare(without);
-                    last.set(Optional.of(new Spare(Map.copyOf(without), now, least)));
+                    long end = node.clock().nanos();
+                    long fresh = Math.max(FRESH.toNanos(), TIMES * (end - now));
+                    last.set(Optional.of(new Spare(Map.copyOf(without), end + fresh, least)));
                     return least;
                 });
     }
