@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.holdfast.core.port.Ledger;
 import org.holdfast.core.port.SnapshotRow;
 import org.holdfast.format.tree.Snapshot;
 import org.holdfast.format.tree.SnapshotList;
@@ -28,18 +29,21 @@ import org.holdfast.spi.policy.Whereabouts;
  */
 final class SafetyDesk {
     /**
-     * How long an answer counts that has to look at many blocks, at least, and in times of what it took: whoever watches
-     * asks every few seconds.
+     * How long an answer counts that has to look at many blocks: so many times what it took, within these bounds, as
+     * whoever watches asks every few seconds; and only until the receipts change.
      */
-    private static final Duration FRESH = Duration.ofSeconds(2);
-
     private static final int TIMES = 30;
+
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Node node;
     private final AtomicReference<Optional<Spare>> last = new AtomicReference<>(Optional.empty());
 
     /** @param until by the clock's nanoseconds */
-    private record Spare(Map<AgreementId, OwnerId> without, long until, int least) {}
+    private record Spare(Question question, long until, int least) {}
+
+    private record Question(Map<AgreementId, OwnerId> without, Ledger.Receipts receipts) {}
 
     /**
      * How safe the data are now.
@@ -165,15 +169,20 @@ final class SafetyDesk {
     }
 
     private int spare(Map<AgreementId, OwnerId> without) {
+        Ledger.Segments segments = node.stores().ledger().segments();
+        if (without.isEmpty()) {
+            return segments.spare(without);
+        }
+        Question question = new Question(Map.copyOf(without), segments.receipts());
         long now = node.clock().nanos();
         return last.get()
-                .filter(each -> !without.isEmpty() && each.without().equals(without) && now - each.until() < 0)
+                .filter(each -> each.question().equals(question) && now - each.until() < 0)
                 .map(Spare::least)
                 .orElseGet(() -> {
-                    int least = node.stores().ledger().segments().spare(without);
+                    int least = segments.spare(without);
                     long end = node.clock().nanos();
-                    long fresh = Math.max(FRESH.toNanos(), TIMES * (end - now));
-                    last.set(Optional.of(new Spare(Map.copyOf(without), end + fresh, least)));
+                    long fresh = Math.clamp(TIMES * (end - now), SHORTEST.toNanos(), LONGEST.toNanos());
+                    last.set(Optional.of(new Spare(question, end + fresh, least)));
                     return least;
                 });
     }
